@@ -1,0 +1,96 @@
+package freshet.model;
+
+import java.util.Arrays;
+
+/**
+ * Sessions as a model sees them: rows of known items, oldest first, and how far each one's state has folded them. A
+ * caller-owned buffer that is filled again for every batch; for one thread.
+ */
+public final class SessionBatch {
+    private final int maxItems;
+    private final int stateWidth;
+    private final float[] states; // (capacity, stateWidth)
+    private final int[] items; // (capacity, maxItems)
+    private final int[] lengths; // (capacity)
+    private final int[] folded; // (capacity)
+    private int size;
+
+    /**
+     * @param capacity most sessions in the batch
+     * @param maxItems most items of a session
+     * @param stateWidth floats of state per session, as {@link NextItemModel#stateWidth()} says
+     */
+    public SessionBatch(int capacity, int maxItems, int stateWidth) {
+        this.maxItems = maxItems;
+        this.stateWidth = stateWidth;
+        this.states = new float[capacity * stateWidth];
+        this.items = new int[capacity * maxItems];
+        this.lengths = new int[capacity];
+        this.folded = new int[capacity];
+    }
+
+    /** Empties the batch. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Sessions in the batch now. */
+    public int size() {
+        return size;
+    }
+
+    /** Most sessions it can hold. */
+    public int capacity() {
+        return lengths.length;
+    }
+
+    /** Opens a session with no items and a zero state, and gives its index. */
+    public int add() {
+        int session = size++;
+        lengths[session] = 0;
+        folded[session] = 0;
+        Arrays.fill(states, session * stateWidth, (session + 1) * stateWidth, 0f);
+        return session;
+    }
+
+    /** Appends the row of the session's next item. */
+    public void append(int session, int row) {
+        items[session * maxItems + lengths[session]++] = row;
+    }
+
+    /** Sets a cached state (stateWidth) that has folded the first {@code foldedItems} items. */
+    public void restore(int session, float[] state, int foldedItems) {
+        System.arraycopy(state, 0, states, session * stateWidth, stateWidth);
+        folded[session] = foldedItems;
+    }
+
+    /** Number of items of a session. */
+    public int length(int session) {
+        return lengths[session];
+    }
+
+    /** The row at a position in {@code [0, length)}, oldest first. */
+    public int item(int session, int position) {
+        return items[session * maxItems + position];
+    }
+
+    /** How many of the session's items its state has folded. */
+    public int folded(int session) {
+        return folded[session];
+    }
+
+    /** Records that the session's state has folded all of its items. */
+    public void markFolded(int session) {
+        folded[session] = lengths[session];
+    }
+
+    /** All states (capacity, stateWidth), row-major, to be read and written in place. */
+    public float[] states() {
+        return states;
+    }
+
+    /** Floats of state per session. */
+    public int stateWidth() {
+        return stateWidth;
+    }
+}

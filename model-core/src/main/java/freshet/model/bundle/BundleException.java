@@ -1,0 +1,14 @@
+package freshet.model.bundle;
+
+/** A bundle that cannot be used: the message says what is wrong in it, where, and what to do. */
+public final class BundleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BundleException(String message) {
+        super(message);
+    }
+
+    public BundleException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

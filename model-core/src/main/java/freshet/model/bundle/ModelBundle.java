@@ -1,0 +1,28 @@
+package freshet.model.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.Vocabulary;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a bundle file holds. Immutable but for the JSON nodes and arrays, which nobody changes after construction.
+ *
+ * @param kind the model's kind, a key of {@link freshet.model.serving.ModelKinds}, for example {@code gru4rec}
+ * @param configuration what shapes the model (layers, widths, variants), enough to rebuild it from the weights
+ * @param provenance how it came to be: data hash, seed, code version, training settings
+ * @param metrics figures measured by the trainer, by name, for example {@code recall@20}
+ * @param vocabulary item ids by row
+ * @param support events per row in the training data (items)
+ * @param weights the model's tensors by name
+ * @param selfTest a few sessions with the items that the trainer saw on top, by which a reader proves that it computes the same
+ */
+public record ModelBundle(
+        String kind,
+        ObjectNode configuration,
+        ObjectNode provenance,
+        Map<String, Double> metrics,
+        Vocabulary vocabulary,
+        long[] support,
+        Map<String, Tensor> weights,
+        List<SelfTestCase> selfTest) {}

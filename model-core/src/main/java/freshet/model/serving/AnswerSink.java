@@ -1,0 +1,15 @@
+package freshet.model.serving;
+
+import freshet.model.RankedItems;
+
+/** Takes the answers of a batch, one call per session. */
+@FunctionalInterface
+public interface AnswerSink {
+
+    /**
+     * @param session index of the session in the batch that was asked
+     * @param source where the items come from
+     * @param ranked holds the answer in row {@code slot}; valid during the call only
+     */
+    void answer(int session, AnswerSource source, RankedItems ranked, int slot);
+}

@@ -1,0 +1,107 @@
+package freshet.model.serving;
+
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
+import freshet.model.RankedItems;
+import freshet.model.SessionBatch;
+import freshet.model.Vocabulary;
+import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Answers a batch of sessions with one model: given all that is known of each session in event-time order, what comes next?
+ * Reuses a session's cached hidden vector where this model version made it and the history has only grown at its end; folds
+ * from the start otherwise. For one thread.
+ */
+public final class SessionAnswerer implements AutoCloseable {
+    private static final int NO_KNOWN_ITEM = -1;
+
+    private final ServedModel served;
+    private final SessionRules rules;
+    private final Vocabulary vocabulary;
+    private final BatchRecommender recommender;
+    private final SessionBatch batch;
+    private final RankedItems ranked; // (maxBatch, k), by slot
+    private final RankedItems popular; // (1, k)
+    private final int[] slots; // (maxBatch): where in the batch a session stands, or NO_KNOWN_ITEM
+
+    /** @param k items wanted per session */
+    public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
+        NextItemModel model = served.model();
+        this.served = served;
+        this.rules = rules;
+        this.vocabulary = model.vocabulary();
+        this.recommender = model.newRecommender(maxBatch, k);
+        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth());
+        this.ranked = new RankedItems(maxBatch, k);
+        this.popular = new RankedItems(1, k);
+        this.slots = new int[maxBatch];
+        served.popular().rank(0, popular);
+    }
+
+    /** The model that answers. */
+    public ServedModel served() {
+        return served;
+    }
+
+    /**
+     * Answers up to maxBatch sessions and leaves in each the vector that its history folds to.
+     *
+     * @param sessions distinct sessions with at least one event each
+     * @param sink is called once per session, in order
+     */
+    public void answer(List<SessionState> sessions, AnswerSink sink) {
+        batch.clear();
+        for (int i = 0; i < sessions.size(); i++) {
+            slots[i] = load(sessions.get(i));
+        }
+        if (batch.size() > 0) {
+            recommender.recommend(batch, ranked);
+        }
+        for (int i = 0; i < sessions.size(); i++) {
+            if (slots[i] == NO_KNOWN_ITEM) {
+                sink.answer(i, AnswerSource.POPULAR, popular, 0);
+            } else {
+                keepVector(sessions.get(i), slots[i]);
+                sink.answer(i, AnswerSource.MODEL, ranked, slots[i]);
+            }
+        }
+    }
+
+    /** Puts a session's known items and its cached vector into the batch and gives its slot there. */
+    private int load(SessionState session) {
+        List<ItemEvent> events = session.session(rules);
+        int covered = session.covered(served.version());
+        int slot = NO_KNOWN_ITEM;
+        int folded = 0;
+        for (int i = 0; i < events.size(); i++) {
+            OptionalInt row = vocabulary.row(events.get(i).itemId());
+            if (row.isPresent()) {
+                slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
+                batch.append(slot, row.getAsInt());
+                folded += i < covered ? 1 : 0;
+            }
+        }
+        if (folded > 0) {
+            batch.restore(slot, session.hidden(), folded);
+        }
+        return slot;
+    }
+
+    private void keepVector(SessionState session, int slot) {
+        int width = batch.stateWidth();
+        if (width > 0) {
+            float[] vector = Arrays.copyOfRange(batch.states(), slot * width, (slot + 1) * width);
+            session.cache(served.version(), vector, rules);
+        }
+    }
+
+    @Override
+    public void close() {
+        recommender.close();
+    }
+}

@@ -1,0 +1,143 @@
+package freshet.model.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is kept for one session key: the history, which is the truth, and the hidden vector, which is a cache of folding it.
+ * Mutable; for one thread.
+ *
+ * <p>The history holds the newest {@link SessionRules#maxItems()} events of the key in event-time order. The current session is
+ * its longest tail without a pause over the gap. Both depend on the set of events alone, not on the order of their arrival:
+ * an event that bridges two parts joins them, and an event before the retained window is late in any order.
+ */
+public final class SessionState {
+    private static final float[] NO_HIDDEN = {};
+
+    private final ArrayList<ItemEvent> history; // in ItemEvent.ORDER
+    private long modelVersion;
+    private float[] hidden; // (stateWidth) of the model of that version, or empty
+    private int covered; // events of the current session, from its first, that hidden has folded
+
+    /** A key of which nothing is known yet. */
+    public SessionState() {
+        this(List.of(), 0, NO_HIDDEN, 0);
+    }
+
+    /**
+     * A state as it was kept.
+     *
+     * @param history events in {@link ItemEvent#ORDER}
+     * @param modelVersion the version that made {@code hidden}
+     * @param hidden the cached vector, empty if none is kept
+     * @param covered how many events of the current session, from its first, the vector has folded
+     */
+    public SessionState(List<ItemEvent> history, long modelVersion, float[] hidden, int covered) {
+        this.history = new ArrayList<>(history);
+        this.modelVersion = modelVersion;
+        this.hidden = hidden;
+        this.covered = covered;
+    }
+
+    /**
+     * Offers an event: puts it at its place in the history, or says why it has none.
+     *
+     * @param watermark event time up to which all events are held to have arrived, milliseconds; {@link Long#MIN_VALUE} if
+     *     nothing is known
+     */
+    public Admission admit(ItemEvent event, SessionRules rules, long watermark) {
+        for (ItemEvent known : history) {
+            if (known.repeats(event)) {
+                return Admission.DUPLICATE;
+            }
+        }
+        int at = -Collections.binarySearch(history, event, ItemEvent.ORDER) - 1;
+        int start = start(rules);
+        boolean appended = at == history.size();
+        boolean current = appended
+                || at > start
+                || at == start
+                        && rules.sameSession(
+                                event.timeMillis(), history.get(start).timeMillis());
+        boolean full = history.size() >= rules.maxItems();
+        if (full && at == 0 || !current && isOver(event, rules, watermark)) {
+            return Admission.LATE;
+        }
+        boolean continued = appended && at > 0 && rules.sameSession(lastEventTime(), event.timeMillis());
+        boolean slid = full && start == 0;
+        if (current && !(continued && !slid)) {
+            covered = 0;
+        }
+        history.add(at, event);
+        if (full) {
+            history.remove(0);
+        }
+        forgetEarlierSessions(rules, watermark);
+        return Admission.ACCEPTED;
+    }
+
+    /** The events of the current session, oldest first: a view. */
+    public List<ItemEvent> session(SessionRules rules) {
+        return Collections.unmodifiableList(history.subList(start(rules), history.size()));
+    }
+
+    /** All retained events of the key, those of earlier sessions that an event could still join included: a view. */
+    public List<ItemEvent> history() {
+        return Collections.unmodifiableList(history);
+    }
+
+    /**
+     * Time of the newest event, milliseconds.
+     *
+     * @throws IllegalStateException if no event was admitted yet
+     */
+    public long lastEventTime() {
+        if (history.isEmpty()) {
+            throw new IllegalStateException("the session has no event yet");
+        }
+        return history.get(history.size() - 1).timeMillis();
+    }
+
+    /** Keeps the vector to which a model of the given version has folded the whole current session. */
+    public void cache(long version, float[] vector, SessionRules rules) {
+        modelVersion = version;
+        hidden = vector;
+        covered = history.size() - start(rules);
+    }
+
+    /** How many events of the current session, from its first, the cached vector of this version has folded; 0 if none. */
+    public int covered(long version) {
+        return modelVersion == version ? covered : 0;
+    }
+
+    /** The version whose vector is cached. */
+    public long modelVersion() {
+        return modelVersion;
+    }
+
+    /** The cached vector (stateWidth), empty if none is kept. Valid where {@link #covered} is over 0. */
+    public float[] hidden() {
+        return covered == 0 ? NO_HIDDEN : hidden;
+    }
+
+    private int start(SessionRules rules) {
+        int start = Math.max(history.size() - 1, 0);
+        while (start > 0
+                && rules.sameSession(
+                        history.get(start - 1).timeMillis(), history.get(start).timeMillis())) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isOver(ItemEvent event, SessionRules rules, long watermark) {
+        return event.timeMillis() + rules.gapMillis() < watermark;
+    }
+
+    private void forgetEarlierSessions(SessionRules rules, long watermark) {
+        for (int start = start(rules); start > 0 && isOver(history.get(0), rules, watermark); start--) {
+            history.remove(0);
+        }
+    }
+}
