@@ -1,5 +1,6 @@
 package freshet.trainer;
 
+import freshet.model.data.Session;
 import freshet.model.session.ItemEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,14 @@ public final class Logs {
     }
 
     /** Sessions written as item ids with blanks between them. */
-    public static List<List<ItemEvent>> sessions(String... sessions) {
-        List<List<ItemEvent>> all = new ArrayList<>();
+    public static List<Session> sessions(String... sessions) {
+        List<Session> all = new ArrayList<>();
         for (String session : sessions) {
             List<ItemEvent> events = new ArrayList<>();
             for (String item : session.split(" ")) {
                 events.add(ItemEvent.view(item, 1_000_000_000_000L + all.size() * 3_600_000L + events.size() * 1000L));
             }
-            all.add(events);
+            all.add(new Session("session" + all.size(), events));
         }
         return all;
     }
