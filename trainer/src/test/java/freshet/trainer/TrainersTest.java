@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.trainer.settings.Setting;
+import freshet.trainer.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,17 @@ class TrainersTest {
         assertThatThrownBy(() -> Trainers.named("gru4rec", Map.of(setting, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(setting + " is \"" + value + "\"; it must be " + range);
+    }
+
+    @Test
+    void valueIsKeptInOneSpellingWithoutLosingDigits() {
+        Settings settings = new Settings(
+                "gru4rec",
+                Trainers.settings("gru4rec"),
+                Map.of("seed", "9007199254740993", "learning_rate", "5E-2", "layers", "+64"));
+
+        assertThat(settings.longInteger("seed")).isEqualTo(9007199254740993L);
+        assertThat(settings.values()).containsEntry("learning_rate", "0.05").containsEntry("layers", "64");
+        assertThat(settings.values()).hasSameSizeAs(Trainers.settings("gru4rec"));
     }
 }

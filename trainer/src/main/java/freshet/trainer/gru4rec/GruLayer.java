@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * Back-propagation stops at h, the state before the step (truncated to length 1). Buffers are allocated once. For one thread.
  */
-public final class GruLayer {
+final class GruLayer {
     private final GruWeights weights;
     private final int d;
     private final int h;
