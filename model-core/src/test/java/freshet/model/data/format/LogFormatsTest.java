@@ -107,7 +107,6 @@ class LogFormatsTest {
                         + " sequences, jsonl");
     }
 
-    /** Through a double, 1411462780.0005 would be 1411462780.000499963…, and half of all milliseconds would be at risk. */
     @Property
     void fractionalSecondsAreExactToTheMillisecond(
             @ForAll @LongRange(min = 946_684_800_000L, max = 4_102_444_799_999L) long millis)
