@@ -33,7 +33,8 @@ final class BundleRules {
             throw new BundleException("vocabulary has no item; train on a longer log");
         }
         for (int row = 0; row < vocabulary.size(); row++) {
-            int length = vocabulary.item(row).length();
+            String item = vocabulary.item(row);
+            int length = item.codePointCount(0, item.length());
             if (length > MAX_ITEM_CHARACTERS) {
                 throw new BundleException("vocabulary row " + row + " is " + Quote.of(vocabulary.item(row)) + " of "
                         + length + " characters; an item id has at most " + MAX_ITEM_CHARACTERS);

@@ -37,7 +37,7 @@ class LogFormatsTest {
 
     @Test
     void sequencesGiveEachLineItsHourAndEachEventItsSecond() throws MalformedLineException {
-        long start = Instant.parse("2020-01-01T03:00:00Z").toEpochMilli();
+        long start = Instant.parse("2010-01-01T00:03:00Z").toEpochMilli();
         List<LoggedEvent> events = new ArrayList<>();
         LogFormats.named("sequences").parser("").parse(3, " 12 5  12 ", events::add);
 
