@@ -1,0 +1,54 @@
+package freshet.cli;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jline.utils.Signals;
+
+/**
+ * The user's wish that the running command ends: Ctrl-C or a plain {@code kill}. The first one asks for a clean stop; the second
+ * ends the process at once. Threads may share it.
+ */
+public final class Interruption {
+    /** The exit status of a process that a second Ctrl-C ended, by the shell's convention. */
+    private static final int KILLED_BY_INTERRUPT = 130;
+
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
+
+    /** Nobody asks but whoever calls {@link #ask}. */
+    public Interruption() {}
+
+    /** Also hears the signals that the operating system sends to this process. */
+    public static Interruption ofSignals() {
+        Interruption interruption = new Interruption();
+        for (String signal : new String[] {"INT", "TERM"}) {
+            Signals.register(signal, interruption::ask);
+        }
+        return interruption;
+    }
+
+    /** Asks for the end; asked twice it ends the process. */
+    public void ask() {
+        if (!asked.complete(null)) {
+            Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
+        }
+    }
+
+    /** Whether somebody asked. */
+    public boolean asked() {
+        return asked.isDone();
+    }
+
+    /** Waits until somebody asks or the time is over, and says whether somebody asked. */
+    public boolean await(long millis) throws InterruptedException {
+        try {
+            asked.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("asking cannot fail", e);
+        }
+    }
+}
