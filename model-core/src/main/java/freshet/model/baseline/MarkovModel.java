@@ -1,0 +1,71 @@
+package freshet.model.baseline;
+
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
+import freshet.model.RankedItems;
+import freshet.model.SessionBatch;
+import freshet.model.Vocabulary;
+
+/**
+ * First-order Markov chain: the next item depends on the last one alone, with the probability that the training data shows,
+ * p(j | i) = count(i → j) / count(i → ·). Items that never followed are not ranked. Immutable; threads share it.
+ */
+public final class MarkovModel implements NextItemModel {
+    private final Vocabulary vocabulary;
+    private final long[] offsets; // (items + 1): row i's successors are next[offsets[i] .. offsets[i+1])
+    private final int[] next; // (pairs), per row the most frequent first
+    private final long[] counts; // (pairs)
+
+    /**
+     * @param offsets (items + 1), from 0, never falling, at most pairs
+     * @param next successor rows (pairs), the most frequent first per row
+     * @param counts how often each followed (pairs), at least 1
+     */
+    public MarkovModel(Vocabulary vocabulary, long[] offsets, int[] next, long[] counts) {
+        this.vocabulary = vocabulary;
+        this.offsets = offsets;
+        this.next = next;
+        this.counts = counts;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public int stateWidth() {
+        return 0;
+    }
+
+    @Override
+    public BatchRecommender newRecommender(int maxBatch, int k) {
+        return new BatchRecommender() {
+            @Override
+            public void recommend(SessionBatch batch, RankedItems out) {
+                for (int session = 0; session < batch.size(); session++) {
+                    rank(batch.item(session, batch.length(session) - 1), session, out);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void rank(int last, int session, RankedItems out) {
+        int first = (int) offsets[last];
+        int end = (int) offsets[last + 1];
+        double total = 0;
+        for (int i = first; i < end; i++) {
+            total += counts[i];
+        }
+        out.clear(session);
+        for (int i = first; i < Math.min(end, first + out.k()); i++) {
+            out.add(session, next[i], (float) (counts[i] / total));
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,30 @@
+package freshet.model.encoder;
+
+import freshet.model.BatchRecommender;
+import freshet.model.RankedItems;
+import freshet.model.SessionBatch;
+import freshet.model.scoring.ItemScorer;
+
+/** Encodes the whole window of every session, then scores all of them at once. For one thread. */
+final class WindowRecommender implements BatchRecommender {
+    private final WindowEncoder.Reader reader;
+    private final ItemScorer scorer;
+    private final float[] queries; // (maxBatch, queryWidth)
+
+    WindowRecommender(WindowEncoder encoder, ItemScorer scorer, int maxBatch) {
+        this.reader = encoder.newReader();
+        this.scorer = scorer;
+        this.queries = new float[maxBatch * encoder.queryWidth()];
+    }
+
+    @Override
+    public void recommend(SessionBatch batch, RankedItems out) {
+        reader.encode(batch, queries);
+        scorer.top(queries, batch.size(), out);
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+    }
+}

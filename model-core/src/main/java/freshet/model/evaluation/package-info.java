@@ -1,0 +1,8 @@
+/**
+ * How good the answers are: metrics over ranks, and the evaluator that plays recorded sessions through the same
+ * {@link freshet.model.serving.SessionAnswerer} as the job.
+ */
+@NullMarked
+package freshet.model.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package freshet.model.scoring;
+
+import freshet.model.RankedItems;
+import freshet.model.math.FloatMath;
+
+/**
+ * Ranks the scores of all items for one query: the best K and p_i = e^(s_i − max) / Σ_j e^(s_j − max), the sum over all items in
+ * double precision. For one thread.
+ */
+final class ScoreRanker {
+    private final TopItems top;
+    private final int[] rows; // (k)
+    private final float[] scores; // (k)
+
+    ScoreRanker(int k) {
+        top = new TopItems(k);
+        rows = new int[k];
+        scores = new float[k];
+    }
+
+    /** @param all scores of all items (items) */
+    void rank(float[] all, int session, RankedItems out) {
+        float threshold = Float.NEGATIVE_INFINITY;
+        for (int row = 0; row < all.length; row++) {
+            if (all[row] > threshold || top.size() < rows.length) {
+                top.offer(all[row], row);
+                threshold = top.threshold();
+            }
+        }
+        int count = top.drain(rows, scores);
+        double denominator = denominator(all, scores[0]);
+        out.clear(session);
+        for (int rank = 0; rank < count; rank++) {
+            out.add(session, rows[rank], (float) (FloatMath.exp(scores[rank] - scores[0]) / denominator));
+        }
+    }
+
+    private static double denominator(float[] all, float max) {
+        double sum = 0;
+        for (float score : all) {
+            sum += FloatMath.exp(score - max);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The item head: scores of all items for a batch of queries, the best K of them and their softmax probabilities. Imports
+ * {@code freshet.model.math} and ND4J.
+ */
+@NullMarked
+package freshet.model.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package freshet.model.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import java.util.Arrays;
+
+/** Takes settings and tensors out of a bundle, each checked against what the model needs. */
+final class BundleTensors {
+    private static final int MAX_WIDTH = 1 << 16;
+
+    private final ModelBundle bundle;
+
+    BundleTensors(ModelBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** Refuses a configuration that this version cannot serve. */
+    void require(String setting, String value) {
+        String found = bundle.configuration().path(setting).asText("");
+        if (!found.equals(value)) {
+            throw new BundleException(
+                    "configuration \"" + setting + "\" is \"" + found + "\"; this version serves \"" + value + "\"");
+        }
+    }
+
+    /** A width of the configuration, from 1 to 65,536. */
+    int setting(String name) {
+        return width(name, bundle.configuration().path(name));
+    }
+
+    /** A list of widths of the configuration, at least one. */
+    int[] settings(String name) {
+        JsonNode list = bundle.configuration().path(name);
+        if (!list.isArray() || list.isEmpty()) {
+            throw new BundleException("configuration \"" + name + "\" is " + list + "; it must be a list of widths");
+        }
+        int[] widths = new int[list.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = width(name, list.get(i));
+        }
+        return widths;
+    }
+
+    private static int width(String name, JsonNode node) {
+        if (!node.isInt() || node.intValue() < 1 || node.intValue() > MAX_WIDTH) {
+            throw new BundleException("configuration \"" + name + "\" has " + node
+                    + "; a width is a whole number from 1 to " + MAX_WIDTH);
+        }
+        return node.intValue();
+    }
+
+    float[] floats(String name, int... shape) {
+        return as(name, Tensor.Floats.class, shape).values();
+    }
+
+    long[] longs(String name, int... shape) {
+        return as(name, Tensor.Longs.class, shape).values();
+    }
+
+    int[] ints(String name) {
+        return as(name, Tensor.Ints.class, find(name).shape()).values();
+    }
+
+    /** Offsets (rows + 1) that never fall and run from 0 to {@code end}. */
+    long[] offsets(String name, int rows, int end) {
+        long[] offsets = longs(name, rows + 1);
+        for (int i = 0; i < rows; i++) {
+            if (offsets[i] > offsets[i + 1]) {
+                throw new BundleException(
+                        "tensor \"" + name + "\" falls from " + offsets[i] + " to " + offsets[i + 1] + " at row " + i);
+            }
+        }
+        if (offsets[0] != 0 || offsets[rows] != end) {
+            throw new BundleException("tensor \"" + name + "\" runs from " + offsets[0] + " to " + offsets[rows]
+                    + ", not from 0 to " + end);
+        }
+        return offsets;
+    }
+
+    /** Checks that all values are rows of the vocabulary. */
+    int[] rows(String name, int[] values, int items) {
+        for (int value : values) {
+            if (value < 0 || value >= items) {
+                throw new BundleException(
+                        "tensor \"" + name + "\" names row " + value + " of a vocabulary of " + items + " items");
+            }
+        }
+        return values;
+    }
+
+    private <T extends Tensor> T as(String name, Class<T> type, int[] shape) {
+        Tensor tensor = find(name);
+        if (!type.isInstance(tensor) || !Arrays.equals(tensor.shape(), shape)) {
+            throw new BundleException("tensor \"" + name + "\" is "
+                    + tensor.getClass().getSimpleName() + " " + Arrays.toString(tensor.shape()) + ", not "
+                    + type.getSimpleName() + " " + Arrays.toString(shape));
+        }
+        return type.cast(tensor);
+    }
+
+    private Tensor find(String name) {
+        Tensor tensor = bundle.weights().get(name);
+        if (tensor == null) {
+            throw new BundleException("tensor \"" + name + "\" is missing; the bundle has "
+                    + bundle.weights().keySet());
+        }
+        return tensor;
+    }
+}

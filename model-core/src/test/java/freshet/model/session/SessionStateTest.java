@@ -1,0 +1,182 @@
+package freshet.model.session;
+
+import static freshet.model.session.Admission.ACCEPTED;
+import static freshet.model.session.Admission.DUPLICATE;
+import static freshet.model.session.Admission.LATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionStateTest {
+    private static final long NO_WATERMARK = Long.MIN_VALUE;
+    private static final SessionRules RULES = new SessionRules(100, 3);
+    private static final long VERSION = 7;
+
+    private final SessionState state = new SessionState();
+
+    @Test
+    void eventsStandInTimeOrderWhateverTheirArrival() {
+        assertThat(admit("b", 20)).isEqualTo(ACCEPTED);
+        assertThat(admit("a", 10)).isEqualTo(ACCEPTED);
+        assertThat(items()).containsExactly("a", "b");
+    }
+
+    @Test
+    void equalTimesAreOrderedByItem() {
+        admit("b", 10);
+        admit("a", 10);
+        assertThat(items()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aPauseOfExactlyTheGapContinuesTheSession() {
+        admit("a", 0);
+        admit("b", 100);
+        assertThat(items()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLongerPauseStartsANewSession() {
+        admit("a", 0);
+        admit("b", 101);
+        assertThat(items()).containsExactly("b");
+    }
+
+    @Test
+    void aBridgingEventJoinsWhatAPauseHadParted() {
+        admit("a", 0);
+        admit("c", 150);
+        assertThat(admit("b", 80)).isEqualTo(ACCEPTED);
+        assertThat(items()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void theOldestEventSlidesOutOfTheWindow() {
+        for (int i = 0; i < 4; i++) {
+            admit("i" + i, i);
+        }
+        assertThat(items()).containsExactly("i1", "i2", "i3");
+    }
+
+    @Test
+    void anEventOlderThanAFullWindowIsLate() {
+        for (int i = 1; i < 4; i++) {
+            admit("i" + i, i);
+        }
+        assertThat(admit("i0", 0)).isEqualTo(LATE);
+        assertThat(items()).containsExactly("i1", "i2", "i3");
+    }
+
+    @Test
+    void anEventOfASessionThatIsOverIsLate() {
+        admit("new", 1_000);
+        assertThat(state.admit(ItemEvent.view("old", 500), RULES, 601)).isEqualTo(LATE);
+        assertThat(state.admit(ItemEvent.view("old", 501), RULES, 601)).isEqualTo(ACCEPTED);
+        assertThat(items()).containsExactly("new");
+    }
+
+    @Test
+    void anEventBehindTheWatermarkButInsideTheSessionIsTaken() {
+        admit("a", 1_000);
+        assertThat(state.admit(ItemEvent.view("b", 950), RULES, 5_000)).isEqualTo(ACCEPTED);
+        assertThat(items()).containsExactly("b", "a");
+    }
+
+    @Test
+    void earlierSessionsAreForgottenOnceNothingCanJoinThem() {
+        admit("old", 0);
+        state.admit(ItemEvent.view("new", 1_000), RULES, 101);
+        assertThat(state.history()).extracting(ItemEvent::itemId).containsExactly("new");
+    }
+
+    @Test
+    void withoutIdsTheSameItemTimeAndTypeIsADuplicate() {
+        admit("a", 10);
+        assertThat(admit("a", 10)).isEqualTo(DUPLICATE);
+        assertThat(offer("a", 10, "cart", ItemEvent.NO_KEY)).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void withIdsTheIdAloneDecides() {
+        assertThat(offer("a", 10, "view", 1)).isEqualTo(ACCEPTED);
+        assertThat(offer("a", 10, "view", 2)).isEqualTo(ACCEPTED);
+        assertThat(offer("b", 11, "view", 1)).isEqualTo(DUPLICATE);
+    }
+
+    @Test
+    void aGrowingSessionKeepsItsVector() {
+        admit("a", 10);
+        state.cache(VERSION, new float[] {1}, RULES);
+        admit("b", 20);
+        assertThat(state.covered(VERSION)).isEqualTo(1);
+        assertThat(state.hidden()).containsExactly(1);
+    }
+
+    @Test
+    void anotherVersionCannotUseTheVector() {
+        admit("a", 10);
+        state.cache(VERSION, new float[] {1}, RULES);
+        assertThat(state.covered(VERSION + 1)).isZero();
+    }
+
+    @Test
+    void theVectorIsGoneWhenTheFoldMustStartAgain() {
+        for (ItemEvent cause : List.of(
+                ItemEvent.view("before", 5), ItemEvent.view("between", 15), ItemEvent.view("afterAPause", 121))) {
+            SessionState session = new SessionState();
+            session.admit(ItemEvent.view("a", 10), RULES, NO_WATERMARK);
+            session.admit(ItemEvent.view("b", 20), RULES, NO_WATERMARK);
+            session.cache(VERSION, new float[] {1}, RULES);
+            session.admit(cause, RULES, NO_WATERMARK);
+            assertThat(session.covered(VERSION)).as(cause.itemId()).isZero();
+            assertThat(session.hidden()).isEmpty();
+        }
+    }
+
+    @Test
+    void theVectorIsGoneWhenTheWindowSlides() {
+        for (int i = 0; i < 3; i++) {
+            admit("i" + i, i);
+        }
+        state.cache(VERSION, new float[] {1}, RULES);
+        admit("i3", 3);
+        assertThat(state.covered(VERSION)).isZero();
+    }
+
+    @Test
+    void anEventOfAnEarlierSessionLeavesTheVectorAlone() {
+        admit("new", 1_000);
+        state.cache(VERSION, new float[] {1}, RULES);
+        admit("old", 10);
+        assertThat(state.covered(VERSION)).isEqualTo(1);
+        assertThat(items()).containsExactly("new");
+    }
+
+    @Test
+    void aWindowOfOneHoldsTheNewestEvent() {
+        SessionRules one = new SessionRules(100, 1);
+        assertThat(state.admit(ItemEvent.view("a", 10), one, NO_WATERMARK)).isEqualTo(ACCEPTED);
+        assertThat(state.admit(ItemEvent.view("b", 20), one, NO_WATERMARK)).isEqualTo(ACCEPTED);
+        assertThat(state.admit(ItemEvent.view("c", 15), one, NO_WATERMARK)).isEqualTo(LATE);
+        assertThat(state.session(one)).extracting(ItemEvent::itemId).containsExactly("b");
+    }
+
+    @Test
+    void aSessionWithoutEventsHasNoLastTime() {
+        assertThatThrownBy(state::lastEventTime).hasMessage("the session has no event yet");
+    }
+
+    private Admission admit(String item, long time) {
+        return offer(item, time, ItemEvent.VIEW, ItemEvent.NO_KEY);
+    }
+
+    private Admission offer(String item, long time, String type, long key) {
+        return state.admit(new ItemEvent(item, time, type, key), RULES, NO_WATERMARK);
+    }
+
+    private List<String> items() {
+        return state.session(RULES).stream().map(ItemEvent::itemId).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package freshet.schema.codec;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Encodes one kind of record in Avro's single-object encoding and reads it back, written by this or any earlier version of
+ * its schema: bytes {@code C3 01}, the writer schema's CRC-64-AVRO fingerprint (8 bytes, little-endian), the binary body.
+ * Threads may share it.
+ *
+ * @param <T> the record's generated class
+ */
+public final class SingleObjectCodec<T extends SpecificRecordBase> {
+    private static final int MARKER = 0xC301;
+    private static final int HEADER_BYTES = 10;
+
+    private final SpecificData model;
+    private final Schema schema;
+    private final SchemaHistory writers;
+    private final BinaryMessageEncoder<T> encoder;
+    private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>(); // by writer fingerprint
+
+    public SingleObjectCodec(Class<T> type) {
+        model = SpecificData.getForClass(type);
+        schema = model.getSchema(type);
+        writers = new SchemaHistory(schema);
+        encoder = new BinaryMessageEncoder<>(model, schema);
+    }
+
+    /** The record's bytes, header included, in an array of its own. */
+    public byte[] encode(T value) {
+        try {
+            ByteBuffer bytes = encoder.encode(value);
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot encode a " + schema.getName() + " into memory", e);
+        }
+    }
+
+    /**
+     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they claim.
+     *
+     * @throws MalformedRecordException if they are anything but exactly one record of a known schema
+     */
+    public T decode(byte[] bytes) {
+        DatumReader<T> reader = readerFor(bytes);
+        BoundedDecoder body = new BoundedDecoder(bytes, HEADER_BYTES);
+        T value;
+        int left;
+        try {
+            value = reader.read(null, body);
+            left = body.remaining();
+        } catch (EOFException e) {
+            String place = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new MalformedRecordException(
+                    schema.getName() + " is truncated after " + bytes.length + " bytes" + place, e);
+        } catch (IOException | RuntimeException e) {
+            // Avro promises no type for what a broken body makes it throw.
+            throw new MalformedRecordException(
+                    "the body is no " + schema.getName() + " of its schema: " + e.getMessage(), e);
+        }
+        if (left > 0) {
+            throw new MalformedRecordException(left + " bytes stand after the end of the " + schema.getName()
+                    + "; one record must fill the value");
+        }
+        return value;
+    }
+
+    private DatumReader<T> readerFor(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES) {
+            throw new MalformedRecordException("not an Avro single-object record: " + bytes.length
+                    + " bytes are less than its " + HEADER_BYTES + "-byte header");
+        }
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        int marker = header.getShort() & 0xFFFF;
+        if (marker != MARKER) {
+            throw new MalformedRecordException(
+                    String.format("not an Avro single-object record: starts with 0x%04x, not 0x%04x", marker, MARKER));
+        }
+        long fingerprint = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
+        try {
+            return readers.computeIfAbsent(fingerprint, this::newReader);
+        } catch (MissingSchemaException e) {
+            throw new MalformedRecordException(e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Avro's factory method cannot name the type that the schema stands for
+    private DatumReader<T> newReader(long fingerprint) {
+        return model.createDatumReader(writers.findByFingerprint(fingerprint), schema);
+    }
+}

@@ -1,0 +1,60 @@
+"""Makes the golden files beside it from the Avro specification alone, without an Avro library.
+
+Run in this folder: python3 make_golden.py
+The fingerprint is CRC-64-AVRO over the parsing canonical form, written out by hand below.
+"""
+
+EMPTY = 0xC15D213AA4D7A795
+
+
+def crc64_avro(data):
+    table = []
+    for i in range(256):
+        fp = i
+        for _ in range(8):
+            fp = (fp >> 1) ^ (EMPTY if fp & 1 else 0)
+        table.append(fp)
+    crc = EMPTY
+    for byte in data:
+        crc = (crc >> 8) ^ table[(crc ^ byte) & 0xFF]
+    return crc
+
+
+def number(value):
+    value = (value << 1) ^ (value >> 63)
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def string(text):
+    data = text.encode()
+    return number(len(data)) + data
+
+
+def single_object(canonical, body):
+    return b"\xc3\x01" + crc64_avro(canonical.encode()).to_bytes(8, "little") + body
+
+
+COMMON = (
+    '{"name":"sessionId","type":"string"},{"name":"itemId","type":"string"},'
+    '{"name":"eventTime","type":"long"},{"name":"eventType","type":"string"}'
+)
+V0 = '{"name":"freshet.schema.SessionEvent","type":"record","fields":[' + COMMON + "]}"
+V1 = (
+    '{"name":"freshet.schema.SessionEvent","type":"record","fields":[' + COMMON + ","
+    '{"name":"eventId","type":["null","string"]},{"name":"userId","type":["null","string"]},'
+    '{"name":"context","type":{"type":"map","values":"string"}}]}'
+)
+BODY = string("session-7") + string("sku-é-42") + number(1709285400123) + string("cart")
+
+with open("session-event-v0.bin", "wb") as out:
+    out.write(single_object(V0, BODY))
+with open("session-event-v1.bin", "wb") as out:
+    # A context in two blocks, the second in the form with its size in bytes.
+    entry = string("page") + string("home")
+    context = number(1) + string("shop") + string("de") + number(-1) + number(len(entry)) + entry + number(0)
+    out.write(single_object(V1, BODY + number(1) + string("e-1") + number(0) + context))
