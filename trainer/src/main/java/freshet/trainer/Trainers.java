@@ -1,0 +1,56 @@
+package freshet.trainer;
+
+import freshet.trainer.baseline.MarkovTrainer;
+import freshet.trainer.gru4rec.Gru4RecSettings;
+import freshet.trainer.gru4rec.Gru4RecTrainer;
+import freshet.trainer.settings.Setting;
+import freshet.trainer.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every trainer by name. A new model adds one line here. */
+public final class Trainers {
+    private record Entry(String name, List<Setting> allowed, Function<Settings, ModelTrainer> constructor) {}
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, Gru4RecTrainer::new),
+            new Entry(MarkovTrainer.KIND, MarkovTrainer.ALLOWED, MarkovTrainer::new));
+
+    private Trainers() {}
+
+    /** The names of all models. */
+    public static List<String> names() {
+        return ENTRIES.stream().map(Entry::name).toList();
+    }
+
+    /**
+     * What can be set on a model's trainer.
+     *
+     * @throws IllegalArgumentException if no model has this name
+     */
+    public static List<Setting> settings(String model) {
+        return entry(model).allowed();
+    }
+
+    /**
+     * A trainer with the given settings and defaults for the rest.
+     *
+     * @param model one of {@link #names()}
+     * @param settings values by name, see {@link #settings}
+     * @throws IllegalArgumentException if the model or a setting is unknown or a value out of range; the message says what
+     *     is allowed
+     */
+    public static ModelTrainer named(String model, Map<String, String> settings) {
+        Entry entry = entry(model);
+        return entry.constructor().apply(new Settings(model, entry.allowed(), settings));
+    }
+
+    private static Entry entry(String model) {
+        return ENTRIES.stream()
+                .filter(entry -> entry.name().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no model is named \"" + model + "\"; there are " + String.join(", ", names())));
+    }
+}

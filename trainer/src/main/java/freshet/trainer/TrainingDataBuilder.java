@@ -1,0 +1,122 @@
+package freshet.trainer;
+
+import freshet.model.Vocabulary;
+import freshet.model.session.ItemEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Turns recorded sessions into {@link TrainingData}: drops what is too rare or too short, numbers the rest. For one use. */
+final class TrainingDataBuilder {
+    private final Preprocessing rules;
+    private final int recordedSessions;
+    private final int recordedEvents;
+    private final List<String> ids = new ArrayList<>(); // by number, in order of first appearance
+    private int[] items; // (events): numbers of the events that are left
+    private int[] offsets; // (sessions + 1)
+
+    TrainingDataBuilder(List<List<ItemEvent>> sessions, Preprocessing rules) {
+        this.rules = rules;
+        this.recordedSessions = sessions.size();
+        this.recordedEvents = sessions.stream().mapToInt(List::size).sum();
+        this.items = new int[recordedEvents];
+        this.offsets = new int[sessions.size() + 1];
+        Map<String, Integer> numbers = new HashMap<>();
+        int at = 0;
+        for (int s = 0; s < sessions.size(); s++) {
+            for (ItemEvent event : sessions.get(s)) {
+                items[at++] = numbers.computeIfAbsent(event.itemId(), id -> {
+                    ids.add(id);
+                    return ids.size() - 1;
+                });
+            }
+            offsets[s + 1] = at;
+        }
+    }
+
+    TrainingData build() {
+        int before;
+        do {
+            before = items.length;
+            dropRareItems();
+            dropShortSessions();
+        } while (items.length < before);
+        if (items.length == 0) {
+            throw new IllegalArgumentException("nothing is left to train on: of " + recordedSessions + " sessions with "
+                    + recordedEvents + " events none has " + rules.minSessionLength()
+                    + " events of items with a support of " + rules.minItemSupport() + " or more; give more events or"
+                    + " lower these limits");
+        }
+        return number();
+    }
+
+    private long[] support() {
+        long[] support = new long[ids.size()];
+        for (int item : items) {
+            support[item]++;
+        }
+        return support;
+    }
+
+    private void dropRareItems() {
+        long[] support = support();
+        int kept = 0;
+        int start = 0;
+        for (int s = 0; s + 1 < offsets.length; s++) {
+            int end = offsets[s + 1];
+            for (int i = start; i < end; i++) {
+                if (support[items[i]] >= rules.minItemSupport()) {
+                    items[kept++] = items[i];
+                }
+            }
+            start = end;
+            offsets[s + 1] = kept;
+        }
+        items = Arrays.copyOf(items, kept);
+    }
+
+    private void dropShortSessions() {
+        int kept = 0;
+        int sessions = 0;
+        for (int s = 0; s + 1 < offsets.length; s++) {
+            int start = offsets[s];
+            int length = offsets[s + 1] - start;
+            if (length >= rules.minSessionLength()) {
+                System.arraycopy(items, start, items, kept, length);
+                offsets[sessions++] = kept;
+                kept += length;
+            }
+        }
+        offsets[sessions] = kept;
+        offsets = Arrays.copyOf(offsets, sessions + 1);
+        items = Arrays.copyOf(items, kept);
+    }
+
+    private TrainingData number() {
+        long[] supportByNumber = support();
+        int[] order = IntStream.range(0, ids.size())
+                .filter(number -> supportByNumber[number] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer number) -> -supportByNumber[number])
+                        .thenComparing(ids::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] rows = new int[ids.size()];
+        long[] support = new long[order.length];
+        List<String> vocabulary = new ArrayList<>(order.length);
+        for (int row = 0; row < order.length; row++) {
+            rows[order[row]] = row;
+            support[row] = supportByNumber[order[row]];
+            vocabulary.add(ids.get(order[row]));
+        }
+        int[] rowsOfEvents = Arrays.stream(items).map(number -> rows[number]).toArray();
+        Dropped dropped = new Dropped(
+                recordedEvents - items.length, recordedSessions - (offsets.length - 1), ids.size() - order.length);
+        String hash = DataHash.of(vocabulary, rowsOfEvents, offsets);
+        return new TrainingData(new Vocabulary(vocabulary), support, rowsOfEvents, offsets, dropped, hash);
+    }
+}

@@ -1,0 +1,35 @@
+package freshet.trainer;
+
+/** Hears how far a training is. Called on the training thread, so it should be quick. */
+public interface TrainingListener {
+
+    /** Hears nothing. */
+    TrainingListener SILENT = new TrainingListener() {};
+
+    /**
+     * A pass over the data begins.
+     *
+     * @param epoch its number, from 1
+     * @param epochs how many there will be at most
+     * @param events predictions in it, one per pair of consecutive events
+     */
+    default void epochStarted(int epoch, int epochs, long events) {}
+
+    /**
+     * Some more of the pass is done; called after every step.
+     *
+     * @param eventsDone predictions learned from in this pass
+     * @param events all predictions of the pass
+     * @param loss mean loss per prediction over this pass so far
+     */
+    default void progress(long eventsDone, long events, double loss) {}
+
+    /**
+     * A pass over the data is done.
+     *
+     * @param epoch its number, from 1
+     * @param loss mean loss per prediction
+     * @param seconds how long it took
+     */
+    default void epochFinished(int epoch, double loss, double seconds) {}
+}

@@ -1,0 +1,34 @@
+package freshet.trainer.bundle;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.TrainingData;
+import freshet.trainer.settings.Settings;
+
+/** Tells in a bundle how it came to be: trainer, code version, settings with the seed, and what it was trained on. */
+public final class Provenance {
+    private Provenance() {}
+
+    /**
+     * The provenance of a model; it holds nothing that differs between two runs on the same data.
+     *
+     * @param trainer the trainer's name
+     * @param settings all of them, defaults included; a value can be given to the trainer again as it stands
+     */
+    public static ObjectNode of(String trainer, Settings settings, TrainingData data) {
+        ObjectNode provenance =
+                JsonNodeFactory.instance.objectNode().put("trainer", trainer).put("code_version", CodeVersion.VALUE);
+        ObjectNode given = provenance.putObject("settings");
+        settings.values().forEach(given::put);
+        provenance
+                .putObject("data")
+                .put("sha256", data.hash())
+                .put("events", data.items().length)
+                .put("sessions", data.sessions())
+                .put("items", data.vocabulary().size())
+                .put("dropped_events", data.dropped().events())
+                .put("dropped_sessions", data.dropped().sessions())
+                .put("dropped_items", data.dropped().items());
+        return provenance;
+    }
+}

@@ -1,0 +1,29 @@
+package freshet.trainer.gru4rec;
+
+/** Adagrad on every weight of a GRU4Rec: dense on the layer, on the listed rows alone of embedding and bias. For one thread. */
+final class Gru4RecOptimizer {
+    private final Adagrad embedding;
+    private final Adagrad bias;
+    private final Adagrad input;
+    private final Adagrad recurrentGates;
+    private final Adagrad recurrentCandidate;
+    private final Adagrad gruBias;
+
+    Gru4RecOptimizer(Gru4RecWeights weights, float learningRate) {
+        this.embedding = new Adagrad(weights.embedding, learningRate);
+        this.bias = new Adagrad(weights.bias, learningRate);
+        this.input = new Adagrad(weights.gru.input, learningRate);
+        this.recurrentGates = new Adagrad(weights.gru.recurrentGates, learningRate);
+        this.recurrentCandidate = new Adagrad(weights.gru.recurrentCandidate, learningRate);
+        this.gruBias = new Adagrad(weights.gru.bias, learningRate);
+    }
+
+    /** Takes one step; {@code listed} rows of the item gradients count, and are used up. */
+    void step(GruWeights gru, ItemGradients items, int listed) {
+        input.step(gru.input);
+        recurrentGates.step(gru.recurrentGates);
+        recurrentCandidate.step(gru.recurrentCandidate);
+        gruBias.step(gru.bias);
+        items.apply(listed, embedding, bias);
+    }
+}

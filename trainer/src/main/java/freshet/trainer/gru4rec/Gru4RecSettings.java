@@ -1,0 +1,60 @@
+package freshet.trainer.gru4rec;
+
+import freshet.trainer.settings.Setting;
+import freshet.trainer.settings.Settings;
+import java.util.List;
+
+/**
+ * What shapes a GRU4Rec and its training; {@link #ALLOWED} says what each setting means and where its limits are.
+ *
+ * @param width hidden units of the layer, and with the shared embedding the embedding's width
+ * @param batchSize sessions that run in parallel
+ * @param epochs passes over the data
+ * @param learningRate Adagrad's rate
+ * @param samples negative items drawn per step beside the batch's other targets
+ * @param sampleAlpha exponent of support by which they are drawn; 0 is uniform
+ * @param logQ share of the logQ correction, 1 is all of it
+ * @param dropoutEmbedding share of input embedding entries that are dropped
+ * @param dropoutHidden share of the layer's output entries that are dropped
+ * @param seed of every random choice
+ */
+public record Gru4RecSettings(
+        int width,
+        int batchSize,
+        int epochs,
+        float learningRate,
+        int samples,
+        float sampleAlpha,
+        float logQ,
+        float dropoutEmbedding,
+        float dropoutHidden,
+        long seed) {
+
+    /** Every setting with its default and range. */
+    public static final List<Setting> ALLOWED = List.of(
+            Setting.whole("layers", "hidden units of the GRU layer, which is also the embedding's width", 100, 1, 4096),
+            Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
+            Setting.whole("epochs", "passes over the data", 8, 1, 10_000),
+            Setting.real("learning_rate", "step size of Adagrad", 0.07, 1e-6, 10),
+            Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
+            Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
+            Setting.real("logq", "share of the correction for how often an item is a candidate; 1 is all", 1, 0, 1),
+            Setting.real("dropout_embedding", "share of input embedding entries to drop in training", 0.5, 0, 0.99),
+            Setting.real("dropout_hidden", "share of the layer's output entries to drop in training", 0.3, 0, 0.99),
+            Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE));
+
+    /** Reads settings that have been checked against {@link #ALLOWED}. */
+    public static Gru4RecSettings from(Settings settings) {
+        return new Gru4RecSettings(
+                settings.integer("layers"),
+                settings.integer("batch_size"),
+                settings.integer("epochs"),
+                settings.real("learning_rate"),
+                settings.integer("n_sample"),
+                settings.real("sample_alpha"),
+                settings.real("logq"),
+                settings.real("dropout_embedding"),
+                settings.real("dropout_hidden"),
+                settings.longInteger("seed"));
+    }
+}

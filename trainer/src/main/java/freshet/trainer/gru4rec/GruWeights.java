@@ -1,0 +1,43 @@
+package freshet.trainer.gru4rec;
+
+/**
+ * The weights of one GRU layer, or a gradient of the same shape. Columns of gates stand in the order reset | update |
+ * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
+ */
+public final class GruWeights {
+    final int inputWidth; // d
+    final int width; // h
+    final float[] input; // (d, 3h)
+    final float[] recurrentGates; // (h, 2h): reset | update
+    final float[] recurrentCandidate; // (h, h)
+    final float[] bias; // (3h)
+
+    /** All zero. */
+    public GruWeights(int inputWidth, int width) {
+        this.inputWidth = inputWidth;
+        this.width = width;
+        this.input = new float[inputWidth * 3 * width];
+        this.recurrentGates = new float[width * 2 * width];
+        this.recurrentCandidate = new float[width * width];
+        this.bias = new float[3 * width];
+    }
+
+    /** Glorot-uniform matrices, each gate's block on its own; zero bias. */
+    public static GruWeights random(int inputWidth, int width, Glorot glorot) {
+        GruWeights weights = new GruWeights(inputWidth, width);
+        glorot.fill(weights.input, inputWidth, width);
+        glorot.fill(weights.recurrentGates, width, width);
+        glorot.fill(weights.recurrentCandidate, width, width);
+        return weights;
+    }
+
+    /** The whole recurrent matrix (h, 3h): reset | update | candidate. */
+    public float[] recurrent() {
+        float[] joined = new float[width * 3 * width];
+        for (int row = 0; row < width; row++) {
+            System.arraycopy(recurrentGates, row * 2 * width, joined, row * 3 * width, 2 * width);
+            System.arraycopy(recurrentCandidate, row * width, joined, row * 3 * width + 2 * width, width);
+        }
+        return joined;
+    }
+}

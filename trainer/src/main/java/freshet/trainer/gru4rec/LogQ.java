@@ -1,0 +1,51 @@
+package freshet.trainer.gru4rec;
+
+/**
+ * The logQ correction of sampled softmax (Bengio and Senécal 2008; Yi et al. 2019): a candidate's score is lowered
+ * by logq · log Q, where Q is how often the item is expected among the candidates of one step. Without it the loss takes
+ * items that are sampled often for unlikely ones.
+ *
+ * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets of the batch follow
+ * popularity, the samples follow q ∝ support^alpha. It is taken off the target's score as off every other candidate's, as in
+ * Yi et al. For one thread.
+ */
+public final class LogQ {
+    private final long[] support; // (V)
+    private final double events; // sum of support
+    private final NegativeSampler sampler;
+    private final int samples;
+    private final float share;
+    private final float[] corrections; // (V), for a batch of correctedFor sessions
+    private int correctedFor;
+
+    /**
+     * @param support events per item (V), each at least 1
+     * @param sampler where the drawn samples come from
+     * @param samples how many are drawn per step
+     * @param share of the correction that is applied, 0 for none, 1 for all
+     */
+    public LogQ(long[] support, NegativeSampler sampler, int samples, float share) {
+        this.support = support;
+        this.sampler = sampler;
+        this.samples = samples;
+        this.share = share;
+        this.corrections = new float[support.length];
+        double sum = 0;
+        for (long count : support) {
+            sum += count;
+        }
+        this.events = sum;
+    }
+
+    /** What to take off each item's score in a batch of so many sessions (V). */
+    public float[] corrections(int batchSize) {
+        if (batchSize != correctedFor) {
+            correctedFor = batchSize;
+            for (int item = 0; item < support.length; item++) {
+                double expected = batchSize * support[item] / events + samples * sampler.probability(item);
+                corrections[item] = (float) (share * Math.log(expected));
+            }
+        }
+        return corrections;
+    }
+}

@@ -1,0 +1,73 @@
+package freshet.trainer.gru4rec;
+
+import java.util.SplittableRandom;
+
+/**
+ * Draws items with probability proportional to support^alpha in constant time each, by the alias method (Walker 1977, with
+ * the linear-time table of Vose 1991). For one thread.
+ */
+public final class NegativeSampler {
+    private final double[] probabilities; // (V)
+    private final double[] thresholds; // (V): a column's own item is drawn below it, its alias above
+    private final int[] aliases; // (V)
+    private final SplittableRandom random;
+
+    /**
+     * @param support events per item (V), each at least 1
+     * @param alpha exponent, at least 0; 0 draws uniformly
+     */
+    public NegativeSampler(long[] support, double alpha, SplittableRandom random) {
+        int n = support.length;
+        this.random = random;
+        this.probabilities = new double[n];
+        this.thresholds = new double[n];
+        this.aliases = new int[n];
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            probabilities[i] = Math.pow(support[i], alpha);
+            total += probabilities[i];
+        }
+        for (int i = 0; i < n; i++) {
+            probabilities[i] /= total;
+        }
+        fillColumns();
+    }
+
+    /** Each column holds 1/n of the mass: what an item lacks is filled up by one that has too much. */
+    private void fillColumns() {
+        int n = probabilities.length;
+        int[] order = new int[n]; // those with too little from the left, those with enough from the right
+        int poor = 0;
+        int rich = n;
+        for (int i = 0; i < n; i++) {
+            thresholds[i] = probabilities[i] * n;
+            order[thresholds[i] < 1 ? poor++ : --rich] = i;
+            aliases[i] = i;
+        }
+        int next = 0;
+        while (next < poor && rich < n) {
+            int lacking = order[next++];
+            int giving = order[rich];
+            aliases[lacking] = giving;
+            thresholds[giving] -= 1 - thresholds[lacking];
+            if (thresholds[giving] < 1) {
+                rich++;
+                order[poor++] = giving;
+            }
+        }
+        // Whatever is left differs from a full column by rounding alone, and its alias is the item itself.
+    }
+
+    /** The probability of an item, over all items summing to 1. */
+    public double probability(int item) {
+        return probabilities[item];
+    }
+
+    /** Writes {@code count} independent draws to {@code items} from index {@code from}. */
+    public void draw(int[] items, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            int column = random.nextInt(thresholds.length);
+            items[i] = random.nextDouble() < thresholds[column] ? column : aliases[column];
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package freshet.trainer.settings;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The settings of one training: what the user gave, and defaults for the rest. Immutable; threads may share it. */
+public final class Settings {
+    private final SortedMap<String, String> values;
+
+    /**
+     * @param model the model's name, for error messages
+     * @param allowed everything that can be set
+     * @param given values by name
+     * @throws IllegalArgumentException if a name is not among the allowed or a value is out of its range
+     */
+    public Settings(String model, List<Setting> allowed, Map<String, String> given) {
+        List<String> names = allowed.stream().map(Setting::name).toList();
+        for (String name : given.keySet()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        names.isEmpty()
+                                ? "model " + model + " has no setting \"" + name + "\"; it has none at all"
+                                : "model " + model + " has no setting \"" + name + "\"; it has "
+                                        + String.join(", ", names));
+            }
+        }
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(allowed.stream()
+                .collect(Collectors.toMap(
+                        Setting::name,
+                        setting -> setting.checked(given.getOrDefault(setting.name(), setting.defaultValue()))))));
+    }
+
+    /** All values by name, in order of the names, defaults included. */
+    public SortedMap<String, String> values() {
+        return values;
+    }
+
+    /** The value of a whole-number setting that fits an {@code int}. */
+    public int integer(String name) {
+        return Math.toIntExact(longInteger(name));
+    }
+
+    /** The value of a whole-number setting. */
+    public long longInteger(String name) {
+        return Long.parseLong(value(name));
+    }
+
+    /** The value of a setting. */
+    public float real(String name) {
+        return Float.parseFloat(value(name));
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no setting is named \"" + name + "\"");
+        }
+        return value;
+    }
+}
