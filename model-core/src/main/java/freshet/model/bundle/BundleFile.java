@@ -1,0 +1,178 @@
+package freshet.model.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The bundle file: a model with all it needs, in one safetensors file (see {@link SafetensorsFormat}). Any safetensors library
+ * reads it.
+ *
+ * <p>Metadata, each a text; a reader passes over keys that it does not know:
+ * <ul>
+ *   <li>{@code format}: {@code freshet}
+ *   <li>{@code format_version}: {@code 1}; a reader refuses a higher one
+ *   <li>{@code kind}: the model's kind, for example {@code gru4rec}
+ *   <li>{@code configuration}: JSON object, what shapes the model
+ *   <li>{@code provenance}: JSON object, how it came to be: data hash, seed, code version, training settings
+ *   <li>{@code metrics}: JSON object of numbers, the trainer's figures by name
+ *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...], "probabilities": [...]}}: for the session
+ *       {@code items}, oldest first, the model gives {@code expected}, best first, with these softmax probabilities
+ * </ul>
+ *
+ * <p>Tensors:
+ * <ul>
+ *   <li>{@code vocabulary.bytes} U8 (bytes): the item ids in UTF-8, by row, one after another; each id once, 1 to 256 characters
+ *   <li>{@code vocabulary.offsets} I64 (items + 1): where each id begins in them; the last value is their length
+ *   <li>{@code item.support} I64 (items): events per item in the training data, 0 or more
+ *   <li>every other tensor is a weight of the model, under the model's own name; floats are finite
+ * </ul>
+ *
+ * <p>Threads may use it at the same time.
+ */
+public final class BundleFile {
+    private BundleFile() {}
+
+    /**
+     * Writes a bundle: first into a new file beside the target, which then takes the target's name in one step. Whoever
+     * reads the target sees the old file or the whole new one. Equal bundles give equal bytes.
+     *
+     * @param file the target, in a folder that exists; replaced if it exists
+     * @throws BundleException if the bundle breaks a rule of the format or the file cannot be written; the target is then as
+     *     it was
+     */
+    public static void write(Path file, ModelBundle bundle) {
+        String name = "." + file.getFileName() + "." + UUID.randomUUID() + ".part";
+        Path part = file.resolveSibling(name);
+        try {
+            BundleRules.require(bundle);
+            try {
+                writePart(part, bundle);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (BundleException e) {
+            throw named(file, e);
+        } catch (IOException e) {
+            throw unusable(file, "written", e);
+        }
+    }
+
+    /**
+     * Reads a bundle and checks all of it. Equal to what was written, but that numbers in JSON come back as the narrowest
+     * Jackson node that holds them.
+     *
+     * @throws BundleException if the file cannot be read or anything in it is not as the format says; the message names the
+     *     file, the tensor or key and what to do. Nothing else is thrown, whatever the file holds.
+     */
+    public static ModelBundle read(Path file) {
+        requireFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            SafetensorsReader reader = new SafetensorsReader(channel);
+            BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
+            ModelBundle bundle = bundle(metadata, reader.tensors());
+            BundleRules.require(bundle);
+            return bundle;
+        } catch (BundleException e) {
+            throw named(file, e);
+        } catch (IOException e) {
+            throw unusable(file, "read", e);
+        }
+    }
+
+    /**
+     * The SHA-256 of a file.
+     *
+     * @return 64 lower-case hexadecimal digits
+     * @throws BundleException if the file cannot be read
+     */
+    public static String sha256(Path file) {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw unusable(file, "read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
+        }
+    }
+
+    private static void writePart(Path part, ModelBundle bundle) throws IOException {
+        VocabularyTensors vocabulary = VocabularyTensors.of(bundle.vocabulary());
+        Map<String, Tensor> tensors = new TreeMap<>(bundle.weights());
+        tensors.put(VocabularyTensors.BYTES, vocabulary.bytes());
+        tensors.put(VocabularyTensors.OFFSETS, vocabulary.offsets());
+        tensors.put(BundleRules.SUPPORT, new Tensor.Longs(new int[] {bundle.support().length}, bundle.support()));
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            new SafetensorsWriter(channel).write(BundleMetadata.of(bundle).texts(), tensors);
+            channel.force(true);
+        }
+    }
+
+    private static ModelBundle bundle(BundleMetadata metadata, Map<String, Tensor> tensors) {
+        VocabularyTensors vocabulary = new VocabularyTensors(
+                take(tensors, VocabularyTensors.BYTES, Tensor.Bytes.class),
+                take(tensors, VocabularyTensors.OFFSETS, Tensor.Longs.class));
+        Tensor.Longs support = take(tensors, BundleRules.SUPPORT, Tensor.Longs.class);
+        return new ModelBundle(
+                metadata.kind(),
+                metadata.configuration(),
+                metadata.provenance(),
+                Collections.unmodifiableMap(metadata.metrics()),
+                vocabulary.vocabulary(),
+                support.values(),
+                Collections.unmodifiableMap(tensors),
+                metadata.selfTest());
+    }
+
+    private static <T extends Tensor> T take(Map<String, Tensor> tensors, String name, Class<T> type) {
+        Tensor tensor = tensors.remove(name);
+        if (!type.isInstance(tensor) || tensor.shape().length != 1) {
+            String found = tensor == null
+                    ? "missing"
+                    : ElementType.of(tensor) + " of " + tensor.shape().length + " dimensions";
+            throw new BundleException("tensor \"" + name + "\" is " + found + "; it must be a vector of "
+                    + type.getSimpleName() + ": write the bundle again");
+        }
+        return type.cast(tensor);
+    }
+
+    /** Also keeps a reader from waiting on a pipe or a device for ever. */
+    private static void requireFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new BundleException("bundle " + file + " does not exist; name the file that the trainer wrote");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new BundleException("bundle " + file + " is no regular file; name the file that the trainer wrote");
+        }
+    }
+
+    private static BundleException named(Path file, BundleException e) {
+        return new BundleException("bundle " + file + ": " + e.getMessage(), e);
+    }
+
+    private static BundleException unusable(Path file, String done, IOException e) {
+        String reason = e instanceof NoSuchFileException ? "its folder does not exist" : e.toString();
+        return new BundleException(
+                "bundle " + file + " cannot be " + done + ": " + reason
+                        + "; check the folder, its rights and free space",
+                e);
+    }
+}
