@@ -1,0 +1,22 @@
+package freshet.job.settings;
+
+import freshet.model.session.SessionRules;
+import java.io.Serializable;
+
+/**
+ * How events are gathered and answered. Travels to the operators inside the job graph.
+ *
+ * @param gapMillis a longer pause of event time ends a session
+ * @param maxItems newest events retained per session
+ * @param maxBatch most events answered in one pass
+ * @param lingerMillis longest time that an event waits for others
+ * @param topK items in a recommendation
+ */
+public record AnsweringSettings(long gapMillis, int maxItems, int maxBatch, long lingerMillis, int topK)
+        implements Serializable {
+
+    /** What a session is. */
+    public SessionRules rules() {
+        return new SessionRules(gapMillis, maxItems);
+    }
+}

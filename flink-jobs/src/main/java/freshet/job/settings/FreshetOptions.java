@@ -1,0 +1,167 @@
+package freshet.job.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/** All settings of the job. {@code config/freshet.yaml} lists the same keys and defaults, and a test compares the two. */
+public final class FreshetOptions {
+    /** What follows this prefix goes to every Kafka client as it stands, for example {@code security.protocol}. */
+    public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
+
+    public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
+            .stringType()
+            .defaultValue("localhost:9092")
+            .withDescription("Kafka brokers to start from, host:port, separated by commas.");
+
+    public static final ConfigOption<String> KAFKA_GROUP_ID = key("kafka.group-id")
+            .stringType()
+            .defaultValue("freshet")
+            .withDescription(
+                    "Consumer group under which the job commits its offsets, for monitoring and for events.start.");
+
+    public static final ConfigOption<String> EVENTS_TOPIC =
+            key("events.topic").stringType().defaultValue("events").withDescription("Topic that events are read from.");
+
+    public static final ConfigOption<String> EVENTS_FORMAT = key("events.format")
+            .stringType()
+            .defaultValue("avro")
+            .withDescription("How events are encoded: avro (single-object encoding) or json.");
+
+    public static final ConfigOption<EventsStart> EVENTS_START = key("events.start")
+            .enumType(EventsStart.class)
+            .defaultValue(EventsStart.COMMITTED)
+            .withDescription(
+                    "Where a job without a checkpoint starts to read: earliest, latest, or committed (the group's"
+                            + " committed offsets, earliest where it has none).");
+
+    public static final ConfigOption<Duration> EVENTS_OUT_OF_ORDERNESS = key("events.out-of-orderness")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription(
+                    "How far events of a partition may be out of order in event time before a session that is over"
+                            + " is dropped without them.");
+
+    public static final ConfigOption<Duration> EVENTS_IDLE_TIMEOUT = key("events.idle-timeout")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("After this long without an event a partition no longer holds back event time.");
+
+    public static final ConfigOption<String> RECOMMENDATIONS_TOPIC = key("recommendations.topic")
+            .stringType()
+            .defaultValue("recommendations")
+            .withDescription("Topic that recommendations are written to.");
+
+    public static final ConfigOption<String> REJECTED_TOPIC = key("rejected.topic")
+            .stringType()
+            .defaultValue("rejected-events")
+            .withDescription("Topic that events without a recommendation are written to, with the reason.");
+
+    public static final ConfigOption<String> MODELS_TOPIC = key("models.topic")
+            .stringType()
+            .defaultValue("models")
+            .withDescription("Compacted topic on which model bundles are announced.");
+
+    public static final ConfigOption<String> MODEL_NAME = key("model.name")
+            .stringType()
+            .defaultValue("default")
+            .withDescription("The model to serve: the key of its announcements.");
+
+    public static final ConfigOption<Duration> MODEL_LOAD_TIMEOUT = key("model.load-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(2))
+            .withDescription("A bundle that is not fetched, checked and ready by then is refused.");
+
+    public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription("A longer pause of event time ends a session.");
+
+    public static final ConfigOption<Integer> SESSION_MAX_ITEMS = key("session.max-items")
+            .intType()
+            .defaultValue(50)
+            .withDescription("Newest events that are retained per session.");
+
+    public static final ConfigOption<Integer> BATCH_MAX_SIZE = key("batch.max-size")
+            .intType()
+            .defaultValue(32)
+            .withDescription("Most events that are answered in one pass.");
+
+    public static final ConfigOption<Duration> BATCH_LINGER = key("batch.linger")
+            .durationType()
+            .defaultValue(Duration.ofMillis(2))
+            .withDescription(
+                    "Longest time that an event waits for others to share its pass; 0 ms answers each at once.");
+
+    public static final ConfigOption<Integer> RECOMMEND_TOP_K =
+            key("recommend.top-k").intType().defaultValue(20).withDescription("Items in a recommendation.");
+
+    public static final ConfigOption<Delivery> DELIVERY = key("delivery")
+            .enumType(Delivery.class)
+            .defaultValue(Delivery.AT_LEAST_ONCE)
+            .withDescription(
+                    "at-least-once (visible at once; after a failure some are repeated with the same identity) or"
+                            + " exactly-once (Kafka transactions; visible at each checkpoint).");
+
+    public static final ConfigOption<String> DELIVERY_TRANSACTION_PREFIX = key("delivery.transaction-prefix")
+            .stringType()
+            .defaultValue("freshet")
+            .withDescription(
+                    "Starts the names of the job's Kafka transactions; two jobs on one cluster need two prefixes.");
+
+    public static final ConfigOption<Duration> DELIVERY_TRANSACTION_TIMEOUT = key("delivery.transaction-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(15))
+            .withDescription(
+                    "The broker drops a transaction that is open for longer. Over the checkpoint interval and the"
+                            + " longest restart; at most the broker's transaction.max.timeout.ms.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Time between two checkpoints.");
+
+    public static final ConfigOption<String> CHECKPOINT_DIR = key("checkpoint.dir")
+            .stringType()
+            .defaultValue("")
+            .withDescription("URI of the folder for checkpoints; empty leaves it to Flink's configuration.");
+
+    public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
+            .intType()
+            .defaultValue(0)
+            .withDescription("Parallel instances of every operator; 0 leaves it to Flink.");
+
+    private static final List<ConfigOption<?>> ALL = List.of(
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_GROUP_ID,
+            EVENTS_TOPIC,
+            EVENTS_FORMAT,
+            EVENTS_START,
+            EVENTS_OUT_OF_ORDERNESS,
+            EVENTS_IDLE_TIMEOUT,
+            RECOMMENDATIONS_TOPIC,
+            REJECTED_TOPIC,
+            MODELS_TOPIC,
+            MODEL_NAME,
+            MODEL_LOAD_TIMEOUT,
+            SESSION_GAP,
+            SESSION_MAX_ITEMS,
+            BATCH_MAX_SIZE,
+            BATCH_LINGER,
+            RECOMMEND_TOP_K,
+            DELIVERY,
+            DELIVERY_TRANSACTION_PREFIX,
+            DELIVERY_TRANSACTION_TIMEOUT,
+            CHECKPOINT_INTERVAL,
+            CHECKPOINT_DIR,
+            PARALLELISM);
+
+    private FreshetOptions() {}
+
+    /** Every option, in the order of the settings file. */
+    public static List<ConfigOption<?>> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,105 @@
+package freshet.job.settings;
+
+import static freshet.job.settings.FreshetOptions.*;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The job's settings, each within its range. Immutable.
+ *
+ * @param parallelism parallel instances of every operator; 0 leaves it to Flink
+ */
+public record JobSettings(
+        KafkaSettings kafka,
+        EventsSettings events,
+        OutputSettings output,
+        ModelSettings model,
+        AnsweringSettings answering,
+        CheckpointSettings checkpoints,
+        int parallelism) {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    /** The defaults alone. */
+    public static JobSettings defaults() {
+        return of(Map.of());
+    }
+
+    /**
+     * Settings from a file, changed by overrides.
+     *
+     * @param file YAML as in {@code config/freshet.yaml}
+     * @param overrides texts of the form {@code key=value}, the last one of a key wins
+     * @throws SettingsException if the file cannot be read, a key is unknown or a value is out of its range
+     */
+    public static JobSettings load(Path file, List<String> overrides) {
+        Map<String, String> settings = new LinkedHashMap<>(SettingsFile.read(file));
+        settings.putAll(parseOverrides(overrides));
+        return of(settings);
+    }
+
+    /**
+     * The defaults, changed by overrides of the form {@code key=value}.
+     *
+     * @throws SettingsException if a key is unknown or a value is out of its range
+     */
+    public static JobSettings of(List<String> overrides) {
+        return of(parseOverrides(overrides));
+    }
+
+    /**
+     * Settings by key; the defaults for those not given.
+     *
+     * @throws SettingsException if a key is unknown or a value is out of its range
+     */
+    public static JobSettings of(Map<String, String> settings) {
+        SettingsReader read = new SettingsReader(settings);
+        return new JobSettings(
+                new KafkaSettings(
+                        read.filledText(KAFKA_BOOTSTRAP_SERVERS),
+                        read.filledText(KAFKA_GROUP_ID),
+                        read.under(KAFKA_PROPERTIES_PREFIX)),
+                new EventsSettings(
+                        read.filledText(EVENTS_TOPIC),
+                        read.filledText(EVENTS_FORMAT),
+                        read.oneOf(EventsStart.class, EVENTS_START),
+                        read.atLeast(Duration.ZERO, EVENTS_OUT_OF_ORDERNESS),
+                        read.atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT)),
+                new OutputSettings(
+                        read.filledText(RECOMMENDATIONS_TOPIC),
+                        read.filledText(REJECTED_TOPIC),
+                        read.oneOf(Delivery.class, DELIVERY),
+                        read.filledText(DELIVERY_TRANSACTION_PREFIX),
+                        read.atLeast(Duration.ofSeconds(1), DELIVERY_TRANSACTION_TIMEOUT)),
+                new ModelSettings(
+                        read.filledText(MODELS_TOPIC),
+                        read.filledText(MODEL_NAME),
+                        read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT)),
+                new AnsweringSettings(
+                        read.atLeast(MILLISECOND, SESSION_GAP).toMillis(),
+                        read.between(1, 10_000, SESSION_MAX_ITEMS),
+                        read.between(1, 4096, BATCH_MAX_SIZE),
+                        read.atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
+                        read.between(1, 1000, RECOMMEND_TOP_K)),
+                new CheckpointSettings(
+                        read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL), read.text(CHECKPOINT_DIR)),
+                read.atLeast(0, PARALLELISM));
+    }
+
+    private static Map<String, String> parseOverrides(List<String> overrides) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                throw new SettingsException("\"" + override + "\" is no setting; write key=value");
+            }
+            settings.put(
+                    override.substring(0, equals).trim(),
+                    override.substring(equals + 1).trim());
+        }
+        return settings;
+    }
+}

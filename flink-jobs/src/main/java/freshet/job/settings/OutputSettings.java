@@ -1,0 +1,19 @@
+package freshet.job.settings;
+
+import java.time.Duration;
+
+/**
+ * How answers and rejections are written.
+ *
+ * @param recommendationsTopic topic of the answers
+ * @param rejectedTopic topic of the events without an answer
+ * @param delivery what a failure may do to them
+ * @param transactionPrefix starts the names of the job's Kafka transactions
+ * @param transactionTimeout the broker drops a transaction that is open for longer
+ */
+public record OutputSettings(
+        String recommendationsTopic,
+        String rejectedTopic,
+        Delivery delivery,
+        String transactionPrefix,
+        Duration transactionTimeout) {}

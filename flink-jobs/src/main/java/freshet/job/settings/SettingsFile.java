@@ -1,0 +1,48 @@
+package freshet.job.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads settings as key and text from a YAML file. {@code a.b: 1} and {@code a: {b: 1}} say the same. */
+final class SettingsFile {
+    private SettingsFile() {}
+
+    /** @throws SettingsException if the file cannot be read or is no map of keys to plain values */
+    static Map<String, String> read(Path file) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try {
+            LoadSettings yaml = LoadSettings.builder().setLabel(file.toString()).build();
+            Object root = new Load(yaml).loadFromString(Files.readString(file));
+            if (root != null) {
+                flatten("", root, file, settings);
+            }
+        } catch (NoSuchFileException e) {
+            throw new SettingsException("settings file " + file + " does not exist", e);
+        } catch (IOException e) {
+            throw new SettingsException("settings file " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (YamlEngineException e) {
+            throw new SettingsException(
+                    "settings file " + file + " is not YAML: " + e.getMessage().replaceAll("\\s+", " "), e);
+        }
+        return settings;
+    }
+
+    private static void flatten(String key, Object value, Path file, Map<String, String> into) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> flatten(key.isEmpty() ? "" + name : key + "." + name, inner, file, into));
+        } else if (key.isEmpty() || value instanceof Iterable) {
+            throw new SettingsException(
+                    "settings file " + file + " has a list" + (key.isEmpty() ? " or a bare value" : " for " + key)
+                            + "; it must hold lines of the form key: value");
+        } else {
+            into.put(key, value == null ? "" : value.toString());
+        }
+    }
+}

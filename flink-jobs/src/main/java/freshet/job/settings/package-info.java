@@ -1,0 +1,8 @@
+/**
+ * Every setting of the job: its key, type, default and meaning, read from a file and from overrides, checked once. Imports
+ * Flink's configuration classes and no other package of the job.
+ */
+@NullMarked
+package freshet.job.settings;
+
+import org.jspecify.annotations.NullMarked;
