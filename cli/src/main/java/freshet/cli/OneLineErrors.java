@@ -1,6 +1,9 @@
 package freshet.cli;
 
+import freshet.job.settings.SettingsException;
 import freshet.model.bundle.BundleException;
+import freshet.model.data.LogException;
+import freshet.trainer.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -43,7 +46,11 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     /** What a person should read about a failure that was foreseen; empty for any other. */
     static Optional<String> explain(Throwable e) {
-        if (e instanceof CommandException || e instanceof BundleException) {
+        if (e instanceof CommandException
+                || e instanceof BundleException
+                || e instanceof LogException
+                || e instanceof SettingsException
+                || e instanceof TrainingException) {
             return Optional.of(oneLine(e.getMessage()));
         }
         if (e instanceof NoSuchFileException missing) {
