@@ -1,0 +1,130 @@
+package freshet.cli.kafka;
+
+import freshet.cli.CommandException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach a Kafka cluster, and clients for it whose time-outs suit a command: nothing waits for a missing broker longer
+ * than {@link #REACH}. Immutable; threads may share it.
+ *
+ * @param bootstrapServers host:port, separated by commas
+ * @param properties handed to every client as they stand, over the defaults set here
+ */
+public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+    /** Longest wait for a broker to answer. */
+    public static final Duration REACH = Duration.ofSeconds(8);
+
+    private static final long CLOSE_SECONDS = 2;
+    private static final int REQUEST_MILLIS = 4_000;
+
+    public KafkaConnection {
+        properties = Map.copyOf(properties);
+    }
+
+    /** A cluster without encryption or login. */
+    public static KafkaConnection plain(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /**
+     * Waits until a broker answers.
+     *
+     * @throws CommandException if none does within {@link #REACH}, or it refuses this client
+     */
+    public void requireReachable() {
+        Admin admin = admin();
+        try {
+            admin.describeCluster().nodes().get(REACH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw unreachable(e);
+            }
+            throw failed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted while waiting for Kafka at " + bootstrapServers, e);
+        } finally {
+            admin.close(Duration.ofSeconds(CLOSE_SECONDS));
+        }
+    }
+
+    /** An administrator, to be closed by the caller. */
+    public Admin admin() {
+        try {
+            return Admin.create(client(
+                    Map.of("request.timeout.ms", REQUEST_MILLIS, "default.api.timeout.ms", (int) REACH.toMillis())));
+        } catch (KafkaException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A producer whose every send is acknowledged by all replicas, in order and once; to be closed by the caller. */
+    public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                client(Map.of(
+                        "acks", "all", "enable.idempotence", true, "linger.ms", 5, "max.block.ms", REACH.toMillis())),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A consumer of committed records without a group, from the earliest record on; to be closed by the caller. */
+    public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                client(Map.of(
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "allow.auto.create.topics",
+                        false,
+                        "auto.offset.reset",
+                        "earliest",
+                        "default.api.timeout.ms",
+                        (int) REACH.toMillis())),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** What a person should read about a failure of a client. */
+    CommandException failed(Throwable cause) {
+        String reason = cause.getCause() == null
+                ? cause.getMessage()
+                : cause.getMessage() + ": " + cause.getCause().getMessage();
+        return new CommandException("Kafka at " + bootstrapServers + " cannot be used: " + reason, cause);
+    }
+
+    private CommandException unreachable(Throwable cause) {
+        return new CommandException(
+                "no Kafka broker answers at " + bootstrapServers + " within " + REACH.toSeconds()
+                        + " s; check --bootstrap-servers, that the broker runs, and its security settings",
+                cause);
+    }
+
+    private Map<String, Object> client(Map<String, Object> defaults) {
+        Map<String, Object> client = new HashMap<>(defaults);
+        client.putAll(properties);
+        client.put("bootstrap.servers", bootstrapServers);
+        return client;
+    }
+
+    /** Without the values of the properties: passwords are among them. */
+    @Override
+    public String toString() {
+        return "KafkaConnection[" + bootstrapServers + ", properties " + properties.keySet() + "]";
+    }
+}

@@ -1,0 +1,105 @@
+package freshet.cli.kafka;
+
+import freshet.cli.CommandException;
+import freshet.cli.progress.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A topic as it stood at one moment: from its first offsets to what was its committed end when the snapshot was taken. Uses a
+ * consumer that it does not own; for one thread.
+ */
+public final class TopicSnapshot {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STALL = Duration.ofSeconds(30);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> ends;
+
+    /**
+     * Takes the snapshot.
+     *
+     * @param consumer reads committed records, see {@link KafkaConnection#consumer}
+     * @throws CommandException if there is no such topic
+     */
+    public TopicSnapshot(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new CommandException("there is no topic " + topic + "; check its name, or create it");
+        }
+        begins = consumer.beginningOffsets(partitions);
+        ends = consumer.endOffsets(partitions);
+    }
+
+    /** The topic's name. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Partition number → its first offset. */
+    public Map<Integer, Long> firstOffsets() {
+        return begins.entrySet().stream()
+                .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue));
+    }
+
+    /** Offsets between begins and ends: at least as many as there are records. */
+    public long span() {
+        return ends.values().stream().mapToLong(Long::longValue).sum()
+                - begins.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Hands over every record, each partition in its order.
+     *
+     * @throws CommandException if records stop coming before the end
+     */
+    public void read(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        consumer.assign(ends.keySet());
+        begins.forEach(consumer::seek);
+        long lastSign = System.nanoTime();
+        try (Progress progress = Progress.start("reading " + topic, span())) {
+            while (!atEnd()) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    lastSign = System.nanoTime();
+                } else if (System.nanoTime() - lastSign > STALL.toNanos()) {
+                    throw new CommandException("no record of topic " + topic + " came for " + STALL.toSeconds()
+                            + " s before its end; check the broker and try again");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+                        sink.accept(record);
+                    }
+                }
+                progress.stepTo(done());
+            }
+        }
+    }
+
+    private boolean atEnd() {
+        // Positions, not records: the last offsets of a partition may be transaction markers.
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private long done() {
+        return begins.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), consumer::position))
+                .entrySet()
+                .stream()
+                .mapToLong(at -> Math.min(at.getValue(), ends.get(at.getKey())) - begins.get(at.getKey()))
+                .sum();
+    }
+}

@@ -1,0 +1,72 @@
+package freshet.cli.kafka;
+
+import freshet.cli.CommandException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that Freshet works on; those that exist stay as they are. */
+public final class Topics {
+
+    private Topics() {}
+
+    /**
+     * Creates all four topics. Recommendations bear the broker's time of arrival, by which latency is measured.
+     *
+     * @param partitions of events, recommendations and rejected events, at least 1; models has one
+     * @throws CommandException if a topic is missing and cannot be created
+     */
+    public static void create(Admin admin, TopicNames names, int partitions) {
+        Map<String, String> arrival = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        create(
+                admin,
+                List.of(
+                        topic(names.events(), partitions, Map.of()),
+                        topic(names.recommendations(), partitions, arrival),
+                        topic(names.rejected(), partitions, Map.of()),
+                        models(names.models())));
+    }
+
+    /**
+     * Creates the compacted topic of announcements alone.
+     *
+     * @throws CommandException if it is missing and cannot be created
+     */
+    public static void createModels(Admin admin, String name) {
+        create(admin, List.of(models(name)));
+    }
+
+    private static NewTopic models(String name) {
+        return topic(name, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) {
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(topics).values().entrySet()) {
+            try {
+                created.getValue().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new CommandException(
+                            "topic " + created.getKey() + " cannot be created: "
+                                    + e.getCause().getMessage() + "; create it by hand and try again",
+                            e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("interrupted while creating topic " + created.getKey(), e);
+            }
+        }
+    }
+}

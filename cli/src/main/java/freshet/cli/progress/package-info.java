@@ -1,0 +1,5 @@
+/** Progress of long work, shown where standard error is a terminal. Imports the progress bar library alone. */
+@NullMarked
+package freshet.cli.progress;
+
+import org.jspecify.annotations.NullMarked;
