@@ -1,4 +1,7 @@
-/** Recorded event logs: their formats, read as streams, and the sessions in them. */
+/**
+ * Recorded event logs: read as streams, and the sessions in them. The formats are in {@code freshet.model.data.format}.
+ * Imports {@code freshet.model.session}.
+ */
 @NullMarked
 package freshet.model.data;
 

@@ -1,0 +1,110 @@
+package freshet.model.data.format;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import freshet.model.data.MalformedLineException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Reads single fields of a line; what does not fit is named with its field, its value and what belongs there. */
+final class Field {
+    private static final int MAX_ID_CHARACTERS = 256;
+    private static final int MAX_SHOWN_CHARACTERS = 60;
+    private static final int MAX_NUMBER_CHARACTERS = 40;
+    private static final long EARLIEST_MILLIS =
+            Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST_MILLIS =
+            Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+    private Field() {}
+
+    /** The id of a session, item or event: 1 to 256 characters. */
+    static String id(String name, String value) throws MalformedLineException {
+        if (value.isEmpty() || value.length() > MAX_ID_CHARACTERS) {
+            throw new MalformedLineException(name + " is " + quote(value) + " of " + value.length()
+                    + " characters; it must have 1 to " + MAX_ID_CHARACTERS);
+        }
+        return value;
+    }
+
+    /** Decimal seconds since 1970, to the nearest millisecond, without going through a double. */
+    static long seconds(String name, String value) throws MalformedLineException {
+        String wanted = "seconds since 1970";
+        int point = value.indexOf('.');
+        requireDigits(name, value, point < 0 ? value : value.substring(0, point) + value.substring(point + 1), wanted);
+        return time(name, value, new BigDecimal(value).movePointRight(3).setScale(0, RoundingMode.HALF_UP), wanted);
+    }
+
+    /** Whole milliseconds since 1970. */
+    static long millis(String name, String value) throws MalformedLineException {
+        String wanted = "milliseconds since 1970";
+        requireDigits(name, value, value, wanted);
+        return time(name, value, new BigDecimal(value), wanted);
+    }
+
+    /** An ISO-8601 instant, cut to milliseconds. */
+    static long instant(String name, String value) throws MalformedLineException {
+        try {
+            return time(name, value, BigDecimal.valueOf(Instant.parse(value).toEpochMilli()), "an ISO-8601 instant");
+        } catch (DateTimeException | ArithmeticException e) {
+            throw notA(name, value, "an ISO-8601 instant");
+        }
+    }
+
+    /** A date, at its midnight in UTC. */
+    static long date(String name, String value) throws MalformedLineException {
+        try {
+            long millis = LocalDate.parse(value)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .toEpochMilli();
+            return time(name, value, BigDecimal.valueOf(millis), "a date year-month-day");
+        } catch (DateTimeException | ArithmeticException e) {
+            throw notA(name, value, "a date year-month-day");
+        }
+    }
+
+    /** A duration in whole milliseconds, at most one hundred years. */
+    static long duration(String name, String value) throws MalformedLineException {
+        String wanted = "milliseconds, at most a century";
+        requireDigits(name, value, value, wanted);
+        BigDecimal millis = new BigDecimal(value);
+        if (millis.compareTo(BigDecimal.valueOf(LATEST_MILLIS - EARLIEST_MILLIS)) > 0) {
+            throw notA(name, value, wanted);
+        }
+        return millis.longValue();
+    }
+
+    /** Foreign text for a message: in quotes, on one line, cut where it is long. */
+    static String quote(String text) {
+        boolean cut = text.length() > MAX_SHOWN_CHARACTERS;
+        return TextNode.valueOf(cut ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text)
+                .toString();
+    }
+
+    /** Neither sign nor exponent, whose expansion would have no bound. */
+    private static void requireDigits(String name, String value, String digits, String wanted)
+            throws MalformedLineException {
+        if (digits.isEmpty()
+                || digits.length() > MAX_NUMBER_CHARACTERS
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw notA(name, value, wanted);
+        }
+    }
+
+    private static long time(String name, String value, BigDecimal millis, String wanted)
+            throws MalformedLineException {
+        if (millis.compareTo(BigDecimal.valueOf(EARLIEST_MILLIS)) < 0
+                || millis.compareTo(BigDecimal.valueOf(LATEST_MILLIS)) >= 0) {
+            throw notA(name, value, wanted + " between the years 2000 and 2100");
+        }
+        return millis.longValue();
+    }
+
+    private static MalformedLineException notA(String name, String value, String wanted) {
+        return new MalformedLineException(name + " is " + quote(value) + "; it must be " + wanted);
+    }
+}

@@ -1,0 +1,53 @@
+package freshet.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModelCoreImportsTest {
+    @ArchTest
+    static final ArchRule modelsKnowNoStreamSchemaOrCommandLine = noClasses()
+            .that()
+            .resideInAPackage("freshet.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.flink..",
+                    "org.apache.kafka..",
+                    "kafka..",
+                    "org.apache.avro..",
+                    "freshet.schema..",
+                    "freshet.trainer..",
+                    "freshet.job..",
+                    "freshet.cli..");
+
+    @ArchTest
+    static final ArchRule sessionsKnowTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("freshet.model.session..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("freshet.model.session..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule logsKnowSessionsAndNoFormat = classes()
+            .that()
+            .resideInAPackage("freshet.model.data")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("freshet.model.data", "freshet.model.session..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule bundlesKnowTheVocabularyAndJackson = classes()
+            .that()
+            .resideInAPackage("freshet.model.bundle..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "freshet.model.bundle..", "freshet.model", "com.fasterxml.jackson..", "java..", "org.jspecify..");
+}

@@ -1,0 +1,207 @@
+package freshet.model.data.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.model.data.LineParser;
+import freshet.model.data.LogException;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LoggedEvent;
+import freshet.model.data.MalformedLineException;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogFormatsTest {
+    private static final String RSC15_HEADER = "SessionId\tItemId\tCatId\tTime";
+
+    @Test
+    void rsc15FindsItsColumnsByName() throws MalformedLineException {
+        LoggedEvent expected = new LoggedEvent("11272202", ItemEvent.view("214568124", 1411462780513L));
+
+        assertThat(parse("rsc15", RSC15_HEADER, "11272202\t214568124\t7\t1411462780.513"))
+                .containsExactly(expected);
+        assertThat(parse("rsc15", "SessionId\tItemId\tTime", "11272202\t214568124\t1411462780.513"))
+                .containsExactly(expected);
+        assertThat(parse("rsc15", "Time\tSessionId\tItemId", "1411462780.513\t11272202\t214568124"))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void sequencesGiveEachLineItsHourAndEachEventItsSecond() throws MalformedLineException {
+        long start = Instant.parse("2020-01-01T03:00:00Z").toEpochMilli();
+        List<LoggedEvent> events = new ArrayList<>();
+        LogFormats.named("sequences").parser("").parse(3, " 12 5  12 ", events::add);
+
+        assertThat(events)
+                .containsExactly(
+                        new LoggedEvent("3", ItemEvent.view("12", start)),
+                        new LoggedEvent("3", ItemEvent.view("5", start + 1000)),
+                        new LoggedEvent("3", ItemEvent.view("12", start + 2000)));
+    }
+
+    @Test
+    void jsonLinesHaveTheFieldsOfTheSessionEvent() throws MalformedLineException {
+        String full = "{\"sessionId\":\"s\",\"itemId\":\"ü\",\"eventTime\":1411462780513,\"eventType\":\"cart\","
+                + "\"eventId\":\"e1\",\"userId\":\"u\",\"context\":{\"page\":\"home\"}}";
+
+        assertThat(parse("jsonl", "", full))
+                .containsExactly(
+                        new LoggedEvent("s", new ItemEvent("ü", 1411462780513L, "cart", new EventKeys().key("e1"))));
+        assertThat(parse(
+                        "jsonl",
+                        "",
+                        "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":\"2014-09-23T08:59:40.513Z\"}"))
+                .containsExactly(new LoggedEvent("s", ItemEvent.view("i", 1411462780513L)));
+        assertThat(parse(
+                        "jsonl",
+                        "",
+                        "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1411462780513,\"eventId\":null}"))
+                .containsExactly(new LoggedEvent("s", ItemEvent.view("i", 1411462780513L)));
+    }
+
+    @Test
+    void yoochooseIsTheChallengesOwnFile() throws MalformedLineException {
+        assertThat(parse("yoochoose", "", "1,2014-04-07T10:51:09.277Z,214536502,0"))
+                .containsExactly(new LoggedEvent("1", ItemEvent.view("214536502", 1396867869277L)));
+    }
+
+    @Test
+    void digineticaAddsTheTimeframeToTheDay() throws MalformedLineException {
+        // 2016-05-09 is day 16930 since 1970
+        assertThat(parse("diginetica", "sessionId;userId;itemId;timeframe;eventdate", "1;NA;81766;526309;2016-05-09"))
+                .containsExactly(new LoggedEvent("1", ItemEvent.view("81766", 16930L * 86_400_000 + 526_309)));
+    }
+
+    @Test
+    void retailrocketNamesItsEventsInTheWordsOfTheSchema() throws MalformedLineException {
+        String header = "timestamp,visitorid,event,itemid,transactionid";
+
+        assertThat(parse("retailrocket", header, "1433221332117,257597,view,355908,"))
+                .containsExactly(new LoggedEvent("257597", ItemEvent.view("355908", 1433221332117L)));
+        assertThat(parse("retailrocket", header, "1433221332117,257597,addtocart,355908,"))
+                .extracting(logged -> logged.event().type())
+                .containsExactly("cart");
+        assertThat(parse("retailrocket", header, "1433221332117,257597,transaction,355908,4000"))
+                .extracting(logged -> logged.event().type())
+                .containsExactly("purchase");
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThat(LogFormats.all())
+                .extracting(LogFormat::name)
+                .containsExactly("rsc15", "yoochoose", "diginetica", "retailrocket", "sequences", "jsonl")
+                .allMatch(name -> LogFormats.named(name).name().equals(name));
+        assertThatThrownBy(() -> LogFormats.named("csv"))
+                .isInstanceOf(LogException.class)
+                .hasMessage("log format \"csv\" is unknown; known are rsc15, yoochoose, diginetica, retailrocket,"
+                        + " sequences, jsonl");
+    }
+
+    /** Through a double, 1411462780.0005 would be 1411462780.000499963…, and half of all milliseconds would be at risk. */
+    @Property
+    void fractionalSecondsAreExactToTheMillisecond(
+            @ForAll @LongRange(min = 946_684_800_000L, max = 4_102_444_799_999L) long millis)
+            throws MalformedLineException {
+        String seconds = millis / 1000 + "." + String.format("%03d", millis % 1000);
+
+        assertThat(parse("rsc15", RSC15_HEADER, "s\ti\t0\t" + seconds)
+                        .get(0)
+                        .event()
+                        .timeMillis())
+                .isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1411462780, 1411462780000",
+        "1411462780.5, 1411462780500",
+        "1411462780.0005, 1411462780001",
+        "1411462780.00049999999999999, 1411462780000",
+        "1411462780.5129999, 1411462780513"
+    })
+    void moreDigitsThanMillisecondsGoToTheNearest(String seconds, long millis) throws MalformedLineException {
+        assertThat(parse("rsc15", RSC15_HEADER, "s\ti\t0\t" + seconds)
+                        .get(0)
+                        .event()
+                        .timeMillis())
+                .isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            # format | line | what the message names
+            rsc15 | `s\ti\t0` | has 3 columns; it must have 4
+            rsc15 | `\ti\t0\t1411462780` | SessionId is "" of 0 characters
+            rsc15 | `s\t\t0\t1411462780` | ItemId is ""
+            rsc15 | `s\ti\t0\tnow` | Time is "now"; it must be seconds since 1970
+            rsc15 | `s\ti\t0\t.` | Time is "."
+            rsc15 | `s\ti\t0\t1.4.1` | Time is "1.4.1"
+            rsc15 | `s\ti\t0\t-1` | Time is "-1"
+            rsc15 | `s\ti\t0\t1e999999999` | Time is "1e999999999"
+            rsc15 | `s\ti\t0\tNaN` | Time is "NaN"
+            rsc15 | `s\ti\t0\t١٤١١٤٦٢٧٨٠` | it must be seconds since 1970
+            rsc15 | `s\ti\t0\t1411462780513` | between the years 2000 and 2100
+            rsc15 | `s\ti\t0\t900000000` | between the years 2000 and 2100
+            yoochoose | 1,2014-04-07 10:51,2,0 | time is "2014-04-07 10:51"; it must be an ISO-8601 instant
+            yoochoose | 1,+1000000000-12-31T23:59:59Z,2,0 | it must be an ISO-8601 instant
+            yoochoose | 1,2014-04-07T10:51:09.277Z,2 | has 3 columns; it must have 4
+            diginetica | 1;NA;2;5;yesterday | eventdate is "yesterday"; it must be a date
+            diginetica | 1;NA;2;-5;2016-05-09 | timeframe is "-5"
+            diginetica | 1;NA;2;99999999999999999999;2016-05-09 | timeframe is "99999999999999999999"
+            retailrocket | 1433221332.117,1,view,2, | timestamp is "1433221332.117"
+            retailrocket | 1433221332117,1,,2, | event is ""
+            jsonl | {"sessionId":"s" | is no JSON
+            jsonl | [1] | is JSON, but no object
+            jsonl | {"sessionId":"s","itemId":"i"} | eventTime is ""
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1.5e12} | eventTime is "1.5E12"
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":99999999999999999999} | between the years
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":"soon"} | eventTime is "soon"
+            jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | itemId is "7"; it must be a text
+            jsonl | {"itemId":"i","eventTime":1411462780513} | sessionId is missing
+            jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is "" of 0 characters
+            jsonl | {"sessionId":"s","itemId":"i","itemId":"j","eventTime":1411462780513} | Duplicate field 'itemId'
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1411462780513}{} | is no JSON
+            """)
+    void aMalformedLineIsNamed(String format, String line, String named) {
+        String header =
+                switch (format) {
+                    case "rsc15" -> RSC15_HEADER;
+                    case "diginetica" -> "sessionId;userId;itemId;timeframe;eventdate";
+                    case "retailrocket" -> "timestamp,visitorid,event,itemid,transactionid";
+                    default -> "";
+                };
+        assertThatThrownBy(() -> parse(format, header, line))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void anItemIdOver256CharactersSpoilsItsWholeLine() {
+        List<LoggedEvent> events = new ArrayList<>();
+        assertThatThrownBy(() -> LogFormats.named("sequences").parser("").parse(1, "a " + "x".repeat(257), events::add))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageContainingAll("item 2", "257 characters; it must have 1 to 256");
+        assertThat(events).isEmpty();
+    }
+
+    private static List<LoggedEvent> parse(String format, String header, String line) throws MalformedLineException {
+        List<LoggedEvent> events = new ArrayList<>();
+        LineParser parser = LogFormats.named(format).parser(header);
+        parser.parse(1, line, events::add);
+        return events;
+    }
+}
