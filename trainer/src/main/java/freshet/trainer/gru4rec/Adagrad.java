@@ -1,15 +1,18 @@
 package freshet.trainer.gru4rec;
 
 /**
- * Adagrad on one array (Duchi, Hazan, Singer 2011): G ← G + g², w ← w − rate · g / √(G + ε), elementwise. G starts at zero and
- * ε = 1e-6 stands inside the root. The gradient's scale cancels but for ε, so that a mean and a sum over the batch train alike. For one thread.
+ * Adagrad (Duchi, Hazan, Singer 2011): G ← G + g², w ← w − rate · g / √(G + ε), elementwise. G starts at zero and ε = 1e-6 stands
+ * inside the root, where it keeps the step of a weight without gradient finite. The gradient's scale cancels but for ε, so
+ * that a mean and a sum over the batch train alike.
+ *
+ * <p>This one updates a whole array; {@link RowAdagrad} some rows of a table. For one thread.
  */
 public final class Adagrad {
-    /** Keeps the first step of an untouched weight finite. */
+    /** ε. */
     public static final float EPSILON = 1e-6f;
 
-    private final float[] values;
-    private final float[] squares; // G, same length as values
+    private final float[] values; // w
+    private final float[] squares; // G, same length
     private final float rate;
 
     /**
@@ -24,16 +27,16 @@ public final class Adagrad {
 
     /** One step on all weights. */
     public void step(float[] gradient) {
-        step(0, gradient, 0, values.length);
+        update(values, squares, gradient, rate, values.length);
     }
 
-    /** One step on {@code length} weights from index {@code at}, whose gradient starts at {@code gradientAt}. */
-    public void step(int at, float[] gradient, int gradientAt, int length) {
+    /** The formula on the first {@code length} elements; the JIT compiler vectorises it as long as all start at index 0. */
+    static void update(float[] values, float[] squares, float[] gradient, float rate, int length) {
         for (int i = 0; i < length; i++) {
-            float g = gradient[gradientAt + i];
-            float square = squares[at + i] + g * g;
-            squares[at + i] = square;
-            values[at + i] -= rate * g / (float) Math.sqrt(square + EPSILON);
+            float g = gradient[i];
+            float square = squares[i] + g * g;
+            squares[i] = square;
+            values[i] -= rate * g / (float) Math.sqrt(square + EPSILON);
         }
     }
 }

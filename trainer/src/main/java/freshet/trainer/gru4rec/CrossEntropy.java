@@ -1,11 +1,11 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.linear.Exponential;
+import freshet.trainer.linear.Softmax;
 
 /**
  * Cross-entropy of a softmax over the candidates (Hidasi and Karatzoglou 2018): L = log Σⱼ exp(sⱼ) − sₜ, with the
- * gradient softmax(s)ⱼ − [j = t]. The logarithm is taken of the sum, which is at least 1 after the maximum is subtracted, never of a
- * probability that may have become 0.
+ * gradient softmax(s)ⱼ − [j = t]. The logarithm is taken of the sum, which is at least 1 once the maximum is subtracted,
+ * never of a probability that may have become 0.
  *
  * <p>A candidate that is the session's own target once more, be it a drawn sample or the target of another session, is left
  * out of the sum: counted there it would be pushed down as a negative while it is pulled up as the target. (TensorFlow's
@@ -20,7 +20,9 @@ public final class CrossEntropy implements SampledLoss {
         for (int session = 0; session < sessions; session++) {
             int from = session * count;
             maskAccidentalHits(scores, from, session, candidates, count);
-            loss += softmaxLoss(scores, from, count, session, scale);
+            float targetScore = scores[from + session];
+            loss += Softmax.inPlace(scores, from, from + count, scale) - targetScore;
+            scores[from + session] -= scale;
         }
         return loss / sessions;
     }
@@ -34,25 +36,5 @@ public final class CrossEntropy implements SampledLoss {
             }
         }
         scores[from + session] = own;
-    }
-
-    private static double softmaxLoss(float[] scores, int from, int count, int target, float scale) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int j = from; j < from + count; j++) {
-            max = Math.max(max, scores[j]);
-        }
-        float targetScore = scores[from + target] - max;
-        double sum = 0;
-        for (int j = from; j < from + count; j++) {
-            float e = Exponential.exp(scores[j] - max);
-            scores[j] = e;
-            sum += e;
-        }
-        float normalizer = (float) (scale / sum);
-        for (int j = from; j < from + count; j++) {
-            scores[j] *= normalizer;
-        }
-        scores[from + target] -= scale;
-        return Math.log(sum) - targetScore;
     }
 }

@@ -13,7 +13,7 @@ public final class ItemGradients {
     final float[] embedding; // (capacity, d)
     final float[] bias; // (capacity)
     private final int width; // d
-    private final int[] firstAt; // (V): where an item is listed first
+    private final int[] firstAt; // (V): where an item stands while rows are merged
 
     /**
      * @param vocabulary number of items
@@ -29,23 +29,34 @@ public final class ItemGradients {
         Arrays.fill(firstAt, NOT_LISTED);
     }
 
-    /** Takes one step on each item among the first {@code count} rows; afterwards those rows are used up. */
-    public void apply(int count, Adagrad embeddingOptimizer, Adagrad biasOptimizer) {
-        for (int k = 0; k < count; k++) {
-            int first = firstAt[items[k]];
-            if (first == NOT_LISTED) {
-                firstAt[items[k]] = k;
-            } else {
-                add(k, first);
-            }
-        }
+    /**
+     * Sums the gradients of items listed several times among the first {@code count} rows, and closes up, so that each item is
+     * listed once.
+     *
+     * @return how many rows are listed now
+     */
+    public int merge(int count) {
+        int merged = 0;
         for (int k = 0; k < count; k++) {
             int item = items[k];
-            if (firstAt[item] == k) {
-                embeddingOptimizer.step(item * width, embedding, k * width, width);
-                biasOptimizer.step(item, bias, k, 1);
-                firstAt[item] = NOT_LISTED;
+            if (firstAt[item] == NOT_LISTED) {
+                firstAt[item] = merged;
+                move(k, merged++);
+            } else {
+                add(k, firstAt[item]);
             }
+        }
+        for (int k = 0; k < merged; k++) {
+            firstAt[items[k]] = NOT_LISTED;
+        }
+        return merged;
+    }
+
+    private void move(int from, int to) {
+        if (from != to) {
+            items[to] = items[from];
+            bias[to] = bias[from];
+            System.arraycopy(embedding, from * width, embedding, to * width, width);
         }
     }
 
