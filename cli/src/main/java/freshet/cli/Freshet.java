@@ -1,5 +1,7 @@
 package freshet.cli;
 
+import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Streaming session recommender: every click answered with what the session wants next.",
-        subcommands = {HelpCommand.class},
+        subcommands = {TrainCommand.class, EvaluateCommand.class, HelpCommand.class},
         footer = {
             "",
             "Warnings and stack traces go to ${freshet.log.path}.",

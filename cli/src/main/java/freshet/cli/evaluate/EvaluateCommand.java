@@ -50,7 +50,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "30min",
             converter = SessionGap.Converter.class,
             paramLabel = "TIME",
-            description = "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
     private SessionGap gap;
 
     @Option(
@@ -61,7 +62,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Newest events that a session retains. Default: ${DEFAULT-VALUE}.")
     private int maxItems;
 
-    @Option(names = "--k", defaultValue = "20", converter = AtLeastOne.class, paramLabel = "K", description = "Ranks that count. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--k",
+            defaultValue = "20",
+            converter = AtLeastOne.class,
+            paramLabel = "K",
+            description = "Ranks that count. Default: ${DEFAULT-VALUE}.")
     private int k;
 
     @Option(names = "--json", description = "Print one JSON object instead of the table.")

@@ -45,7 +45,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--train", required = true, paramLabel = "FILE", description = "The log to learn from; .gz is read as is.")
+    @Option(
+            names = "--train",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log to learn from; .gz is read as is.")
     private Path train;
 
     @Option(names = "--validate", paramLabel = "FILE", description = "A later log on which the model is measured.")
@@ -68,7 +72,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting of the model's trainer, for example epochs=5; may be repeated. A wrong key lists all.")
+            description =
+                    "A setting of the model's trainer, for example epochs=5; may be repeated. A wrong key lists all.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "The bundle to write.")
@@ -82,7 +87,8 @@ public final class TrainCommand implements Callable<Integer> {
             defaultValue = "30min",
             converter = SessionGap.Converter.class,
             paramLabel = "TIME",
-            description = "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
     private SessionGap gap;
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")

@@ -62,8 +62,9 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     public SessionState deserialize(DataInputView in) throws IOException {
         int format = in.readUnsignedByte();
         if (format != FORMAT) {
-            throw new IOException("session state of format " + format + " cannot be read; this version of Freshet knows "
-                    + "format " + FORMAT + ": restore with the version that wrote it, or a later one");
+            throw new IOException(
+                    "session state of format " + format + " cannot be read; this version of Freshet knows " + "format "
+                            + FORMAT + ": restore with the version that wrote it, or a later one");
         }
         var events = history.read(in);
         float[] vector = new float[VarInts.readCount(MOST_WIDTH, "floats of vector", in)];

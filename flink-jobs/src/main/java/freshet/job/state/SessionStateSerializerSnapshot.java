@@ -29,8 +29,9 @@ public final class SessionStateSerializerSnapshot implements TypeSerializerSnaps
     @Override
     public void readSnapshot(int version, DataInputView in, ClassLoader userCode) throws IOException {
         if (version > VERSION) {
-            throw new IOException("the checkpoint holds session state of version " + version + "; this version of Freshet"
-                    + " reads up to " + VERSION + ": restore with the version that wrote it, or a later one");
+            throw new IOException(
+                    "the checkpoint holds session state of version " + version + "; this version of Freshet"
+                            + " reads up to " + VERSION + ": restore with the version that wrote it, or a later one");
         }
     }
 
