@@ -1,0 +1,108 @@
+package freshet.cli.audit;
+
+import freshet.model.evaluation.RankingMetrics;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionRules;
+import freshet.schema.EventCoordinates;
+import freshet.schema.Recommendation;
+import freshet.schema.RecommendedItem;
+import freshet.schema.SessionEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Judges each recommendation against the next event of the same session, as the evaluator does: events of a key in {@link
+ * ItemEvent#ORDER}, repetitions left out, a session ended by the gap. Holds all events in memory, some 200 bytes each. For one
+ * thread.
+ */
+final class AnswerQuality {
+    private final SessionRules rules;
+    private final int k;
+    private final EventKeys keys = new EventKeys();
+    private final Map<String, List<PlacedEvent>> sessions = new HashMap<>();
+    private final Map<Integer, Map<Long, String>> nextItems = new HashMap<>(); // by partition and offset
+    private final RankingMetrics overall;
+    private final SortedMap<Long, RankingMetrics> byVersion = new TreeMap<>();
+
+    private record PlacedEvent(int partition, long offset, ItemEvent event) {}
+
+    /** @param k ranks that count */
+    AnswerQuality(SessionRules rules, int k) {
+        this.rules = rules;
+        this.k = k;
+        this.overall = new RankingMetrics(k);
+    }
+
+    /** Takes a valid event of the events topic. */
+    void event(int partition, long offset, SessionEvent event) {
+        ItemEvent item = new ItemEvent(
+                event.getItemId(),
+                event.getEventTime().toEpochMilli(),
+                event.getEventType(),
+                keys.key(event.getEventId().orElse("")));
+        sessions.computeIfAbsent(event.getSessionId(), session -> new ArrayList<>())
+                .add(new PlacedEvent(partition, offset, item));
+    }
+
+    /** Finds the next event of each event that was not rejected: once all events and rejections are known. */
+    void link(Ledger ledger) {
+        for (List<PlacedEvent> events : sessions.values()) {
+            events.removeIf(event -> ledger.isRejected(event.partition(), event.offset()));
+            events.sort(Comparator.comparing(PlacedEvent::event, ItemEvent.ORDER));
+            for (int i = 1; i < events.size(); i++) {
+                link(events.get(i - 1), events.get(i).event());
+            }
+        }
+        sessions.clear();
+    }
+
+    /** Judges the first recommendation of an event. */
+    void answer(Recommendation answer) {
+        nextItem(answer.getEvent()).ifPresent(next -> {
+            int rank = rank(answer.getItems(), next);
+            overall.add(rank);
+            byVersion
+                    .computeIfAbsent(answer.getModelVersion(), version -> new RankingMetrics(k))
+                    .add(rank);
+        });
+    }
+
+    RankingMetrics overall() {
+        return overall;
+    }
+
+    /** By the version that answered. */
+    SortedMap<Long, RankingMetrics> byVersion() {
+        return Collections.unmodifiableSortedMap(byVersion);
+    }
+
+    private void link(PlacedEvent earlier, ItemEvent next) {
+        if (rules.sameSession(earlier.event().timeMillis(), next.timeMillis())) {
+            nextItems
+                    .computeIfAbsent(earlier.partition(), partition -> new HashMap<>())
+                    .put(earlier.offset(), next.itemId());
+        }
+    }
+
+    private Optional<String> nextItem(EventCoordinates event) {
+        return Optional.ofNullable(
+                nextItems.getOrDefault(event.getPartition(), Map.of()).get(event.getOffset()));
+    }
+
+    private static int rank(List<RecommendedItem> items, String itemId) {
+        for (int rank = 0; rank < items.size(); rank++) {
+            if (items.get(rank).getItemId().equals(itemId)) {
+                return rank;
+            }
+        }
+        return RankingMetrics.MISS;
+    }
+}

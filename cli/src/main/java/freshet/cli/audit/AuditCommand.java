@@ -1,0 +1,110 @@
+package freshet.cli.audit;
+
+import freshet.cli.SessionGap;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TopicNames;
+import freshet.model.session.SessionRules;
+import freshet.schema.event.EventDecoder;
+import freshet.schema.event.EventFormat;
+import freshet.schema.event.EventLimits;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet audit}. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description =
+                "Counts the ledger on the topics: every event must have exactly one recommendation or one rejection.",
+        footer = {
+            "",
+            "Also prints Recall and MRR of the recommendations as they stand, each judged against the next event of its session.",
+            "Exit status 0 only if the ledger is whole."
+        })
+public final class AuditCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--events-topic",
+            defaultValue = "events",
+            description = "Topic of the events. Default: ${DEFAULT-VALUE}")
+    private String events;
+
+    @Option(
+            names = "--recommendations-topic",
+            defaultValue = "recommendations",
+            description = "Topic of the recommendations. Default: ${DEFAULT-VALUE}")
+    private String recommendations;
+
+    @Option(
+            names = "--rejected-topic",
+            defaultValue = "rejected-events",
+            description = "Topic of the rejected events. Default: ${DEFAULT-VALUE}")
+    private String rejected;
+
+    @Option(
+            names = "--events-format",
+            defaultValue = "avro",
+            description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private EventFormat format;
+
+    @Option(
+            names = "--session-gap",
+            defaultValue = "30min",
+            converter = SessionGap.Converter.class,
+            description = "The job's session.gap. Default: ${DEFAULT-VALUE}")
+    private SessionGap gap;
+
+    @Option(names = "--k", defaultValue = "20", description = "Ranks that count as a hit. Default: ${DEFAULT-VALUE}")
+    private int k;
+
+    @Option(
+            names = "--exactly-once",
+            description = "A repeated recommendation or rejection is a fault, as it is under exactly-once delivery.")
+    private boolean exactlyOnce;
+
+    @Option(names = "--ledger-only", description = "Count the ledger alone: three bits per event in memory.")
+    private boolean ledgerOnly;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (k < 1) {
+            throw new ParameterException(spec.commandLine(), "--k is " + k + "; it must be at least 1");
+        }
+        return kafka.connected(this::audit);
+    }
+
+    private int audit(KafkaConnection connection) {
+        TopicNames topics = new TopicNames(events, recommendations, rejected, TopicNames.DEFAULT.models());
+        EventDecoder decoder = format.decoder(EventLimits.DEFAULT, Clock.systemUTC());
+        Optional<AnswerQuality> quality = ledgerOnly
+                ? Optional.empty()
+                : Optional.of(new AnswerQuality(gap.rules(SessionRules.DEFAULT.maxItems()), k));
+        AuditReport report = new Audit(connection, topics, decoder).run(quality);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new AuditJson().write(report, exactlyOnce));
+            out.flush();
+        } else {
+            new AuditText(out).print(report, exactlyOnce);
+        }
+        return report.ledger().whole(exactlyOnce) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,22 @@
+package freshet.cli.audit;
+
+import freshet.model.evaluation.RankingMetrics;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What an audit found.
+ *
+ * @param ledger the settled ledger
+ * @param quality how good the recommendations were, unless only the ledger was asked for
+ */
+record AuditReport(LedgerCounts ledger, Optional<Quality> quality) {
+
+    /**
+     * Recall and MRR of the recommendations on the topic.
+     *
+     * @param overall over all versions
+     * @param byVersion by the model version that answered
+     */
+    record Quality(RankingMetrics overall, SortedMap<Long, RankingMetrics> byVersion) {}
+}
