@@ -1,15 +1,16 @@
 package freshet.job.settings;
 
+import freshet.schema.event.EventFormat;
 import java.time.Duration;
 
 /**
  * How events are read.
  *
  * @param topic where from
- * @param format how they are encoded: avro or json
+ * @param format how they are encoded
  * @param start where a job without a checkpoint begins
  * @param outOfOrderness how far a partition may be out of order in event time
  * @param idleTimeout after this long without an event a partition no longer holds back event time
  */
 public record EventsSettings(
-        String topic, String format, EventsStart start, Duration outOfOrderness, Duration idleTimeout) {}
+        String topic, EventFormat format, EventsStart start, Duration outOfOrderness, Duration idleTimeout) {}

@@ -2,6 +2,7 @@ package freshet.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -25,9 +26,9 @@ public final class FreshetOptions {
     public static final ConfigOption<String> EVENTS_TOPIC =
             key("events.topic").stringType().defaultValue("events").withDescription("Topic that events are read from.");
 
-    public static final ConfigOption<String> EVENTS_FORMAT = key("events.format")
-            .stringType()
-            .defaultValue("avro")
+    public static final ConfigOption<EventFormat> EVENTS_FORMAT = key("events.format")
+            .enumType(EventFormat.class)
+            .defaultValue(EventFormat.AVRO)
             .withDescription("How events are encoded: avro (single-object encoding) or json.");
 
     public static final ConfigOption<EventsStart> EVENTS_START = key("events.start")

@@ -2,6 +2,7 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
+import freshet.schema.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public record JobSettings(
                         read.under(KAFKA_PROPERTIES_PREFIX)),
                 new EventsSettings(
                         read.filledText(EVENTS_TOPIC),
-                        read.filledText(EVENTS_FORMAT),
+                        read.oneOf(EventFormat.class, EVENTS_FORMAT),
                         read.oneOf(EventsStart.class, EVENTS_START),
                         read.atLeast(Duration.ZERO, EVENTS_OUT_OF_ORDERNESS),
                         read.atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT)),

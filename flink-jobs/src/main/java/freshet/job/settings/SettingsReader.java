@@ -57,7 +57,8 @@ final class SettingsReader {
     <E extends Enum<E>> E oneOf(Class<E> type, ConfigOption<E> option) {
         StringBuilder allowed = new StringBuilder();
         for (E constant : type.getEnumConstants()) {
-            allowed.append(allowed.isEmpty() ? "one of " : ", ").append(constant);
+            allowed.append(allowed.isEmpty() ? "one of " : ", ")
+                    .append(constant.toString().toLowerCase(Locale.ROOT));
         }
         return parsed(option, allowed.toString());
     }

@@ -1,0 +1,95 @@
+package freshet.job;
+
+import freshet.job.operator.RecommenderOperator;
+import freshet.job.settings.JobSettings;
+import freshet.job.sink.KafkaSinks;
+import freshet.job.source.EventTime;
+import freshet.job.source.KafkaSources;
+import freshet.job.source.KafkaStandingAnnouncement;
+import freshet.job.source.RejectionSplit;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Announcement;
+import freshet.job.stream.StreamType;
+import freshet.schema.Recommendation;
+import java.time.Clock;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Puts the job together: events → decoded → keyed by session → recommender (with announcements broadcast to it) →
+ * recommendations, and rejected events from both the source and the recommender. The uids name the operators in savepoints: an
+ * operator that keeps its meaning keeps its uid.
+ */
+public final class RecommenderPipeline {
+    private RecommenderPipeline() {}
+
+    /** Adds the job's operators to the environment and configures state, checkpoints and types. */
+    public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+        env.configure(configuration(settings));
+        if (settings.parallelism() > 0) {
+            env.setParallelism(settings.parallelism());
+        }
+        SingleOutputStreamOperator<AcceptedEvent> events = events(env, settings);
+        SingleOutputStreamOperator<Recommendation> answers = events.keyBy(AcceptedEvent::sessionId, Types.STRING)
+                .connect(announcements(env, settings).broadcast())
+                .transform(
+                        "recommender",
+                        StreamType.RECOMMENDATION,
+                        new RecommenderOperator(
+                                settings.answering(),
+                                settings.model().loadTimeout(),
+                                new KafkaStandingAnnouncement(settings)))
+                .uid("recommender");
+        answers.sinkTo(KafkaSinks.recommendations(settings))
+                .uid("recommendations-sink")
+                .name("recommendations");
+        events.getSideOutput(RejectionSplit.REJECTED)
+                .union(answers.getSideOutput(RecommenderOperator.REJECTED))
+                .sinkTo(KafkaSinks.rejections(settings))
+                .uid("rejected-sink")
+                .name("rejected events");
+    }
+
+    private static SingleOutputStreamOperator<AcceptedEvent> events(
+            StreamExecutionEnvironment env, JobSettings settings) {
+        return env.fromSource(
+                        KafkaSources.events(settings),
+                        EventTime.strategy(settings.events(), Clock.systemUTC()),
+                        "events")
+                .uid("events-source")
+                .process(new RejectionSplit(), StreamType.ACCEPTED_EVENT)
+                .uid("rejection-split")
+                .name("part off rejected");
+    }
+
+    private static DataStream<Announcement> announcements(StreamExecutionEnvironment env, JobSettings settings) {
+        return env.fromSource(KafkaSources.announcements(settings), WatermarkStrategy.noWatermarks(), "announcements")
+                .uid("announcements-source")
+                .setParallelism(1);
+    }
+
+    private static Configuration configuration(JobSettings settings) {
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL,
+                settings.checkpoints().interval());
+        if (!settings.checkpoints().dir().isEmpty()) {
+            configuration.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    settings.checkpoints().dir());
+        }
+        configuration.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is an error
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false); // so is an operator without a uid
+        configuration.set(PipelineOptions.OBJECT_REUSE, true); // nothing that flows is ever changed
+        return configuration;
+    }
+}

@@ -1,0 +1,12 @@
+package freshet.job.operator;
+
+import freshet.job.stream.Rejection;
+import freshet.schema.Recommendation;
+
+/** Takes what becomes of events: each ends as exactly one of the two. */
+interface AnswerOutput {
+
+    void recommend(Recommendation recommendation);
+
+    void reject(Rejection rejection);
+}

@@ -1,0 +1,125 @@
+package freshet.job.operator;
+
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Rejection;
+import freshet.model.serving.SessionAnswerer;
+import freshet.model.session.Admission;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import freshet.schema.Recommendation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers a batch: offers each event to its session's state, asks the model about the sessions that took one, keeps the
+ * states, and gives out one recommendation or one rejection per event. For one thread.
+ */
+final class BatchAnswering {
+    private final SessionRules rules;
+    private final SessionStates states;
+    private final Recommendations recommendations;
+    private final AnswerOutput output;
+    private final AnswerCounts counts;
+    private final List<Asked> asked = new ArrayList<>(); // of the round at hand
+    private final List<SessionState> sessions = new ArrayList<>(); // the states of those
+
+    BatchAnswering(
+            SessionRules rules,
+            SessionStates states,
+            Recommendations recommendations,
+            AnswerOutput output,
+            AnswerCounts counts) {
+        this.rules = rules;
+        this.states = states;
+        this.recommendations = recommendations;
+        this.output = output;
+        this.counts = counts;
+    }
+
+    /**
+     * Answers every event of the batch, round by round.
+     *
+     * @param model answers; empty while no model has arrived
+     * @param watermark event time up to which all events are held to have arrived, milliseconds
+     */
+    void answer(EventBatch batch, Optional<SessionAnswerer> model, long watermark) throws IOException {
+        counts.batch(batch.size());
+        for (List<AcceptedEvent> round : batch.rounds()) {
+            for (AcceptedEvent event : round) {
+                admit(event, watermark);
+            }
+            if (model.isPresent()) {
+                ask(model.get());
+            } else {
+                asked.forEach(one -> recommend(recommendations.none(one.event, position(one))));
+            }
+            for (Asked one : asked) {
+                keep(one);
+            }
+            asked.clear();
+            sessions.clear();
+        }
+    }
+
+    private void admit(AcceptedEvent event, long watermark) throws IOException {
+        Optional<SessionState> kept = states.read(event.sessionId());
+        SessionState state = kept.orElseGet(SessionState::new);
+        Admission admission = state.admit(event.event(), rules, watermark);
+        switch (admission) {
+            case ACCEPTED -> {
+                asked.add(new Asked(event, state, kept.isEmpty()));
+                sessions.add(state);
+            }
+            case DUPLICATE -> reject(RejectionWords.duplicate(event));
+            case LATE -> reject(RejectionWords.late(event, state));
+        }
+    }
+
+    private void ask(SessionAnswerer model) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        countRefolds(model);
+        model.answer(sessions, (session, source, ranked, slot) -> {
+            Asked one = asked.get(session);
+            recommend(recommendations.of(one.event, position(one), model.served(), source, ranked, slot));
+        });
+    }
+
+    private void countRefolds(SessionAnswerer model) {
+        if (model.served().model().stateWidth() > 0) {
+            for (Asked one : asked) {
+                if (position(one) > 1 && one.state.covered(model.served().version()) == 0) {
+                    counts.refolded();
+                }
+            }
+        }
+    }
+
+    private void keep(Asked one) throws IOException {
+        if (one.opened) {
+            states.open(one.event.sessionId(), one.state);
+        } else {
+            states.update(one.event.sessionId(), one.state);
+        }
+    }
+
+    private int position(Asked one) {
+        return one.state.session(rules).size();
+    }
+
+    private void recommend(Recommendation recommendation) {
+        counts.answered(recommendation.getSource());
+        output.recommend(recommendation);
+    }
+
+    private void reject(Rejection rejection) {
+        counts.rejected(rejection.event().getReason());
+        output.reject(rejection);
+    }
+
+    /** An event that its session took; {@code opened}: nothing was kept of the session before. */
+    private record Asked(AcceptedEvent event, SessionState state, boolean opened) {}
+}

@@ -1,0 +1,71 @@
+package freshet.job.operator;
+
+import freshet.job.stream.Announcement;
+import freshet.schema.RecommendationSource;
+import freshet.schema.RejectionReason;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The operator's figures in Flink's metrics. For the task's thread; reporters read the gauges from theirs. */
+final class RecommenderMetrics implements AnswerCounts {
+    private final Map<RecommendationSource, Counter> answers = new EnumMap<>(RecommendationSource.class);
+    private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
+    private final Counter refolds;
+    private final Counter batches;
+    private final Counter swaps;
+    private final Counter refusedBundles;
+    private volatile long modelVersion;
+    private volatile int batchSize;
+
+    RecommenderMetrics(MetricGroup group) {
+        for (RecommendationSource source : RecommendationSource.values()) {
+            answers.put(source, group.addGroup("source", lowerCase(source)).counter("answers"));
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            rejections.put(reason, group.addGroup("reason", lowerCase(reason)).counter("rejected"));
+        }
+        refolds = group.counter("refolds");
+        batches = group.counter("batches");
+        swaps = group.counter("swaps");
+        refusedBundles = group.counter("refusedBundles");
+        group.gauge("modelVersion", () -> modelVersion);
+        group.gauge("batchSize", () -> batchSize);
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void answered(RecommendationSource source) {
+        answers.get(source).inc();
+    }
+
+    @Override
+    public void rejected(RejectionReason reason) {
+        rejections.get(reason).inc();
+    }
+
+    @Override
+    public void refolded() {
+        refolds.inc();
+    }
+
+    @Override
+    public void batch(int events) {
+        batches.inc();
+        batchSize = events;
+    }
+
+    void swapped(Announcement announcement) {
+        swaps.inc();
+        modelVersion = announcement.version();
+    }
+
+    void refusedBundle() {
+        refusedBundles.inc();
+    }
+}

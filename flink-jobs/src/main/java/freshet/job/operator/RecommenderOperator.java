@@ -1,0 +1,241 @@
+package freshet.job.operator;
+
+import freshet.job.settings.AnsweringSettings;
+import freshet.job.source.StandingAnnouncement;
+import freshet.job.state.SessionStateSerializer;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Announcement;
+import freshet.job.stream.Rejection;
+import freshet.job.stream.StreamType;
+import freshet.job.swap.ModelCache;
+import freshet.job.swap.ModelSwitch;
+import freshet.job.swap.SwapListener;
+import freshet.model.serving.SessionAnswerer;
+import freshet.model.session.SessionRules;
+import freshet.schema.Recommendation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Answers events, keyed by session id, in micro-batches; takes up announced models between two batches. A batch is answered when
+ * it is full, when its first event has waited for the linger, and before a checkpoint barrier, a watermark and the end go on.
+ */
+public final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
+        implements TwoInputStreamOperator<AcceptedEvent, Announcement, Recommendation>,
+                Triggerable<String, VoidNamespace>,
+                AnswerOutput,
+                SwapListener {
+    private static final long serialVersionUID = 1L;
+    private static final int ANNOUNCEMENTS = 1; // index of the second input
+
+    /** Side output: the events that their sessions turned away. */
+    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
+
+    private final AnsweringSettings settings;
+    private final Duration loadTimeout;
+    private final StandingAnnouncement standing;
+
+    private transient MailboxExecutor mailbox;
+    private transient AnnouncementState announcements;
+    private transient RecommenderMetrics figures;
+    private transient ModelSwitch models;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient KeyedSessionStates sessions;
+    private transient BatchAnswering answering;
+    private transient EventBatch batch;
+    private transient Optional<ScheduledFuture<?>> linger;
+
+    /**
+     * @param loadTimeout a model that is not ready by then is refused
+     * @param standing tells at a fresh start which model stands announced
+     */
+    public RecommenderOperator(AnsweringSettings settings, Duration loadTimeout, StandingAnnouncement standing) {
+        this.settings = settings;
+        this.loadTimeout = loadTimeout;
+        this.standing = standing;
+    }
+
+    @Override
+    public void setMailboxExecutor(MailboxExecutor mailboxExecutor) {
+        super.setMailboxExecutor(mailboxExecutor);
+        mailbox = mailboxExecutor;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        announcements = new AnnouncementState(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        SessionRules rules = settings.rules();
+        figures = new RecommenderMetrics(getMetricGroup());
+        timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
+        sessions = new KeyedSessionStates(
+                getPartitionedState(new ValueStateDescriptor<>("session", new SessionStateSerializer())),
+                this::setCurrentKey,
+                time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
+                rules.gapMillis());
+        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures);
+        batch = new EventBatch(settings.maxBatch());
+        linger = Optional.empty();
+        // Announcements have no event time, so they must not hold back that of the events.
+        combinedWatermark.updateStatus(ANNOUNCEMENTS, true);
+        models = new ModelSwitch(
+                ModelCache.ofThisJvm(),
+                model -> new SessionAnswerer(model, rules, settings.maxBatch(), settings.topK()),
+                loadTimeout,
+                task -> mailbox.execute(task::run, "take up a model"),
+                this);
+        startServing();
+    }
+
+    /** The model that the state names is served before the first event; without one, the model that stands announced. */
+    private void startServing() throws Exception {
+        Optional<Announcement> served = announcements.served();
+        Optional<Announcement> newest = announcements.newest();
+        if (served.isPresent()) {
+            models.resume(served.get());
+            newest.ifPresent(models::announce);
+        } else {
+            Optional<Announcement> first = Stream.of(newest, standing.newest())
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparingLong(Announcement::version));
+            if (first.isPresent()) {
+                models.begin(first.get());
+            } else {
+                LOG.warn("no model stands announced: events are answered NONE until one is");
+            }
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<AcceptedEvent> element) throws Exception {
+        batch.add(element.getValue());
+        if (batch.isFull() || settings.lingerMillis() == 0) {
+            flush();
+        } else if (batch.size() == 1) {
+            long due = getProcessingTimeService().getCurrentProcessingTime() + settings.lingerMillis();
+            linger = Optional.of(getProcessingTimeService().registerTimer(due, time -> flush()));
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Announcement> element) {
+        models.announce(element.getValue());
+    }
+
+    private void flush() throws IOException {
+        linger.ifPresent(timer -> timer.cancel(false));
+        linger = Optional.empty();
+        if (batch.size() > 0) {
+            answering.answer(batch, models.answerer(), timers.currentWatermark());
+            batch.clear();
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) {
+        // announcements have no event time
+    }
+
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+        if (input != ANNOUNCEMENTS) {
+            super.processWatermarkStatus(status, input);
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        announcements.write(models);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (models != null) {
+            models.close();
+        }
+        super.close();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        sessions.timerFired(timer.getTimestamp());
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("sessions set no processing-time timers");
+    }
+
+    @Override
+    public void recommend(Recommendation recommendation) {
+        output.collect(new StreamRecord<>(recommendation));
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+        output.collect(REJECTED, new StreamRecord<>(rejection));
+    }
+
+    @Override
+    public void beforeSwap() {
+        try {
+            flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the batch before a swap could not be answered", e);
+        }
+    }
+
+    @Override
+    public void swapped(Announcement announcement) {
+        figures.swapped(announcement);
+    }
+
+    @Override
+    public void refused(Announcement announcement) {
+        figures.refusedBundle();
+    }
+}

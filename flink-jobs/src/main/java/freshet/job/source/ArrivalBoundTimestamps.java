@@ -1,0 +1,31 @@
+package freshet.job.source;
+
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Incoming;
+import java.time.Clock;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+
+/**
+ * How far an event carries event time: to its own time, but never past its arrival.
+ *
+ * <p>An event may be a day ahead of the clock. Were the watermark to follow it, every session of everybody else would be
+ * over at once. So an event counts with the least of its time, the time that Kafka noted for its record, and the clock. An old
+ * log that is replayed keeps its own times, as both the others are later. A rejected event carries event time nowhere.
+ */
+final class ArrivalBoundTimestamps implements TimestampAssigner<Incoming> {
+    private final Clock clock;
+
+    ArrivalBoundTimestamps(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param kafkaTimestamp when the record was made or appended, negative if Kafka does not know */
+    @Override
+    public long extractTimestamp(Incoming element, long kafkaTimestamp) {
+        if (element instanceof AcceptedEvent accepted) {
+            long arrival = kafkaTimestamp < 0 ? clock.millis() : Math.min(kafkaTimestamp, clock.millis());
+            return Math.min(accepted.event().timeMillis(), arrival);
+        }
+        return NO_TIMESTAMP;
+    }
+}

@@ -1,0 +1,72 @@
+package freshet.job.source;
+
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Incoming;
+import freshet.job.stream.Rejection;
+import freshet.job.stream.StreamType;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import freshet.schema.EventCoordinates;
+import freshet.schema.SessionEvent;
+import freshet.schema.event.DecodedEvent;
+import freshet.schema.event.EventDecoder;
+import freshet.schema.event.EventFormat;
+import freshet.schema.event.EventLimits;
+import freshet.schema.event.RejectedEvents;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Makes of every record of the events topic exactly one {@link Incoming}; no input makes it throw. For one thread. */
+public final class EventDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
+    private static final long serialVersionUID = 1L;
+    private static final byte[] NOTHING = {};
+
+    private final EventFormat format;
+    private final Clock clock;
+    private transient EventDecoder decoder;
+    private transient EventKeys eventKeys;
+
+    /** @param clock tells how far ahead an event's time is; must be serializable, as the JDK's clocks are */
+    public EventDeserializer(EventFormat format, Clock clock) {
+        this.format = format;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        decoder = format.decoder(EventLimits.DEFAULT, clock);
+        eventKeys = new EventKeys();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+        byte[] key = Optional.ofNullable(record.key()).orElse(NOTHING);
+        byte[] value = Optional.ofNullable(record.value()).orElse(NOTHING);
+        EventCoordinates coordinates = new EventCoordinates(record.topic(), record.partition(), record.offset());
+        DecodedEvent decoded = decoder.decode(value);
+        if (decoded instanceof DecodedEvent.Accepted accepted) {
+            SessionEvent event = accepted.event();
+            out.collect(new AcceptedEvent(event.getSessionId(), remembered(event), coordinates, key, value));
+        } else if (decoded instanceof DecodedEvent.Refused refused) {
+            out.collect(new Rejection(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value)));
+        }
+    }
+
+    private ItemEvent remembered(SessionEvent event) {
+        return new ItemEvent(
+                event.getItemId(),
+                event.getEventTime().toEpochMilli(),
+                event.getEventType(),
+                eventKeys.key(event.getEventId().orElse("")));
+    }
+
+    @Override
+    public TypeInformation<Incoming> getProducedType() {
+        return StreamType.INCOMING;
+    }
+}

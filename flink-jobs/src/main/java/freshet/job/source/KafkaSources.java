@@ -1,0 +1,45 @@
+package freshet.job.source;
+
+import freshet.job.settings.EventsStart;
+import freshet.job.settings.JobSettings;
+import freshet.job.stream.Announcement;
+import freshet.job.stream.Incoming;
+import java.time.Clock;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Builds the two sources. */
+public final class KafkaSources {
+    private KafkaSources() {}
+
+    /** The source of the events. */
+    public static KafkaSource<Incoming> events(JobSettings settings) {
+        return KafkaSource.<Incoming>builder()
+                .setProperties(settings.kafka().clientProperties())
+                .setTopics(settings.events().topic())
+                .setGroupId(settings.kafka().groupId())
+                .setStartingOffsets(offsets(settings.events().start()))
+                .setDeserializer(new EventDeserializer(settings.events().format(), Clock.systemUTC()))
+                .build();
+    }
+
+    /** The source of the announcements, from the oldest on; an old one changes nothing. */
+    public static KafkaSource<Announcement> announcements(JobSettings settings) {
+        return KafkaSource.<Announcement>builder()
+                .setProperties(settings.kafka().clientProperties())
+                .setTopics(settings.model().topic())
+                .setGroupId(settings.kafka().groupId() + "-models")
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new AnnouncementDeserializer(settings.model().name()))
+                .build();
+    }
+
+    private static OffsetsInitializer offsets(EventsStart start) {
+        return switch (start) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+        };
+    }
+}

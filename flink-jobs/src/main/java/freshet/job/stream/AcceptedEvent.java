@@ -1,0 +1,24 @@
+package freshet.job.stream;
+
+import freshet.model.session.ItemEvent;
+import freshet.schema.EventCoordinates;
+import freshet.schema.RejectionReason;
+import freshet.schema.event.RejectedEvents;
+
+/**
+ * A valid event. The arrays are shared, not copied: nobody writes to them.
+ *
+ * @param sessionId key of its session
+ * @param event what its session remembers of it
+ * @param coordinates where it stands in Kafka
+ * @param key the record's key as read, empty if it had none
+ * @param raw the record's value as read
+ */
+public record AcceptedEvent(String sessionId, ItemEvent event, EventCoordinates coordinates, byte[] key, byte[] raw)
+        implements Incoming {
+
+    /** The event turned away by its session after all. */
+    public Rejection reject(RejectionReason reason, String detail) {
+        return new Rejection(key, RejectedEvents.of(reason, detail, coordinates, raw));
+    }
+}

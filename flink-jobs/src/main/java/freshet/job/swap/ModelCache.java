@@ -1,0 +1,80 @@
+package freshet.job.swap;
+
+import freshet.job.stream.Announcement;
+import freshet.model.serving.ServedModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The models that are in use, each loaded once and shared by all slots: weights are large. A model is loaded by a daemon thread of
+ * its own when the first user asks for it and closed when the last one has given it back. Threads may share the cache.
+ */
+public final class ModelCache {
+    // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
+    private static final ModelCache OF_THIS_JVM = new ModelCache(BundleStore::load);
+
+    private final Function<Announcement, ServedModel> loader;
+    private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
+
+    /** @param loader makes a model of an announcement, or throws what is wrong with it */
+    ModelCache(Function<Announcement, ServedModel> loader) {
+        this.loader = loader;
+    }
+
+    /** The cache that all operators of this JVM share. */
+    public static ModelCache ofThisJvm() {
+        return OF_THIS_JVM;
+    }
+
+    /** A share in the announced model, which begins to load unless it is there or on its way. */
+    public synchronized ModelLease lease(Announcement announcement) {
+        Key key = new Key(
+                announcement.model(),
+                announcement.version(),
+                announcement.bundle().getSha256());
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            entry = new Entry();
+            entries.put(key, entry);
+            startLoading(key, entry, announcement);
+        }
+        entry.users++;
+        Entry leased = entry;
+        return new ModelLease(entry.model, () -> giveBack(key, leased));
+    }
+
+    private void startLoading(Key key, Entry entry, Announcement announcement) {
+        Runnable load = () -> {
+            try {
+                entry.model.complete(loader.apply(announcement));
+            } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
+                forget(key, entry);
+                entry.model.completeExceptionally(e);
+            }
+        };
+        Thread thread = new Thread(load, "freshet-model-loader-" + announcement.version());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized void giveBack(Key key, Entry entry) {
+        entry.users--;
+        if (entry.users == 0) {
+            entries.remove(key, entry);
+            entry.model.thenAccept(ServedModel::close);
+        }
+    }
+
+    private synchronized void forget(Key key, Entry entry) {
+        entries.remove(key, entry);
+    }
+
+    private record Key(String model, long version, String sha256) {}
+
+    private static final class Entry {
+        private final CompletableFuture<ServedModel> model = new CompletableFuture<>();
+        private int users;
+    }
+}

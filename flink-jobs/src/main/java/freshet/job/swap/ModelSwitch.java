@@ -1,0 +1,199 @@
+package freshet.job.swap;
+
+import freshet.job.stream.Announcement;
+import freshet.model.serving.ServedModel;
+import freshet.model.serving.SessionAnswerer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model that one operator instance serves, and those on their way to it. The highest version wins; an older or repeated
+ * announcement changes nothing. A model is loaded and its scratch allocated in the background; only the exchange of the
+ * two happens on the task's thread. For the task's thread.
+ */
+public final class ModelSwitch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelSwitch.class);
+
+    private final ModelCache cache;
+    private final Function<ServedModel, SessionAnswerer> answerers;
+    private final Duration loadTimeout;
+    private final Executor taskThread;
+    private final SwapListener listener;
+    private final Map<Long, CompletableFuture<Serving>> loading = new HashMap<>(); // by version
+    private Optional<Serving> serving = Optional.empty();
+    private Optional<Announcement> newest = Optional.empty();
+
+    /**
+     * @param answerers allocates the scratch to answer with a model; called on any thread
+     * @param loadTimeout a model that is not ready by then is refused
+     * @param taskThread runs what it is given on the task's thread, between two batches
+     */
+    public ModelSwitch(
+            ModelCache cache,
+            Function<ServedModel, SessionAnswerer> answerers,
+            Duration loadTimeout,
+            Executor taskThread,
+            SwapListener listener) {
+        this.cache = cache;
+        this.answerers = answerers;
+        this.loadTimeout = loadTimeout;
+        this.taskThread = taskThread;
+        this.listener = listener;
+    }
+
+    /** Answers with the model that is served, if any has arrived. */
+    public Optional<SessionAnswerer> answerer() {
+        return serving.map(Serving::answerer);
+    }
+
+    /** The announcement of the model that is served. */
+    public Optional<Announcement> served() {
+        return serving.map(Serving::announcement);
+    }
+
+    /** The announcement with the highest version so far, served or not. */
+    public Optional<Announcement> newest() {
+        return newest;
+    }
+
+    /**
+     * Serves this model before anything else happens: the one that the state of an earlier run names.
+     *
+     * @throws IllegalStateException if it cannot be loaded
+     */
+    public void resume(Announcement announcement) throws InterruptedException {
+        try {
+            swap(loadNow(announcement));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "model " + announcement.model() + " version " + announcement.version()
+                            + ", which the state names as served, cannot be loaded: " + cause(e),
+                    e);
+        }
+    }
+
+    /** Waits for the model and serves it, unless it cannot be loaded: the model that stands announced at a fresh start. */
+    public void begin(Announcement announcement) throws InterruptedException {
+        newest = Optional.of(announcement);
+        try {
+            swap(loadNow(announcement));
+        } catch (ExecutionException | TimeoutException e) {
+            refuse(announcement, e);
+        }
+    }
+
+    /** Begins to load a newly announced model, if its version is the highest so far. */
+    public void announce(Announcement announcement) {
+        if (newest.isEmpty() || announcement.version() > newest.get().version()) {
+            newest = Optional.of(announcement);
+            loadInBackground(announcement);
+        }
+    }
+
+    private Serving loadNow(Announcement announcement)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Serving> ready = prepare(announcement);
+        try {
+            return ready.get(loadTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            abandon(ready);
+            throw e;
+        }
+    }
+
+    private void loadInBackground(Announcement announcement) {
+        CompletableFuture<Serving> ready = prepare(announcement);
+        loading.put(announcement.version(), ready);
+        ready.copy()
+                .orTimeout(loadTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((model, failure) ->
+                        taskThread.execute(() -> arrived(announcement, ready, Optional.ofNullable(failure))));
+    }
+
+    private CompletableFuture<Serving> prepare(Announcement announcement) {
+        ModelLease lease = cache.lease(announcement);
+        return lease.model()
+                .thenApply(model -> new Serving(announcement, lease, answerers.apply(model)))
+                .whenComplete((made, failure) -> {
+                    if (failure != null) {
+                        lease.close();
+                    }
+                });
+    }
+
+    private void arrived(Announcement announcement, CompletableFuture<Serving> ready, Optional<Throwable> failure) {
+        if (!loading.remove(announcement.version(), ready)) {
+            return; // this instance was closed meanwhile
+        }
+        boolean overtaken = served().filter(served -> served.version() > announcement.version())
+                .isPresent();
+        if (failure.isPresent() || overtaken) {
+            abandon(ready);
+            failure.ifPresent(cause -> refuse(announcement, cause));
+        } else {
+            listener.beforeSwap();
+            swap(ready.join());
+        }
+    }
+
+    private void swap(Serving next) {
+        serving.ifPresent(Serving::close);
+        serving = Optional.of(next);
+        Announcement announcement = next.announcement();
+        if (newest.isEmpty() || announcement.version() > newest.get().version()) {
+            newest = Optional.of(announcement);
+        }
+        listener.swapped(announcement);
+        LOG.info(
+                "serving model {} version {} from {}",
+                announcement.model(),
+                announcement.version(),
+                announcement.bundle().getUri());
+    }
+
+    private void refuse(Announcement announcement, Throwable failure) {
+        listener.refused(announcement);
+        LOG.error(
+                "refused model {} version {} from {}, {} is served on: {}",
+                announcement.model(),
+                announcement.version(),
+                announcement.bundle().getUri(),
+                served().map(served -> "version " + served.version()).orElse("no model"),
+                cause(failure));
+    }
+
+    private String cause(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof TimeoutException
+                ? "not ready within model.load-timeout, " + loadTimeout.toMillis() + " ms"
+                : cause.toString();
+    }
+
+    /** Closes what was made as soon as it is made; nobody else has it. */
+    private static void abandon(CompletableFuture<Serving> ready) {
+        ready.thenAccept(Serving::close);
+    }
+
+    @Override
+    public void close() {
+        loading.values().forEach(ModelSwitch::abandon);
+        loading.clear();
+        serving.ifPresent(Serving::close);
+        serving = Optional.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package freshet.job.swap;
+
+import freshet.job.stream.Announcement;
+import freshet.model.serving.SessionAnswerer;
+
+/**
+ * A model in service: its announcement, this instance's share in it, and the scratch to answer with. For one thread.
+ *
+ * @param announcement what was announced
+ * @param lease the share in the weights
+ * @param answerer answers with them
+ */
+record Serving(Announcement announcement, ModelLease lease, SessionAnswerer answerer) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        answerer.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,197 @@
+package freshet.job.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+class SessionStateSerializerTest {
+    private static final SessionRules RULES = SessionRules.DEFAULT;
+    private static final long YEAR_2000 = 946_684_800_000L;
+    private static final long YEAR_2100 = 4_102_444_800_000L;
+
+    private final SessionStateSerializer serializer = new SessionStateSerializer();
+
+    /** The bytes of format 1, written out by hand; they must be read for ever. */
+    private static final String GOLDEN_1 = ("01" // format
+                    + "01 04 63617274" // one type: "cart"
+                    + "02" // two events
+                    + "08 6931 80b093abe121" // "i1", no type, no key, at 1,160,000,100,352 ms
+                    + "0b 6932 e807 00 0102030405060708" // "i2", type 0, key, 1,000 ms later
+                    + "02 07 02 3f800000 c0200000") // two floats of version 7 that folded 2 events: 1.0, -2.5
+            .replace(" ", "");
+
+    private static SessionState golden() {
+        SessionState state = new SessionState();
+        state.admit(ItemEvent.view("i1", 1_160_000_100_352L), RULES, Long.MIN_VALUE);
+        state.admit(new ItemEvent("i2", 1_160_000_101_352L, "cart", 0x0102030405060708L), RULES, Long.MIN_VALUE);
+        state.cache(7, new float[] {1f, -2.5f}, RULES);
+        return state;
+    }
+
+    @Test
+    void formatOneStandsByteForByte() throws Exception {
+        assertThat(HexFormat.of().formatHex(write(golden()))).isEqualTo(GOLDEN_1);
+        assertSame(read(HexFormat.of().parseHex(GOLDEN_1)), golden());
+    }
+
+    @Test
+    void aTypicalSessionOfTenViewsTakesHalfAKilobyte() throws Exception {
+        SessionState state = new SessionState();
+        for (int i = 0; i < 10; i++) {
+            state.admit(ItemEvent.view("21484" + i + "317", YEAR_2000 + i * 40_000), RULES, Long.MIN_VALUE);
+        }
+        state.cache(1, new float[100], RULES);
+        assertThat(write(state)).hasSizeLessThan(540);
+    }
+
+    @Property
+    void whatIsWrittenIsReadAgain(@ForAll("sessions") SessionState state) throws Exception {
+        SessionState read = read(write(state));
+        assertThat(read.history()).isEqualTo(state.history());
+        long version = state.modelVersion();
+        if (read.covered(version) > 0) {
+            assertSame(read, state);
+        } else if (state.hidden().length > 0) {
+            assertThat(write(read)).hasSizeGreaterThan(SessionStateSerializer.MOST_HISTORY_BESIDE_VECTOR);
+        }
+    }
+
+    @Property
+    void aFullSessionOfIdsUpToTwelveBytesAndAVectorOfAHundredTakesAtMostOneKibibyte(
+            @ForAll("fullSessionsWithoutEventIds") SessionState state) throws Exception {
+        assertThat(write(state)).hasSizeLessThanOrEqualTo(1024);
+    }
+
+    @Property
+    void aCopyIsEqualAndIndependent(@ForAll("sessions") SessionState state) throws Exception {
+        byte[] before = write(state);
+        SessionState copy = serializer.copy(state);
+        assertThat(write(copy)).isEqualTo(before);
+        copy.admit(ItemEvent.view("another", YEAR_2100), RULES, Long.MIN_VALUE);
+        copy.cache(99, new float[] {1}, RULES);
+        assertThat(write(state)).isEqualTo(before);
+    }
+
+    @Property
+    void brokenBytesGiveAnIOExceptionAndNothingElse(@ForAll("sessions") SessionState state, @ForAll Random random)
+            throws Exception {
+        byte[] bytes = write(state);
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        try {
+            read(bytes);
+        } catch (IOException e) {
+            assertThat(e.getClass().getName()).matches("java.io.(EOF|IO)Exception");
+        }
+    }
+
+    @Test
+    void aLaterFormatIsRefusedInWords() {
+        assertThatThrownBy(() -> read(new byte[] {2}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("format 2");
+    }
+
+    @Test
+    void theSnapshotOfACheckpointGivesTheSerializerBack() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+        TypeSerializerSnapshot<SessionState> read = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+        assertThat(read.restoreSerializer()).isEqualTo(serializer);
+        assertThat(serializer
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(read)
+                        .isCompatibleAsIs())
+                .isTrue();
+    }
+
+    @Test
+    void aSerializerShippedByFlinkStillWrites() throws Exception {
+        SessionStateSerializer shipped = InstantiationUtil.clone(serializer);
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        shipped.serialize(golden(), out);
+        assertThat(out.getCopyOfBuffer()).isEqualTo(write(golden()));
+    }
+
+    @Provide
+    Arbitrary<SessionState> sessions() {
+        Arbitrary<Long> keys = Arbitraries.longs().injectDuplicates(0.5);
+        return sessions(Arbitraries.strings().ofMaxLength(20).filter(SessionStateSerializerTest::isWhole), keys, 0, 60);
+    }
+
+    @Provide
+    Arbitrary<SessionState> fullSessionsWithoutEventIds() {
+        Arbitrary<String> ids = Arbitraries.strings().withCharRange(' ', '~').ofLength(12);
+        return sessions(ids, Arbitraries.just(ItemEvent.NO_KEY), 25, 50);
+    }
+
+    private static Arbitrary<SessionState> sessions(Arbitrary<String> ids, Arbitrary<Long> keys, int least, int most) {
+        Arbitrary<Long> times = Arbitraries.oneOf(
+                Arbitraries.longs().between(YEAR_2000, YEAR_2100),
+                Arbitraries.longs().between(YEAR_2000, YEAR_2000 + 10_000_000));
+        Arbitrary<String> types = Arbitraries.of("view", "view", "cart", "purchase", "wishlist");
+        Arbitrary<List<ItemEvent>> events = Combinators.combine(ids, times, types, keys)
+                .as(ItemEvent::new)
+                .list()
+                .ofMinSize(least)
+                .ofMaxSize(most);
+        Arbitrary<float[]> vectors = Arbitraries.of(0, 1, 100).map(width -> {
+            float[] vector = new float[width];
+            for (int i = 0; i < width; i++) {
+                vector[i] = (float) Math.sin(i);
+            }
+            return vector;
+        });
+        return Combinators.combine(events, vectors, Arbitraries.longs().greaterOrEqual(1))
+                .as((list, vector, version) -> {
+                    List<ItemEvent> sorted = new ArrayList<>(list);
+                    sorted.sort(ItemEvent.ORDER);
+                    SessionState state = new SessionState(sorted, 0, new float[0], 0);
+                    if (!sorted.isEmpty()) {
+                        state.cache(version, vector, RULES);
+                    }
+                    return state;
+                });
+    }
+
+    private static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private static void assertSame(SessionState actual, SessionState expected) {
+        long version = expected.modelVersion();
+        assertThat(actual.history()).isEqualTo(expected.history());
+        assertThat(actual.modelVersion()).isEqualTo(version);
+        assertThat(actual.covered(version)).isEqualTo(expected.covered(version));
+        assertThat(actual.hidden()).containsExactly(expected.hidden());
+    }
+
+    private byte[] write(SessionState state) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(state, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private SessionState read(byte[] bytes) throws IOException {
+        return serializer.deserialize(new DataInputDeserializer(bytes));
+    }
+}
