@@ -122,7 +122,7 @@ record BundleMetadata(
 
     private static Map<String, Double> figures(ObjectNode object) {
         Map<String, Double> figures = new TreeMap<>();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             if (!field.getValue().isNumber()) {
                 throw new BundleException(Quote.of(field.getKey()) + " is "
                         + Quote.of(field.getValue().toString()) + "; it must be a number");

@@ -2,15 +2,14 @@ package freshet.model.bundle;
 
 import freshet.model.Vocabulary;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What must hold in every bundle, checked before it is written and after it is read. */
 final class BundleRules {
     static final String SUPPORT = "item.support";
 
-    private static final Set<String> RESERVED =
-            Set.of(SafetensorsFormat.METADATA, VocabularyTensors.BYTES, VocabularyTensors.OFFSETS, SUPPORT);
+    private static final List<String> RESERVED =
+            List.of(SafetensorsFormat.METADATA, VocabularyTensors.BYTES, VocabularyTensors.OFFSETS, SUPPORT);
     private static final int MAX_ITEM_CHARACTERS = 256;
 
     private BundleRules() {}
@@ -34,7 +33,8 @@ final class BundleRules {
             throw new BundleException("vocabulary has no item; train on a longer log");
         }
         for (int row = 0; row < vocabulary.size(); row++) {
-            int length = vocabulary.item(row).length();
+            String item = vocabulary.item(row);
+            int length = item.codePointCount(0, item.length());
             if (length > MAX_ITEM_CHARACTERS) {
                 throw new BundleException("vocabulary row " + row + " is " + Quote.of(vocabulary.item(row)) + " of "
                         + length + " characters; an item id has at most " + MAX_ITEM_CHARACTERS);

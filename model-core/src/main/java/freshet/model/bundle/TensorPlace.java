@@ -41,7 +41,8 @@ record TensorPlace(String name, ElementType type, int[] shape, int elements, lon
     static TensorPlace of(String name, Tensor tensor, long begin) {
         ElementType type = ElementType.of(tensor);
         long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-        long bytes = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
+        // A product that overflows here never counts: of() refuses such a shape before it looks at the offsets.
+        long bytes = Arrays.stream(shape).reduce(type.bytes(), (a, b) -> a * b);
         return of(new TensorHeader(name, type.name(), shape, begin, begin + bytes));
     }
 
@@ -50,7 +51,7 @@ record TensorPlace(String name, ElementType type, int[] shape, int elements, lon
         return begin + (long) elements * type.bytes();
     }
 
-    /** The product is checked extent by extent and none may exceed the limit, so it cannot overflow. */
+    /** The product is checked extent by extent, each of which is an int: it cannot overflow a long. */
     private static int elements(long[] shape) {
         if (shape.length > SafetensorsFormat.MAX_RANK) {
             throw tooLarge(shape);

@@ -33,7 +33,7 @@ class BundleFilePropertyTest {
         Files.delete(file);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void anyBundleReadsBackEqualAndWritesTheSameBytesAgain(@ForAll("bundles") ModelBundle bundle) throws IOException {
         BundleFile.write(file, bundle);
         byte[] bytes = Files.readAllBytes(file);
@@ -44,7 +44,7 @@ class BundleFilePropertyTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 2_000)
     void flippedBytesGiveAnErrorOrABundleThatHoldsItsRules(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> places, @ForAll byte mask)
             throws IOException {

@@ -124,6 +124,11 @@ class BundleFileTest {
                         SampleBundles.object("{}")),
                 "\"w\"",
                 "at most 8");
+        int most = Integer.MAX_VALUE;
+        assertRefused(
+                SampleBundles.tiny(Map.of("w", Tensor.floats(new float[0], most, most, 0)), SampleBundles.object("{}")),
+                "\"w\"",
+                "a product of at most 2147483639");
         assertRefused(withItems(List.of()), "no item");
         assertRefused(withItems(List.of("x".repeat(257))), "257", "256");
         assertRefused(withItems(List.of("\ud800")), "row 0");

@@ -23,7 +23,7 @@ final class Field {
 
     /** The id of a session, item or event: 1 to 256 characters. */
     static String id(String name, String value) throws MalformedLineException {
-        if (value.isEmpty() || value.length() > MAX_ID_CHARACTERS) {
+        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_ID_CHARACTERS) {
             throw new MalformedLineException(name + " is " + quote(value) + " of " + value.length()
                     + " characters; it must have 1 to " + MAX_ID_CHARACTERS);
         }

@@ -13,13 +13,14 @@ import java.util.StringTokenizer;
 import java.util.function.Consumer;
 
 /**
- * Sessions without times, one per line. The session id is the line's number. Line {@code n} begins {@code n} hours after
- * 2020-01-01 UTC and its events are one second apart, so that the order of the file is the order of time.
+ * Sessions without times, one per line. The session id is the line's number. Line {@code n} begins {@code n} minutes after
+ * 2010-01-01 UTC and its events are one second apart, so that sessions start in the order of the file and eight million of them lie
+ * in the past.
  */
 final class SequencesFormat implements LogFormat {
     private static final long EPOCH_MILLIS =
-            Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
-    private static final long SESSION_MILLIS = Duration.ofHours(1).toMillis();
+            Instant.parse("2010-01-01T00:00:00Z").toEpochMilli();
+    private static final long SESSION_MILLIS = Duration.ofMinutes(1).toMillis();
     private static final long EVENT_MILLIS = Duration.ofSeconds(1).toMillis();
 
     @Override
