@@ -1,6 +1,11 @@
 package freshet.cli;
 
+import freshet.cli.audit.AuditCommand;
+import freshet.cli.demo.DemoCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.publish.PublishCommand;
+import freshet.cli.replay.ReplayCommand;
+import freshet.cli.serve.ServeCommand;
 import freshet.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +20,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Streaming session recommender: every click answered with what the session wants next.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PublishCommand.class,
+            ServeCommand.class,
+            ReplayCommand.class,
+            AuditCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Warnings and stack traces go to ${freshet.log.path}.",

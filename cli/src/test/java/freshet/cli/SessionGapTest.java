@@ -33,8 +33,8 @@ class SessionGapTest {
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> SessionGap.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "session gap \"" + text + "\" is not a time; write for example 30min, 90s, 500ms, 2h or none");
+                .hasMessage("session gap \"" + text
+                        + "\" is not a number with its unit; write for example 30min, 90s, 500ms, 2h, or none");
     }
 
     @Test

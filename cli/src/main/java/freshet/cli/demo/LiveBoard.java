@@ -16,7 +16,9 @@ final class LiveBoard {
     private final SampleSessions samples;
     private final AnswerJoin join = new AnswerJoin(this::answered);
     private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
+    private final LiveLog log = new LiveLog();
     private long answers;
+    private long newestVersion;
 
     /**
      * @param k ranks that count
@@ -30,12 +32,14 @@ final class LiveBoard {
 
     /** An event was read from its place in the events topic. */
     synchronized void event(int partition, long offset, SessionEvent event) {
+        log.add(event);
         join.event(partition, offset, event);
     }
 
     /** A recommendation was read. */
     synchronized void answer(Recommendation answer) {
         latency.received(answer);
+        newestVersion = Math.max(newestVersion, answer.getModelVersion());
         join.answer(answer);
     }
 
@@ -45,10 +49,16 @@ final class LiveBoard {
         join.rejection(rejection.getEvent()).ifPresent(latency::rejected);
     }
 
+    /** The events as they were read, for another training. */
+    LiveLog log() {
+        return log;
+    }
+
     /** What was seen so far. */
     synchronized LiveFigures figures() {
         return new LiveFigures(
                 answers,
+                newestVersion,
                 Map.copyOf(rejected),
                 quality.all().predictions(),
                 quality.all().recall(),

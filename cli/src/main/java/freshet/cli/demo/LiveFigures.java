@@ -3,11 +3,13 @@ package freshet.cli.demo;
 import freshet.schema.RejectionReason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was seen on the topics up to a moment.
  *
  * @param answered events with their answer, each counted once
+ * @param newestVersion the highest model version that has answered; 0 before any answer
  * @param rejected events without one, by reason
  * @param predictions answers judged against a next event
  * @param recall of all of them, in [0, 1]
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 record LiveFigures(
         long answered,
+        long newestVersion,
         Map<RejectionReason, Long> rejected,
         long predictions,
         double recall,
@@ -29,8 +32,13 @@ record LiveFigures(
         return rejected.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The version that answers now; 0 before any prediction was judged. */
-    long servingVersion() {
-        return versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version();
+    /** Of so many events written, those that have neither answer nor rejection yet. */
+    long open(long written) {
+        return Math.max(0, written - answered - rejectedEvents());
+    }
+
+    /** What is known of a version, if any of its answers was judged. */
+    Optional<VersionFigures> version(long version) {
+        return versions.stream().filter(known -> known.version() == version).findFirst();
     }
 }
