@@ -1,7 +1,7 @@
 package freshet.trainer;
 
 import freshet.model.Vocabulary;
-import freshet.model.session.ItemEvent;
+import freshet.model.data.Session;
 import java.util.List;
 
 /**
@@ -21,10 +21,10 @@ public record TrainingData(
     /**
      * Sessions as they were recorded, with every rule of {@link Preprocessing} applied.
      *
-     * @param sessions events of each session, oldest first; sessions in order of their start
+     * @param sessions in order of their start, as {@link freshet.model.data.Sessions} gives them
      * @throws IllegalArgumentException if nothing is left to learn from
      */
-    public static TrainingData of(List<List<ItemEvent>> sessions, Preprocessing rules) {
+    public static TrainingData of(List<Session> sessions, Preprocessing rules) {
         return new TrainingDataBuilder(sessions, rules).build();
     }
 

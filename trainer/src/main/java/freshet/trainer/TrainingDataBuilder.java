@@ -1,6 +1,7 @@
 package freshet.trainer;
 
 import freshet.model.Vocabulary;
+import freshet.model.data.Session;
 import freshet.model.session.ItemEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,16 +20,17 @@ final class TrainingDataBuilder {
     private int[] items; // (events): numbers of the events that are left
     private int[] offsets; // (sessions + 1)
 
-    TrainingDataBuilder(List<List<ItemEvent>> sessions, Preprocessing rules) {
+    TrainingDataBuilder(List<Session> sessions, Preprocessing rules) {
         this.rules = rules;
         this.recordedSessions = sessions.size();
-        this.recordedEvents = sessions.stream().mapToInt(List::size).sum();
+        this.recordedEvents =
+                sessions.stream().mapToInt(session -> session.events().size()).sum();
         this.items = new int[recordedEvents];
         this.offsets = new int[sessions.size() + 1];
         Map<String, Integer> numbers = new HashMap<>();
         int at = 0;
         for (int s = 0; s < sessions.size(); s++) {
-            for (ItemEvent event : sessions.get(s)) {
+            for (ItemEvent event : sessions.get(s).events()) {
                 items[at++] = numbers.computeIfAbsent(event.itemId(), id -> {
                     ids.add(id);
                     return ids.size() - 1;

@@ -29,6 +29,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     private static final long CLOSE_SECONDS = 2;
     private static final int REQUEST_MILLIS = 4_000;
+    private static final int DELIVERY_MILLIS = 30_000;
 
     public KafkaConnection {
         properties = Map.copyOf(properties);

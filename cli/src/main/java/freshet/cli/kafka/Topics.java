@@ -1,14 +1,16 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -18,7 +20,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates all four topics. Recommendations bear the broker's time of arrival, by which latency is measured.
+     * Creates all four topics and returns when they take records. Recommendations bear the broker's time of arrival, by which
+     * latency is measured.
      *
      * @param partitions of events, recommendations and rejected events, at least 1; models has one
      * @throws CommandException if a topic is missing and cannot be created
@@ -52,21 +55,34 @@ public final class Topics {
     }
 
     private static void create(Admin admin, List<NewTopic> topics) {
-        for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(topics).values().entrySet()) {
+        CreateTopicsResult results = admin.createTopics(topics);
+        for (NewTopic topic : topics) {
             try {
-                created.getValue().get();
+                results.values().get(topic.name()).get();
+                awaitLeaders(admin, topic);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new CommandException(
-                            "topic " + created.getKey() + " cannot be created: "
+                            "topic " + topic.name() + " cannot be created: "
                                     + e.getCause().getMessage() + "; create it by hand and try again",
                             e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new KafkaException("interrupted while creating topic " + created.getKey(), e);
+                throw new CommandException("interrupted while creating topic " + topic.name(), e);
             }
         }
+    }
+
+    /**
+     * Waits until every partition's leader answers. Before that a leader refuses an idempotent producer's first batch and may
+     * take its second one, after which it refuses the first for good: out of order.
+     */
+    private static void awaitLeaders(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
+            ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get();
     }
 }

@@ -7,7 +7,7 @@ package freshet.trainer.gru4rec;
  *
  * <p>This one updates a whole array; {@link RowAdagrad} some rows of a table. For one thread.
  */
-public final class Adagrad {
+final class Adagrad {
     /** ε. */
     public static final float EPSILON = 1e-6f;
 

@@ -11,7 +11,7 @@ import freshet.trainer.linear.Softmax;
  * out of the sum: counted there it would be pushed down as a negative while it is pulled up as the target. (TensorFlow's
  * sampled softmax calls these accidental hits and leaves them out too.) Stateless; threads may share it.
  */
-public final class CrossEntropy implements SampledLoss {
+final class CrossEntropy implements SampledLoss {
 
     @Override
     public double differentiate(float[] scores, int sessions, int[] candidates, int count) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Dropout with inverted scaling (Srivastava et al. 2014): in training each value becomes 0 with the given rate and is divided by
  * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training. For one thread.
  */
-public final class Dropout {
+final class Dropout {
     private final SplittableRandom random;
     private final float keptScale;
     private final int dropBelow; // a random int below it drops

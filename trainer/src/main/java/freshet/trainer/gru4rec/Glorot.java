@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Glorot-uniform initialisation (Glorot and Bengio 2010): a matrix (in, out) is drawn from U(−a, a) with a = √(6 / (in + out)).
  * For one thread.
  */
-public final class Glorot {
+final class Glorot {
     private final SplittableRandom random;
 
     public Glorot(SplittableRandom random) {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * A GRU4Rec in training: embedding, dropout, GRU layer, dropout, sampled output, and the way back. Dropout is applied to what goes
  * up, never to the state that goes on to the next event. Holds all buffers of a step, which allocates nothing. For one thread.
  */
-public final class Gru4RecNetwork {
+final class Gru4RecNetwork {
     private final int width;
     private final Gru4RecWeights weights;
     private final GruLayer layer;

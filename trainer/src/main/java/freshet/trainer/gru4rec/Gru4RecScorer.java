@@ -4,7 +4,7 @@ import freshet.trainer.linear.Sgemm;
 import java.util.Arrays;
 
 /** The trained network outside of training: no dropout, all items scored. For one thread. */
-public final class Gru4RecScorer {
+final class Gru4RecScorer {
     private final Gru4RecWeights weights;
     private final GruLayer layer;
     private final float[] x; // (1, d)

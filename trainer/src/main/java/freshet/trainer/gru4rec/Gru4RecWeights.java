@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * All weights of a GRU4Rec whose input and output share one item embedding (the constrained embedding of Hidasi and
  * Karatzoglou 2018): an item's score is E·h + b.
  */
-public final class Gru4RecWeights {
+final class Gru4RecWeights {
     final int items; // V
     final int width; // d = h
     final float[] embedding; // (V, d)

@@ -1,6 +1,6 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.linear.Exponential;
+import freshet.model.math.FloatMath;
 import freshet.trainer.linear.Sgemm;
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * Back-propagation stops at h, the state before the step (truncated to length 1). Buffers are allocated once. For one thread.
  */
-public final class GruLayer {
+final class GruLayer {
     private final GruWeights weights;
     private final int d;
     private final int h;
@@ -58,7 +58,7 @@ public final class GruLayer {
         for (int row = 0; row < batch; row++) {
             for (int i = 0; i < 2 * h; i++) {
                 gates[row * 2 * h + i] =
-                        Exponential.sigmoid(fromInput[row * 3 * h + i] + fromHidden[row * 2 * h + i] + weights.bias[i]);
+                        FloatMath.sigmoid(fromInput[row * 3 * h + i] + fromHidden[row * 2 * h + i] + weights.bias[i]);
             }
             for (int i = 0; i < h; i++) {
                 resetHidden[row * h + i] = gates[row * 2 * h + i] * hidden[row * h + i];
@@ -68,8 +68,7 @@ public final class GruLayer {
         for (int row = 0; row < batch; row++) {
             for (int i = 0; i < h; i++) {
                 int at = row * h + i;
-                float n =
-                        Exponential.tanh(fromInput[row * 3 * h + 2 * h + i] + candidate[at] + weights.bias[2 * h + i]);
+                float n = FloatMath.tanh(fromInput[row * 3 * h + 2 * h + i] + candidate[at] + weights.bias[2 * h + i]);
                 float z = gates[row * 2 * h + h + i];
                 candidate[at] = n;
                 next[at] = (1 - z) * hidden[at] + z * n;

@@ -4,7 +4,7 @@ package freshet.trainer.gru4rec;
  * The weights of one GRU layer, or a gradient of the same shape. Columns of gates stand in the order reset | update |
  * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
  */
-public final class GruWeights {
+final class GruWeights {
     final int inputWidth; // d
     final int width; // h
     final float[] input; // (d, 3h)

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Gradients for some rows of the item embedding and the item bias. A row may be listed several times, as target, sample and
  * input; its parts are summed before it takes one step, as if the whole table had a dense gradient. For one thread.
  */
-public final class ItemGradients {
+final class ItemGradients {
     private static final int NOT_LISTED = -1;
 
     final int[] items; // (capacity): vocabulary rows

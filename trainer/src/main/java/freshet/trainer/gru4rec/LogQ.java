@@ -9,7 +9,7 @@ package freshet.trainer.gru4rec;
  * popularity, the samples follow q ∝ support^alpha. It is taken off the target's score as off every other candidate's, as in
  * Yi et al. For one thread.
  */
-public final class LogQ {
+final class LogQ {
     private final long[] support; // (V)
     private final double events; // sum of support
     private final NegativeSampler sampler;

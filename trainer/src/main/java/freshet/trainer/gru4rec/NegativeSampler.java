@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Draws items with probability proportional to support^alpha in constant time each, by the alias method (Walker 1977, with
  * the linear-time table of Vose 1991). For one thread.
  */
-public final class NegativeSampler {
+final class NegativeSampler {
     private final double[] probabilities; // (V)
     private final double[] thresholds; // (V): a column's own item is drawn below it, its alias above
     private final int[] aliases; // (V)

@@ -4,7 +4,7 @@ package freshet.trainer.gru4rec;
  * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers a block of rows, updates it in
  * one long loop and scatters it back, which takes half the time of a short loop per row. For one thread.
  */
-public final class RowAdagrad {
+final class RowAdagrad {
     private static final int BLOCK_FLOATS = 4096; // three blocks fit the first-level cache along with a margin
 
     private final float[] values; // (rows, width)

@@ -4,7 +4,7 @@ package freshet.trainer.gru4rec;
  * A loss over candidate items that all sessions of a batch share. The first candidates are the batch's targets, in the order of
  * the sessions: candidate i is the target of session i.
  */
-public interface SampledLoss {
+interface SampledLoss {
 
     /**
      * Computes the loss and puts its gradient in place of the scores.

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The output layer in training: scores a batch against its candidates alone, which are its targets and the drawn negatives, and
  * differentiates. s = H·E_cᵀ + b_c − logQ_c; only the candidates' rows are ever multiplied. Buffers are allocated once. For one thread.
  */
-public final class SampledOutput {
+final class SampledOutput {
     private final Gru4RecWeights weights;
     private final NegativeSampler sampler;
     private final int samples;

@@ -5,7 +5,7 @@ package freshet.trainer.gru4rec;
  * event; when it ends the next session in order takes the slot. When no session is left the batch shrinks, so that every pair
  * of consecutive events is seen exactly once. One pass over the data; for one thread.
  */
-public final class SessionParallelBatches {
+final class SessionParallelBatches {
     /** {@link #previousSlots()} of a slot in which a session starts: its hidden state is zero. */
     public static final int SESSION_START = -1;
 

@@ -1,4 +1,4 @@
-/** The arithmetic under the trainers: matrix products on float arrays and fast exponentials. Imports OpenBLAS alone. */
+/** The arithmetic under the trainers: matrix products and softmax on float arrays. Imports OpenBLAS alone. */
 @NullMarked
 package freshet.trainer.linear;
 

@@ -36,9 +36,10 @@ public record Setting(String name, String meaning, boolean whole, String default
      */
     String checked(String value) {
         try {
-            double number = whole ? Long.parseLong(value) : Double.parseDouble(value);
+            String spelling = whole ? Long.toString(Long.parseLong(value)) : Double.toString(Double.parseDouble(value));
+            double number = Double.parseDouble(spelling);
             if (number >= min && number <= max) {
-                return whole ? Long.toString((long) number) : Double.toString(number);
+                return spelling;
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(refusal(value), e);

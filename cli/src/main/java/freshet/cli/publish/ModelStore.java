@@ -1,0 +1,94 @@
+package freshet.cli.publish;
+
+import freshet.cli.CommandException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The folder that jobs fetch bundles from, behind any URI that Flink's file systems reach. A bundle stands in it under its model's
+ * name and its hash, so that none is ever overwritten by another.
+ */
+final class ModelStore {
+    private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
+    private final Path folder;
+
+    /**
+     * @param uri a URI, or a path on this machine
+     * @throws CommandException if it is neither
+     */
+    ModelStore(String uri) {
+        try {
+            folder = new Path(
+                    HAS_SCHEME.matcher(uri).lookingAt()
+                            ? URI.create(uri)
+                            : java.nio.file.Path.of(uri)
+                                    .toAbsolutePath()
+                                    .normalize()
+                                    .toUri());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("the store \"" + uri + "\" is neither a path nor a URI: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies a bundle into the store, under a temporary name first, so that nobody fetches half of it.
+     *
+     * @param sha256 the file's hash, 64 hexadecimal digits
+     * @return the URI under which jobs fetch it
+     * @throws CommandException if the store cannot be written, or the file no longer has that hash
+     */
+    String put(java.nio.file.Path bundle, String modelName, String sha256) {
+        Path target = new Path(folder, modelName + "-" + sha256 + ".safetensors");
+        try {
+            FileSystem files = folder.getFileSystem();
+            files.mkdirs(folder);
+            if (!files.exists(target)) {
+                copy(bundle, sha256, files, target);
+            }
+            return target.makeQualified(files).toUri().toString();
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the store " + folder + " cannot be written: " + e.getMessage() + "; check --store", e);
+        }
+    }
+
+    private void copy(java.nio.file.Path bundle, String sha256, FileSystem files, Path target) throws IOException {
+        Path part = new Path(folder, "." + target.getName() + "." + UUID.randomUUID() + ".part");
+        MessageDigest digest = sha256();
+        try {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(bundle), digest);
+                    OutputStream out = files.create(part, WriteMode.NO_OVERWRITE)) {
+                in.transferTo(out);
+            }
+            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+                throw new CommandException(bundle + " changed while it was copied; publish it again");
+            }
+            if (!files.rename(part, target)) {
+                throw new IOException("cannot rename " + part + " to " + target.getName());
+            }
+        } finally {
+            files.delete(part, false);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
+        }
+    }
+}

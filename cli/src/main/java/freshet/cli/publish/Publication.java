@@ -1,0 +1,81 @@
+package freshet.cli.publish;
+
+import freshet.cli.CommandException;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.serving.ModelLoader;
+import freshet.schema.ModelAnnouncement;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+
+/** Checks a bundle, puts it into the store and announces it: the way of every new model to the running jobs. For one thread. */
+public final class Publication {
+    private final Announcements announcements;
+    private final ModelStore store;
+    private final Clock clock;
+
+    /**
+     * @param store URI of the store's folder, or a path on this machine
+     * @param clock dates the announcements
+     */
+    public Publication(Announcements announcements, String store, Clock clock) {
+        this.announcements = announcements;
+        this.store = new ModelStore(store);
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a bundle under the next version.
+     *
+     * @param modelName the key under which jobs look for announcements
+     * @param wanted the version to announce, over all announced so far; without it the next one
+     * @param note why it is deployed, for people
+     * @return the announcement, which the broker has
+     * @throws BundleException if the bundle must not be served
+     * @throws CommandException if the version is taken, or store or topic cannot be written
+     */
+    public ModelAnnouncement publish(Path bundle, String modelName, OptionalLong wanted, String note) {
+        ModelBundle checked = check(bundle);
+        long version = version(modelName, wanted);
+        String sha256 = BundleFile.sha256(bundle);
+        ModelAnnouncement announcement = ModelAnnouncement.newBuilder()
+                .setVersion(version)
+                .setUri(store.put(bundle, modelName, sha256))
+                .setSha256(sha256)
+                .setCreatedAt(Instant.now(clock).truncatedTo(ChronoUnit.MILLIS))
+                .setMetrics(checked.metrics())
+                .setNote(note)
+                .build();
+        announcements.announce(modelName, announcement);
+        return announcement;
+    }
+
+    /** As a job does: whatever it would refuse is not announced. */
+    private static ModelBundle check(Path file) {
+        ModelBundle bundle = BundleFile.read(file);
+        try {
+            ModelLoader.load(bundle, 1).close();
+            return bundle;
+        } catch (BundleException e) {
+            throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private long version(String modelName, OptionalLong wanted) {
+        long newest = announcements
+                .newest(modelName)
+                .map(ModelAnnouncement::getVersion)
+                .orElse(0L);
+        long version = wanted.orElse(newest + 1);
+        if (version <= newest || version < 1) {
+            throw new CommandException(
+                    "version " + version + " of model " + modelName + " cannot be announced: the newest is " + newest
+                            + "; leave out --version, or give " + (newest + 1) + " or more");
+        }
+        return version;
+    }
+}

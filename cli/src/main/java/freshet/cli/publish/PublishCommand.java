@@ -1,0 +1,105 @@
+package freshet.cli.publish;
+
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.model.bundle.BundleFile;
+import freshet.schema.ModelAnnouncement;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet publish}. */
+@Command(
+        name = "publish",
+        description = "Checks a bundle, puts it into the model store and announces it: running jobs swap to it.",
+        footer = {
+            "",
+            "Stores beyond this machine need Flink's plug-in for them: FLINK_CONF_DIR and FLINK_PLUGINS_DIR are heeded.",
+            "To roll back publish the earlier bundle again: it gets the next version."
+        })
+public final class PublishCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
+    private Path model;
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "URI",
+            description = "Folder that the jobs fetch bundles from: a path, or any URI that Flink reads.")
+    private String store;
+
+    @Option(
+            names = "--name",
+            defaultValue = "default",
+            description = "Name of the model, the jobs' model.name. Default: ${DEFAULT-VALUE}")
+    private String name;
+
+    @Option(
+            names = "--version",
+            paramLabel = "N",
+            description = "Version to announce, over all before it. Default: the next one.")
+    private Optional<Long> version;
+
+    @Option(names = "--note", defaultValue = "", paramLabel = "TEXT", description = "Why it is deployed.")
+    private String note;
+
+    @Option(
+            names = "--models-topic",
+            defaultValue = "models",
+            description = "Topic of the announcements. Default: ${DEFAULT-VALUE}")
+    private String topic;
+
+    // Not picocli's standard options: --version is the model's here.
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    @Override
+    public Integer call() {
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--name is \"" + name + "\"; it must be 1 to 64 letters, digits, '.', '_' or '-'");
+        }
+        BundleFile.sha256(model); // a missing file is named before any broker is asked
+        return kafka.connected(this::publish);
+    }
+
+    private int publish(KafkaConnection connection) {
+        Configuration flink = GlobalConfiguration.loadConfiguration();
+        FileSystem.initialize(flink, PluginUtils.createPluginManagerFromRootFolder(flink));
+        PrintWriter err = spec.commandLine().getErr();
+        Announcements announcements = new Announcements(connection, topic, err::println);
+        OptionalLong wanted = version.map(OptionalLong::of).orElse(OptionalLong.empty());
+
+        ModelAnnouncement announced =
+                new Publication(announcements, store, Clock.systemUTC()).publish(model, name, wanted, note);
+
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("announced version " + announced.getVersion() + " of model " + name + ": " + announced.getUri());
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,41 @@
+package freshet.cli.replay;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast a log is replayed.
+ *
+ * @param speed times the recorded pace, over 0; infinite for as fast as possible
+ */
+record Pace(double speed) {
+    /** As fast as possible. */
+    static final Pace MAX = new Pace(Double.POSITIVE_INFINITY);
+
+    Pace {
+        if (!(speed > 0)) {
+            throw new IllegalArgumentException("speed is " + speed + "; it must be over 0");
+        }
+    }
+
+    /**
+     * Reads a number or {@code max}.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Pace parse(String text) {
+        if (text.equalsIgnoreCase("max")) {
+            return MAX;
+        }
+        try {
+            return new Pace(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "speed \"" + text + "\" is no number; write for example 1, 60 or max", e);
+        }
+    }
+
+    /** When an event is due, nanoseconds after the start of the replay, from its recorded distance to the first event. */
+    long dueNanos(long millisAfterFirst) {
+        return (long) (millisAfterFirst * (double) TimeUnit.MILLISECONDS.toNanos(1) / speed);
+    }
+}

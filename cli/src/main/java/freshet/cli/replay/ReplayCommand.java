@@ -1,0 +1,143 @@
+package freshet.cli.replay;
+
+import freshet.cli.CommandException;
+import freshet.cli.Interruption;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.model.data.EventLog;
+import freshet.model.data.LogException;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LogSummary;
+import freshet.model.data.LoggedEvent;
+import freshet.schema.event.EventFormat;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet replay}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Sends a recorded log to Kafka, at its own pace, faster, or as fast as possible.",
+        footer = {"", "Exit status 0 only if the broker has every event; 130 after Ctrl-C."})
+public final class ReplayCommand implements Callable<Integer> {
+    /** The shell's status of a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--events", required = true, paramLabel = "FILE", description = "The log; .gz is read as it is.")
+    private Path file;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
+            description = "Its format: ${COMPLETION-CANDIDATES}.")
+    private LogFormat logFormat;
+
+    @Option(names = "--topic", defaultValue = "events", description = "Where to send it. Default: ${DEFAULT-VALUE}")
+    private String topic;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            paramLabel = "N|max",
+            converter = PaceOption.class,
+            description = "Times the recorded pace, or max for as fast as possible. Default: ${DEFAULT-VALUE}")
+    private Pace pace;
+
+    @Option(
+            names = "--events-format",
+            defaultValue = "avro",
+            description = "How events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private EventFormat eventsFormat;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Send at most the first N events.")
+    private long limit = Long.MAX_VALUE;
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; it must be at least 1");
+        }
+        return kafka.connected(this::replay);
+    }
+
+    private int replay(KafkaConnection connection) {
+        List<LoggedEvent> events = read();
+        warnOfRetention(connection, events.get(0));
+        ReplayResult result;
+        try (Producer<byte[], byte[]> producer = connection.producer()) {
+            result = new Replay(producer, topic, eventsFormat, pace, new InterruptibleTimer(Interruption.ofSignals()))
+                    .run(events);
+        }
+        report(result);
+        return result.complete() ? ExitCode.OK : INTERRUPTED;
+    }
+
+    private List<LoggedEvent> read() {
+        List<LoggedEvent> log = new ArrayList<>();
+        try {
+            LogSummary summary = EventLog.read(file, logFormat, log::add);
+            summary.firstFaults().stream().findFirst().ifPresent(first -> spec.commandLine()
+                    .getErr()
+                    .println(summary.malformed() + " of " + summary.lines() + " lines of " + file
+                            + " are malformed and passed over, first line " + first.line() + ": "
+                            + first.reason()));
+        } catch (LogException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+        return ReplayLog.ordered(log, limit);
+    }
+
+    private void warnOfRetention(KafkaConnection connection, LoggedEvent oldest) {
+        try (Admin admin = connection.admin()) {
+            new EventsTopic(admin, topic)
+                    .retentionWarning(Instant.ofEpochMilli(oldest.event().timeMillis()), Instant.now())
+                    .ifPresent(spec.commandLine().getErr()::println);
+        }
+    }
+
+    private void report(ReplayResult result) {
+        double seconds = Math.max(result.elapsedNanos() / NANOS_PER_SECOND, 1e-3);
+        String lag = pace == Pace.MAX
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", at most %.1f ms behind the pace", result.maxLagNanos() / NANOS_PER_MILLI);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(
+                Locale.ROOT,
+                "%s%,d of %,d events sent to %s and acknowledged in %.1f s (%,.0f/s)%s",
+                result.complete() ? "" : "interrupted: ",
+                result.acknowledged(),
+                result.events(),
+                topic,
+                seconds,
+                result.acknowledged() / seconds,
+                lag));
+        out.flush();
+    }
+}

@@ -1,0 +1,41 @@
+package freshet.cli.replay;
+
+import freshet.model.data.LoggedEvent;
+import freshet.model.session.ItemEvent;
+import freshet.schema.SessionEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts a log into the order in which it is replayed, and its events into the records that are sent. */
+public final class ReplayLog {
+    /** By time; at equal times by session, and in a session by {@link ItemEvent#ORDER}. */
+    public static final Comparator<LoggedEvent> ORDER = Comparator.comparingLong(
+                    (LoggedEvent logged) -> logged.event().timeMillis())
+            .thenComparing(LoggedEvent::sessionId)
+            .thenComparing(LoggedEvent::event, ItemEvent.ORDER);
+
+    private ReplayLog() {}
+
+    /** The first events in {@link #ORDER}, at most {@code limit}. */
+    public static List<LoggedEvent> ordered(List<LoggedEvent> log, long limit) {
+        return log.stream().sorted(ORDER).limit(limit).toList();
+    }
+
+    /**
+     * The record of an event. A log keeps of a producer's event id only its 64-bit key, so the key in hexadecimal stands for
+     * the id: repetitions are recognised all the same.
+     */
+    public static SessionEvent record(LoggedEvent logged) {
+        ItemEvent event = logged.event();
+        SessionEvent.Builder record = SessionEvent.newBuilder()
+                .setSessionId(logged.sessionId())
+                .setItemId(event.itemId())
+                .setEventTime(Instant.ofEpochMilli(event.timeMillis()))
+                .setEventType(event.type());
+        if (event.eventKey() != ItemEvent.NO_KEY) {
+            record.setEventId(Long.toHexString(event.eventKey()));
+        }
+        return record.build();
+    }
+}

@@ -1,0 +1,41 @@
+package freshet.trainer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "freshet.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule knowsModelCoreAloneOfTheProject = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.job..", "freshet.schema..", "freshet.cli..");
+
+    @ArchTest
+    static final ArchRule runsWithoutFlinkKafkaAndAvro = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule arithmeticKnowsNoModel = classes()
+            .that()
+            .resideInAPackage("freshet.trainer.linear..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.linear..", "java..", "org.bytedeco..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule modelsDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.baseline..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("freshet.trainer.gru4rec..");
+}

@@ -1,0 +1,75 @@
+package freshet.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.trainer.settings.Setting;
+import freshet.trainer.settings.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainersTest {
+
+    @Test
+    void everyModelHasATrainerWithDefaults() {
+        assertThat(Trainers.names()).containsExactly("gru4rec", "markov");
+        for (String name : Trainers.names()) {
+            assertThat(Trainers.named(name, Map.of())).isNotNull();
+        }
+    }
+
+    @Test
+    void everyDefaultIsInItsOwnRange() {
+        assertThat(Trainers.settings("gru4rec")).isNotEmpty().allSatisfy(setting -> assertThat(
+                        Trainers.named("gru4rec", Map.of(setting.name(), setting.defaultValue())))
+                .isNotNull());
+        assertThat(Trainers.settings("gru4rec")).extracting(Setting::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void unknownModelIsRefusedWithTheModelsThereAre() {
+        assertThatThrownBy(() -> Trainers.named("bert4rec", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no model is named \"bert4rec\"; there are gru4rec, markov");
+    }
+
+    @Test
+    void unknownSettingIsRefusedWithTheSettingsThereAre() {
+        assertThatThrownBy(() -> Trainers.named("gru4rec", Map.of("dropout", "0.1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no setting \"dropout\"")
+                .hasMessageContaining("dropout_embedding, dropout_hidden");
+        assertThatThrownBy(() -> Trainers.named("markov", Map.of("order", "2")))
+                .hasMessage("model markov has no setting \"order\"; it has none at all");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "layers, 0, a whole number from 1 to 4096",
+        "layers, 100.5, a whole number from 1 to 4096",
+        "batch_size, many, a whole number from 1 to 4096",
+        "learning_rate, 0, a number from 1.0E-6 to 10.0",
+        "learning_rate, NaN, a number from 1.0E-6 to 10.0",
+        "dropout_hidden, 1, a number from 0.0 to 0.99",
+        "sample_alpha, -0.1, a number from 0.0 to 2.0",
+    })
+    void valueOutOfRangeIsRefusedWithTheRange(String setting, String value, String range) {
+        assertThatThrownBy(() -> Trainers.named("gru4rec", Map.of(setting, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(setting + " is \"" + value + "\"; it must be " + range);
+    }
+
+    @Test
+    void valueIsKeptInOneSpellingWithoutLosingDigits() {
+        Settings settings = new Settings(
+                "gru4rec",
+                Trainers.settings("gru4rec"),
+                Map.of("seed", "9007199254740993", "learning_rate", "5E-2", "layers", "+64"));
+
+        assertThat(settings.longInteger("seed")).isEqualTo(9007199254740993L);
+        assertThat(settings.values()).containsEntry("learning_rate", "0.05").containsEntry("layers", "64");
+        assertThat(settings.values()).hasSameSizeAs(Trainers.settings("gru4rec"));
+    }
+}

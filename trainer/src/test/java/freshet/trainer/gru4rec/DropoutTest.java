@@ -1,0 +1,59 @@
+package freshet.trainer.gru4rec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DropoutTest {
+    private static final int COUNT = 400_000;
+
+    /** The share's standard deviation is at most 0.0008, so 0.004 is five of them. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.1f, 0.5f, 0.9f})
+    void rateIsTheShareThatIsDroppedAndTheExpectationStays(float rate) {
+        float[] values = ones();
+        new Dropout(rate, COUNT, new SplittableRandom(5)).forward(values, COUNT);
+
+        long dropped = 0;
+        double sum = 0;
+        for (float value : values) {
+            assertThat(value == 0f || Math.abs(value - 1 / (1 - rate)) < 1e-5).isTrue();
+            dropped += value == 0f ? 1 : 0;
+            sum += value;
+        }
+        assertThat((double) dropped / COUNT).isCloseTo(rate, within(0.004));
+        assertThat(sum / COUNT).isCloseTo(1, within(0.004 / (1 - rate)));
+    }
+
+    @Test
+    void gradientPassesWhereTheValuePassed() {
+        Dropout dropout = new Dropout(0.5f, COUNT, new SplittableRandom(5));
+        float[] values = ones();
+        float[] gradient = ones();
+        dropout.forward(values, COUNT);
+        dropout.backward(gradient, COUNT);
+
+        assertThat(gradient).isEqualTo(values);
+    }
+
+    @Test
+    void rateZeroChangesNothing() {
+        Dropout dropout = new Dropout(0f, 3, new SplittableRandom(5));
+        float[] values = {1, -2, Float.MIN_VALUE};
+        dropout.forward(values, 3);
+        dropout.backward(values, 3);
+
+        assertThat(values).containsExactly(1, -2, Float.MIN_VALUE);
+    }
+
+    private static float[] ones() {
+        float[] values = new float[COUNT];
+        Arrays.fill(values, 1f);
+        return values;
+    }
+}
