@@ -56,7 +56,6 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private final Duration loadTimeout;
     private final StandingAnnouncement standing;
 
-    private transient MailboxExecutor mailbox;
     private transient AnnouncementState announcements;
     private transient RecommenderMetrics figures;
     private transient ModelSwitch models;
@@ -74,12 +73,6 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         this.settings = settings;
         this.loadTimeout = loadTimeout;
         this.standing = standing;
-    }
-
-    @Override
-    public void setMailboxExecutor(MailboxExecutor mailboxExecutor) {
-        super.setMailboxExecutor(mailboxExecutor);
-        mailbox = mailboxExecutor;
     }
 
     @Override
@@ -104,6 +97,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         linger = Optional.empty();
         // Announcements have no event time, so they must not hold back that of the events.
         combinedWatermark.updateStatus(ANNOUNCEMENTS, true);
+        MailboxExecutor mailbox = getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(),
                 model -> new SessionAnswerer(model, rules, settings.maxBatch(), settings.topK()),

@@ -115,6 +115,7 @@ public final class ModelSwitch implements AutoCloseable {
     private void loadInBackground(Announcement announcement) {
         CompletableFuture<Serving> ready = prepare(announcement);
         loading.put(announcement.version(), ready);
+        // If the task has ended and takes nothing any more, close() sees to the model: it is still among those loading.
         ready.copy()
                 .orTimeout(loadTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((model, failure) ->

@@ -1,0 +1,120 @@
+package freshet.job.operator;
+
+import freshet.job.settings.AnsweringSettings;
+import freshet.job.source.StandingAnnouncement;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Announcement;
+import freshet.job.stream.StreamType;
+import freshet.schema.Recommendation;
+import freshet.schema.RejectedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** The recommender in Flink's own harness: no cluster, a processing-time clock that stands until it is moved. */
+final class RecommenderHarness implements AutoCloseable {
+    static final StandingAnnouncement NOTHING_STANDS = Optional::empty;
+
+    private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Announcement, Recommendation> flink;
+
+    private RecommenderHarness(AnsweringSettings settings, StandingAnnouncement standing) throws Exception {
+        flink = new KeyedTwoInputStreamOperatorTestHarness<>(
+                new RecommenderOperator(settings, Duration.ofSeconds(30), standing),
+                AcceptedEvent::sessionId,
+                null,
+                Types.STRING,
+                128,
+                1,
+                0);
+        flink.setup(StreamType.RECOMMENDATION.createSerializer(
+                flink.getExecutionConfig().getSerializerConfig()));
+    }
+
+    /** A fresh start. */
+    static RecommenderHarness start(AnsweringSettings settings, StandingAnnouncement standing) throws Exception {
+        RecommenderHarness harness = new RecommenderHarness(settings, standing);
+        harness.flink.open();
+        return harness;
+    }
+
+    /** A start from a checkpoint. */
+    static RecommenderHarness restore(AnsweringSettings settings, OperatorSubtaskState state) throws Exception {
+        RecommenderHarness harness = new RecommenderHarness(settings, NOTHING_STANDS);
+        harness.flink.initializeState(state);
+        harness.flink.open();
+        return harness;
+    }
+
+    void send(AcceptedEvent event) throws Exception {
+        flink.processElement1(event, event.event().timeMillis());
+    }
+
+    void announce(Announcement announcement) throws Exception {
+        flink.processElement2(announcement, 0);
+    }
+
+    void watermark(long millis) throws Exception {
+        flink.processWatermark1(new Watermark(millis));
+    }
+
+    void processingTime(long millis) throws Exception {
+        flink.setProcessingTime(millis);
+    }
+
+    /** What a checkpoint does: first its barrier, then the state. */
+    OperatorSubtaskState checkpoint(long id) throws Exception {
+        flink.prepareSnapshotPreBarrier(id);
+        return flink.snapshot(id, 0);
+    }
+
+    void endInput() throws Exception {
+        flink.endAllInputs();
+        flink.getOperator().finish();
+    }
+
+    /** Runs what other threads handed to the task's thread, if anything. */
+    boolean runMail() throws Exception {
+        var mail = flink.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+        if (mail.isPresent()) {
+            mail.get().run();
+        }
+        return mail.isPresent();
+    }
+
+    List<Recommendation> recommendations() {
+        return flink.extractOutputValues();
+    }
+
+    List<RejectedEvent> rejections() {
+        var side = flink.getSideOutput(RecommenderOperator.REJECTED);
+        return side == null
+                ? List.of()
+                : side.stream().map(record -> record.getValue().event()).toList();
+    }
+
+    long watermarksForwarded() {
+        return flink.getOutput().stream().filter(Watermark.class::isInstance).count();
+    }
+
+    List<Object> output() {
+        return List.copyOf(flink.getOutput());
+    }
+
+    int sessions() {
+        return flink.numKeyedStateEntries();
+    }
+
+    int timers() {
+        return flink.numEventTimeTimers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        flink.close();
+    }
+}

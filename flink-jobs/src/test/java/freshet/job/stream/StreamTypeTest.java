@@ -1,0 +1,127 @@
+package freshet.job.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.testing.Events;
+import freshet.job.testing.TinyGru;
+import freshet.model.session.ItemEvent;
+import freshet.schema.Recommendation;
+import freshet.schema.RecommendationSource;
+import freshet.schema.RecommendedItem;
+import freshet.schema.RejectionReason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+class StreamTypeTest {
+    private final AcceptedEvent event = new Events().view("session", "item", 3);
+
+    @Property
+    void anAcceptedEventIsReadAsWritten(@ForAll("events") AcceptedEvent written) throws Exception {
+        for (AcceptedEvent read : List.of(
+                through(StreamType.ACCEPTED_EVENT, written), (AcceptedEvent) through(StreamType.INCOMING, written))) {
+            assertThat(read).usingRecursiveComparison().isEqualTo(written);
+        }
+    }
+
+    @Test
+    void aRejectionIsReadAsWritten() throws Exception {
+        Rejection written = event.reject(RejectionReason.LATE, "too late");
+        assertThat(through(StreamType.REJECTION, written))
+                .usingRecursiveComparison()
+                .isEqualTo(written);
+        Rejection read = (Rejection) through(StreamType.INCOMING, written);
+        assertThat(read.event()).isEqualTo(written.event());
+        assertThat(read.key()).isEqualTo(written.key());
+    }
+
+    @Test
+    void aRecommendationIsReadAsWritten() throws Exception {
+        Recommendation written = new Recommendation(
+                "s",
+                event.coordinates(),
+                Instant.ofEpochMilli(5),
+                7L,
+                RecommendationSource.MODEL,
+                2,
+                List.of(new RecommendedItem("i", 0.25f)),
+                Instant.ofEpochMilli(6));
+        assertThat(through(StreamType.RECOMMENDATION, written)).isEqualTo(written);
+    }
+
+    /** Operator state of checkpoints holds these bytes: they must be read for ever. */
+    @Test
+    void anAnnouncementStandsByteForByte() throws Exception {
+        Announcement announcement = TinyGru.announcement(Path.of("/store/m"), "00", 3);
+        String golden = "08" + "64656661756c74" // length + 1 and "default"
+                + "00000021" // bytes of the Avro record
+                + "c301" + "c2c0817637c2b9df" // marker and fingerprint of the schema
+                + "06" // version 3
+                + "1e" + "66696c653a2f2f2f73746f72652f6d" // uri
+                + "04" + "3030" // sha256
+                + "00" + "00" + "00"; // createdAt, no metrics, no note
+        byte[] written = write(StreamType.ANNOUNCEMENT, announcement);
+        assertThat(HexFormat.of().formatHex(written)).isEqualTo(golden);
+        assertThat(read(StreamType.ANNOUNCEMENT, written)).isEqualTo(announcement);
+    }
+
+    @Test
+    void everySerializerIsFoundAgainByWhatACheckpointSaysOfIt() throws Exception {
+        for (StreamType<?> type : List.of(
+                StreamType.INCOMING,
+                StreamType.ACCEPTED_EVENT,
+                StreamType.REJECTION,
+                StreamType.RECOMMENDATION,
+                StreamType.ANNOUNCEMENT)) {
+            TypeSerializer<?> serializer = InstantiationUtil.clone(serializer(type));
+            DataOutputSerializer out = new DataOutputSerializer(64);
+            TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+            TypeSerializerSnapshot<?> snapshot = TypeSerializerSnapshot.readVersionedSnapshot(
+                    new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+            assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
+        }
+    }
+
+    @Provide
+    Arbitrary<AcceptedEvent> events() {
+        Arbitrary<String> texts = Arbitraries.strings();
+        Arbitrary<ItemEvent> remembered = Combinators.combine(texts, Arbitraries.longs(), texts, Arbitraries.longs())
+                .as(ItemEvent::new);
+        Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class);
+        return Combinators.combine(texts, remembered, bytes, bytes)
+                .as((session, item, key, raw) -> new AcceptedEvent(session, item, event.coordinates(), key, raw));
+    }
+
+    private static <T> T through(StreamType<T> type, T value) throws IOException {
+        return read(type, write(type, value));
+    }
+
+    private static <T> byte[] write(StreamType<T> type, T value) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer(type).serialize(value, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static <T> T read(StreamType<T> type, byte[] bytes) throws IOException {
+        return serializer(type).deserialize(new DataInputDeserializer(bytes));
+    }
+
+    private static <T> TypeSerializer<T> serializer(StreamType<T> type) {
+        return type.createSerializer(new SerializerConfigImpl());
+    }
+}

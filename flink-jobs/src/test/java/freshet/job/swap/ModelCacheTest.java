@@ -1,0 +1,97 @@
+package freshet.job.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.job.stream.Announcement;
+import freshet.job.testing.TinyGru;
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
+import freshet.model.Vocabulary;
+import freshet.model.bundle.BundleException;
+import freshet.model.serving.PopularItems;
+import freshet.model.serving.ServedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ModelCacheTest {
+    private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
+    private final ModelCache cache = new ModelCache(this::load);
+
+    private static Announcement version(long version) {
+        return TinyGru.announcement(Path.of("model"), "0".repeat(64), version);
+    }
+
+    private ServedModel load(Announcement announcement) {
+        loads.incrementAndGet();
+        if (announcement.version() < 0) {
+            throw new BundleException("broken");
+        }
+        return new ServedModel(announcement.version(), new ClosableModel(closes), new PopularItems(new long[] {1}));
+    }
+
+    @Test
+    void allUsersShareOneModelThatIsClosedByTheLast() throws Exception {
+        ModelLease one = cache.lease(version(1));
+        ModelLease other = cache.lease(version(1));
+        ServedModel model = one.model().get(10, TimeUnit.SECONDS);
+        assertThat(other.model().get(10, TimeUnit.SECONDS)).isSameAs(model);
+        one.close();
+        one.close();
+        assertThat(closes).hasValue(0);
+        other.close();
+        assertThat(closes).hasValue(1);
+        assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void aModelThatWasGivenBackIsLoadedAgainForTheNextUser() throws Exception {
+        ModelLease first = cache.lease(version(1));
+        first.model().get(10, TimeUnit.SECONDS);
+        first.close();
+        ModelLease second = cache.lease(version(1));
+        second.model().get(10, TimeUnit.SECONDS);
+        assertThat(loads).hasValue(2);
+        second.close();
+        assertThat(closes).hasValue(2);
+    }
+
+    @Test
+    void aFailureReachesTheUserAndIsNotKept() {
+        ModelLease lease = cache.lease(version(-1));
+        assertThatThrownBy(() -> lease.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
+        lease.close();
+        ModelLease again = cache.lease(version(-1));
+        assertThatThrownBy(() -> again.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
+        again.close();
+        assertThat(loads).hasValue(2);
+        assertThat(closes).hasValue(0);
+    }
+
+    /** A model that counts how often it is closed. */
+    record ClosableModel(AtomicInteger closes) implements NextItemModel {
+        @Override
+        public Vocabulary vocabulary() {
+            return new Vocabulary(List.of("i"));
+        }
+
+        @Override
+        public int stateWidth() {
+            return 0;
+        }
+
+        @Override
+        public BatchRecommender newRecommender(int maxBatch, int k) {
+            throw new UnsupportedOperationException("ranks nothing");
+        }
+
+        @Override
+        public void close() {
+            closes.incrementAndGet();
+        }
+    }
+}

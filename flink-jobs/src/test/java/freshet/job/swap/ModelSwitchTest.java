@@ -1,0 +1,177 @@
+package freshet.job.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import freshet.job.stream.Announcement;
+import freshet.job.testing.TinyGru;
+import freshet.model.bundle.BundleException;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import freshet.model.serving.SessionAnswerer;
+import freshet.model.session.SessionRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The task's thread is this test's: what is handed to it waits until it is run. */
+class ModelSwitchTest {
+    private final TinyGru model = new TinyGru(5, 3);
+    private final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>(); // versions that load when opened
+    private final List<String> told = new ArrayList<>();
+    private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
+    private final ModelCache cache = new ModelCache(this::load);
+    private final ModelSwitch models = newSwitch(Duration.ofSeconds(20));
+
+    private ModelSwitch newSwitch(Duration timeout) {
+        return new ModelSwitch(
+                cache,
+                served -> new SessionAnswerer(served, SessionRules.DEFAULT, 4, 2),
+                timeout,
+                mail::add,
+                new Telling());
+    }
+
+    private ServedModel load(Announcement announcement) {
+        try {
+            gates.getOrDefault(announcement.version(), new CountDownLatch(0)).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a load", e);
+        }
+        if (announcement.version() % 10 == 9) {
+            throw new BundleException("the bundle is broken");
+        }
+        return ModelLoader.load(model.bundle(), announcement.version());
+    }
+
+    private static Announcement version(long version) {
+        return TinyGru.announcement(Path.of("model"), "0".repeat(64), version);
+    }
+
+    private void runMail() throws InterruptedException {
+        Runnable next = mail.poll(20, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        next.run();
+    }
+
+    @AfterEach
+    void close() {
+        models.close();
+    }
+
+    @Test
+    void aModelIsServedOnceItIsLoaded() throws Exception {
+        models.announce(version(1));
+        assertThat(models.answerer()).isEmpty();
+        assertThat(models.newest()).contains(version(1));
+        runMail();
+        assertThat(models.answerer().orElseThrow().served().version()).isEqualTo(1);
+        assertThat(told).containsExactly("before", "swapped 1");
+    }
+
+    @Test
+    void anOlderOrRepeatedAnnouncementLoadsNothing() throws Exception {
+        models.begin(version(5));
+        models.announce(version(5));
+        models.announce(version(4));
+        models.announce(version(6));
+        runMail();
+        assertThat(models.served()).contains(version(6));
+        assertThat(mail).isEmpty();
+        assertThat(told).containsExactly("swapped 5", "before", "swapped 6");
+    }
+
+    @Test
+    void aModelThatIsOvertakenWhileItLoadsIsNotServed() throws Exception {
+        gates.put(1L, new CountDownLatch(1));
+        models.announce(version(1));
+        models.announce(version(2));
+        runMail();
+        gates.get(1L).countDown();
+        runMail();
+        assertThat(models.served()).contains(version(2));
+        assertThat(told).containsExactly("before", "swapped 2");
+    }
+
+    @Test
+    void aRefusedModelLeavesTheOldOneInService() throws Exception {
+        models.begin(version(1));
+        models.announce(version(9));
+        runMail();
+        assertThat(models.served()).contains(version(1));
+        assertThat(models.newest()).contains(version(9));
+        assertThat(told).containsExactly("swapped 1", "refused 9");
+    }
+
+    @Test
+    void aModelThatIsNotReadyInTimeIsRefused() throws Exception {
+        gates.put(1L, new CountDownLatch(1));
+        try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
+            impatient.announce(version(1));
+            runMail();
+            assertThat(told).containsExactly("refused 1");
+            gates.get(1L).countDown();
+            await().until(() -> loadedAnew(1)); // the late model was closed and forgotten
+        }
+    }
+
+    @Test
+    void resumingWithABrokenModelFailsAndBeginningWithItDoesNot() throws Exception {
+        assertThatThrownBy(() -> models.resume(version(9)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("model default version 9")
+                .hasMessageEndingWith("the bundle is broken");
+        models.begin(version(9));
+        assertThat(models.answerer()).isEmpty();
+        assertThat(told).containsExactly("refused 9");
+    }
+
+    @Test
+    void aModelThatArrivesAfterTheEndIsClosed() throws Exception {
+        gates.put(1L, new CountDownLatch(1));
+        models.announce(version(1));
+        models.close();
+        gates.get(1L).countDown();
+        runMail();
+        assertThat(models.answerer()).isEmpty();
+        assertThat(told).isEmpty();
+        await().until(() -> loadedAnew(1));
+    }
+
+    /** Whether the cache has let go of its model, so that another user makes it load a second time. */
+    private boolean loadedAnew(long version) throws Exception {
+        gates.put(version, new CountDownLatch(1));
+        try (ModelLease lease = cache.lease(version(version))) {
+            boolean forgotten = !lease.model().isDone();
+            gates.get(version).countDown();
+            lease.model().get(20, TimeUnit.SECONDS);
+            return forgotten;
+        }
+    }
+
+    private final class Telling implements SwapListener {
+        @Override
+        public void beforeSwap() {
+            told.add("before");
+        }
+
+        @Override
+        public void swapped(Announcement announcement) {
+            told.add("swapped " + announcement.version());
+        }
+
+        @Override
+        public void refused(Announcement announcement) {
+            told.add("refused " + announcement.version());
+        }
+    }
+}
