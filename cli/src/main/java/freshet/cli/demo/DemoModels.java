@@ -46,7 +46,7 @@ final class DemoModels {
     TrainingData data(List<LoggedEvent> log) {
         List<Session> sessions = Sessions.of(log, rules);
         try {
-            return TrainingData.of(sessions.stream().map(Session::events).toList(), Preprocessing.DEFAULT);
+            return TrainingData.of(sessions, Preprocessing.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -157,9 +157,7 @@ public final class TrainCommand implements Callable<Integer> {
         List<LoggedEvent> log = EventLog.readAll(train, logFormat);
         List<Session> sessions = Sessions.of(log, gap.rules(SessionRules.DEFAULT.maxItems()));
         try {
-            return TrainingData.of(
-                    sessions.stream().map(Session::events).toList(),
-                    new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
+            return TrainingData.of(sessions, new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
         } catch (IllegalArgumentException e) {
             throw new CommandException("log " + train + ": " + e.getMessage(), e);
         }
