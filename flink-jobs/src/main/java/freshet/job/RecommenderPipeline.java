@@ -12,10 +12,12 @@ import freshet.job.stream.Announcement;
 import freshet.job.stream.StreamType;
 import freshet.schema.Recommendation;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,6 +30,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * operator that keeps its meaning keeps its uid.
  */
 public final class RecommenderPipeline {
+    // Flink would let a half-filled network buffer wait for 100 ms.
+    private static final Duration NETWORK_DELAY = Duration.ofMillis(1);
+
     private RecommenderPipeline() {}
 
     /** Adds the job's operators to the environment and configures state, checkpoints and types. */
@@ -90,6 +95,7 @@ public final class RecommenderPipeline {
         configuration.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is an error
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false); // so is an operator without a uid
         configuration.set(PipelineOptions.OBJECT_REUSE, true); // nothing that flows is ever changed
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, NETWORK_DELAY);
         return configuration;
     }
 }

@@ -1,10 +1,11 @@
 package freshet.job.settings;
 
 import freshet.schema.event.EventFormat;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How events are read.
+ * How events are read. Travels to the operators inside the job graph.
  *
  * @param topic where from
  * @param format how they are encoded
@@ -13,4 +14,5 @@ import java.time.Duration;
  * @param idleTimeout after this long without an event a partition no longer holds back event time
  */
 public record EventsSettings(
-        String topic, EventFormat format, EventsStart start, Duration outOfOrderness, Duration idleTimeout) {}
+        String topic, EventFormat format, EventsStart start, Duration outOfOrderness, Duration idleTimeout)
+        implements Serializable {}

@@ -33,6 +33,7 @@ public final class KafkaSinks {
         Properties producer = settings.kafka().clientProperties();
         producer.setProperty(
                 "transaction.timeout.ms", "" + output.transactionTimeout().toMillis());
+        producer.putIfAbsent("linger.ms", "0"); // the batch has lingered already
         return KafkaSink.<T>builder()
                 .setKafkaProducerConfig(producer)
                 .setBootstrapServers(settings.kafka().bootstrapServers())

@@ -1,0 +1,160 @@
+package freshet.job.testing;
+
+import freshet.job.stream.Announcement;
+import freshet.schema.EventCoordinates;
+import freshet.schema.ModelAnnouncement;
+import freshet.schema.Recommendation;
+import freshet.schema.RejectedEvent;
+import freshet.schema.SessionEvent;
+import freshet.schema.codec.SingleObjectCodec;
+import freshet.schema.event.EventFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The four topics of one test, under names of their own: what the test sends, and what has become visible of the answers. */
+public final class TestTopics implements AutoCloseable {
+    private static final int PARTITIONS = 2;
+    private static final SingleObjectCodec<Recommendation> RECOMMENDATIONS =
+            new SingleObjectCodec<>(Recommendation.class);
+    private static final SingleObjectCodec<RejectedEvent> REJECTED = new SingleObjectCodec<>(RejectedEvent.class);
+    private static final SingleObjectCodec<ModelAnnouncement> ANNOUNCEMENTS =
+            new SingleObjectCodec<>(ModelAnnouncement.class);
+
+    private final String bootstrapServers;
+    private final String suffix = "-" + UUID.randomUUID();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<EventCoordinates> sent = new ArrayList<>();
+    private final List<Recommendation> recommendations = new ArrayList<>();
+    private final List<RejectedEvent> rejected = new ArrayList<>();
+
+    public TestTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
+        this.bootstrapServers = bootstrapServers;
+        List<String> names = List.of("events", "recommendations", "rejected", "models");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(names.stream()
+                            .map(name -> new NewTopic(name + suffix, name.equals("models") ? 1 : PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 4 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(IntStream.range(0, PARTITIONS)
+                .boxed()
+                .flatMap(partition -> List.of(
+                        new TopicPartition("recommendations" + suffix, partition),
+                        new TopicPartition("rejected" + suffix, partition))
+                        .stream())
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
+    }
+
+    /** The settings that point a job at these topics. */
+    public List<String> settings() {
+        return List.of(
+                "kafka.bootstrap.servers=" + bootstrapServers,
+                "kafka.group-id=group" + suffix,
+                "events.topic=events" + suffix,
+                "recommendations.topic=recommendations" + suffix,
+                "rejected.topic=rejected" + suffix,
+                "models.topic=models" + suffix,
+                "delivery.transaction-prefix=test" + suffix);
+    }
+
+    /** Sends a view of an item, so many seconds after {@link Events#START}, and gives its coordinates. */
+    public EventCoordinates view(String session, String item, long second) throws Exception {
+        return view(session, item, second, EventFormat.AVRO);
+    }
+
+    public EventCoordinates view(String session, String item, long second, EventFormat format) throws Exception {
+        SessionEvent event = SessionEvent.newBuilder()
+                .setSessionId(session)
+                .setItemId(item)
+                .setEventTime(Instant.ofEpochMilli(Events.START + second * 1000))
+                .build();
+        return raw(session.getBytes(StandardCharsets.UTF_8), format.encode(event));
+    }
+
+    /** Sends any bytes as an event; the arrays may be null. */
+    public EventCoordinates raw(byte[] key, byte[] value) throws Exception {
+        RecordMetadata at = producer.send(new ProducerRecord<>("events" + suffix, key, value))
+                .get();
+        EventCoordinates coordinates = new EventCoordinates(at.topic(), at.partition(), at.offset());
+        sent.add(coordinates);
+        return coordinates;
+    }
+
+    public void announce(Announcement announcement) throws Exception {
+        producer.send(new ProducerRecord<>(
+                        "models" + suffix,
+                        announcement.model().getBytes(StandardCharsets.UTF_8),
+                        ANNOUNCEMENTS.encode(announcement.bundle())))
+                .get();
+    }
+
+    /** All events sent so far. */
+    public List<EventCoordinates> sent() {
+        return sent;
+    }
+
+    /** All recommendations visible so far. */
+    public List<Recommendation> recommendations() {
+        poll();
+        return List.copyOf(recommendations);
+    }
+
+    /** All rejected events visible so far. */
+    public List<RejectedEvent> rejected() {
+        poll();
+        return List.copyOf(rejected);
+    }
+
+    /** The events that are answered or rejected so far, each as often as that is. */
+    public List<EventCoordinates> ledger() {
+        poll();
+        List<EventCoordinates> ledger = new ArrayList<>();
+        recommendations.forEach(answer -> ledger.add(answer.getEvent()));
+        rejected.forEach(rejection -> ledger.add(rejection.getEvent()));
+        return ledger;
+    }
+
+    private void poll() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+            if (record.topic().startsWith("recommendations")) {
+                recommendations.add(RECOMMENDATIONS.decode(record.value()));
+            } else {
+                rejected.add(REJECTED.decode(record.value()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+}
