@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that Freshet works on; those that exist stay as they are. */
 public final class Topics {
+    private static final long RETRY_MILLIS = 50;
 
     private Topics() {}
 
@@ -83,6 +86,19 @@ public final class Topics {
         for (int partition = 0; partition < topic.numPartitions(); partition++) {
             ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
-        admin.listOffsets(ends).all().get();
+        long deadline = System.nanoTime() + KafkaConnection.REACH.toNanos();
+        boolean ready = false;
+        while (!ready) {
+            try {
+                admin.listOffsets(ends).all().get();
+                ready = true;
+            } catch (ExecutionException e) {
+                // A broker may not have heard of the topic yet.
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
+        }
     }
 }

@@ -34,8 +34,8 @@ public record Gru4RecSettings(
     public static final List<Setting> ALLOWED = List.of(
             Setting.whole("layers", "hidden units of the GRU layer, which is also the embedding's width", 100, 1, 4096),
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
-            Setting.whole("epochs", "passes over the data", 8, 1, 10_000),
-            Setting.real("learning_rate", "step size of Adagrad", 0.07, 1e-6, 10),
+            Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
+            Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
             Setting.real("logq", "share of the correction for how often an item is a candidate; 1 is all", 1, 0, 1),
