@@ -64,21 +64,15 @@ class EvaluatorAgreesWithTopicsITCase {
                 "--set",
                 "n_sample=64");
 
-        JsonNode evaluated = json(run(
-                new EvaluateCommand(),
-                "--model",
-                model.toString(),
-                "--test",
-                test.toString(),
-                "--format",
-                "rsc15",
-                "--session-gap",
-                GAP,
-                "--max-items",
-                "" + MAX_ITEMS,
-                "--json"));
+        JsonNode evaluated = evaluate(model, test, GAP, MAX_ITEMS);
         JsonNode audited = serve(model, test);
 
+        assertThat(evaluate(model, test, "none", MAX_ITEMS).path("predictions").asLong())
+                .as("pauses over the gap count")
+                .isGreaterThan(evaluated.path("predictions").asLong());
+        assertThat(evaluate(model, test, GAP, 50).path("mrr").asDouble())
+                .as("sessions over max-items count")
+                .isNotEqualTo(evaluated.path("mrr").asDouble());
         assertThat(evaluated.path("repeats").asLong()).isGreaterThan(20);
         assertThat(evaluated.path("unknown").asLong()).isGreaterThan(20);
         assertThat(audited.path("rejected").path("DUPLICATE").asLong())
@@ -94,6 +88,22 @@ class EvaluatorAgreesWithTopicsITCase {
                 .isGreaterThan(0.1);
         assertThat(quality.path("mrr").asDouble())
                 .isCloseTo(evaluated.path("mrr").asDouble(), within(1e-9));
+    }
+
+    private static JsonNode evaluate(Path model, Path log, String gap, int maxItems) throws IOException {
+        return json(run(
+                new EvaluateCommand(),
+                "--model",
+                model.toString(),
+                "--test",
+                log.toString(),
+                "--format",
+                "rsc15",
+                "--session-gap",
+                gap,
+                "--max-items",
+                "" + maxItems,
+                "--json"));
     }
 
     /** Publishes the model, replays the log through broker and job, and audits the topics. */
@@ -121,7 +131,7 @@ class EvaluatorAgreesWithTopicsITCase {
                     model.toString(),
                     "--store",
                     folder.resolve("store").toString(),
-                    "--topic",
+                    "--models-topic",
                     topics.models());
             JobSettings settings = JobSettings.of(List.of(
                     "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
