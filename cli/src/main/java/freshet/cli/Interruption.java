@@ -40,6 +40,11 @@ public final class Interruption {
         return asked.isDone();
     }
 
+    /** Waits until somebody asks. */
+    public void await() throws InterruptedException {
+        await(Long.MAX_VALUE);
+    }
+
     /** Waits until somebody asks or the time is over, and says whether somebody asked. */
     public boolean await(long millis) throws InterruptedException {
         try {

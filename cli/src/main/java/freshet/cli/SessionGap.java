@@ -1,10 +1,6 @@
 package freshet.cli;
 
 import freshet.model.session.SessionRules;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,25 +13,15 @@ public record SessionGap(long millis) {
     /** The value of {@code --session-gap} that lets no pause end a session. */
     public static final String NONE = "none";
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([a-z]+)");
-    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
-
     /**
      * Reads a number with its unit (ms, s, min or h), with or without a blank between, or {@value #NONE}.
      *
      * @throws IllegalArgumentException if it is neither, or zero
      */
     public static SessionGap parse(String text) {
-        String form = text.strip().toLowerCase(Locale.ROOT);
-        if (form.equals(NONE)) {
-            return new SessionGap(SessionRules.NO_GAP);
-        }
-        Matcher parts = FORM.matcher(form);
-        if (!parts.matches() || !MILLIS.containsKey(parts.group(2))) {
-            throw new IllegalArgumentException(
-                    "session gap \"" + text + "\" is not a time; write for example 30min, 90s, 500ms, 2h or none");
-        }
-        return new SessionGap(Long.parseLong(parts.group(1)) * MILLIS.get(parts.group(2)));
+        return text.strip().equalsIgnoreCase(NONE)
+                ? new SessionGap(SessionRules.NO_GAP)
+                : new SessionGap(TimeText.millis("session gap", text, ", or " + NONE));
     }
 
     public SessionGap {

@@ -1,0 +1,64 @@
+package freshet.cli;
+
+import freshet.cli.audit.AuditCommand;
+import freshet.cli.demo.DemoCommand;
+import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.publish.PublishCommand;
+import freshet.cli.replay.ReplayCommand;
+import freshet.cli.serve.ServeCommand;
+import freshet.cli.train.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. Exit status 0 is success, 1 a failure, 2 a wrong command line. */
+@Command(
+        name = "freshet",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Streaming session recommender: every click answered with what the session wants next.",
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PublishCommand.class,
+            ServeCommand.class,
+            ReplayCommand.class,
+            AuditCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Warnings and stack traces go to ${freshet.log.path}.",
+            "The environment variable FRESHET_JAVA_OPTS is handed to Java, for example \"-Xmx4g -Dfreshet.log=my.log\".",
+            "Exit status: 0 success, 1 failure, 2 wrong command line."
+        })
+public final class Freshet implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs one command and ends the process with its status. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute. */
+    static CommandLine commandLine() {
+        System.setProperty("freshet.log.path", LogFile.path().toString());
+        OneLineErrors errors = new OneLineErrors();
+        return new CommandLine(new Freshet())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** Without a command there is nothing to run. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command is given");
+    }
+}

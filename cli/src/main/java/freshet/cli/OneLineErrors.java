@@ -1,0 +1,82 @@
+package freshet.cli;
+
+import freshet.job.settings.SettingsException;
+import freshet.model.bundle.BundleException;
+import freshet.model.data.LogException;
+import freshet.trainer.TrainingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says in one line why a command failed. Failures that nobody foresaw go to the log file with their stack trace, and the line
+ * names the file.
+ */
+final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    /** Status 2: the command line itself is wrong. */
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("freshet: " + oneLine(e.getMessage()) + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        UnmatchedArgumentException.printSuggestions(e, err);
+        return ExitCode.USAGE;
+    }
+
+    /** Status 1: the command failed. */
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        command.getErr().println("freshet: " + explain(e).orElseGet(() -> unexpected(e, command)));
+        return ExitCode.SOFTWARE;
+    }
+
+    /** What a person should read about a failure that was foreseen; empty for any other. */
+    static Optional<String> explain(Throwable e) {
+        if (e instanceof CommandException
+                || e instanceof BundleException
+                || e instanceof LogException
+                || e instanceof SettingsException
+                || e instanceof TrainingException) {
+            return Optional.of(oneLine(e.getMessage()));
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return Optional.of("there is no file " + missing.getFile() + "; check the path");
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return Optional.of(denied.getFile() + " may not be read or written; check its owner and permissions");
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return Optional.of(exists.getFile() + " exists already; name another file");
+        }
+        if (e instanceof UncheckedIOException unchecked) {
+            return explain(unchecked.getCause());
+        }
+        return e instanceof IOException
+                ? Optional.of("input or output failed: " + oneLine(e.toString()))
+                : Optional.empty();
+    }
+
+    private static String unexpected(Exception e, CommandLine command) {
+        LogManager.getLogger(OneLineErrors.class)
+                .error("{} failed", command.getCommandSpec().qualifiedName(), e);
+        return "unexpected " + oneLine(e.toString()) + "; the whole of it is in " + LogFile.path();
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

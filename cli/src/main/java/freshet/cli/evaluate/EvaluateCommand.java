@@ -1,0 +1,89 @@
+package freshet.cli.evaluate;
+
+import freshet.cli.AtLeastOne;
+import freshet.cli.SessionGap;
+import freshet.model.data.EventLog;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LogSummary;
+import freshet.model.data.LoggedEvent;
+import freshet.model.data.format.LogFormats;
+import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.Evaluator;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model on a recorded log exactly as the job would answer it. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and every",
+            "answer judged against the next event of its session, all items ranked."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model's bundle.")
+    private Path model;
+
+    @Option(names = "--test", required = true, paramLabel = "FILE", description = "The log; .gz is read as is.")
+    private Path test;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "F",
+            description = "Format of the log: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
+    private String format;
+
+    @Option(
+            names = "--session-gap",
+            defaultValue = "30min",
+            converter = SessionGap.Converter.class,
+            paramLabel = "TIME",
+            description =
+                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+    private SessionGap gap;
+
+    @Option(
+            names = "--max-items",
+            defaultValue = "50",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "Newest events that a session retains. Default: ${DEFAULT-VALUE}.")
+    private int maxItems;
+
+    @Option(
+            names = "--k",
+            defaultValue = "20",
+            converter = AtLeastOne.class,
+            paramLabel = "K",
+            description = "Ranks that count. Default: ${DEFAULT-VALUE}.")
+    private int k;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        LogFormat logFormat = LogFormats.named(format);
+        try (ServedModel served = ModelLoader.load(model, 1)) {
+            List<LoggedEvent> log = new ArrayList<>();
+            LogSummary summary = EventLog.read(test, logFormat, log::add);
+            Evaluation evaluation = new Evaluator(served, gap.rules(maxItems), k).evaluate(log);
+            EvaluationReport report = new EvaluationReport(
+                    model, served.model().vocabulary().size(), test, format, gap, maxItems, summary, evaluation);
+            spec.commandLine().getOut().println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+}

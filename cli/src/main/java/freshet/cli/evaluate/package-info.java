@@ -1,0 +1,5 @@
+/** {@code freshet evaluate}: how good a model is on a recorded log. Imports {@code freshet.model}. */
+@NullMarked
+package freshet.cli.evaluate;
+
+import org.jspecify.annotations.NullMarked;

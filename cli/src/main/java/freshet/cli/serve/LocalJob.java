@@ -1,0 +1,197 @@
+package freshet.cli.serve;
+
+import freshet.cli.CommandException;
+import freshet.cli.LogFile;
+import freshet.job.RecommenderPipeline;
+import freshet.job.settings.JobSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The recommender job in a Flink of its own within this JVM: web UI on the loopback address, RocksDB, incremental checkpoints
+ * that outlive the job. Threads may share it.
+ */
+public final class LocalJob implements AutoCloseable {
+    /** The web UI and the REST interface are for this machine alone. */
+    private static final String HOST = "127.0.0.1";
+
+    /** No record waits longer than this for others on its way from task to task. */
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
+
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 30;
+    private static final long LOOK_MILLIS = 100;
+
+    private final String checkpoints;
+    private final int port;
+    private final Optional<Path> restoredFrom;
+    private final JobClient client;
+    private final CompletableFuture<JobExecutionResult> result;
+
+    /**
+     * Starts the job from the newest checkpoint in its folder, or afresh if there is none.
+     *
+     * @param settings of the job; its {@code checkpoint.dir} is replaced by the folder's
+     * @param folder for checkpoints
+     * @param port of the web UI, 0 for any free one
+     * @throws CommandException if the port is taken or the job cannot be started
+     */
+    public LocalJob(JobSettings settings, Path folder, int port) {
+        CheckpointFolder checkpointFolder = new CheckpointFolder(folder);
+        this.checkpoints = checkpointFolder.uri();
+        this.port = freePort(port);
+        this.restoredFrom = checkpointFolder.newest();
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration(settings));
+        RecommenderPipeline.build(environment, settings);
+        try {
+            client = environment.executeAsync("freshet");
+            result = client.getJobExecutionResult();
+        } catch (Exception e) { // executeAsync declares it
+            throw new CommandException("the job cannot be started: " + rootMessage(e), e);
+        }
+    }
+
+    /** Where a browser shows the job. */
+    public String webUi() {
+        return "http://" + HOST + ":" + port;
+    }
+
+    /** The checkpoint that the job started from. */
+    public Optional<Path> restoredFrom() {
+        return restoredFrom;
+    }
+
+    /**
+     * Waits until every task of the job takes records.
+     *
+     * @throws CommandException if the job fails, or is not there in a minute
+     */
+    public void awaitRunning() throws InterruptedException {
+        TaskStates tasks = new TaskStates(webUi(), client.getJobID());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!tasks.allRunning()) {
+            requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new CommandException(
+                        "the job does not run after " + START_SECONDS + " s; its web UI " + webUi() + " shows why");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /**
+     * Looks whether the job still runs.
+     *
+     * @throws CommandException if it has ended, with the cause
+     */
+    public void requireAlive() throws InterruptedException {
+        if (result.isDone()) {
+            try {
+                result.get();
+                throw new CommandException("the job has ended by itself; its log is " + LogFile.path());
+            } catch (ExecutionException e) {
+                throw new CommandException("the job has failed: " + rootMessage(e), e);
+            }
+        }
+    }
+
+    /**
+     * Stops the job with a savepoint in its checkpoint folder, so that the next start goes on where this one stopped.
+     *
+     * @return the savepoint
+     * @throws CommandException if it cannot be stopped so
+     */
+    public String stop() {
+        try {
+            String savepoint = client.stopWithSavepoint(false, checkpoints, SavepointFormatType.NATIVE)
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
+            result.get(STOP_SECONDS, TimeUnit.SECONDS);
+            return savepoint;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandException(
+                    "the job did not stop with a savepoint; it goes on from its last checkpoint: " + rootMessage(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Cancels the job if it still runs; it can go on from its last checkpoint. */
+    @Override
+    public void close() {
+        try {
+            if (!result.isDone()) {
+                client.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandException("the job cannot be cancelled: " + rootMessage(e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Configuration configuration(JobSettings settings) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, HOST);
+        configuration.set(RestOptions.BIND_ADDRESS, HOST);
+        configuration.set(RestOptions.PORT, port);
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(
+                WebOptions.UPLOAD_DIR, Path.of(URI.create(checkpoints)).toString());
+        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(1, settings.parallelism()));
+        restoredFrom.ifPresent(path -> configuration.set(
+                StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        return configuration;
+    }
+
+    private static int freePort(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CommandException("port " + port + " for the web UI is taken; name another one with --port", e);
+        }
+    }
+
+    private static CommandException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CommandException("interrupted while talking to the job", e);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}

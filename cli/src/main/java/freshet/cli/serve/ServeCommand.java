@@ -1,0 +1,101 @@
+package freshet.cli.serve;
+
+import freshet.cli.Interruption;
+import freshet.cli.SessionGap;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.job.settings.FreshetOptions;
+import freshet.job.settings.JobSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the job in this process until it is interrupted. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the checkpoint",
+            "folder, and the next start goes on from the newest checkpoint or savepoint there."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 1_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
+    private Optional<Path> config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of the job, over those of --config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--session-gap",
+            converter = SessionGap.Converter.class,
+            paramLabel = "TIME",
+            description = "The setting session.gap: 30min, 90s, none.")
+    private Optional<SessionGap> gap;
+
+    @Option(
+            names = "--checkpoints",
+            defaultValue = "freshet-checkpoints",
+            paramLabel = "FOLDER",
+            description = "Where the job keeps its checkpoints. Default: ${DEFAULT-VALUE} in the current folder.")
+    private Path checkpoints;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8081",
+            paramLabel = "N",
+            description =
+                    "Port of Flink's web UI on the loopback address, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        KafkaConnection connection = kafka.connection();
+        JobSettings settings = settings(connection);
+        connection.requireReachable();
+        Interruption interruption = Interruption.ofSignals();
+        PrintWriter out = spec.commandLine().getOut();
+        try (LocalJob job = new LocalJob(settings, checkpoints, port)) {
+            out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
+                    + "; web UI " + job.webUi());
+            out.println(job.restoredFrom()
+                    .map(path -> "going on from " + path)
+                    .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
+            out.println("Ctrl-C stops with a savepoint");
+            out.flush();
+            while (!interruption.await(LOOK_MILLIS)) {
+                job.requireAlive();
+            }
+            out.println("stopped; savepoint " + job.stop());
+        }
+        return 0;
+    }
+
+    private JobSettings settings(KafkaConnection connection) {
+        List<String> all = new ArrayList<>(overrides);
+        all.add(FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key() + "=" + connection.bootstrapServers());
+        connection
+                .properties()
+                .forEach((key, value) -> all.add(FreshetOptions.KAFKA_PROPERTIES_PREFIX + key + "=" + value));
+        gap.ifPresent(value -> all.add(FreshetOptions.SESSION_GAP.key() + "=" + value.setting()));
+        return config.map(file -> JobSettings.load(file, all)).orElseGet(() -> JobSettings.of(all));
+    }
+}

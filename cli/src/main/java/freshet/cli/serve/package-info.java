@@ -1,0 +1,5 @@
+/** {@code freshet serve}: the recommender job in a Flink within this process. Imports the job and Flink. */
+@NullMarked
+package freshet.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package freshet.cli.train;
+
+import freshet.cli.AtLeastOne;
+import freshet.cli.CommandException;
+import freshet.cli.SessionGap;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.data.EventLog;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LoggedEvent;
+import freshet.model.data.Session;
+import freshet.model.data.Sessions;
+import freshet.model.data.format.LogFormats;
+import freshet.model.evaluation.Evaluator;
+import freshet.model.evaluation.RankingMetrics;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import freshet.model.session.SessionRules;
+import freshet.trainer.ModelTrainer;
+import freshet.trainer.Preprocessing;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a model on a recorded log and writes its bundle. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a model on a recorded log and writes it as a bundle, one safetensors file.")
+public final class TrainCommand implements Callable<Integer> {
+    private static final int K = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--train",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log to learn from; .gz is read as is.")
+    private Path train;
+
+    @Option(names = "--validate", paramLabel = "FILE", description = "A later log on which the model is measured.")
+    private Optional<Path> validate;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "F",
+            description = "Format of the logs: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
+    private String format;
+
+    @Option(
+            names = "--model",
+            defaultValue = "gru4rec",
+            paramLabel = "KIND",
+            description = "Kind of model: gru4rec or markov. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting of the model's trainer, for example epochs=5; may be repeated. A wrong key lists all.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The bundle to write.")
+    private Path output;
+
+    @Option(names = "--force", description = "Replace the output file if it exists.")
+    private boolean force;
+
+    @Option(
+            names = "--session-gap",
+            defaultValue = "30min",
+            converter = SessionGap.Converter.class,
+            paramLabel = "TIME",
+            description =
+                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+    private SessionGap gap;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")
+    private Optional<Long> seed;
+
+    @Option(
+            names = "--min-support",
+            defaultValue = "1",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "Leave out items with fewer events. Default: ${DEFAULT-VALUE}.")
+    private int minSupport;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        OutputFile.requireWritable(output, force);
+        LogFormat logFormat = LogFormats.named(format);
+        ModelTrainer trainer = trainer();
+        TrainingData data = data(logFormat);
+        out.printf(
+                Locale.ROOT,
+                "training %s on %,d sessions, %,d events, %,d items (%s)%n",
+                model,
+                data.sessions(),
+                data.items().length,
+                data.vocabulary().size(),
+                data.dropped());
+        out.flush();
+        long started = System.nanoTime();
+        ModelBundle bundle;
+        try (TrainingProgress progress = new TrainingProgress(out)) {
+            bundle = trainer.train(data, progress);
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        String validation = "";
+        if (validate.isPresent()) {
+            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), logFormat));
+            bundle = withMetrics(bundle, metrics);
+            validation = String.format(
+                    Locale.ROOT,
+                    "; Recall@%d %.4f, MRR@%d %.4f over %,d predictions of %s",
+                    K,
+                    metrics.recall(),
+                    K,
+                    metrics.mrr(),
+                    metrics.predictions(),
+                    validate.get());
+        }
+        BundleFile.write(output, bundle);
+        out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, validation, output);
+        return 0;
+    }
+
+    private ModelTrainer trainer() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        seed.ifPresent(value -> all.put("seed", value.toString()));
+        try {
+            return Trainers.named(model, all);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private TrainingData data(LogFormat logFormat) {
+        List<LoggedEvent> log = EventLog.readAll(train, logFormat);
+        List<Session> sessions = Sessions.of(log, gap.rules(SessionRules.DEFAULT.maxItems()));
+        try {
+            return TrainingData.of(sessions, new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("log " + train + ": " + e.getMessage(), e);
+        }
+    }
+
+    private RankingMetrics validate(ModelBundle bundle, List<LoggedEvent> log) {
+        try (ServedModel served = ModelLoader.load(bundle, 1)) {
+            return new Evaluator(served, gap.rules(SessionRules.DEFAULT.maxItems()), K)
+                    .evaluate(log)
+                    .metrics();
+        }
+    }
+
+    private static ModelBundle withMetrics(ModelBundle bundle, RankingMetrics metrics) {
+        Map<String, Double> all = new HashMap<>(bundle.metrics());
+        all.put("recall@" + K, metrics.recall());
+        all.put("mrr@" + K, metrics.mrr());
+        return new ModelBundle(
+                bundle.kind(),
+                bundle.configuration(),
+                bundle.provenance(),
+                all,
+                bundle.vocabulary(),
+                bundle.support(),
+                bundle.weights(),
+                bundle.selfTest());
+    }
+}

@@ -1,0 +1,136 @@
+package freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every failure is one line that says what is wrong, where, and what to do. */
+class CommandLineErrorsTest {
+    private static final String NOBODY = "127.0.0.1:1"; // a port that no broker listens on
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpIsThereForTheRootAndForEveryCommand() {
+        for (String command : Freshet.commandLine().getSubcommands().keySet()) {
+            assertThat(run(command, "--help")).as(command).isZero();
+        }
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "demo",
+                        "train",
+                        "evaluate",
+                        "publish",
+                        "serve",
+                        "replay",
+                        "audit",
+                        LogFile.path().toString());
+    }
+
+    @Test
+    void aMissingLogIsOneLineAndStatusOne() {
+        assertThat(run("train", "--train", "nowhere.tsv", "--format", "rsc15", "--output", folder + "/m.safetensors"))
+                .isEqualTo(1);
+        assertOneLine("freshet: log nowhere.tsv does not exist");
+    }
+
+    @Test
+    void aMissingModelIsOneLineAndStatusOne() {
+        assertThat(run("evaluate", "--model", "nowhere.safetensors", "--test", "nowhere.tsv", "--format", "rsc15"))
+                .isEqualTo(1);
+        assertOneLine("freshet: bundle nowhere.safetensors does not exist");
+    }
+
+    @Test
+    void anUnknownFormatIsOneLineWithTheKnownOnes() {
+        assertThat(run("evaluate", "--model", "m.safetensors", "--test", "t.tsv", "--format", "rsc16"))
+                .isEqualTo(1);
+        assertOneLine("freshet: log format \"rsc16\" is unknown; known are rsc15");
+    }
+
+    @Test
+    void anUnknownSettingIsOneLineWithTheKnownOnes() throws IOException {
+        Path log = Files.writeString(folder.resolve("log.txt"), "1 2 3\n2 3\n");
+
+        assertThat(run(
+                        "train",
+                        "--train",
+                        log.toString(),
+                        "--format",
+                        "sequences",
+                        "--set",
+                        "epoch=2",
+                        "--output",
+                        folder + "/m.safetensors"))
+                .isEqualTo(1);
+        assertOneLine("freshet: model gru4rec has no setting \"epoch\"");
+    }
+
+    @Test
+    void anOutputFileThatExistsIsNotReplaced() throws IOException {
+        Path output = Files.writeString(folder.resolve("m.safetensors"), "precious");
+
+        assertThat(run("train", "--train", "nowhere.tsv", "--format", "rsc15", "--output", output.toString()))
+                .isEqualTo(1);
+        assertOneLine("freshet: --output " + output + " exists already");
+        assertThat(output).hasContent("precious");
+    }
+
+    @Test
+    void aMissingBrokerIsOneLineWithinSeconds() {
+        assertSoonOneLine("serve", "--bootstrap-servers", NOBODY, "--checkpoints", folder.toString());
+        assertSoonOneLine("audit", "--bootstrap-servers", NOBODY);
+    }
+
+    @Test
+    void aWrongCommandLineIsStatusTwo() {
+        assertThat(run("demo", "--duration", "soon")).isEqualTo(2);
+        assertOneLine("freshet: Invalid value for option '--duration'");
+        assertThat(run("demo", "--events", "log.tsv")).isEqualTo(2);
+        assertThat(run("evaluate", "--k", "0", "--model", "m", "--test", "t", "--format", "rsc15"))
+                .isEqualTo(2);
+        assertThat(run("train")).isEqualTo(2);
+        assertThat(run("tran")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongSettingOfTheJobIsOneLine() {
+        assertThat(run("serve", "--bootstrap-servers", NOBODY, "--set", "session.gab=1 min"))
+                .isEqualTo(1);
+        assertOneLine("freshet: unknown setting session.gab; did you mean session.gap?");
+    }
+
+    private void assertSoonOneLine(String... arguments) {
+        int status = Assertions.assertTimeout(PATIENCE, () -> run(arguments));
+        assertThat(status).isEqualTo(1);
+        assertOneLine("freshet: no Kafka broker answers at " + NOBODY);
+    }
+
+    private void assertOneLine(String start) {
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith(start);
+    }
+
+    private int run(String... arguments) {
+        err.getBuffer().setLength(0);
+        return Freshet.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}
