@@ -166,7 +166,7 @@ public final class ModelSwitch implements AutoCloseable {
     private void refuse(Announcement announcement, Throwable failure) {
         listener.refused(announcement);
         LOG.error(
-                "refused model {} version {} from {}, {} is served on: {}",
+                "refused model {} version {} from {} ({} goes on): {}",
                 announcement.model(),
                 announcement.version(),
                 announcement.bundle().getUri(),

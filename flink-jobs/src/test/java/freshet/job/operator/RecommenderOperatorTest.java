@@ -337,6 +337,32 @@ class RecommenderOperatorTest {
                 .hasStackTraceContaining("model-1.safetensors cannot be fetched");
     }
 
+    @Test
+    void aRestartWithASmallerWindowKeepsTheNewestEvents() throws Exception {
+        OperatorSubtaskState state;
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            for (int i = 0; i < 5; i++) {
+                job.send(events.view("s", "i" + i, i));
+            }
+            state = job.checkpoint(1);
+        }
+        AnsweringSettings windowOfThree = new AnsweringSettings(GAP, 3, 32, 0, 4);
+        try (RecommenderHarness job = RecommenderHarness.restore(windowOfThree, state)) {
+            job.send(events.view("s", "i7", 7));
+            assertRanking(job.recommendations().get(0), first, List.of("i3", "i4", "i7"));
+        }
+    }
+
+    @Test
+    void aStateOfAnotherModelIsRefusedInWords() throws Exception {
+        OperatorSubtaskState state;
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            state = job.checkpoint(1);
+        }
+        assertThatThrownBy(() -> RecommenderHarness.restore(AT_ONCE, "shop", state))
+                .hasStackTraceContaining("the state was made with model.name default, not shop");
+    }
+
     private void swap(RecommenderHarness job, TinyGru model, long version) throws Exception {
         job.announce(model.publish(store, version));
         awaitMail(job);
