@@ -28,12 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +194,26 @@ class RecommenderPipelineITCase {
                 .hasSize(100)
                 .allSatisfy(answer -> assertThat(answer.getModelVersion()).isEqualTo(1))
                 .allSatisfy(answer -> assertRanking(answer, first));
+    }
+
+    @Test
+    void aLostTaskManagerCostsNoEventAndRepeatsNoneUnderExactlyOnce(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        topics.announce(first.publish(folder, 1));
+        JobClient job = start("parallelism=2", "delivery=exactly-once");
+        for (int round = 0; round < 5; round++) {
+            sendRound(round);
+        }
+        eventually().until(() -> topics.ledger().size() >= 20); // some checkpoint is complete
+        sendRound(5);
+        cluster.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+        sendRound(6);
+        cluster.startTaskManager();
+        sendRound(7);
+        eventually().until(() -> topics.ledger().size() >= topics.sent().size());
+        assertLedger();
+        assertThat(topics.recommendations()).allSatisfy(answer -> assertRanking(answer, first));
+        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test

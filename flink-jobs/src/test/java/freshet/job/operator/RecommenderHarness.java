@@ -2,16 +2,21 @@ package freshet.job.operator;
 
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.source.StandingAnnouncement;
+import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.StreamType;
+import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -103,6 +108,17 @@ final class RecommenderHarness implements AutoCloseable {
 
     List<Object> output() {
         return List.copyOf(flink.getOutput());
+    }
+
+    /** What is kept of a session; it must be kept. */
+    SessionState state(String session) throws Exception {
+        flink.getOperator().setCurrentKey(session);
+        return flink.getOperator()
+                .getPartitionedState(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        new ValueStateDescriptor<>("session", new SessionStateSerializer()))
+                .value();
     }
 
     int sessions() {

@@ -1,0 +1,55 @@
+package freshet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import org.apache.flink.api.dag.Pipeline;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.PackagedProgramUtils;
+import org.apache.flink.client.program.ProgramInvocationException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.Test;
+
+/** The jar for a cluster, opened as Flink's client opens it. */
+class JobJarITCase {
+    private static final File JAR = new File("target/freshet-job.jar");
+
+    // This JVM has the connector on its own class path as well, which a cluster has not.
+    private static final Configuration SHARED_CLASSES =
+            new Configuration().set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+
+    private static PackagedProgram program(String... arguments) throws ProgramInvocationException {
+        return PackagedProgram.newBuilder()
+                .setJarFile(JAR)
+                .setConfiguration(SHARED_CLASSES)
+                .setArguments(arguments)
+                .build();
+    }
+
+    @Test
+    void theJarBringsWhatTheJobNeedsAndMakesItsGraph() throws Exception {
+        try (PackagedProgram program = program("--set", "parallelism=2", "--set", "model.name=shop")) {
+            assertThat(program.getMainClassName()).isEqualTo("freshet.job.RecommenderJob");
+            assertThat(program.getJobJarAndDependencies())
+                    .extracting(url -> url.getPath().replaceAll(".*_", ""))
+                    .anyMatch(name -> name.startsWith("flink-connector-kafka"))
+                    .anyMatch(name -> name.startsWith("kafka-clients"))
+                    .anyMatch(name -> name.startsWith("model-core"))
+                    .noneMatch(name -> name.startsWith("flink-runtime"))
+                    .noneMatch(name -> name.startsWith("log4j"));
+            Pipeline pipeline = PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
+            assertThat(((StreamGraph) pipeline).getJobName()).isEqualTo("freshet recommender, model shop");
+        }
+    }
+
+    @Test
+    void aWrongSettingIsOneLine() throws Exception {
+        try (PackagedProgram program = program("--set", "session.gab=1 s")) {
+            assertThatThrownBy(() -> PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true))
+                    .hasRootCauseMessage("unknown setting session.gab; did you mean session.gap?");
+        }
+    }
+}

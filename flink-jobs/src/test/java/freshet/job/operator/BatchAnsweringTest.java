@@ -1,0 +1,97 @@
+package freshet.job.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.testing.Events;
+import freshet.job.testing.TinyGru;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import freshet.model.serving.SessionAnswerer;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchAnsweringTest {
+    private static final SessionRules RULES = SessionRules.of(Duration.ofMinutes(30), 50);
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    private final ServedModel first = ModelLoader.load(new TinyGru(12, 1).bundle(), 1);
+    private final ServedModel second = ModelLoader.load(new TinyGru(12, 2).bundle(), 2);
+    private final SessionAnswerer byFirst = new SessionAnswerer(first, RULES, 8, 3);
+    private final SessionAnswerer bySecond = new SessionAnswerer(second, RULES, 8, 3);
+    private final Events events = new Events();
+    private final InMemoryStates states = new InMemoryStates();
+    private final TestAnswers answers = new TestAnswers();
+    private final BatchAnswering answering =
+            new BatchAnswering(RULES, states, new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)), answers, answers);
+
+    @AfterEach
+    void close() {
+        byFirst.close();
+        bySecond.close();
+        first.close();
+        second.close();
+    }
+
+    private void answer(SessionAnswerer model, AcceptedEvent... gathered) throws Exception {
+        EventBatch batch = new EventBatch(8);
+        for (AcceptedEvent event : gathered) {
+            batch.add(event);
+        }
+        answering.answer(batch, Optional.of(model), Long.MIN_VALUE);
+    }
+
+    @Test
+    void everyEventOfABatchIsAnsweredOrRejectedOnce() throws Exception {
+        answer(
+                byFirst,
+                events.view("a", "i1", 0),
+                events.view("b", "i2", 0),
+                events.view("a", "i3", 1),
+                events.view("a", "i1", 0));
+        assertThat(answers.recommendations)
+                .extracting(answer -> answer.getEvent().getOffset())
+                .containsExactly(0L, 1L, 2L);
+        assertThat(answers.recommendations)
+                .allSatisfy(answer -> assertThat(answer.getEmittedAt()).isEqualTo(NOW));
+        assertThat(answers.rejections)
+                .extracting(rejection -> rejection.event().getEvent().getOffset())
+                .containsExactly(3L);
+        assertThat(answers.batches).containsExactly(4);
+        assertThat(answers.answered).isEqualTo(3);
+        assertThat(answers.rejected).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionGoesOnFromItsVectorAndIsFoldedAgainOnlyAfterASwapOrAnEarlierEvent() throws Exception {
+        answer(byFirst, events.view("a", "i1", 10));
+        answer(byFirst, events.view("a", "i2", 20));
+        SessionState kept = states.read("a").orElseThrow();
+        assertThat(kept.covered(1)).isEqualTo(2);
+        assertThat(answers.refolds).isZero();
+        answer(bySecond, events.view("a", "i3", 30));
+        assertThat(answers.refolds).isEqualTo(1);
+        answer(bySecond, events.view("a", "i4", 40));
+        assertThat(answers.refolds).isEqualTo(1);
+        answer(bySecond, events.view("a", "i5", 35));
+        assertThat(answers.refolds).isEqualTo(2);
+    }
+
+    @Test
+    void theHistoryIsTheSameWhetherAModelAnswersOrNot() throws Exception {
+        EventBatch batch = new EventBatch(8);
+        batch.add(events.view("a", "i1", 0));
+        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+        answer(byFirst, events.view("a", "i2", 1));
+        assertThat(states.read("a").orElseThrow().history())
+                .extracting(event -> event.itemId())
+                .containsExactly("i1", "i2");
+    }
+}

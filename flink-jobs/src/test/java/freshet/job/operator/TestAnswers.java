@@ -1,0 +1,48 @@
+package freshet.job.operator;
+
+import freshet.job.stream.Rejection;
+import freshet.schema.Recommendation;
+import freshet.schema.RecommendationSource;
+import freshet.schema.RejectionReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what the answering gives out and counts what it counts. */
+final class TestAnswers implements AnswerOutput, AnswerCounts {
+    final List<Recommendation> recommendations = new ArrayList<>();
+    final List<Rejection> rejections = new ArrayList<>();
+    final List<Integer> batches = new ArrayList<>();
+    int answered;
+    int rejected;
+    int refolds;
+
+    @Override
+    public void recommend(Recommendation recommendation) {
+        recommendations.add(recommendation);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+        rejections.add(rejection);
+    }
+
+    @Override
+    public void answered(RecommendationSource source) {
+        answered++;
+    }
+
+    @Override
+    public void rejected(RejectionReason reason) {
+        rejected++;
+    }
+
+    @Override
+    public void refolded() {
+        refolds++;
+    }
+
+    @Override
+    public void batch(int events) {
+        batches.add(events);
+    }
+}
