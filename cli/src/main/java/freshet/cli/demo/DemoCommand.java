@@ -192,7 +192,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
         epochs.ifPresent(value -> all.put("epochs", value.toString()));
         all.putAll(training);
-        return new DemoSettings(duration, events.isEmpty(), model, all, gap, delivery, port, keep, hold);
+        String replayed = train.isPresent()
+                ? "--test " + events.orElseThrow() + " --format " + format.orElseThrow()
+                : "--test FILE --format F";
+        return new DemoSettings(duration, events.isEmpty(), model, all, gap, delivery, port, keep, replayed, hold);
     }
 
     private Traffic traffic() {

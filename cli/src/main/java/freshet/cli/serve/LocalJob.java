@@ -1,6 +1,7 @@
 package freshet.cli.serve;
 
 import freshet.cli.CommandException;
+import freshet.cli.Interruption;
 import freshet.cli.LogFile;
 import freshet.job.RecommenderPipeline;
 import freshet.job.settings.JobSettings;
@@ -65,7 +66,7 @@ public final class LocalJob implements AutoCloseable {
         this.port = freePort(port);
         this.restoredFrom = checkpointFolder.newest();
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration(settings));
+                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
         RecommenderPipeline.build(environment, settings);
         try {
             client = environment.executeAsync("freshet");
@@ -86,21 +87,24 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Waits until every task of the job takes records.
+     * Waits until every task of the job takes records, or the user wants no more.
      *
+     * @return whether they do
      * @throws CommandException if the job fails, or is not there in a minute
      */
-    public void awaitRunning() throws InterruptedException {
+    public boolean awaitRunning(Interruption interruption) throws InterruptedException {
         TaskStates tasks = new TaskStates(webUi(), client.getJobID());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!tasks.allRunning()) {
             requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new CommandException(
-                        "the job does not run after " + START_SECONDS + " s; its web UI " + webUi() + " shows why");
+                throw new CommandException("the job does not run after " + START_SECONDS + " s; see " + LogFile.path());
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            if (interruption.await(LOOK_MILLIS)) {
+                return false;
+            }
         }
+        return true;
     }
 
     /**
@@ -153,7 +157,7 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private Configuration configuration(JobSettings settings) {
+    private Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, HOST);
         configuration.set(RestOptions.BIND_ADDRESS, HOST);
@@ -168,7 +172,6 @@ public final class LocalJob implements AutoCloseable {
                 WebOptions.UPLOAD_DIR, Path.of(URI.create(checkpoints)).toString());
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(1, settings.parallelism()));
         restoredFrom.ifPresent(path -> configuration.set(
                 StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         return configuration;

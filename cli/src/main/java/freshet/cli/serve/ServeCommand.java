@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,19 +75,23 @@ public final class ServeCommand implements Callable<Integer> {
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LocalJob job = new LocalJob(settings, checkpoints, port)) {
-            out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
-                    + "; web UI " + job.webUi());
             out.println(job.restoredFrom()
                     .map(path -> "going on from " + path)
                     .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
-            out.println("Ctrl-C stops with a savepoint");
+            out.flush();
+            if (!job.awaitRunning(interruption)) {
+                out.println("stopped before it ran; no savepoint was taken");
+                return ExitCode.OK;
+            }
+            out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
+                    + "; web UI " + job.webUi() + "; Ctrl-C stops with a savepoint");
             out.flush();
             while (!interruption.await(LOOK_MILLIS)) {
                 job.requireAlive();
             }
             out.println("stopped; savepoint " + job.stop());
         }
-        return 0;
+        return ExitCode.OK;
     }
 
     private JobSettings settings(KafkaConnection connection) {
