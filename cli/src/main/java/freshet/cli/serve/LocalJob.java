@@ -8,7 +8,6 @@ import freshet.job.settings.JobSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
@@ -46,6 +46,7 @@ public final class LocalJob implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;
 
+    private final TemporaryFolder temporary;
     private final String checkpoints;
     private final int port;
     private final Optional<Path> restoredFrom;
@@ -65,6 +66,7 @@ public final class LocalJob implements AutoCloseable {
         this.checkpoints = checkpointFolder.uri();
         this.port = freePort(port);
         this.restoredFrom = checkpointFolder.newest();
+        this.temporary = new TemporaryFolder();
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
         RecommenderPipeline.build(environment, settings);
@@ -72,6 +74,7 @@ public final class LocalJob implements AutoCloseable {
             client = environment.executeAsync("freshet");
             result = client.getJobExecutionResult();
         } catch (Exception e) { // executeAsync declares it
+            temporary.close();
             throw new CommandException("the job cannot be started: " + rootMessage(e), e);
         }
     }
@@ -143,10 +146,10 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Cancels the job if it still runs; it can go on from its last checkpoint. */
+    /** Cancels the job if it still runs, which can go on from its last checkpoint, and waits until its Flink is down. */
     @Override
     public void close() {
-        try {
+        try (temporary) {
             if (!result.isDone()) {
                 client.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
             }
@@ -168,8 +171,8 @@ public final class LocalJob implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(
-                WebOptions.UPLOAD_DIR, Path.of(URI.create(checkpoints)).toString());
+        configuration.set(CoreOptions.TMP_DIRS, temporary.path().toString());
+        configuration.set(WebOptions.UPLOAD_DIR, temporary.path().toString());
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         restoredFrom.ifPresent(path -> configuration.set(
