@@ -1,10 +1,11 @@
 package freshet.cli.demo;
 
 import freshet.cli.Interruption;
+import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGap;
 import freshet.cli.TimeText;
 import freshet.cli.terminal.Screen;
-import freshet.model.data.format.LogFormats;
+import freshet.model.data.LogFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,10 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live traffic, a second",
-            "training, the swap to the new model, the ledger. The traffic is a simulated shop or a recorded log."
-        },
+        description =
+                "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live traffic, a "
+                        + "second training, the swap to the new model, the ledger. The traffic is a simulated shop or a recorded log.",
         footer = {
             "",
             "Ctrl-C stops cleanly: every event is accounted for before the summary. A second one ends at once."
@@ -58,9 +58,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private Optional<String> format;
+            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+    private Optional<LogFormat> format;
 
     @Option(names = "--train", paramLabel = "FILE", description = "Train on this log and replay all of --events.")
     private Optional<Path> train;
@@ -204,7 +206,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return LogTraffic.of(
                 events.get(),
-                LogFormats.named(format.orElseThrow()),
+                format.orElseThrow(),
                 train,
                 trainShare,
                 rate,

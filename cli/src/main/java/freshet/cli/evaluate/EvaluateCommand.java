@@ -1,12 +1,12 @@
 package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
+import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGap;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
-import freshet.model.data.format.LogFormats;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.serving.ModelLoader;
@@ -24,10 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = {
-            "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and every",
-            "answer judged against the next event of its session, all items ranked."
-        })
+        description =
+                "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and "
+                        + "every answer judged against the next event of its session, all items ranked.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,9 +40,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the log: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private String format;
+            description = "Format of the log: ${COMPLETION-CANDIDATES}.")
+    private LogFormat format;
 
     @Option(
             names = "--session-gap",
@@ -75,13 +76,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogFormat logFormat = LogFormats.named(format);
         try (ServedModel served = ModelLoader.load(model, 1)) {
             List<LoggedEvent> log = new ArrayList<>();
-            LogSummary summary = EventLog.read(test, logFormat, log::add);
+            LogSummary summary = EventLog.read(test, format, log::add);
             Evaluation evaluation = new Evaluator(served, gap.rules(maxItems), k).evaluate(log);
             EvaluationReport report = new EvaluationReport(
-                    model, served.model().vocabulary().size(), test, format, gap, maxItems, summary, evaluation);
+                    model, served.model().vocabulary().size(), test, format.name(), gap, maxItems, summary, evaluation);
             spec.commandLine().getOut().println(json ? report.json() : report.table());
             return 0;
         }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +18,6 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -38,9 +36,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LocalJob implements AutoCloseable {
     /** The web UI and the REST interface are for this machine alone. */
     private static final String HOST = "127.0.0.1";
-
-    /** No record waits longer than this for others on its way from task to task. */
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
 
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 30;
@@ -173,7 +168,6 @@ public final class LocalJob implements AutoCloseable {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         configuration.set(CoreOptions.TMP_DIRS, temporary.path().toString());
         configuration.set(WebOptions.UPLOAD_DIR, temporary.path().toString());
-        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
         restoredFrom.ifPresent(path -> configuration.set(
                 StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));

@@ -23,10 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = {
-            "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the checkpoint",
-            "folder, and the next start goes on from the newest checkpoint or savepoint there."
-        })
+        description =
+                "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the "
+                        + "checkpoint folder, and the next start goes on from the newest checkpoint or savepoint there.")
 public final class ServeCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 1_000;
 

@@ -2,6 +2,7 @@ package freshet.cli.train;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGap;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
@@ -10,7 +11,6 @@ import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
-import freshet.model.data.format.LogFormats;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.serving.ModelLoader;
@@ -58,9 +58,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private String format;
+            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+    private LogFormat format;
 
     @Option(
             names = "--model",
@@ -106,9 +108,8 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         OutputFile.requireWritable(output, force);
-        LogFormat logFormat = LogFormats.named(format);
         ModelTrainer trainer = trainer();
-        TrainingData data = data(logFormat);
+        TrainingData data = data();
         out.printf(
                 Locale.ROOT,
                 "training %s on %,d sessions, %,d events, %,d items (%s)%n",
@@ -126,7 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - started) / 1e9;
         String validation = "";
         if (validate.isPresent()) {
-            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), logFormat));
+            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), format));
             bundle = withMetrics(bundle, metrics);
             validation = String.format(
                     Locale.ROOT,
@@ -153,8 +154,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingData data(LogFormat logFormat) {
-        List<LoggedEvent> log = EventLog.readAll(train, logFormat);
+    private TrainingData data() {
+        List<LoggedEvent> log = EventLog.readAll(train, format);
         List<Session> sessions = Sessions.of(log, gap.rules(SessionRules.DEFAULT.maxItems()));
         try {
             return TrainingData.of(sessions, new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
