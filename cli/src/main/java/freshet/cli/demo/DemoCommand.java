@@ -2,7 +2,7 @@ package freshet.cli.demo;
 
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
-import freshet.cli.SessionGap;
+import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
 import freshet.cli.terminal.Screen;
 import freshet.model.data.LogFormat;
@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -123,14 +124,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Start of every random choice. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(
             names = "--delivery",
@@ -197,7 +192,8 @@ public final class DemoCommand implements Callable<Integer> {
         String replayed = train.isPresent()
                 ? "--test " + events.orElseThrow() + " --format " + format.orElseThrow()
                 : "--test FILE --format F";
-        return new DemoSettings(duration, events.isEmpty(), model, all, gap, delivery, port, keep, replayed, hold);
+        return new DemoSettings(
+                duration, events.isEmpty(), model, all, session.gap(), delivery, port, keep, replayed, hold);
     }
 
     private Traffic traffic() {

@@ -2,7 +2,7 @@ package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.LogFormatOption;
-import freshet.cli.SessionGap;
+import freshet.cli.SessionGapOption;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,14 +47,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Format of the log: ${COMPLETION-CANDIDATES}.")
     private LogFormat format;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(
             names = "--max-items",
@@ -79,9 +74,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (ServedModel served = ModelLoader.load(model, 1)) {
             List<LoggedEvent> log = new ArrayList<>();
             LogSummary summary = EventLog.read(test, format, log::add);
-            Evaluation evaluation = new Evaluator(served, gap.rules(maxItems), k).evaluate(log);
+            Evaluation evaluation = new Evaluator(served, session.gap().rules(maxItems), k).evaluate(log);
             EvaluationReport report = new EvaluationReport(
-                    model, served.model().vocabulary().size(), test, format.name(), gap, maxItems, summary, evaluation);
+                    model,
+                    served.model().vocabulary().size(),
+                    test,
+                    format.name(),
+                    session.gap(),
+                    maxItems,
+                    summary,
+                    evaluation);
             spec.commandLine().getOut().println(json ? report.json() : report.table());
             return 0;
         }

@@ -3,7 +3,7 @@ package freshet.cli.train;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.LogFormatOption;
-import freshet.cli.SessionGap;
+import freshet.cli.SessionGapOption;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.EventLog;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,14 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the output file if it exists.")
     private boolean force;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")
     private Optional<Long> seed;
@@ -156,7 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingData data() {
         List<LoggedEvent> log = EventLog.readAll(train, format);
-        List<Session> sessions = Sessions.of(log, gap.rules(SessionRules.DEFAULT.maxItems()));
+        List<Session> sessions = Sessions.of(log, session.gap().rules(SessionRules.DEFAULT.maxItems()));
         try {
             return TrainingData.of(sessions, new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
         } catch (IllegalArgumentException e) {
@@ -166,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private RankingMetrics validate(ModelBundle bundle, List<LoggedEvent> log) {
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
-            return new Evaluator(served, gap.rules(SessionRules.DEFAULT.maxItems()), K)
+            return new Evaluator(served, session.gap().rules(SessionRules.DEFAULT.maxItems()), K)
                     .evaluate(log)
                     .metrics();
         }
