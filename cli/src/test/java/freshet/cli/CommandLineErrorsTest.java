@@ -64,12 +64,10 @@ class CommandLineErrorsTest {
 
     @Test
     void anUnknownSettingIsOneLineWithTheKnownOnes() throws IOException {
-        Path log = Files.writeString(folder.resolve("log.txt"), "1 2 3\n2 3\n");
-
         assertThat(run(
                         "train",
                         "--train",
-                        log.toString(),
+                        log(),
                         "--format",
                         "sequences",
                         "--set",
@@ -91,9 +89,50 @@ class CommandLineErrorsTest {
     }
 
     @Test
-    void aMissingBrokerIsOneLineWithinSeconds() {
+    void aMissingBrokerIsOneLineWithinSeconds() throws IOException {
+        String log = log();
+        String model = folder + "/markov.safetensors";
+        assertThat(run("train", "--train", log, "--format", "sequences", "--model", "markov", "--output", model))
+                .isZero();
+
         assertSoonOneLine("serve", "--bootstrap-servers", NOBODY, "--checkpoints", folder.toString());
         assertSoonOneLine("audit", "--bootstrap-servers", NOBODY);
+        assertSoonOneLine("replay", "--bootstrap-servers", NOBODY, "--events", log, "--format", "sequences");
+        assertSoonOneLine("publish", "--bootstrap-servers", NOBODY, "--model", model, "--store", folder.toString());
+    }
+
+    @Test
+    void aFileThatIsNoBundleIsNamedBeforeAnyBrokerIsAsked() throws IOException {
+        assertThat(run("publish", "--bootstrap-servers", NOBODY, "--model", log(), "--store", folder.toString()))
+                .isEqualTo(1);
+        assertOneLine("freshet: bundle " + folder.resolve("log.txt") + ": ");
+    }
+
+    @Test
+    void aMissingValidationLogIsNamedBeforeTheTraining() throws IOException {
+        String output = folder + "/m.safetensors";
+        String nowhere = folder + "/nowhere.txt";
+        assertThat(run("train", "--train", log(), "--validate", nowhere, "--format", "sequences", "--output", output))
+                .isEqualTo(1);
+        assertOneLine("freshet: log " + nowhere + " does not exist");
+    }
+
+    @Test
+    void aCheckpointFolderOfTheSettingsIsNotSilentlyIgnored() {
+        assertThat(run("serve", "--bootstrap-servers", NOBODY, "--set", "checkpoint.dir=file:///cp"))
+                .isEqualTo(1);
+        assertOneLine("freshet: checkpoint.dir is file:///cp, but serve keeps its checkpoints in --checkpoints");
+    }
+
+    @Test
+    void theDemoKnowsAWrongSettingBeforeItStartsAnything() {
+        assertThat(run("demo", "--set", "epoch=2")).isEqualTo(1);
+        assertOneLine("freshet: model gru4rec has no setting \"epoch\"");
+        assertThat(run("demo", "--delivery", "once")).isEqualTo(2);
+    }
+
+    private String log() throws IOException {
+        return Files.writeString(folder.resolve("log.txt"), "1 2 3\n2 3\n").toString();
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -220,20 +221,20 @@ class RecommenderPipelineITCase {
     void everyKindOfBadJsonIsRejectedWithItsReasonAndBytesAndNothingElseIsLost() throws Exception {
         start("events.format=json", "parallelism=2");
         long dayAhead = System.currentTimeMillis() + Duration.ofDays(1).toMillis() + 600_000;
-        Map<EventCoordinates, byte[]> bad = new HashMap<>();
-        for (String text : List.of(
-                "not JSON",
-                "{\"sessionId\":\"s\"",
-                "[1,2]",
+        Map<EventCoordinates, Bad> bad = new HashMap<>();
+        List<String> malformed = List.of(
+                "not JSON", "{\"sessionId\":\"s\"", "[1,2]", json("s", "i1" + " ".repeat(1 << 20), 1_600_000_000_000L));
+        List<String> invalid = List.of(
                 json("", "i1", 1_600_000_000_000L),
                 json("s", "", 1_600_000_000_000L),
                 json("s".repeat(257), "i1", 1_600_000_000_000L),
                 json("s", "i".repeat(257), 1_600_000_000_000L),
                 json("s", "i1", 946_684_799_999L),
-                json("s", "i1", dayAhead),
-                json("s", "i1" + " ".repeat(1 << 20), 1_600_000_000_000L))) {
+                json("s", "i1", dayAhead));
+        for (String text : Stream.concat(malformed.stream(), invalid.stream()).toList()) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            bad.put(topics.raw("s".getBytes(StandardCharsets.UTF_8), bytes), bytes);
+            RejectionReason reason = malformed.contains(text) ? RejectionReason.MALFORMED : RejectionReason.INVALID;
+            bad.put(topics.raw("s".getBytes(StandardCharsets.UTF_8), bytes), new Bad(bytes, reason));
             topics.view("good", "i" + bad.size(), bad.size(), EventFormat.JSON);
         }
         assertRejected(bad);
@@ -250,15 +251,17 @@ class RecommenderPipelineITCase {
                 .setItemId("i")
                 .setEventTime(Instant.ofEpochMilli(1_600_000_000_000L))
                 .build());
-        Map<EventCoordinates, byte[]> bad = new HashMap<>();
+        Map<EventCoordinates, Bad> bad = new HashMap<>();
         for (byte[] bytes : List.of(
                 Arrays.copyOf(event, event.length - 3),
                 new SingleObjectCodec<>(EventCoordinates.class).encode(good),
                 "not Avro".getBytes(StandardCharsets.UTF_8),
                 new byte[1 << 20])) {
-            bad.put(topics.raw(null, bytes), bytes);
+            bad.put(topics.raw(null, bytes), new Bad(bytes, RejectionReason.MALFORMED));
         }
-        bad.put(topics.raw(null, null), new byte[0]);
+        bad.put(topics.raw(null, null), new Bad(new byte[0], RejectionReason.MALFORMED));
+        byte[] one = {1};
+        bad.put(topics.raw(new byte[1_500_000], one), new Bad(one, RejectionReason.MALFORMED));
         topics.view("good", "i2", 2);
         assertRejected(bad);
         assertThat(topics.recommendations()).hasSize(2);
@@ -268,14 +271,20 @@ class RecommenderPipelineITCase {
         return "{\"sessionId\":\"" + session + "\",\"itemId\":\"" + item + "\",\"eventTime\":" + time + "}";
     }
 
-    private void assertRejected(Map<EventCoordinates, byte[]> bad) {
+    /** What was sent, and why it is to be turned away. */
+    private record Bad(byte[] sent, RejectionReason reason) {}
+
+    private void assertRejected(Map<EventCoordinates, Bad> bad) {
         assertLedger();
         assertThat(topics.rejected()).hasSize(bad.size()).allSatisfy(rejection -> {
-            byte[] sent = bad.get(rejection.getEvent());
+            byte[] sent = bad.get(rejection.getEvent()).sent();
+            assertThat(rejection.getReason())
+                    .as(rejection.getDetail())
+                    .isEqualTo(bad.get(rejection.getEvent()).reason());
             assertThat(rejection.getDetail()).isNotBlank();
             assertThat(rejection.getRawSize()).isEqualTo(sent.length);
             assertThat(rejection.getRaw().array()).isEqualTo(Arrays.copyOf(sent, Math.min(sent.length, 65_536)));
-            assertThat(rejection.getDetail().contains("cut")).isEqualTo(sent.length > 65_536);
+            assertThat(rejection.getDetail().contains("payload cut")).isEqualTo(sent.length > 65_536);
         });
     }
 

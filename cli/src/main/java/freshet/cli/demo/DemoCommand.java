@@ -1,16 +1,20 @@
 package freshet.cli.demo;
 
+import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
 import freshet.cli.terminal.Screen;
 import freshet.model.data.LogFormat;
+import freshet.trainer.ModelTrainer;
+import freshet.trainer.Trainers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,6 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String GRU4REC = "gru4rec";
     private static final double SHOP_SPEED = 120;
+    private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
 
     @Spec
     private CommandSpec spec;
@@ -65,7 +70,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
     private Optional<LogFormat> format;
 
-    @Option(names = "--train", paramLabel = "FILE", description = "Train on this log and replay all of --events.")
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "Train on this log and replay all of --events, by this one model.")
     private Optional<Path> train;
 
     @Option(
@@ -174,6 +182,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (!(trainShare > 0 && trainShare < 1)) {
             throw wrong("--train-share is " + trainShare + "; it must be between 0 and 1");
         }
+        if (!DELIVERIES.contains(delivery)) {
+            throw wrong("--delivery is " + delivery + "; it must be one of " + DELIVERIES);
+        }
         if (!(rate > 0) || !(speed.orElse(1.0) > 0)) {
             throw wrong("--rate and --speed must be over 0");
         }
@@ -190,10 +201,21 @@ public final class DemoCommand implements Callable<Integer> {
         epochs.ifPresent(value -> all.put("epochs", value.toString()));
         all.putAll(training);
         String replayed = train.isPresent()
-                ? "--test " + events.orElseThrow() + " --format " + format.orElseThrow()
+                ? "--test " + events.orElseThrow() + " --format "
+                        + format.orElseThrow().name()
                 : "--test FILE --format F";
+        // A log that is replayed whole is answered by one model, so that its figures are those of evaluate.
+        boolean retrain = train.isEmpty();
         return new DemoSettings(
-                duration, events.isEmpty(), model, all, session.gap(), delivery, port, keep, replayed, hold);
+                duration, retrain, model, trainer(all), session.gap(), delivery, port, keep, replayed, hold);
+    }
+
+    private ModelTrainer trainer(Map<String, String> all) {
+        try {
+            return Trainers.named(model, all);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     private Traffic traffic() {

@@ -1,6 +1,7 @@
 package freshet.cli.demo;
 
 import freshet.cli.CommandException;
+import freshet.cli.publish.CheckedBundle;
 import freshet.cli.publish.Publication;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
@@ -10,7 +11,6 @@ import freshet.model.data.Sessions;
 import freshet.model.session.SessionRules;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
-import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
 import java.util.List;
@@ -23,19 +23,12 @@ final class DemoModels {
     private final DemoFolder folder;
     private final String name;
 
-    /**
-     * @param name under which the job looks for models
-     * @throws CommandException if the model or a setting of its trainer is unknown
-     */
+    /** @param name under which the job looks for models */
     DemoModels(DemoSettings settings, DemoFolder folder, String name) {
         this.rules = settings.gap().rules(SessionRules.DEFAULT.maxItems());
         this.folder = folder;
         this.name = name;
-        try {
-            this.trainer = Trainers.named(settings.model(), settings.training());
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
+        this.trainer = settings.trainer();
     }
 
     /**
@@ -60,6 +53,6 @@ final class DemoModels {
 
     /** Puts a trained model into the store and announces it. */
     void publish(Publication publication, long version, String note) {
-        publication.publish(folder.bundle(version), name, OptionalLong.of(version), note);
+        publication.publish(CheckedBundle.of(folder.bundle(version)), name, OptionalLong.of(version), note);
     }
 }

@@ -1,9 +1,9 @@
 package freshet.cli.demo;
 
 import freshet.cli.SessionGap;
+import freshet.trainer.ModelTrainer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param duration of live serving; without it until the traffic ends or the user ends it
  * @param retrain whether a second model is trained on the way
  * @param model kind of model
- * @param training settings of its trainer
+ * @param trainer trains it
  * @param gap pause that ends a session
  * @param delivery the job's setting of that name
  * @param port of Flink's web UI, 0 for any free one
@@ -24,7 +24,7 @@ record DemoSettings(
         Optional<Duration> duration,
         boolean retrain,
         String model,
-        Map<String, String> training,
+        ModelTrainer trainer,
         SessionGap gap,
         String delivery,
         int port,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** Makes traffic of a recorded log: what came first trains, the rest is replayed in event-time order. */
@@ -39,7 +40,7 @@ final class LogTraffic {
                 past,
                 live.iterator(),
                 speed.isPresent() ? Pace.ofSpeed(start, speed.getAsDouble()) : Pace.ofRate(rate),
-                true,
+                OptionalLong.of(live.size()),
                 UnaryOperator.identity(),
                 String.format(
                         Locale.ROOT,

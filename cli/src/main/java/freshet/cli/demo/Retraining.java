@@ -42,6 +42,11 @@ final class Retraining implements AutoCloseable {
         return words;
     }
 
+    /** Whether the model is still to come. */
+    boolean running() {
+        return thread.isAlive();
+    }
+
     /** Throws what made the training end, if anything did. */
     void requireWorking() {
         RuntimeException cause = failure.get();

@@ -48,7 +48,11 @@ final class Serving {
             while (!over) {
                 over = interruption.await(TICK_MILLIS) || sender.finished() || timeIsOver(started);
                 look(reader, sender, clock);
-                retrain(started);
+                retrain(started, sender.written());
+            }
+            if (retraining.filter(Retraining::running).isPresent()) {
+                view.say("version " + SECOND_VERSION
+                        + " is given up: its training was not done in time; give it longer, or fewer --epochs");
             }
             endTraining();
             sender.stop();
@@ -79,10 +83,10 @@ final class Serving {
                 .ifPresent(view::show);
     }
 
-    private void retrain(long started) {
-        if (settings.retrain()
-                && retraining.isEmpty()
-                && System.nanoTime() - started > settings.retrainAfter().toNanos()) {
+    private void retrain(long started, long written) {
+        boolean time = System.nanoTime() - started > settings.retrainAfter().toNanos();
+        boolean half = traffic.events().stream().anyMatch(events -> written >= events / 2);
+        if (settings.retrain() && retraining.isEmpty() && (time || half)) {
             view.say("training version " + SECOND_VERSION + " on the past and on what has come in");
             retraining = Optional.of(new Retraining(
                     stage.models(),

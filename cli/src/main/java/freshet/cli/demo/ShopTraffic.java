@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Makes the simulated shop's traffic: hours on record, then live clicks in time lapse, of which a few come twice. */
@@ -46,7 +47,7 @@ final class ShopTraffic {
                 List.copyOf(record),
                 live,
                 Pace.ofSpeed(liveMillis, speed),
-                false,
+                OptionalLong.empty(),
                 catalogue::name,
                 String.format(
                         Locale.ROOT,

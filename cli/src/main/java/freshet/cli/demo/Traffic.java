@@ -3,6 +3,7 @@ package freshet.cli.demo;
 import freshet.model.data.LoggedEvent;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param past what is on record when it begins, for the first model
  * @param live what happens while it runs, in the order of sending
  * @param pace when each of these is sent
- * @param ends whether {@code live} has an end
+ * @param events how many {@code live} has, if it has an end
  * @param name gives an item's name for its id
  * @param words what this is, for the user
  */
@@ -19,6 +20,6 @@ record Traffic(
         List<LoggedEvent> past,
         Iterator<LoggedEvent> live,
         Pace pace,
-        boolean ends,
+        OptionalLong events,
         UnaryOperator<String> name,
         String words) {}

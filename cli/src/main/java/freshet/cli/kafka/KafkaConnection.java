@@ -25,9 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
     /** Longest wait for a broker to answer. */
-    public static final Duration REACH = Duration.ofSeconds(8);
+    public static final Duration REACH = Duration.ofSeconds(5);
 
-    private static final long CLOSE_SECONDS = 2;
     private static final int REQUEST_MILLIS = 4_000;
     private static final int DELIVERY_MILLIS = 30_000;
 
@@ -60,7 +59,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while waiting for Kafka at " + bootstrapServers, e);
         } finally {
-            admin.close(Duration.ofSeconds(CLOSE_SECONDS));
+            admin.close(Duration.ZERO);
         }
     }
 

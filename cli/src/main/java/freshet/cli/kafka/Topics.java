@@ -9,12 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that Freshet works on; those that exist stay as they are. */
 public final class Topics {
@@ -47,6 +49,29 @@ public final class Topics {
      */
     public static void createModels(Admin admin, String name) {
         create(admin, List.of(models(name)));
+    }
+
+    /**
+     * Makes sure that all four topics exist.
+     *
+     * @throws CommandException naming the first one that does not
+     */
+    public static void require(Admin admin, TopicNames names) {
+        List<String> all = List.of(names.events(), names.recommendations(), names.rejected(), names.models());
+        DescribeTopicsResult described = admin.describeTopics(all);
+        for (String name : all) {
+            try {
+                described.topicNameValues().get(name).get();
+            } catch (ExecutionException e) {
+                String reason = e.getCause() instanceof UnknownTopicOrPartitionException
+                        ? "there is no topic " + name
+                        : "topic " + name + " cannot be used: " + e.getCause().getMessage();
+                throw new CommandException(reason + "; create it, or let --create-topics do so", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandException("interrupted while looking for topic " + name, e);
+            }
+        }
     }
 
     private static NewTopic models(String name) {

@@ -1,18 +1,13 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
-import freshet.model.bundle.BundleException;
-import freshet.model.bundle.BundleFile;
-import freshet.model.bundle.ModelBundle;
-import freshet.model.serving.ModelLoader;
 import freshet.schema.ModelAnnouncement;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
-/** Checks a bundle, puts it into the store and announces it: the way of every new model to the running jobs. For one thread. */
+/** Puts a checked bundle into the store and announces it: the way of every new model to the running jobs. For one thread. */
 public final class Publication {
     private final Announcements announcements;
     private final ModelStore store;
@@ -35,34 +30,20 @@ public final class Publication {
      * @param wanted the version to announce, over all announced so far; without it the next one
      * @param note why it is deployed, for people
      * @return the announcement, which the broker has
-     * @throws BundleException if the bundle must not be served
      * @throws CommandException if the version is taken, or store or topic cannot be written
      */
-    public ModelAnnouncement publish(Path bundle, String modelName, OptionalLong wanted, String note) {
-        ModelBundle checked = check(bundle);
+    public ModelAnnouncement publish(CheckedBundle bundle, String modelName, OptionalLong wanted, String note) {
         long version = version(modelName, wanted);
-        String sha256 = BundleFile.sha256(bundle);
         ModelAnnouncement announcement = ModelAnnouncement.newBuilder()
                 .setVersion(version)
-                .setUri(store.put(bundle, modelName, sha256))
-                .setSha256(sha256)
+                .setUri(store.put(bundle.file(), modelName, bundle.sha256()))
+                .setSha256(bundle.sha256())
                 .setCreatedAt(Instant.now(clock).truncatedTo(ChronoUnit.MILLIS))
-                .setMetrics(checked.metrics())
+                .setMetrics(bundle.metrics())
                 .setNote(note)
                 .build();
         announcements.announce(modelName, announcement);
         return announcement;
-    }
-
-    /** As a job does: whatever it would refuse is not announced. */
-    private static ModelBundle check(Path file) {
-        ModelBundle bundle = BundleFile.read(file);
-        try {
-            ModelLoader.load(bundle, 1).close();
-            return bundle;
-        } catch (BundleException e) {
-            throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
-        }
     }
 
     private long version(String modelName, OptionalLong wanted) {

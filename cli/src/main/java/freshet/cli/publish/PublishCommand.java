@@ -2,7 +2,6 @@ package freshet.cli.publish;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
-import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,6 +75,9 @@ public final class PublishCommand implements Callable<Integer> {
             description = "Show this help message and exit.")
     private boolean help;
 
+    @Option(names = "-V", versionHelp = true, description = "Print version information and exit.")
+    private boolean versionHelp;
+
     @Override
     public Integer call() {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
@@ -83,11 +85,11 @@ public final class PublishCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--name is \"" + name + "\"; it must be 1 to 64 letters, digits, '.', '_' or '-'");
         }
-        BundleFile.sha256(model); // a missing file is named before any broker is asked
-        return kafka.connected(this::publish);
+        CheckedBundle bundle = CheckedBundle.of(model); // a wrong file is named before any broker is asked
+        return kafka.connected(connection -> publish(bundle, connection));
     }
 
-    private int publish(KafkaConnection connection) {
+    private int publish(CheckedBundle bundle, KafkaConnection connection) {
         Configuration flink = GlobalConfiguration.loadConfiguration();
         FileSystem.initialize(flink, PluginUtils.createPluginManagerFromRootFolder(flink));
         PrintWriter err = spec.commandLine().getErr();
@@ -95,7 +97,7 @@ public final class PublishCommand implements Callable<Integer> {
         OptionalLong wanted = version.map(OptionalLong::of).orElse(OptionalLong.empty());
 
         ModelAnnouncement announced =
-                new Publication(announcements, store, Clock.systemUTC()).publish(model, name, wanted, note);
+                new Publication(announcements, store, Clock.systemUTC()).publish(bundle, name, wanted, note);
 
         PrintWriter out = spec.commandLine().getOut();
         out.println("announced version " + announced.getVersion() + " of model " + name + ": " + announced.getUri());

@@ -15,13 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -64,7 +64,7 @@ public final class LocalJob implements AutoCloseable {
         this.temporary = new TemporaryFolder();
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
-        RecommenderPipeline.build(environment, settings);
+        RecommenderPipeline.build(environment, settings.withCheckpointDir(checkpoints));
         try {
             client = environment.executeAsync("freshet");
             result = client.getJobExecutionResult();
@@ -121,6 +121,15 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
+    /** Whether the job has failed and is about to go on from its last checkpoint. */
+    public boolean restarting() throws InterruptedException {
+        try {
+            return client.getJobStatus().get() == JobStatus.RESTARTING;
+        } catch (ExecutionException e) {
+            throw new CommandException("the job cannot be asked how it is: " + rootMessage(e), e);
+        }
+    }
+
     /**
      * Stops the job with a savepoint in its checkpoint folder, so that the next start goes on where this one stopped.
      *
@@ -160,9 +169,6 @@ public final class LocalJob implements AutoCloseable {
         configuration.set(RestOptions.ADDRESS, HOST);
         configuration.set(RestOptions.BIND_ADDRESS, HOST);
         configuration.set(RestOptions.PORT, port);
-        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -1,9 +1,13 @@
 package freshet.cli.serve;
 
+import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.cli.LogFile;
 import freshet.cli.SessionGap;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.kafka.Topics;
 import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import java.io.PrintWriter;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -48,7 +53,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--session-gap",
             converter = SessionGap.Converter.class,
             paramLabel = "TIME",
-            description = "The setting session.gap: 30min, 90s, none.")
+            description =
+                    "The setting session.gap: 30min, 90s; none: sessions never end, and their state is kept for ever.")
     private Optional<SessionGap> gap;
 
     @Option(
@@ -57,6 +63,12 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Where the job keeps its checkpoints. Default: ${DEFAULT-VALUE} in the current folder.")
     private Path checkpoints;
+
+    @Option(
+            names = "--create-topics",
+            paramLabel = "N",
+            description = "Create the topics that are missing, with this many partitions.")
+    private Optional<Integer> partitions;
 
     @Option(
             names = "--port",
@@ -70,7 +82,13 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         KafkaConnection connection = kafka.connection();
         JobSettings settings = settings(connection);
+        if (!settings.checkpoints().dir().isEmpty()) {
+            throw new CommandException(
+                    "checkpoint.dir is " + settings.checkpoints().dir()
+                            + ", but serve keeps its checkpoints in --checkpoints; add --set checkpoint.dir=");
+        }
         connection.requireReachable();
+        requireTopics(connection, settings);
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LocalJob job = new LocalJob(settings, checkpoints, port)) {
@@ -85,12 +103,38 @@ public final class ServeCommand implements Callable<Integer> {
             out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
                     + "; web UI " + job.webUi() + "; Ctrl-C stops with a savepoint");
             out.flush();
-            while (!interruption.await(LOOK_MILLIS)) {
-                job.requireAlive();
-            }
+            watch(job, interruption, out);
             out.println("stopped; savepoint " + job.stop());
         }
         return ExitCode.OK;
+    }
+
+    /** Until the user wants no more, and says when the job fails and goes on. */
+    private static void watch(LocalJob job, Interruption interruption, PrintWriter out) throws InterruptedException {
+        boolean troubled = false;
+        while (!interruption.await(LOOK_MILLIS)) {
+            job.requireAlive();
+            boolean restarting = job.restarting();
+            if (restarting != troubled) {
+                out.println(
+                        restarting
+                                ? "the job has failed and goes on from its last checkpoint; why is in " + LogFile.path()
+                                : "the job runs again");
+                out.flush();
+                troubled = restarting;
+            }
+        }
+    }
+
+    private void requireTopics(KafkaConnection connection, JobSettings settings) {
+        TopicNames names = new TopicNames(
+                settings.events().topic(),
+                settings.output().recommendationsTopic(),
+                settings.output().rejectedTopic(),
+                settings.model().topic());
+        try (Admin admin = connection.admin()) {
+            partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
+        }
     }
 
     private JobSettings settings(KafkaConnection connection) {

@@ -104,6 +104,8 @@ public final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         OutputFile.requireWritable(output, force);
         ModelTrainer trainer = trainer();
+        // Read before the training, so that a wrong file is known in seconds.
+        Optional<List<LoggedEvent>> validation = validate.map(file -> EventLog.readAll(file, format));
         TrainingData data = data();
         out.printf(
                 Locale.ROOT,
@@ -120,11 +122,11 @@ public final class TrainCommand implements Callable<Integer> {
             bundle = trainer.train(data, progress);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        String validation = "";
-        if (validate.isPresent()) {
-            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), format));
+        String figures = "";
+        if (validation.isPresent()) {
+            RankingMetrics metrics = validate(bundle, validation.get());
             bundle = withMetrics(bundle, metrics);
-            validation = String.format(
+            figures = String.format(
                     Locale.ROOT,
                     "; Recall@%d %.4f, MRR@%d %.4f over %,d predictions of %s",
                     K,
@@ -132,10 +134,10 @@ public final class TrainCommand implements Callable<Integer> {
                     K,
                     metrics.mrr(),
                     metrics.predictions(),
-                    validate.get());
+                    validate.orElseThrow());
         }
         BundleFile.write(output, bundle);
-        out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, validation, output);
+        out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, figures, output);
         return 0;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.cli.Interruption;
 import freshet.cli.SessionGap;
 import freshet.cli.terminal.Screen;
+import freshet.trainer.Trainers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class DemoITCase {
                 Optional.of(Duration.ofSeconds(12)),
                 true,
                 "gru4rec",
-                Map.of("layers", "16", "epochs", "1", "n_sample", "64"),
+                Trainers.named("gru4rec", Map.of("layers", "16", "epochs", "1", "n_sample", "64")),
                 SessionGap.parse("30min"),
                 "at-least-once",
                 0,
@@ -59,7 +60,7 @@ class DemoITCase {
                 Optional.empty(),
                 false,
                 "markov",
-                Map.of(),
+                Trainers.named("markov", Map.of()),
                 SessionGap.parse("30min"),
                 "exactly-once",
                 0,
@@ -74,6 +75,7 @@ class DemoITCase {
 
             assertThat(whole).as(written.toString()).isTrue();
         }
-        assertThat(Path.of(System.getProperty("java.io.tmpdir"))).isDirectoryNotContaining("glob:**/freshet-demo*");
+        assertThat(Path.of(System.getProperty("java.io.tmpdir")))
+                .isDirectoryNotContaining("glob:**/freshet-{demo,flink}*");
     }
 }

@@ -45,7 +45,7 @@ class LogTrafficTest {
 
         assertThat(items(traffic.past())).containsExactly("a", "c");
         assertThat(items(live(traffic))).containsExactly("b", "d");
-        assertThat(traffic.ends()).isTrue();
+        assertThat(traffic.events()).isPresent();
     }
 
     @Test

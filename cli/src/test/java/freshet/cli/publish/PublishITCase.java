@@ -1,6 +1,7 @@
 package freshet.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.cli.CommandException;
@@ -127,7 +128,7 @@ final class PublishITCase {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure()).get().isInstanceOf(BundleException.class);
         assertThat(run.failure().get()).hasMessageContaining("self-test session 0");
-        assertThat(announced()).isEmpty();
+        assertThatThrownBy(this::announced).hasMessageContaining("there is no topic " + topic);
         assertThat(store).doesNotExist();
     }
 

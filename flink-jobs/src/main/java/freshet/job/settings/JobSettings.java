@@ -90,6 +90,18 @@ public record JobSettings(
                 read.atLeast(0, PARALLELISM));
     }
 
+    /** The same settings with another folder for checkpoints, a URI. */
+    public JobSettings withCheckpointDir(String dir) {
+        return new JobSettings(
+                kafka,
+                events,
+                output,
+                model,
+                answering,
+                new CheckpointSettings(checkpoints.interval(), dir),
+                parallelism);
+    }
+
     private static Map<String, String> parseOverrides(List<String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String override : overrides) {

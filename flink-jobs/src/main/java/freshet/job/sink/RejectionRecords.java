@@ -9,7 +9,7 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Rejections as Kafka records: key as read (none stays none), value is Avro, time is when they are sent. */
+/** Rejections as Kafka records: key as it came (none stays none), value is Avro, time is when they are sent. */
 final class RejectionRecords implements KafkaRecordSerializationSchema<Rejection>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
     private static final SingleObjectCodec<RejectedEvent> CODEC = new SingleObjectCodec<>(RejectedEvent.class);

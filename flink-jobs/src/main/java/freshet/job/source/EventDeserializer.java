@@ -53,7 +53,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
             SessionEvent event = accepted.event();
             out.collect(new AcceptedEvent(event.getSessionId(), remembered(event), coordinates, key, value));
         } else if (decoded instanceof DecodedEvent.Refused refused) {
-            out.collect(new Rejection(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value)));
+            out.collect(Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value)));
         }
     }
 

@@ -19,6 +19,6 @@ public record AcceptedEvent(String sessionId, ItemEvent event, EventCoordinates 
 
     /** The event turned away by its session after all. */
     public Rejection reject(RejectionReason reason, String detail) {
-        return new Rejection(key, RejectedEvents.of(reason, detail, coordinates, raw));
+        return Rejection.of(key, RejectedEvents.of(reason, detail, coordinates, raw));
     }
 }

@@ -18,8 +18,11 @@ final class SelfTest {
 
     private SelfTest() {}
 
-    /** @throws BundleException naming the first session and item that differ */
+    /** @throws BundleException if there is no self-test; naming the first session and item that differ */
     static void run(ModelBundle bundle, NextItemModel model) {
+        if (bundle.selfTest().isEmpty()) {
+            throw new BundleException("there is no self-test; train the model again");
+        }
         for (int i = 0; i < bundle.selfTest().size(); i++) {
             check(i, bundle.selfTest().get(i), model);
         }

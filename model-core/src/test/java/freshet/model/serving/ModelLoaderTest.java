@@ -18,10 +18,10 @@ class ModelLoaderTest {
     @Test
     void loadsWhatTheTrainerWrote() {
         Path file = folder.resolve("m.safetensors");
-        BundleFile.write(file, TinyBundles.gru(1, 12, 4));
+        BundleFile.write(file, TinyBundles.gru(1, 1, 4, new SelfTestCase(List.of("i0"), List.of("i0"), List.of(1f))));
         try (ServedModel served = ModelLoader.load(file, 3)) {
             assertThat(served.version()).isEqualTo(3);
-            assertThat(served.model().vocabulary().item(11)).isEqualTo("i11");
+            assertThat(served.model().vocabulary().item(0)).isEqualTo("i0");
         }
     }
 
@@ -33,6 +33,13 @@ class ModelLoaderTest {
         assertThatThrownBy(() -> ModelLoader.load(file, 1))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("m.safetensors: self-test session 0: item \"i1\"");
+    }
+
+    @Test
+    void aBundleWithoutASelfTestIsRefused() {
+        assertThatThrownBy(() -> ModelLoader.load(TinyBundles.gru(1, 12, 4), 1))
+                .isInstanceOf(BundleException.class)
+                .hasMessage("there is no self-test; train the model again");
     }
 
     @Test
