@@ -36,7 +36,8 @@ final class Gru4RecNetwork {
         this.layer = new GruLayer(weights.gru, batch);
         NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
         LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
-        this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, new CrossEntropy(), batch);
+        SampledLoss loss = Loss.of(settings, batch + settings.samples());
+        this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
         this.embeddingDropout = new Dropout(settings.dropoutEmbedding(), batch * width, seeds.split());
         this.hiddenDropout = new Dropout(settings.dropoutHidden(), batch * width, seeds.split());
         this.optimizer = new Gru4RecOptimizer(weights, settings.learningRate());

@@ -9,6 +9,9 @@ import java.util.List;
  *
  * @param width hidden units of the layer, and with the shared embedding the embedding's width
  * @param batchSize sessions that run in parallel
+ * @param loss what is minimised
+ * @param bpreg weight of BPR-max's score regularisation
+ * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
  * @param learningRate Adagrad's rate
  * @param samples negative items drawn per step beside the batch's other targets
@@ -21,6 +24,9 @@ import java.util.List;
 public record Gru4RecSettings(
         int width,
         int batchSize,
+        Loss loss,
+        float bpreg,
+        float elu,
         int epochs,
         float learningRate,
         int samples,
@@ -34,6 +40,9 @@ public record Gru4RecSettings(
     public static final List<Setting> ALLOWED = List.of(
             Setting.whole("layers", "hidden units of the GRU layer, which is also the embedding's width", 100, 1, 4096),
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
+            Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
+            Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
+            Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
@@ -48,6 +57,9 @@ public record Gru4RecSettings(
         return new Gru4RecSettings(
                 settings.integer("layers"),
                 settings.integer("batch_size"),
+                settings.choice("loss", Loss.class),
+                settings.real("bpreg"),
+                settings.real("elu"),
                 settings.integer("epochs"),
                 settings.real("learning_rate"),
                 settings.integer("n_sample"),

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class Gru4RecGradientTest {
     private static final TrainingData DATA = Logs.data("a b c d", "b d", "c a b e", "e c a c", "f a b", "g a f");
-    private static final Gru4RecSettings SETTINGS = new Gru4RecSettings(5, 3, 1, 0.1f, 6, 0.5f, 1f, 0f, 0f, 42);
+    private static final Gru4RecSettings SETTINGS =
+            TestSettings.of("layers=5 batch_size=3 n_sample=6 dropout_embedding=0 dropout_hidden=0");
     private static final float STEP = 1.0f / 1024;
 
     private final Gru4RecNetwork network = new Gru4RecNetwork(DATA, SETTINGS);

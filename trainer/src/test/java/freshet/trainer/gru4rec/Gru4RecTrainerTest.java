@@ -108,7 +108,8 @@ class Gru4RecTrainerTest {
 
     @Test
     void dropoutIsOffInEvaluation() {
-        Gru4RecSettings settings = new Gru4RecSettings(16, 8, 1, 0.1f, 32, 0.5f, 1f, 0.9f, 0.9f, 42);
+        Gru4RecSettings settings =
+                TestSettings.of("layers=16 batch_size=8 n_sample=32 dropout_embedding=0.9 dropout_hidden=0.9");
         Gru4RecWeights weights = new Gru4RecNetwork(CYCLE, settings).weights();
         Gru4RecScorer scorer = new Gru4RecScorer(weights);
         ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
