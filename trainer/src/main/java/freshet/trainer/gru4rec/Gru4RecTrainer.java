@@ -1,7 +1,5 @@
 package freshet.trainer.gru4rec;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingData;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Trains GRU4Rec with session-parallel mini-batches and cross-entropy over sampled items. Immutable. */
+/** Trains GRU4Rec with session-parallel mini-batches and a loss over sampled items. Immutable. */
 public final class Gru4RecTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
     public static final String KIND = "gru4rec";
@@ -39,7 +37,7 @@ public final class Gru4RecTrainer implements ModelTrainer {
         Gru4RecWeights weights = network.weights();
         return new ModelBundle(
                 KIND,
-                configuration(),
+                settings.architecture().configuration(),
                 Provenance.of(KIND, given, data),
                 Map.of("training_loss", loss),
                 data.vocabulary(),
@@ -65,18 +63,10 @@ public final class Gru4RecTrainer implements ModelTrainer {
             }
             listener.progress(done, events, lossSum / done);
         }
+        network.finish();
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
         listener.epochFinished(epoch, lossSum / done, seconds);
         return lossSum / done;
-    }
-
-    private ObjectNode configuration() {
-        ObjectNode configuration = JsonNodeFactory.instance
-                .objectNode()
-                .put("embedding", "shared")
-                .put("embedding_width", settings.width());
-        configuration.putArray("layers").add(settings.width());
-        return configuration.put("gru", "reset-before");
     }
 
     private static List<RankedItem> best(Gru4RecScorer scorer, int[] session) {

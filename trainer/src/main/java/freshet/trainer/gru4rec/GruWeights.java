@@ -5,9 +5,9 @@ package freshet.trainer.gru4rec;
  * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
  */
 final class GruWeights {
-    final int inputWidth; // d
+    final int inputWidth; // d; 0 for a layer that is given W x
     final int width; // h
-    final float[] input; // (d, 3h)
+    final float[] input; // W (d, 3h)
     final float[] recurrentGates; // (h, 2h): reset | update
     final float[] recurrentCandidate; // (h, h)
     final float[] bias; // (3h)
@@ -29,6 +29,11 @@ final class GruWeights {
         glorot.fill(weights.recurrentGates, width, width);
         glorot.fill(weights.recurrentCandidate, width, width);
         return weights;
+    }
+
+    /** Columns of what comes in: d, or 3h for a layer that is given W x. */
+    public int inputColumns() {
+        return inputWidth == 0 ? 3 * width : inputWidth;
     }
 
     /** The whole recurrent matrix (h, 3h): reset | update | candidate. */

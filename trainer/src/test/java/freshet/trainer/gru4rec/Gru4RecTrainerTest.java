@@ -106,24 +106,6 @@ class Gru4RecTrainerTest {
         assertThat(bundle.selfTest()).allSatisfy(Gru4RecTrainerTest::assertNextInCycle);
     }
 
-    @Test
-    void dropoutIsOffInEvaluation() {
-        Gru4RecSettings settings =
-                TestSettings.of("layers=16 batch_size=8 n_sample=32 dropout_embedding=0.9 dropout_hidden=0.9");
-        Gru4RecWeights weights = new Gru4RecNetwork(CYCLE, settings).weights();
-        Gru4RecScorer scorer = new Gru4RecScorer(weights);
-        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
-        double[] state = new double[16];
-        for (int item : new int[] {3, 0, 7}) {
-            scorer.fold(item);
-            state = reference.fold(state, item);
-        }
-
-        for (int item = 0; item < 12; item++) {
-            assertThat((double) scorer.scores()[item]).isCloseTo(reference.score(state, item), within(1e-5));
-        }
-    }
-
     private static ModelBundle train(TrainingData data, TrainingListener listener, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "layers",
