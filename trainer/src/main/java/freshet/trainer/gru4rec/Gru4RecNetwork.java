@@ -39,7 +39,7 @@ final class Gru4RecNetwork {
         addSteps(settings, seeds);
         this.optimizer = new Gru4RecOptimizer(weights, settings.learningRate(), settings.momentum());
         int perStep = weights.shared() ? candidates + batch : candidates;
-        this.outputGradients = new ItemGradients(items, length * perStep, weights.width);
+        this.outputGradients = new ItemGradients(items, Math.multiplyExact(length, perStep), weights.width);
         this.laterGradients = new ItemGradients(items, length == 1 ? 0 : candidates, weights.width);
         this.inputGradients =
                 weights.shared() ? outputGradients : new ItemGradients(items, length * batch, weights.inputColumns);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param bpreg weight of BPR-max's score regularisation
  * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
+ * @param patience epochs without a better one on the validation sessions that end the training
  * @param bpttLength events of a session through which back-propagation goes
  * @param learningRate Adagrad's rate
  * @param momentum share of the last step that is taken again; 0 is none
@@ -30,6 +31,7 @@ public record Gru4RecSettings(
         float bpreg,
         float elu,
         int epochs,
+        int patience,
         int bpttLength,
         float learningRate,
         float momentum,
@@ -50,6 +52,7 @@ public record Gru4RecSettings(
             Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
             Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
+            Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
             Setting.whole(
                     "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
@@ -78,6 +81,7 @@ public record Gru4RecSettings(
                 settings.real("bpreg"),
                 settings.real("elu"),
                 settings.integer("epochs"),
+                settings.integer("patience"),
                 settings.integer("bptt_length"),
                 settings.real("learning_rate"),
                 settings.real("momentum"),

@@ -57,22 +57,22 @@ final class Gru4RecWeights {
         }
     }
 
-    /** The tensors as the bundle of kind {@code gru4rec} names them; they share memory with the weights. */
+    /** The tensors as the bundle of kind {@code gru4rec} names them; copies, so that training may go on. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new TreeMap<>();
-        tensors.put("item.embedding", Tensor.floats(embedding, items, width));
-        tensors.put("item.bias", Tensor.floats(bias, items));
+        tensors.put("item.embedding", Tensor.floats(embedding.clone(), items, width));
+        tensors.put("item.bias", Tensor.floats(bias.clone(), items));
         for (int i = 0; i < layers.size(); i++) {
             GruWeights gru = layers.get(i);
             int h = gru.width;
-            tensors.put("gru." + i + ".input", Tensor.floats(gru.input, gru.inputWidth, 3 * h));
+            tensors.put("gru." + i + ".input", Tensor.floats(gru.input.clone(), gru.inputWidth, 3 * h));
             tensors.put("gru." + i + ".recurrent", Tensor.floats(gru.recurrent(), h, 3 * h));
-            tensors.put("gru." + i + ".bias", Tensor.floats(gru.bias, 3 * h));
+            tensors.put("gru." + i + ".bias", Tensor.floats(gru.bias.clone(), 3 * h));
         }
         switch (architecture.embedding()) {
             case SHARED -> {}
-            case SEPARATE -> tensors.put("item.input", Tensor.floats(input, items, inputColumns));
-            case ONE_HOT -> tensors.put("gru.0.input", Tensor.floats(input, items, inputColumns));
+            case SEPARATE -> tensors.put("item.input", Tensor.floats(input.clone(), items, inputColumns));
+            case ONE_HOT -> tensors.put("gru.0.input", Tensor.floats(input.clone(), items, inputColumns));
         }
         return tensors;
     }

@@ -45,4 +45,12 @@ final class GruWeights {
         }
         return joined;
     }
+
+    /** Takes both recurrent parts over from the whole matrix (h, 3h): reset | update | candidate. */
+    public void setRecurrent(float[] joined) {
+        for (int row = 0; row < width; row++) {
+            System.arraycopy(joined, row * 3 * width, recurrentGates, row * 2 * width, 2 * width);
+            System.arraycopy(joined, row * 3 * width + 2 * width, recurrentCandidate, row * width, width);
+        }
+    }
 }
