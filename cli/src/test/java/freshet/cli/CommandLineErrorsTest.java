@@ -58,8 +58,8 @@ class CommandLineErrorsTest {
     @Test
     void anUnknownFormatIsOneLineWithTheKnownOnes() {
         assertThat(run("evaluate", "--model", "m.safetensors", "--test", "t.tsv", "--format", "rsc16"))
-                .isEqualTo(1);
-        assertOneLine("freshet: log format \"rsc16\" is unknown; known are rsc15");
+                .isEqualTo(2);
+        assertOneLine("freshet: Invalid value for option '--format': log format \"rsc16\" is unknown; known are rsc15");
     }
 
     @Test

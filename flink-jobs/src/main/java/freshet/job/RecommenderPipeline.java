@@ -48,9 +48,7 @@ public final class RecommenderPipeline {
                         "recommender",
                         StreamType.RECOMMENDATION,
                         new RecommenderOperator(
-                                settings.answering(),
-                                settings.model().loadTimeout(),
-                                new KafkaStandingAnnouncement(settings)))
+                                settings.answering(), settings.model(), new KafkaStandingAnnouncement(settings)))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
                 .uid("recommendations-sink")

@@ -1,6 +1,6 @@
 package freshet.cli.audit;
 
-import freshet.cli.SessionGap;
+import freshet.cli.SessionGapOption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.kafka.TopicNames;
@@ -62,12 +62,8 @@ public final class AuditCommand implements Callable<Integer> {
             description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private EventFormat format;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            description = "The job's session.gap. Default: ${DEFAULT-VALUE}")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(names = "--k", defaultValue = "20", description = "Ranks that count as a hit. Default: ${DEFAULT-VALUE}")
     private int k;
@@ -96,7 +92,7 @@ public final class AuditCommand implements Callable<Integer> {
         EventDecoder decoder = format.decoder(EventLimits.DEFAULT, Clock.systemUTC());
         Optional<AnswerQuality> quality = ledgerOnly
                 ? Optional.empty()
-                : Optional.of(new AnswerQuality(gap.rules(SessionRules.DEFAULT.maxItems()), k));
+                : Optional.of(new AnswerQuality(session.gap().rules(SessionRules.DEFAULT.maxItems()), k));
         AuditReport report = new Audit(connection, topics, decoder).run(quality);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

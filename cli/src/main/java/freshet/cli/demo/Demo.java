@@ -53,7 +53,7 @@ final class Demo {
                 return run(folder, KafkaConnection.plain(kafka.bootstrapServers()));
             }
         } catch (CancellationException e) {
-            view.say("stopped before the first model was trained");
+            view.say("stopped before live serving began");
             return true;
         }
     }
@@ -77,7 +77,9 @@ final class Demo {
             view.say("Kafka " + connection.bootstrapServers() + ", Flink's web UI " + job.webUi());
             view.say("count the ledger meanwhile: ./freshet audit --bootstrap-servers " + connection.bootstrapServers()
                     + " --session-gap " + settings.gap());
-            job.awaitRunning();
+            if (!job.awaitRunning(interruption)) {
+                throw new CancellationException("the job is no longer wanted");
+            }
             Stage stage = new Stage(connection, job, models, publication);
             ServingReport report = new Serving(settings, traffic, stage, view, interruption).run();
             view.say("stopping the job with a savepoint");

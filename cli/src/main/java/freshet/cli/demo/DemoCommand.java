@@ -1,10 +1,11 @@
 package freshet.cli.demo;
 
 import freshet.cli.Interruption;
-import freshet.cli.SessionGap;
+import freshet.cli.LogFormatOption;
+import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
 import freshet.cli.terminal.Screen;
-import freshet.model.data.format.LogFormats;
+import freshet.model.data.LogFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,10 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live traffic, a second",
-            "training, the swap to the new model, the ledger. The traffic is a simulated shop or a recorded log."
-        },
+        description =
+                "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live traffic, a "
+                        + "second training, the swap to the new model, the ledger. The traffic is a simulated shop or a recorded log.",
         footer = {
             "",
             "Ctrl-C stops cleanly: every event is accounted for before the summary. A second one ends at once."
@@ -58,9 +59,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private Optional<String> format;
+            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+    private Optional<LogFormat> format;
 
     @Option(names = "--train", paramLabel = "FILE", description = "Train on this log and replay all of --events.")
     private Optional<Path> train;
@@ -121,14 +124,8 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Start of every random choice. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(
             names = "--delivery",
@@ -192,7 +189,11 @@ public final class DemoCommand implements Callable<Integer> {
         }
         epochs.ifPresent(value -> all.put("epochs", value.toString()));
         all.putAll(training);
-        return new DemoSettings(duration, events.isEmpty(), model, all, gap, delivery, port, keep, hold);
+        String replayed = train.isPresent()
+                ? "--test " + events.orElseThrow() + " --format " + format.orElseThrow()
+                : "--test FILE --format F";
+        return new DemoSettings(
+                duration, events.isEmpty(), model, all, session.gap(), delivery, port, keep, replayed, hold);
     }
 
     private Traffic traffic() {
@@ -201,7 +202,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return LogTraffic.of(
                 events.get(),
-                LogFormats.named(format.orElseThrow()),
+                format.orElseThrow(),
                 train,
                 trainShare,
                 rate,

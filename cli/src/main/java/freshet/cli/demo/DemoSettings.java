@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param delivery the job's setting of that name
  * @param port of Flink's web UI, 0 for any free one
  * @param keep folder in which models and checkpoints stay; a temporary one without
+ * @param replayed arguments of {@code evaluate} that name what is replayed, as far as it is a file
  * @param hold whether the broker runs on after the summary until the user ends it
  */
 record DemoSettings(
@@ -28,6 +29,7 @@ record DemoSettings(
         String delivery,
         int port,
         Optional<Path> keep,
+        String replayed,
         boolean hold) {
 
     /** After how much live serving the second model is trained: half of it, or half a minute. */

@@ -46,9 +46,9 @@ final class DemoSummary {
         out.println("freshet audit, on the topics:");
         boolean whole = audit();
         if (settings.keep().isPresent() || settings.hold()) {
-            out.println("the first model is " + bundle + "; measure it on a log of your own:");
-            out.println("  ./freshet evaluate --model " + bundle + " --session-gap " + settings.gap()
-                    + " --test FILE --format F");
+            out.println("measure the first model on a recorded log:");
+            out.println("  ./freshet evaluate --model " + bundle + " --session-gap " + settings.gap() + " "
+                    + settings.replayed());
         }
         out.flush();
         return whole;

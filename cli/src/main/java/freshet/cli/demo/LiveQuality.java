@@ -4,9 +4,7 @@ import freshet.model.evaluation.RankingMetrics;
 import freshet.model.session.SessionRules;
 import freshet.schema.RecommendedItem;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,11 +17,13 @@ final class LiveQuality {
     /** Recent predictions by which a version is compared with the one before it. */
     static final int RECENT = 2_000;
 
+    private static final int OPEN_SESSIONS = 100_000;
+
     private final SessionRules rules;
     private final int k;
     private final RankingMetrics all;
     private final SortedMap<Long, VersionQuality> versions = new TreeMap<>();
-    private final Map<Integer, OpenSessions> open = new HashMap<>(); // by partition of the events topic
+    private final OpenSessions open = new OpenSessions(OPEN_SESSIONS);
 
     /**
      * @param rules by which the job was told to form sessions
@@ -40,9 +40,7 @@ final class LiveQuality {
      * RankingMetrics#MISS} if that answer did not have it or the event opens a session.
      */
     int answered(AnsweredEvent next) {
-        Optional<AnsweredEvent> before = open.computeIfAbsent(
-                        next.answer().getEvent().getPartition(), partition -> new OpenSessions(rules))
-                .replace(next);
+        Optional<AnsweredEvent> before = open.replace(next);
         if (before.isEmpty() || !rules.sameSession(before.get().timeMillis(), next.timeMillis())) {
             return RankingMetrics.MISS;
         }

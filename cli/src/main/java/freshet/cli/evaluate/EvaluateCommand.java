@@ -1,12 +1,12 @@
 package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
-import freshet.cli.SessionGap;
+import freshet.cli.LogFormatOption;
+import freshet.cli.SessionGapOption;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
-import freshet.model.data.format.LogFormats;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.serving.ModelLoader;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,10 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = {
-            "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and every",
-            "answer judged against the next event of its session, all items ranked."
-        })
+        description =
+                "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and "
+                        + "every answer judged against the next event of its session, all items ranked.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,18 +41,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the log: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private String format;
+            description = "Format of the log: ${COMPLETION-CANDIDATES}.")
+    private LogFormat format;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(
             names = "--max-items",
@@ -75,13 +71,19 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogFormat logFormat = LogFormats.named(format);
         try (ServedModel served = ModelLoader.load(model, 1)) {
             List<LoggedEvent> log = new ArrayList<>();
-            LogSummary summary = EventLog.read(test, logFormat, log::add);
-            Evaluation evaluation = new Evaluator(served, gap.rules(maxItems), k).evaluate(log);
+            LogSummary summary = EventLog.read(test, format, log::add);
+            Evaluation evaluation = new Evaluator(served, session.gap().rules(maxItems), k).evaluate(log);
             EvaluationReport report = new EvaluationReport(
-                    model, served.model().vocabulary().size(), test, format, gap, maxItems, summary, evaluation);
+                    model,
+                    served.model().vocabulary().size(),
+                    test,
+                    format.name(),
+                    session.gap(),
+                    maxItems,
+                    summary,
+                    evaluation);
             spec.commandLine().getOut().println(json ? report.json() : report.table());
             return 0;
         }

@@ -1,19 +1,28 @@
 package freshet.cli.progress;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
-/** A bar on standard error while long work goes on; nothing where standard error is no terminal. For one thread. */
+/**
+ * A bar on standard error once work has gone on for a second; nothing where standard error is no terminal. For one thread.
+ */
 public final class Progress implements AutoCloseable {
     private static final int UPDATE_MILLIS = 250;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Optional<ProgressBar> bar;
+    private final String task;
+    private final long total;
+    private final long started = System.nanoTime();
+    private final boolean visible = onTerminal();
+    private Optional<ProgressBar> bar = Optional.empty();
 
-    private Progress(Optional<ProgressBar> bar) {
-        this.bar = bar;
+    private Progress(String task, long total) {
+        this.task = task;
+        this.total = total;
     }
 
     /**
@@ -23,16 +32,7 @@ public final class Progress implements AutoCloseable {
      * @param total steps to its end
      */
     public static Progress start(String task, long total) {
-        return new Progress(
-                onTerminal()
-                        ? Optional.of(new ProgressBarBuilder()
-                                .setTaskName(task)
-                                .setInitialMax(total)
-                                .setUpdateIntervalMillis(UPDATE_MILLIS)
-                                .clearDisplayOnFinish()
-                                .showSpeed()
-                                .build())
-                        : Optional.empty());
+        return new Progress(task, total);
     }
 
     /** Whether standard error is a terminal. */
@@ -40,8 +40,21 @@ public final class Progress implements AutoCloseable {
         return new ExecTerminalProvider().isSystemStream(SystemStream.Error);
     }
 
+    /** Says beside the bar what is under way. */
+    public void say(String message) {
+        bar.ifPresent(shown -> shown.setExtraMessage(" " + message));
+    }
+
     /** Moves the bar to a number of steps done. */
     public void stepTo(long done) {
+        if (visible && bar.isEmpty() && System.nanoTime() - started > QUIET_NANOS) {
+            bar = Optional.of(new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(total)
+                    .setUpdateIntervalMillis(UPDATE_MILLIS)
+                    .showSpeed()
+                    .build());
+        }
         bar.ifPresent(shown -> shown.stepTo(done));
     }
 

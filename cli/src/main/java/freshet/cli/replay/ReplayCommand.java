@@ -2,6 +2,7 @@ package freshet.cli.replay;
 
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.cli.LogFormatOption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.model.data.EventLog;

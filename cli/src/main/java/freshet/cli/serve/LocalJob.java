@@ -1,15 +1,14 @@
 package freshet.cli.serve;
 
 import freshet.cli.CommandException;
+import freshet.cli.Interruption;
 import freshet.cli.LogFile;
 import freshet.job.RecommenderPipeline;
 import freshet.job.settings.JobSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -38,13 +37,11 @@ public final class LocalJob implements AutoCloseable {
     /** The web UI and the REST interface are for this machine alone. */
     private static final String HOST = "127.0.0.1";
 
-    /** No record waits longer than this for others on its way from task to task. */
-    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(1);
-
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;
 
+    private final TemporaryFolder temporary;
     private final String checkpoints;
     private final int port;
     private final Optional<Path> restoredFrom;
@@ -64,13 +61,15 @@ public final class LocalJob implements AutoCloseable {
         this.checkpoints = checkpointFolder.uri();
         this.port = freePort(port);
         this.restoredFrom = checkpointFolder.newest();
+        this.temporary = new TemporaryFolder();
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration(settings));
+                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
         RecommenderPipeline.build(environment, settings);
         try {
             client = environment.executeAsync("freshet");
             result = client.getJobExecutionResult();
         } catch (Exception e) { // executeAsync declares it
+            temporary.close();
             throw new CommandException("the job cannot be started: " + rootMessage(e), e);
         }
     }
@@ -86,21 +85,24 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Waits until every task of the job takes records.
+     * Waits until every task of the job takes records, or the user wants no more.
      *
+     * @return whether they do
      * @throws CommandException if the job fails, or is not there in a minute
      */
-    public void awaitRunning() throws InterruptedException {
+    public boolean awaitRunning(Interruption interruption) throws InterruptedException {
         TaskStates tasks = new TaskStates(webUi(), client.getJobID());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!tasks.allRunning()) {
             requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new CommandException(
-                        "the job does not run after " + START_SECONDS + " s; its web UI " + webUi() + " shows why");
+                throw new CommandException("the job does not run after " + START_SECONDS + " s; see " + LogFile.path());
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            if (interruption.await(LOOK_MILLIS)) {
+                return false;
+            }
         }
+        return true;
     }
 
     /**
@@ -139,10 +141,10 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Cancels the job if it still runs; it can go on from its last checkpoint. */
+    /** Cancels the job if it still runs, which can go on from its last checkpoint, and waits until its Flink is down. */
     @Override
     public void close() {
-        try {
+        try (temporary) {
             if (!result.isDone()) {
                 client.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
             }
@@ -153,7 +155,7 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    private Configuration configuration(JobSettings settings) {
+    private Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, HOST);
         configuration.set(RestOptions.BIND_ADDRESS, HOST);
@@ -164,11 +166,9 @@ public final class LocalJob implements AutoCloseable {
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(
-                WebOptions.UPLOAD_DIR, Path.of(URI.create(checkpoints)).toString());
-        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        configuration.set(CoreOptions.TMP_DIRS, temporary.path().toString());
+        configuration.set(WebOptions.UPLOAD_DIR, temporary.path().toString());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-        configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, Math.max(1, settings.parallelism()));
         restoredFrom.ifPresent(path -> configuration.set(
                 StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         return configuration;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,10 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = {
-            "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the checkpoint",
-            "folder, and the next start goes on from the newest checkpoint or savepoint there."
-        })
+        description =
+                "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the "
+                        + "checkpoint folder, and the next start goes on from the newest checkpoint or savepoint there.")
 public final class ServeCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 1_000;
 
@@ -74,19 +74,23 @@ public final class ServeCommand implements Callable<Integer> {
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LocalJob job = new LocalJob(settings, checkpoints, port)) {
-            out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
-                    + "; web UI " + job.webUi());
             out.println(job.restoredFrom()
                     .map(path -> "going on from " + path)
                     .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
-            out.println("Ctrl-C stops with a savepoint");
+            out.flush();
+            if (!job.awaitRunning(interruption)) {
+                out.println("stopped before it ran; no savepoint was taken");
+                return ExitCode.OK;
+            }
+            out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
+                    + "; web UI " + job.webUi() + "; Ctrl-C stops with a savepoint");
             out.flush();
             while (!interruption.await(LOOK_MILLIS)) {
                 job.requireAlive();
             }
             out.println("stopped; savepoint " + job.stop());
         }
-        return 0;
+        return ExitCode.OK;
     }
 
     private JobSettings settings(KafkaConnection connection) {

@@ -2,7 +2,8 @@ package freshet.cli.train;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
-import freshet.cli.SessionGap;
+import freshet.cli.LogFormatOption;
+import freshet.cli.SessionGapOption;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.EventLog;
@@ -10,7 +11,6 @@ import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
-import freshet.model.data.format.LogFormats;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.serving.ModelLoader;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,9 +59,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             required = true,
+            converter = LogFormatOption.class,
+            completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: rsc15, yoochoose, diginetica, retailrocket, sequences or jsonl.")
-    private String format;
+            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+    private LogFormat format;
 
     @Option(
             names = "--model",
@@ -82,14 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the output file if it exists.")
     private boolean force;
 
-    @Option(
-            names = "--session-gap",
-            defaultValue = "30min",
-            converter = SessionGap.Converter.class,
-            paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
-    private SessionGap gap;
+    @Mixin
+    private SessionGapOption session;
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")
     private Optional<Long> seed;
@@ -106,9 +103,8 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         OutputFile.requireWritable(output, force);
-        LogFormat logFormat = LogFormats.named(format);
         ModelTrainer trainer = trainer();
-        TrainingData data = data(logFormat);
+        TrainingData data = data();
         out.printf(
                 Locale.ROOT,
                 "training %s on %,d sessions, %,d events, %,d items (%s)%n",
@@ -126,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - started) / 1e9;
         String validation = "";
         if (validate.isPresent()) {
-            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), logFormat));
+            RankingMetrics metrics = validate(bundle, EventLog.readAll(validate.get(), format));
             bundle = withMetrics(bundle, metrics);
             validation = String.format(
                     Locale.ROOT,
@@ -153,9 +149,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingData data(LogFormat logFormat) {
-        List<LoggedEvent> log = EventLog.readAll(train, logFormat);
-        List<Session> sessions = Sessions.of(log, gap.rules(SessionRules.DEFAULT.maxItems()));
+    private TrainingData data() {
+        List<LoggedEvent> log = EventLog.readAll(train, format);
+        List<Session> sessions = Sessions.of(log, session.gap().rules(SessionRules.DEFAULT.maxItems()));
         try {
             return TrainingData.of(sessions, new Preprocessing(minSupport, Preprocessing.DEFAULT.minSessionLength()));
         } catch (IllegalArgumentException e) {
@@ -165,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private RankingMetrics validate(ModelBundle bundle, List<LoggedEvent> log) {
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
-            return new Evaluator(served, gap.rules(SessionRules.DEFAULT.maxItems()), K)
+            return new Evaluator(served, session.gap().rules(SessionRules.DEFAULT.maxItems()), K)
                     .evaluate(log)
                     .metrics();
         }

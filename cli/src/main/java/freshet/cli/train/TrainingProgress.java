@@ -6,10 +6,11 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows a bar while an epoch is under way and a line when it is done. For one thread. */
+/** Shows one bar for all epochs on a terminal, and a line per epoch elsewhere. For one thread. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private Optional<Progress> bar = Optional.empty();
+    private long eventsBefore; // in the epochs that are done
     private int epochs;
 
     /** @param out takes the lines */
@@ -20,24 +21,35 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void epochStarted(int epoch, int epochs, long events) {
         this.epochs = epochs;
-        bar = Optional.of(Progress.start("epoch " + epoch + " of " + epochs, events));
+        this.eventsBefore = (epoch - 1) * events;
+        if (bar.isEmpty()) {
+            bar = Optional.of(Progress.start("training", epochs * events));
+        }
     }
 
     @Override
     public void progress(long eventsDone, long events, double loss) {
-        bar.ifPresent(shown -> shown.stepTo(eventsDone));
+        bar.ifPresent(shown -> {
+            shown.stepTo(eventsBefore + eventsDone);
+            shown.say(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", 1 + eventsBefore / events, epochs, loss));
+        });
     }
 
     @Override
     public void epochFinished(int epoch, double loss, double seconds) {
-        bar.ifPresent(Progress::close);
-        out.printf(Locale.ROOT, "epoch %d of %d: loss %.4f, %.1f s%n", epoch, epochs, loss, seconds);
-        out.flush();
+        if (epoch == epochs) {
+            close();
+        }
+        if (epoch == epochs || !Progress.onTerminal()) {
+            out.printf(Locale.ROOT, "epoch %d of %d: loss %.4f, %.1f s%n", epoch, epochs, loss, seconds);
+            out.flush();
+        }
     }
 
-    /** Takes the bar away if the training ended within an epoch. */
+    /** Ends the bar, also where the training ended within an epoch. */
     @Override
     public void close() {
         bar.ifPresent(Progress::close);
+        bar = Optional.empty();
     }
 }

@@ -33,6 +33,7 @@ class DemoITCase {
                 "at-least-once",
                 0,
                 Optional.of(keep),
+                "",
                 false);
         Traffic traffic = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
 
@@ -63,6 +64,7 @@ class DemoITCase {
                 "exactly-once",
                 0,
                 Optional.empty(),
+                "",
                 false);
         interruption.ask();
 

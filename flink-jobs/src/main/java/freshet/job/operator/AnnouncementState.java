@@ -19,9 +19,21 @@ final class AnnouncementState {
 
     private final BroadcastState<String, Announcement> state;
 
-    AnnouncementState(OperatorStateStore store) throws Exception {
+    /**
+     * @param model name of the model that is to be served
+     * @throws IllegalStateException if the state is of another model: vectors of the two could not be told apart
+     */
+    AnnouncementState(OperatorStateStore store, String model) throws Exception {
         state = store.getBroadcastState(
                 new MapStateDescriptor<>("models", StringSerializer.INSTANCE, new AnnouncementSerializer()));
+        Optional<Announcement> other =
+                newest().filter(announcement -> !announcement.model().equals(model));
+        if (other.isPresent()) {
+            throw new IllegalStateException(
+                    "the state was made with model.name " + other.get().model() + ", not " + model
+                            + "; start without it, or announce the other model's bundles as "
+                            + other.get().model());
+        }
     }
 
     Optional<Announcement> served() throws Exception {

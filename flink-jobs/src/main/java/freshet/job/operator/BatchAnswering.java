@@ -4,6 +4,7 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.Admission;
+import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
@@ -65,7 +66,7 @@ final class BatchAnswering {
 
     private void admit(AcceptedEvent event, long watermark) throws IOException {
         Optional<SessionState> kept = states.read(event.sessionId());
-        SessionState state = kept.orElseGet(SessionState::new);
+        SessionState state = kept.map(this::fitted).orElseGet(SessionState::new);
         Admission admission = state.admit(event.event(), rules, watermark);
         switch (admission) {
             case ACCEPTED -> {
@@ -75,6 +76,13 @@ final class BatchAnswering {
             case DUPLICATE -> reject(RejectionWords.duplicate(event));
             case LATE -> reject(RejectionWords.late(event, state));
         }
+    }
+
+    /** A job may be restored with a smaller window: then only the newest events are retained, and none are folded. */
+    private SessionState fitted(SessionState kept) {
+        List<ItemEvent> history = kept.history();
+        int surplus = history.size() - rules.maxItems();
+        return surplus <= 0 ? kept : new SessionState(history.subList(surplus, history.size()), 0, new float[0], 0);
     }
 
     private void ask(SessionAnswerer model) {

@@ -1,6 +1,7 @@
 package freshet.job.operator;
 
 import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.ModelSettings;
 import freshet.job.source.StandingAnnouncement;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
@@ -16,7 +17,6 @@ import freshet.schema.Recommendation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -53,7 +53,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
 
     private final AnsweringSettings settings;
-    private final Duration loadTimeout;
+    private final ModelSettings model;
     private final StandingAnnouncement standing;
 
     private transient AnnouncementState announcements;
@@ -66,19 +66,18 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private transient Optional<ScheduledFuture<?>> linger;
 
     /**
-     * @param loadTimeout a model that is not ready by then is refused
      * @param standing tells at a fresh start which model stands announced
      */
-    public RecommenderOperator(AnsweringSettings settings, Duration loadTimeout, StandingAnnouncement standing) {
+    public RecommenderOperator(AnsweringSettings settings, ModelSettings model, StandingAnnouncement standing) {
         this.settings = settings;
-        this.loadTimeout = loadTimeout;
+        this.model = model;
         this.standing = standing;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        announcements = new AnnouncementState(context.getOperatorStateStore());
+        announcements = new AnnouncementState(context.getOperatorStateStore(), model.name());
     }
 
     @Override
@@ -102,8 +101,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(),
-                model -> new SessionAnswerer(model, rules, settings.maxBatch(), settings.topK()),
-                loadTimeout,
+                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK()),
+                model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);
         startServing();

@@ -68,7 +68,7 @@ public final class FreshetOptions {
     public static final ConfigOption<String> MODEL_NAME = key("model.name")
             .stringType()
             .defaultValue("default")
-            .withDescription("The model to serve: the key of its announcements.");
+            .withDescription("The model to serve: the key of its announcements. A state belongs to one model name.");
 
     public static final ConfigOption<Duration> MODEL_LOAD_TIMEOUT = key("model.load-timeout")
             .durationType()
@@ -78,7 +78,9 @@ public final class FreshetOptions {
     public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))
-            .withDescription("A longer pause of event time ends a session.");
+            .withDescription(
+                    "A longer pause of event time ends a session. With another gap start from a fresh state, or"
+                            + " announce a model: what open sessions have folded was folded under the old gap.");
 
     public static final ConfigOption<Integer> SESSION_MAX_ITEMS = key("session.max-items")
             .intType()

@@ -1,12 +1,13 @@
 package freshet.job.settings;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Which model is served.
+ * Which model is served. Travels to the operators inside the job graph.
  *
  * @param topic compacted topic of the announcements
  * @param name the model's name, the key of its announcements
  * @param loadTimeout a bundle that is not ready by then is refused
  */
-public record ModelSettings(String topic, String name, Duration loadTimeout) {}
+public record ModelSettings(String topic, String name, Duration loadTimeout) implements Serializable {}

@@ -125,12 +125,20 @@ public final class ModelSwitch implements AutoCloseable {
     private CompletableFuture<Serving> prepare(Announcement announcement) {
         ModelLease lease = cache.lease(announcement);
         return lease.model()
-                .thenApply(model -> new Serving(announcement, lease, answerers.apply(model)))
+                .thenApplyAsync(
+                        model -> new Serving(announcement, lease, answerers.apply(model)), ModelSwitch::inBackground)
                 .whenComplete((made, failure) -> {
                     if (failure != null) {
                         lease.close();
                     }
                 });
+    }
+
+    /** The scratch for a large catalogue takes its time too, also where another slot has loaded the model already. */
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "freshet-model-scratch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void arrived(Announcement announcement, CompletableFuture<Serving> ready, Optional<Throwable> failure) {
@@ -166,7 +174,7 @@ public final class ModelSwitch implements AutoCloseable {
     private void refuse(Announcement announcement, Throwable failure) {
         listener.refused(announcement);
         LOG.error(
-                "refused model {} version {} from {}, {} is served on: {}",
+                "refused model {} version {} from {} ({} goes on): {}",
                 announcement.model(),
                 announcement.version(),
                 announcement.bundle().getUri(),

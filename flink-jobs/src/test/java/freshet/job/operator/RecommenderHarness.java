@@ -1,6 +1,7 @@
 package freshet.job.operator;
 
 import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.ModelSettings;
 import freshet.job.source.StandingAnnouncement;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
@@ -27,9 +28,10 @@ final class RecommenderHarness implements AutoCloseable {
 
     private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Announcement, Recommendation> flink;
 
-    private RecommenderHarness(AnsweringSettings settings, StandingAnnouncement standing) throws Exception {
+    private RecommenderHarness(AnsweringSettings settings, String model, StandingAnnouncement standing)
+            throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new RecommenderOperator(settings, Duration.ofSeconds(30), standing),
+                new RecommenderOperator(settings, new ModelSettings("models", model, Duration.ofSeconds(30)), standing),
                 AcceptedEvent::sessionId,
                 null,
                 Types.STRING,
@@ -42,14 +44,19 @@ final class RecommenderHarness implements AutoCloseable {
 
     /** A fresh start. */
     static RecommenderHarness start(AnsweringSettings settings, StandingAnnouncement standing) throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, standing);
+        RecommenderHarness harness = new RecommenderHarness(settings, "default", standing);
         harness.flink.open();
         return harness;
     }
 
     /** A start from a checkpoint. */
     static RecommenderHarness restore(AnsweringSettings settings, OperatorSubtaskState state) throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, NOTHING_STANDS);
+        return restore(settings, "default", state);
+    }
+
+    static RecommenderHarness restore(AnsweringSettings settings, String model, OperatorSubtaskState state)
+            throws Exception {
+        RecommenderHarness harness = new RecommenderHarness(settings, model, NOTHING_STANDS);
         harness.flink.initializeState(state);
         harness.flink.open();
         return harness;
@@ -130,7 +137,11 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        flink.close();
+    public void close() {
+        try {
+            flink.close();
+        } catch (Exception e) { // Flink's harness declares it
+            throw new IllegalStateException("the operator could not be closed", e);
+        }
     }
 }

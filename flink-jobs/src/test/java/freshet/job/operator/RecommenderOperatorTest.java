@@ -2,13 +2,11 @@ package freshet.job.operator;
 
 import static freshet.job.testing.Events.START;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
+import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Recommendation;
@@ -17,18 +15,15 @@ import freshet.schema.RecommendedItem;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** How events are gathered, answered and rejected, and how sessions end. */
 class RecommenderOperatorTest {
     private static final long GAP = 30 * 60_000;
     private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4);
@@ -238,129 +233,7 @@ class RecommenderOperatorTest {
         }
     }
 
-    @Test
-    void withoutAModelEventsAreAnsweredNoneAndRemembered() throws Exception {
-        try (RecommenderHarness job = RecommenderHarness.start(AT_ONCE, RecommenderHarness.NOTHING_STANDS)) {
-            job.send(events.view("s", "i1", 0));
-            Recommendation none = job.recommendations().get(0);
-            assertThat(none.getSource()).isEqualTo(RecommendationSource.NONE);
-            assertThat(none.getModelVersion()).isZero();
-            assertThat(none.getItems()).isEmpty();
-            swap(job, first, 1);
-            job.send(events.view("s", "i2", 1));
-            assertRanking(job.recommendations().get(1), first, List.of("i1", "i2"));
-        }
-    }
-
-    @Test
-    void aNewModelTakesOverBetweenTwoBatchesAndFoldsOpenSessionsFromTheirStart() throws Exception {
-        try (RecommenderHarness job = serving(BATCHES_OF_THREE, first)) {
-            job.send(events.view("s", "i1", 0));
-            job.send(events.view("s", "i2", 1));
-            swap(job, second, 2);
-            assertThat(job.recommendations())
-                    .as("what was gathered before the swap")
-                    .extracting(Recommendation::getModelVersion)
-                    .containsExactly(1L, 1L);
-            job.send(events.view("s", "i3", 2));
-            job.checkpoint(1);
-            Recommendation after = job.recommendations().get(2);
-            assertThat(after.getModelVersion()).isEqualTo(2);
-            assertThat(after.getPosition()).isEqualTo(3);
-            assertRanking(after, second, List.of("i1", "i2", "i3"));
-        }
-    }
-
-    @Test
-    void aBrokenBundleIsRefusedAndTheOldModelGoesOn() throws Exception {
-        try (RecommenderHarness job = serving(AT_ONCE, first)) {
-            Path broken = Files.writeString(store.resolve("broken"), "no bundle");
-            job.announce(TinyGru.announcement(broken, "0".repeat(64), 2));
-            awaitMail(job);
-            job.send(events.view("s", "i1", 0));
-            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(1);
-            swap(job, second, 3);
-            job.send(events.view("s", "i2", 0));
-            assertThat(job.recommendations().get(1).getModelVersion()).isEqualTo(3);
-        }
-    }
-
-    @Test
-    void aStandingBundleThatIsBrokenLeavesTheStartWithoutAModel() throws Exception {
-        Announcement missing = TinyGru.announcement(store.resolve("missing"), "0".repeat(64), 1);
-        try (RecommenderHarness job = RecommenderHarness.start(AT_ONCE, () -> Optional.of(missing))) {
-            job.send(events.view("s", "i1", 0));
-            assertThat(job.recommendations().get(0).getSource()).isEqualTo(RecommendationSource.NONE);
-        }
-    }
-
-    @Test
-    void aRestartServesTheVersionOfItsStateAndGoesOnWithItsVectors() throws Exception {
-        OperatorSubtaskState state;
-        try (RecommenderHarness job = serving(AT_ONCE, first)) {
-            job.send(events.view("s", "i1", 0));
-            job.send(events.view("s", "i2", 1));
-            state = job.checkpoint(1);
-        }
-        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
-            job.send(events.view("s", "i3", 2));
-            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(1);
-            assertRanking(job.recommendations().get(0), first, List.of("i1", "i2", "i3"));
-        }
-    }
-
-    @Test
-    void aCheckpointDuringALoadDoesNotLoseTheAnnouncement() throws Exception {
-        OperatorSubtaskState state;
-        try (RecommenderHarness job = serving(AT_ONCE, first)) {
-            job.announce(second.publish(store, 2)); // its mail is never run: the swap does not come to pass
-            state = job.checkpoint(1);
-            job.send(events.view("s", "i1", 0));
-            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(1);
-        }
-        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
-            awaitMail(job);
-            job.send(events.view("s", "i2", 1));
-            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void aRestartWithoutTheBundleOfItsStateFailsInWords() throws Exception {
-        OperatorSubtaskState state;
-        try (RecommenderHarness job = serving(AT_ONCE, first)) {
-            state = job.checkpoint(1);
-        }
-        Files.delete(store.resolve("model-1.safetensors"));
-        assertThatThrownBy(() -> RecommenderHarness.restore(AT_ONCE, state))
-                .hasStackTraceContaining("model default version 1, which the state names as served, cannot be loaded")
-                .hasStackTraceContaining("model-1.safetensors cannot be fetched");
-    }
-
-    private void swap(RecommenderHarness job, TinyGru model, long version) throws Exception {
-        job.announce(model.publish(store, version));
-        awaitMail(job);
-    }
-
-    private static void awaitMail(RecommenderHarness job) {
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(job::runMail);
-    }
-
-    /** The answer holds the most probable items of the reference, with its probabilities. */
     private static void assertRanking(Recommendation answer, TinyGru model, List<String> session) {
-        double[] expected = model.probabilities(session);
-        List<String> best = new ArrayList<>();
-        TinyGru.ranking(expected).subList(0, answer.getItems().size()).forEach(row -> best.add("i" + row));
-        assertThat(answer.getItems())
-                .hasSize(4)
-                .extracting(RecommendedItem::getItemId)
-                .containsExactlyElementsOf(best);
-        for (RecommendedItem item : answer.getItems()) {
-            int row = Integer.parseInt(item.getItemId().substring(1));
-            assertThat(item.getProbability()).isCloseTo((float) expected[row], within(1e-5f));
-        }
+        Rankings.assertRanking(answer, 4, model, session);
     }
 }

@@ -36,7 +36,7 @@ public final class TestBroker implements ParameterResolver {
     }
 
     /** A broker and controller in one, on free ports of the loopback address, its data in a folder that goes with it. */
-    public static final class Running implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+    public static final class Running implements AutoCloseable {
         private static final String HOST = "127.0.0.1";
 
         private final Path folder;

@@ -1,4 +1,4 @@
-package freshet.cli.replay;
+package freshet.cli;
 
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
