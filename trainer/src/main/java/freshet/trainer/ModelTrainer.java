@@ -6,10 +6,17 @@ import freshet.model.bundle.ModelBundle;
 public interface ModelTrainer {
 
     /**
-     * Trains a model. The same data and settings on the same machine give the same bundle, byte for byte.
+     * Trains a model. The same plan and settings on the same machine give the same bundle, byte for byte.
      *
      * @param listener hears how far the training is, on the calling thread
-     * @throws TrainingException if the training cannot go on, for example because the loss is no longer a number
+     * @throws TrainingException if the training cannot go on, for example because the loss is no longer a number, or if the model to
+     *     start from does not fit
+     * @throws freshet.model.bundle.BundleException if the model to start from is damaged
      */
-    ModelBundle train(TrainingData data, TrainingListener listener);
+    ModelBundle train(TrainingPlan plan, TrainingListener listener);
+
+    /** Trains a model on these data alone, through all epochs. */
+    default ModelBundle train(TrainingData data, TrainingListener listener) {
+        return train(TrainingPlan.of(data), listener);
+    }
 }

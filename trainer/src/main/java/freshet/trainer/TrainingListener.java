@@ -32,4 +32,13 @@ public interface TrainingListener {
      * @param seconds how long it took
      */
     default void epochFinished(int epoch, double loss, double seconds) {}
+
+    /**
+     * The model of an epoch has been measured on the validation sessions.
+     *
+     * @param epoch its number, from 1
+     * @param recall Recall@20 in [0, 1]
+     * @param mrr MRR@20 in [0, 1]
+     */
+    default void validated(int epoch, double recall, double mrr) {}
 }

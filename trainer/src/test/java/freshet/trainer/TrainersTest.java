@@ -47,8 +47,12 @@ class TrainersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "layers, 0, a whole number from 1 to 4096",
-        "layers, 100.5, a whole number from 1 to 4096",
+        "epochs, 0, a whole number from 1 to 10000",
+        "epochs, 1.5, a whole number from 1 to 10000",
+        "layers, 0, 'one or several whole numbers from 1 to 4096, with commas between them'",
+        "layers, '100,', 'one or several whole numbers from 1 to 4096, with commas between them'",
+        "loss, top1, 'one of cross-entropy, bpr-max, bce'",
+        "embedding, ONE_HOT, 'one of shared, separate, one-hot'",
         "batch_size, many, a whole number from 1 to 4096",
         "learning_rate, 0, a number from 1.0E-6 to 10.0",
         "learning_rate, NaN, a number from 1.0E-6 to 10.0",
@@ -66,10 +70,11 @@ class TrainersTest {
         Settings settings = new Settings(
                 "gru4rec",
                 Trainers.settings("gru4rec"),
-                Map.of("seed", "9007199254740993", "learning_rate", "5E-2", "layers", "+64"));
+                Map.of("seed", "9007199254740993", "learning_rate", "5E-2", "layers", "+64, 32"));
 
         assertThat(settings.longInteger("seed")).isEqualTo(9007199254740993L);
-        assertThat(settings.values()).containsEntry("learning_rate", "0.05").containsEntry("layers", "64");
+        assertThat(settings.values()).containsEntry("learning_rate", "0.05").containsEntry("layers", "64,32");
+        assertThat(settings.integers("layers")).containsExactly(64, 32);
         assertThat(settings.values()).hasSameSizeAs(Trainers.settings("gru4rec"));
     }
 }

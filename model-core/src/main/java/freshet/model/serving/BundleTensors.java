@@ -5,6 +5,7 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** Takes settings and tensors out of a bundle, each checked against what the model needs. */
 final class BundleTensors {
@@ -16,13 +17,14 @@ final class BundleTensors {
         this.bundle = bundle;
     }
 
-    /** Refuses a configuration that this version cannot serve. */
-    void require(String setting, String value) {
+    /** A setting of the configuration that this version serves with some values only. */
+    String choice(String setting, String... served) {
         String found = bundle.configuration().path(setting).asText("");
-        if (!found.equals(value)) {
-            throw new BundleException(
-                    "configuration \"" + setting + "\" is \"" + found + "\"; this version serves \"" + value + "\"");
+        if (!List.of(served).contains(found)) {
+            throw new BundleException("configuration \"" + setting + "\" is \"" + found + "\"; this version serves \""
+                    + String.join("\", \"", served) + "\"");
         }
+        return found;
     }
 
     /** A width of the configuration, from 1 to 65,536. */

@@ -38,29 +38,63 @@ public final class ModelKinds {
 
     private static NextItemModel gru4rec(ModelBundle bundle) {
         BundleTensors tensors = new BundleTensors(bundle);
-        tensors.require("embedding", "shared");
-        tensors.require("gru", "reset-before");
+        tensors.choice("gru", "reset-before");
         int items = bundle.vocabulary().size();
-        List<GruWeights> layers = new ArrayList<>();
-        int inputWidth = tensors.setting("embedding_width");
-        float[] embedding = tensors.floats("item.embedding", items, inputWidth);
-        for (int width : tensors.settings("layers")) {
-            String layer = "gru." + layers.size() + ".";
-            layers.add(new GruWeights(
-                    inputWidth,
-                    width,
-                    tensors.floats(layer + "input", inputWidth, 3 * width),
-                    tensors.floats(layer + "recurrent", width, 3 * width),
-                    tensors.floats(layer + "bias", 3 * width)));
-            inputWidth = width;
-        }
-        GruEncoder encoder = new GruEncoder(embedding, layers);
+        int[] widths = tensors.settings("layers");
         ItemHead head = new ItemHead(
                 items,
-                encoder.queryWidth(),
-                tensors.floats("item.embedding", items, encoder.queryWidth()),
+                widths[widths.length - 1],
+                tensors.floats("item.embedding", items, widths[widths.length - 1]),
                 tensors.floats("item.bias", items));
+        GruEncoder encoder =
+                switch (tensors.choice("embedding", "shared", "separate", "one-hot")) {
+                    case "shared" -> embedded(tensors, "item.embedding", items, widths);
+                    case "separate" -> embedded(tensors, "item.input", items, widths);
+                    default -> oneHot(tensors, items, widths);
+                };
         return new EncoderModel(bundle.vocabulary(), encoder, new Nd4jKernel(head));
+    }
+
+    private static GruEncoder embedded(BundleTensors tensors, String embedding, int items, int[] widths) {
+        int inputWidth = tensors.setting("embedding_width");
+        float[] rows = tensors.floats(embedding, items, inputWidth);
+        float[] input = tensors.floats("gru.0.input", inputWidth, 3 * widths[0]);
+        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths));
+    }
+
+    /**
+     * A one-hot item times the first layer's input weights is one row of them. So these rows stand for the items, and the encoder,
+     * which multiplies what stands for an item by the first layer's input weights, gets the identity for those.
+     */
+    private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths) {
+        int gates = 3 * widths[0];
+        float[] rows = tensors.floats("gru.0.input", items, gates);
+        if ((long) gates * gates > Integer.MAX_VALUE) {
+            throw new BundleException("configuration \"layers\" begins with " + widths[0]
+                    + "; with embedding \"one-hot\" the first layer has at most 15446 units");
+        }
+        float[] identity = new float[gates * gates];
+        for (int i = 0; i < gates; i++) {
+            identity[i * gates + i] = 1f;
+        }
+        return new GruEncoder(rows, layers(tensors, gates, identity, widths));
+    }
+
+    /** @param input the first layer's input weights (inputWidth, 3 · widths[0]) */
+    private static List<GruWeights> layers(BundleTensors tensors, int inputWidth, float[] input, int[] widths) {
+        List<GruWeights> layers = new ArrayList<>();
+        int below = inputWidth;
+        for (int width : widths) {
+            String layer = "gru." + layers.size() + ".";
+            layers.add(new GruWeights(
+                    below,
+                    width,
+                    layers.isEmpty() ? input : tensors.floats(layer + "input", below, 3 * width),
+                    tensors.floats(layer + "recurrent", width, 3 * width),
+                    tensors.floats(layer + "bias", 3 * width)));
+            below = width;
+        }
+        return layers;
     }
 
     private static NextItemModel markov(ModelBundle bundle) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
 import freshet.trainer.bundle.Provenance;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * First-order Markov chain: P(next | last) is the share of the events after {@code last} that were {@code next}, counted over
- * all pairs of consecutive events. Immutable.
+ * all pairs of consecutive events. It has one pass, which no validation could end early. Immutable.
  */
 public final class MarkovTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
@@ -33,7 +35,11 @@ public final class MarkovTrainer implements ModelTrainer {
     }
 
     @Override
-    public ModelBundle train(TrainingData data, TrainingListener listener) {
+    public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
+        if (plan.warmStart().isPresent()) {
+            throw new TrainingException("model markov counts anew each time; train it without a model to start from");
+        }
+        TrainingData data = plan.data();
         long start = System.nanoTime();
         listener.epochStarted(1, 1, data.predictions());
         Transitions transitions = Transitions.count(data);

@@ -7,9 +7,7 @@ import freshet.trainer.linear.Softmax;
  * gradient softmax(s)ⱼ − [j = t]. The logarithm is taken of the sum, which is at least 1 once the maximum is subtracted,
  * never of a probability that may have become 0.
  *
- * <p>A candidate that is the session's own target once more, be it a drawn sample or the target of another session, is left
- * out of the sum: counted there it would be pushed down as a negative while it is pulled up as the target. (TensorFlow's
- * sampled softmax calls these accidental hits and leaves them out too.) Stateless; threads may share it.
+ * <p>{@link AccidentalHits} are left out of the sum. Stateless; threads may share it.
  */
 final class CrossEntropy implements SampledLoss {
 
@@ -19,22 +17,11 @@ final class CrossEntropy implements SampledLoss {
         float scale = 1f / sessions;
         for (int session = 0; session < sessions; session++) {
             int from = session * count;
-            maskAccidentalHits(scores, from, session, candidates, count);
+            AccidentalHits.mask(scores, from, session, candidates, count);
             float targetScore = scores[from + session];
             loss += Softmax.inPlace(scores, from, from + count, scale) - targetScore;
             scores[from + session] -= scale;
         }
         return loss / sessions;
-    }
-
-    private static void maskAccidentalHits(float[] scores, int from, int session, int[] candidates, int count) {
-        int target = candidates[session];
-        float own = scores[from + session];
-        for (int j = 0; j < count; j++) {
-            if (candidates[j] == target) {
-                scores[from + j] = Float.NEGATIVE_INFINITY;
-            }
-        }
-        scores[from + session] = own;
     }
 }

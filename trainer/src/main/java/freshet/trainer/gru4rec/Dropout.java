@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
  * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training. For one thread.
  */
 final class Dropout {
+    /** Drops nothing. */
+    static final Dropout NONE = new Dropout(0f, 0, new SplittableRandom(0));
+
     private final SplittableRandom random;
     private final float keptScale;
     private final int dropBelow; // a random int below it drops

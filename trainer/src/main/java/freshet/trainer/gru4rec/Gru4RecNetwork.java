@@ -1,53 +1,63 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.TrainingData;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A GRU4Rec in training: embedding, dropout, GRU layer, dropout, sampled output, and the way back. Dropout is applied to what goes
- * up, never to the state that goes on to the next event. Holds all buffers of a step, which allocates nothing. For one thread.
+ * A GRU4Rec in training: input rows, GRU layers with dropout between them, sampled output, and the way back.
+ *
+ * <p>Back-propagation through time is truncated to stretches: after so many events of every session the gradient of the sum of their
+ * mean losses goes back through all of them, to the states at the stretch's begin, and the weights take one step. A
+ * stretch of one event is what Hidasi et al. 2016 use. Holds all buffers of a stretch, which allocates nothing. For one thread.
  */
 final class Gru4RecNetwork {
-    private final int width;
     private final Gru4RecWeights weights;
-    private final GruLayer layer;
+    private final GruStack stack;
     private final SampledOutput output;
-    private final Dropout embeddingDropout;
-    private final Dropout hiddenDropout;
+    private final List<TimeStep> steps = new ArrayList<>(); // of a stretch
     private final Gru4RecOptimizer optimizer;
-    final GruWeights gruGradient;
-    final ItemGradients itemGradients;
-
-    private final float[] x; // (B, d)
-    private final float[] gradX; // (B, d)
-    private final float[] before; // (B, h): state before the step
-    private final float[] after; // (B, h): state after it
-    private final float[] up; // (B, h): the state after it, with dropout
-    private final float[] gradUp; // (B, h)
+    private final ItemGradients outputGradients;
+    private final ItemGradients laterGradients; // of a step's candidates, but for the stretch's first step
+    private final ItemGradients inputGradients; // the same as outputGradients if the embedding is shared
+    private int filled; // steps of the stretch so far
 
     /** A network with fresh weights; every random choice has a generator of its own, split off the seed. */
     public Gru4RecNetwork(TrainingData data, Gru4RecSettings settings) {
         SplittableRandom seeds = new SplittableRandom(settings.seed());
         int items = data.vocabulary().size();
         int batch = settings.batchSize();
-        this.width = settings.width();
-        this.weights = new Gru4RecWeights(items, width, new Glorot(seeds.split()));
-        this.layer = new GruLayer(weights.gru, batch);
+        int candidates = batch + settings.samples();
+        this.weights = new Gru4RecWeights(items, settings.architecture(), new Glorot(seeds.split()));
+        this.stack = new GruStack(weights, batch);
         NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
         LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
-        this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, new CrossEntropy(), batch);
-        this.embeddingDropout = new Dropout(settings.dropoutEmbedding(), batch * width, seeds.split());
-        this.hiddenDropout = new Dropout(settings.dropoutHidden(), batch * width, seeds.split());
-        this.optimizer = new Gru4RecOptimizer(weights, settings.learningRate());
-        this.gruGradient = new GruWeights(width, width);
-        this.itemGradients = new ItemGradients(items, output.candidates(batch) + batch, width);
-        this.x = new float[batch * width];
-        this.gradX = new float[batch * width];
-        this.before = new float[batch * width];
-        this.after = new float[batch * width];
-        this.up = new float[batch * width];
-        this.gradUp = new float[batch * width];
+        SampledLoss loss = Loss.of(settings, candidates);
+        this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
+        int length = settings.bpttLength();
+        addSteps(settings, seeds);
+        this.optimizer = new Gru4RecOptimizer(weights, settings.learningRate(), settings.momentum());
+        int perStep = weights.shared() ? candidates + batch : candidates;
+        this.outputGradients = new ItemGradients(items, Math.multiplyExact(length, perStep), weights.width);
+        this.laterGradients = new ItemGradients(items, length == 1 ? 0 : candidates, weights.width);
+        this.inputGradients =
+                weights.shared() ? outputGradients : new ItemGradients(items, length * batch, weights.inputColumns);
+    }
+
+    /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
+    private void addSteps(Gru4RecSettings settings, SplittableRandom seeds) {
+        boolean oneHot = weights.architecture.embedding() == Embedding.ONE_HOT;
+        float inputRate = oneHot ? 0 : settings.dropoutEmbedding();
+        int batch = settings.batchSize();
+        for (int t = 0; t < settings.bpttLength(); t++) {
+            List<Dropout> dropouts = new ArrayList<>();
+            dropouts.add(new Dropout(inputRate, batch * weights.inputColumns, seeds.split()));
+            for (GruWeights layer : weights.layers) {
+                dropouts.add(new Dropout(settings.dropoutHidden(), batch * layer.width, seeds.split()));
+            }
+            steps.add(new TimeStep(weights, batch, dropouts));
+        }
     }
 
     /** The weights as they are now. */
@@ -57,47 +67,50 @@ final class Gru4RecNetwork {
 
     /** Learns from the current events of a batch and gives the mean loss per session. */
     public double step(SessionParallelBatches batch) {
-        double loss = differentiate(batch);
-        optimizer.step(gruGradient, itemGradients, output.candidates(batch.size()) + batch.size());
+        double loss = forward(batch);
+        if (filled == steps.size()) {
+            finish();
+        }
         return loss;
     }
 
-    /** The first half of a step: loss and gradients, no weight changed. */
-    double differentiate(SessionParallelBatches batch) {
-        int size = batch.size();
-        carryStates(batch);
-        for (int row = 0; row < size; row++) {
-            System.arraycopy(weights.embedding, batch.inputs()[row] * width, x, row * width, width);
+    /** Learns from the steps that are not enough for a whole stretch; to be called at the end of a pass. */
+    public void finish() {
+        if (filled > 0) {
+            backward();
+            optimizer.step(stack.gradients(), outputGradients, inputGradients);
         }
-        embeddingDropout.forward(x, size * width);
-        layer.forward(x, before, after, size);
-        System.arraycopy(after, 0, up, 0, size * width);
-        hiddenDropout.forward(up, size * width);
-        double loss = output.differentiate(up, batch.targets(), size, itemGradients, gradUp);
-        hiddenDropout.backward(gradUp, size * width);
-        layer.backward(x, before, gradUp, gruGradient, gradX, size);
-        embeddingDropout.backward(gradX, size * width);
-        listInputs(batch);
+    }
+
+    /** From the current events to their loss and to the gradients of the output; no weight changes. */
+    double forward(SessionParallelBatches batch) {
+        TimeStep step = steps.get(filled);
+        step.load(batch);
+        stack.forward(step, steps.get((filled + steps.size() - 1) % steps.size()));
+        ItemGradients candidates = filled == 0 ? outputGradients : laterGradients;
+        double loss = output.differentiate(step.top(), batch.targets(), step.size, candidates, step.gradTop);
+        if (filled > 0) {
+            outputGradients.append(laterGradients);
+        }
+        filled++;
         return loss;
     }
 
-    /** Each session's state goes to its slot of this step; a session that starts has a zero state. */
-    private void carryStates(SessionParallelBatches batch) {
-        for (int slot = 0; slot < batch.size(); slot++) {
-            int previous = batch.previousSlots()[slot];
-            if (previous == SessionParallelBatches.SESSION_START) {
-                Arrays.fill(before, slot * width, (slot + 1) * width, 0f);
-            } else {
-                System.arraycopy(after, previous * width, before, slot * width, width);
-            }
-        }
+    /** Gradients of the layers and inputs over all steps of the stretch, which ends; no weight changes. */
+    void backward() {
+        stack.backward(steps, filled, inputGradients);
+        filled = 0;
     }
 
-    /** The inputs' rows of the shared embedding have a gradient as well, behind those of the candidates. */
-    private void listInputs(SessionParallelBatches batch) {
-        int from = output.candidates(batch.size());
-        System.arraycopy(batch.inputs(), 0, itemGradients.items, from, batch.size());
-        System.arraycopy(gradX, 0, itemGradients.embedding, from * width, batch.size() * width);
-        Arrays.fill(itemGradients.bias, from, from + batch.size(), 0f);
+    List<GruWeights> layerGradients() {
+        return stack.gradients();
+    }
+
+    ItemGradients outputGradients() {
+        return outputGradients;
+    }
+
+    ItemGradients inputGradients() {
+        return inputGradients;
     }
 }

@@ -1,43 +1,39 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.linear.Sgemm;
-import java.util.Arrays;
 
 /** The trained network outside of training: no dropout, all items scored. For one thread. */
 final class Gru4RecScorer {
     private final Gru4RecWeights weights;
-    private final GruLayer layer;
-    private final float[] x; // (1, d)
+    private final GruStack stack;
+    private final TimeStep step;
     private final float[] scores; // (V)
-    private float[] hidden; // (1, h)
-    private float[] next; // (1, h)
+    private boolean sessionStarts = true;
 
     public Gru4RecScorer(Gru4RecWeights weights) {
         this.weights = weights;
-        this.layer = new GruLayer(weights.gru, 1);
-        this.x = new float[weights.width];
+        this.stack = new GruStack(weights, 1);
+        this.step = TimeStep.ofOneSession(weights);
         this.scores = new float[weights.items];
-        this.hidden = new float[weights.width];
-        this.next = new float[weights.width];
     }
 
-    /** Forgets the session: the hidden state is zero again. */
+    /** Forgets the session: the hidden states are zero again. */
     public void startSession() {
-        Arrays.fill(hidden, 0f);
+        sessionStarts = true;
     }
 
-    /** Folds the session's next item, a vocabulary row, into the hidden state. */
+    /** Folds the session's next item, a vocabulary row, into the hidden states. */
     public void fold(int item) {
-        System.arraycopy(weights.embedding, item * weights.width, x, 0, weights.width);
-        layer.forward(x, hidden, next, 1);
-        float[] folded = next;
-        next = hidden;
-        hidden = folded;
+        step.size = 1;
+        step.inputs[0] = item;
+        step.previousSlots[0] = sessionStarts ? SessionParallelBatches.SESSION_START : 0;
+        stack.forward(step, step);
+        sessionStarts = false;
     }
 
-    /** Logits of all items for the session so far (V); overwritten by the next call. */
+    /** Logits of all items for the session so far, which has an item at least (V); overwritten by the next call. */
     public float[] scores() {
-        Sgemm.multiplyByTransposed(hidden, weights.embedding, scores, 1, weights.width, weights.items);
+        Sgemm.multiplyByTransposed(step.top(), weights.embedding, scores, 1, weights.width, weights.items);
         for (int item = 0; item < weights.items; item++) {
             scores[item] += weights.bias[item];
         }

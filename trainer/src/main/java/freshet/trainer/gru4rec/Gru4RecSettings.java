@@ -7,22 +7,34 @@ import java.util.List;
 /**
  * What shapes a GRU4Rec and its training; {@link #ALLOWED} says what each setting means and where its limits are.
  *
- * @param width hidden units of the layer, and with the shared embedding the embedding's width
+ * @param architecture layers and embedding
  * @param batchSize sessions that run in parallel
+ * @param loss what is minimised
+ * @param bpreg weight of BPR-max's score regularisation
+ * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
+ * @param patience epochs without a better one on the validation sessions that end the training
+ * @param bpttLength events of a session through which back-propagation goes
  * @param learningRate Adagrad's rate
+ * @param momentum share of the last step that is taken again; 0 is none
  * @param samples negative items drawn per step beside the batch's other targets
  * @param sampleAlpha exponent of support by which they are drawn; 0 is uniform
  * @param logQ share of the logQ correction, 1 is all of it
  * @param dropoutEmbedding share of input embedding entries that are dropped
- * @param dropoutHidden share of the layer's output entries that are dropped
+ * @param dropoutHidden share of each layer's output entries that are dropped
  * @param seed of every random choice
  */
 public record Gru4RecSettings(
-        int width,
+        Architecture architecture,
         int batchSize,
+        Loss loss,
+        float bpreg,
+        float elu,
         int epochs,
+        int patience,
+        int bpttLength,
         float learningRate,
+        float momentum,
         int samples,
         float sampleAlpha,
         float logQ,
@@ -32,24 +44,47 @@ public record Gru4RecSettings(
 
     /** Every setting with its default and range. */
     public static final List<Setting> ALLOWED = List.of(
-            Setting.whole("layers", "hidden units of the GRU layer, which is also the embedding's width", 100, 1, 4096),
+            Setting.wholes("layers", "hidden units of each GRU layer, lowest first", 100, 1, 4096),
+            Setting.choice("embedding", "what stands for an item at the input", Embedding.SHARED),
+            Setting.whole("embedding_width", "of a separate embedding; 0 is the first layer's width", 0, 0, 4096),
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
+            Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
+            Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
+            Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
+            Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
+            Setting.whole(
+                    "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
+            Setting.real("momentum", "share of Nesterov momentum on top of Adagrad; 0 is none", 0, 0, 0.99),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
             Setting.real("logq", "share of the correction for how often an item is a candidate; 1 is all", 1, 0, 1),
-            Setting.real("dropout_embedding", "share of input embedding entries to drop in training", 0.5, 0, 0.99),
-            Setting.real("dropout_hidden", "share of the layer's output entries to drop in training", 0.3, 0, 0.99),
+            Setting.real(
+                    "dropout_embedding",
+                    "share of input embedding entries to drop in training; one-hot has none",
+                    0.5,
+                    0,
+                    0.99),
+            Setting.real("dropout_hidden", "share of each layer's output entries to drop in training", 0.3, 0, 0.99),
             Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE));
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
     public static Gru4RecSettings from(Settings settings) {
         return new Gru4RecSettings(
-                settings.integer("layers"),
+                new Architecture(
+                        settings.choice("embedding", Embedding.class),
+                        settings.integer("embedding_width"),
+                        settings.integers("layers")),
                 settings.integer("batch_size"),
+                settings.choice("loss", Loss.class),
+                settings.real("bpreg"),
+                settings.real("elu"),
                 settings.integer("epochs"),
+                settings.integer("patience"),
+                settings.integer("bptt_length"),
                 settings.real("learning_rate"),
+                settings.real("momentum"),
                 settings.integer("n_sample"),
                 settings.real("sample_alpha"),
                 settings.real("logq"),

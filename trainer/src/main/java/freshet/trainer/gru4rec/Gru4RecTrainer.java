@@ -1,21 +1,26 @@
 package freshet.trainer.gru4rec;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
 import freshet.trainer.bundle.Provenance;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.validation.EarlyStopping;
+import freshet.trainer.validation.Validation;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** Trains GRU4Rec with session-parallel mini-batches and cross-entropy over sampled items. Immutable. */
+/**
+ * Trains GRU4Rec with session-parallel mini-batches and a loss over sampled items. From an older model it takes the weights alone:
+ * Adagrad starts from zero. Immutable.
+ */
 public final class Gru4RecTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
     public static final String KIND = "gru4rec";
@@ -30,53 +35,63 @@ public final class Gru4RecTrainer implements ModelTrainer {
     }
 
     @Override
-    public ModelBundle train(TrainingData data, TrainingListener listener) {
+    public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
+        TrainingData data = plan.data();
+        ObjectNode provenance = Provenance.of(KIND, given, data);
         Gru4RecNetwork network = new Gru4RecNetwork(data, settings);
+        TrainingPass pass = new TrainingPass(network, data, settings, listener);
+        plan.warmStart().ifPresent(older -> {
+            int known = new WarmStart(older, settings.architecture()).apply(network.weights(), data.vocabulary());
+            provenance
+                    .putObject("warm_start")
+                    .put("data_sha256", older.provenance().at("/data/sha256").asText())
+                    .put("known_items", known)
+                    .put("new_items", data.vocabulary().size() - known);
+        });
+        return plan.validation().isEmpty()
+                ? allEpochs(pass, network, data, provenance)
+                : untilNoLongerBetter(pass, network, plan, provenance, listener);
+    }
+
+    private ModelBundle allEpochs(TrainingPass pass, Gru4RecNetwork network, TrainingData data, ObjectNode provenance) {
         double loss = 0;
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            loss = trainEpoch(network, data, epoch, listener);
+            loss = pass.run(epoch);
         }
-        Gru4RecWeights weights = network.weights();
+        return bundle(network.weights(), data, provenance, Map.of("training_loss", loss));
+    }
+
+    private ModelBundle untilNoLongerBetter(
+            TrainingPass pass,
+            Gru4RecNetwork network,
+            TrainingPlan plan,
+            ObjectNode provenance,
+            TrainingListener listener) {
+        Validation validation = new Validation(plan.validation());
+        EarlyStopping stopping = new EarlyStopping(settings.patience());
+        for (int epoch = 1; epoch <= settings.epochs() && !stopping.isOver(); epoch++) {
+            double loss = pass.run(epoch);
+            Map<String, Double> metrics = Map.of("training_loss", loss, "epoch", (double) epoch);
+            ModelBundle model = bundle(network.weights(), plan.data(), provenance, metrics);
+            RankingMetrics measured = validation.measure(model);
+            stopping.add(Validation.note(model, measured), measured.recall());
+            listener.validated(epoch, measured.recall(), measured.mrr());
+        }
+        return stopping.best()
+                .orElseThrow(() -> new TrainingException("no epoch was trained; set epochs to 1 or more"));
+    }
+
+    private static ModelBundle bundle(
+            Gru4RecWeights weights, TrainingData data, ObjectNode provenance, Map<String, Double> metrics) {
         return new ModelBundle(
                 KIND,
-                configuration(),
-                Provenance.of(KIND, given, data),
-                Map.of("training_loss", loss),
+                weights.architecture.configuration(),
+                provenance,
+                metrics,
                 data.vocabulary(),
                 data.support(),
                 weights.tensors(),
                 SelfTests.of(data, session -> best(new Gru4RecScorer(weights), session)));
-    }
-
-    private double trainEpoch(Gru4RecNetwork network, TrainingData data, int epoch, TrainingListener listener) {
-        long start = System.nanoTime();
-        long events = data.predictions();
-        listener.epochStarted(epoch, settings.epochs(), events);
-        SessionParallelBatches batches =
-                new SessionParallelBatches(data.items(), data.sessionOffsets(), settings.batchSize());
-        double lossSum = 0;
-        long done = 0;
-        while (batches.next()) {
-            lossSum += network.step(batches) * batches.size();
-            done += batches.size();
-            if (!Double.isFinite(lossSum)) {
-                throw new TrainingException("the loss is " + lossSum + " after " + done + " events of epoch " + epoch
-                        + "; train with a learning_rate under " + settings.learningRate());
-            }
-            listener.progress(done, events, lossSum / done);
-        }
-        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        listener.epochFinished(epoch, lossSum / done, seconds);
-        return lossSum / done;
-    }
-
-    private ObjectNode configuration() {
-        ObjectNode configuration = JsonNodeFactory.instance
-                .objectNode()
-                .put("embedding", "shared")
-                .put("embedding_width", settings.width());
-        configuration.putArray("layers").add(settings.width());
-        return configuration.put("gru", "reset-before");
     }
 
     private static List<RankedItem> best(Gru4RecScorer scorer, int[] session) {

@@ -5,9 +5,9 @@ package freshet.trainer.gru4rec;
  * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
  */
 final class GruWeights {
-    final int inputWidth; // d
+    final int inputWidth; // d; 0 for a layer that is given W x
     final int width; // h
-    final float[] input; // (d, 3h)
+    final float[] input; // W (d, 3h)
     final float[] recurrentGates; // (h, 2h): reset | update
     final float[] recurrentCandidate; // (h, h)
     final float[] bias; // (3h)
@@ -31,6 +31,11 @@ final class GruWeights {
         return weights;
     }
 
+    /** Columns of what comes in: d, or 3h for a layer that is given W x. */
+    public int inputColumns() {
+        return inputWidth == 0 ? 3 * width : inputWidth;
+    }
+
     /** The whole recurrent matrix (h, 3h): reset | update | candidate. */
     public float[] recurrent() {
         float[] joined = new float[width * 3 * width];
@@ -39,5 +44,13 @@ final class GruWeights {
             System.arraycopy(recurrentCandidate, row * width, joined, row * 3 * width + 2 * width, width);
         }
         return joined;
+    }
+
+    /** Takes both recurrent parts over from the whole matrix (h, 3h): reset | update | candidate. */
+    public void setRecurrent(float[] joined) {
+        for (int row = 0; row < width; row++) {
+            System.arraycopy(joined, row * 3 * width, recurrentGates, row * 2 * width, 2 * width);
+            System.arraycopy(joined, row * 3 * width + 2 * width, recurrentCandidate, row * width, width);
+        }
     }
 }

@@ -2,33 +2,41 @@ package freshet.trainer.gru4rec;
 
 /**
  * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers a block of rows, updates it in
- * one long loop and scatters it back, which takes half the time of a short loop per row. For one thread.
+ * one long loop and scatters it back, which takes half the time of a short loop per row. The velocity of a row decays only when the row
+ * takes a step. For one thread.
  */
 final class RowAdagrad {
     private static final int BLOCK_FLOATS = 4096; // three blocks fit the first-level cache along with a margin
 
     private final float[] values; // (rows, width)
     private final float[] squares; // (rows, width)
+    private final float[] velocities; // (rows, width); none without momentum
     private final float rate;
+    private final float momentum;
     private final int width;
     private final int blockRows;
     private final float[] blockValues; // (blockRows, width)
     private final float[] blockSquares; // (blockRows, width)
+    private final float[] blockVelocities; // (blockRows, width)
     private final float[] blockGradient; // (blockRows, width)
 
     /**
      * @param values the table (rows, width), which every step changes in place
      * @param width floats per row
      * @param rate learning rate
+     * @param momentum μ, in [0, 1)
      */
-    public RowAdagrad(float[] values, int width, float rate) {
+    public RowAdagrad(float[] values, int width, float rate, float momentum) {
         this.values = values;
         this.squares = new float[values.length];
+        this.velocities = new float[momentum > 0 ? values.length : 0];
         this.rate = rate;
+        this.momentum = momentum;
         this.width = width;
         this.blockRows = Math.max(1, BLOCK_FLOATS / width);
         this.blockValues = new float[blockRows * width];
         this.blockSquares = new float[blockRows * width];
+        this.blockVelocities = new float[blockRows * width];
         this.blockGradient = new float[blockRows * width];
     }
 
@@ -41,16 +49,31 @@ final class RowAdagrad {
     public void step(int[] rows, float[] gradient, int count) {
         for (int from = 0; from < count; from += blockRows) {
             int block = Math.min(blockRows, count - from);
-            for (int row = 0; row < block; row++) {
-                System.arraycopy(values, rows[from + row] * width, blockValues, row * width, width);
-                System.arraycopy(squares, rows[from + row] * width, blockSquares, row * width, width);
-            }
+            gather(values, rows, from, block, blockValues);
+            gather(squares, rows, from, block, blockSquares);
             System.arraycopy(gradient, from * width, blockGradient, 0, block * width);
-            Adagrad.update(blockValues, blockSquares, blockGradient, rate, block * width);
-            for (int row = 0; row < block; row++) {
-                System.arraycopy(blockValues, row * width, values, rows[from + row] * width, width);
-                System.arraycopy(blockSquares, row * width, squares, rows[from + row] * width, width);
+            if (momentum > 0) {
+                gather(velocities, rows, from, block, blockVelocities);
+                Adagrad.update(
+                        blockValues, blockSquares, blockVelocities, blockGradient, rate, momentum, block * width);
+                scatter(blockVelocities, rows, from, block, velocities);
+            } else {
+                Adagrad.update(blockValues, blockSquares, blockGradient, rate, block * width);
             }
+            scatter(blockValues, rows, from, block, values);
+            scatter(blockSquares, rows, from, block, squares);
+        }
+    }
+
+    private void gather(float[] table, int[] rows, int from, int count, float[] block) {
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(table, rows[from + row] * width, block, row * width, width);
+        }
+    }
+
+    private void scatter(float[] block, int[] rows, int from, int count, float[] table) {
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(block, row * width, table, rows[from + row] * width, width);
         }
     }
 }

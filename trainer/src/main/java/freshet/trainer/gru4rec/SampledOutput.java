@@ -13,7 +13,7 @@ final class SampledOutput {
     private final int samples;
     private final LogQ logQ;
     private final SampledLoss loss;
-    private final float[] candidateRows; // (N, d)
+    private final float[] candidateRows; // (N, h)
     private final float[] offsets; // (N): b_c − logQ_c
     private final float[] scores; // (B, N), then their gradient
 
@@ -36,12 +36,13 @@ final class SampledOutput {
      *
      * @param hidden the layer's output (batch, h)
      * @param targets each session's next item (batch)
-     * @param gradients receives candidates and their gradients from its first row
+     * @param gradients receives the candidates and their gradients, and loses what it listed before
      * @param gradHidden receives the gradient of {@code hidden} (batch, h)
      * @return the mean loss per session
      */
     public double differentiate(float[] hidden, int[] targets, int batch, ItemGradients gradients, float[] gradHidden) {
-        int count = candidates(batch);
+        int count = batch + samples;
+        gradients.count = count;
         System.arraycopy(targets, 0, gradients.items, 0, batch);
         sampler.draw(gradients.items, batch, samples);
         gather(gradients.items, count, batch);
@@ -49,14 +50,9 @@ final class SampledOutput {
         addOffsets(batch, count);
         double mean = loss.differentiate(scores, batch, gradients.items, count);
         Sgemm.multiply(scores, candidateRows, gradHidden, batch, count, weights.width);
-        Sgemm.multiplyTransposed(scores, hidden, gradients.embedding, count, batch, weights.width);
+        Sgemm.multiplyTransposed(scores, hidden, gradients.vectors, count, batch, weights.width);
         sumColumns(gradients.bias, batch, count);
         return mean;
-    }
-
-    /** Number of candidates for a batch of so many sessions. */
-    public int candidates(int batch) {
-        return batch + samples;
     }
 
     private void gather(int[] items, int count, int batch) {

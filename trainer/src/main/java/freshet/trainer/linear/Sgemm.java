@@ -31,4 +31,14 @@ public final class Sgemm {
     public static void multiplyTransposed(float[] a, float[] b, float[] c, int m, int k, int n) {
         cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1f, a, m, b, n, 0f, c, n);
     }
+
+    /** C (m,n) + A (k,m)ᵀ · B (k,n) → C. */
+    public static void addTransposedProduct(float[] a, float[] b, float[] c, int m, int k, int n) {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1f, a, m, b, n, 1f, c, n);
+    }
+
+    /** C (m,n) + A (m,k) · B (n,k)ᵀ → C. */
+    public static void addProductByTransposed(float[] a, float[] b, float[] c, int m, int k, int n) {
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, k, b, k, 1f, c, n);
+    }
 }

@@ -1,17 +1,7 @@
 package freshet.trainer.linear;
 
-/**
- * Softmax in place, in loops that the JIT compiler turns into vector instructions: exp(x) = exp(x / 256)^256, the inner one by its
- * Taylor polynomial of degree 6, the power by eight squarings. No table, no branch, no bit pattern stands in the loop's way.
- *
- * <p>Values are first shifted so that the greatest is 0. The relative error of an exponential grows with the distance from it and stays
- * under 5e-5, and under 2e-5 within a distance of 20; what lies further below than 80 is taken for 80 below, where
- * it weighs 2e-35.
- */
+/** Softmax in place: values are shifted so that the greatest is 0, then {@link Vectors#exponentials} are divided by their sum. */
 public final class Softmax {
-    private static final float LOWEST = -80f;
-    private static final float ROOT = 1f / 256; // its power is taken by log2(256) = 8 squarings
-
     private Softmax() {}
 
     /**
@@ -23,58 +13,13 @@ public final class Softmax {
      * @return log Σ exp(x); NaN if a value is NaN or {@code +Infinity}
      */
     public static double inPlace(float[] values, int from, int to, float scale) {
-        float max = max(values, from, to);
-        exponentials(values, from, to, max);
-        double sum = sum(values, from, to);
+        float max = Vectors.max(values, from, to);
+        Vectors.exponentials(values, from, to, max);
+        double sum = Vectors.sum(values, from, to);
         float factor = (float) (scale / sum);
         for (int i = from; i < to; i++) {
             values[i] *= factor;
         }
         return Math.log(sum) + max;
-    }
-
-    private static float max(float[] values, int from, int to) {
-        float max = values[from];
-        for (int i = from; i < to; i++) {
-            if (values[i] > max) {
-                max = values[i];
-            }
-        }
-        return max;
-    }
-
-    private static void exponentials(float[] values, int from, int to, float shift) {
-        for (int i = from; i < to; i++) {
-            float t = Math.max(values[i] - shift, LOWEST) * ROOT;
-            float p = 1f + t * (1f + t * (1f / 2 + t * (1f / 6 + t * (1f / 24 + t * (1f / 120 + t * (1f / 720))))));
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            values[i] = p;
-        }
-    }
-
-    /** Four partial sums, so that an addition need not wait for the one before. */
-    private static double sum(float[] values, int from, int to) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            a += values[i];
-            b += values[i + 1];
-            c += values[i + 2];
-            d += values[i + 3];
-        }
-        for (; i < to; i++) {
-            a += values[i];
-        }
-        return a + b + c + d;
     }
 }

@@ -1,53 +1,57 @@
 package freshet.trainer.settings;
 
+import java.util.stream.Stream;
+
 /**
- * One number that a user may set on a trainer.
+ * One thing that a user may set on a trainer.
  *
  * @param name as it is given, for example {@code batch_size}
  * @param meaning one line for a person
- * @param whole whether only whole numbers are allowed
  * @param defaultValue what holds if it is not given
- * @param min smallest allowed value
- * @param max largest allowed value
+ * @param values what it takes
  */
-public record Setting(String name, String meaning, boolean whole, String defaultValue, double min, double max) {
+public record Setting(String name, String meaning, String defaultValue, SettingValues values) {
 
     /** A setting that takes whole numbers from {@code min} to {@code max}. */
     public static Setting whole(String name, String meaning, long defaultValue, long min, long max) {
-        return new Setting(name, meaning, true, Long.toString(defaultValue), min, max);
+        return new Setting(name, meaning, Long.toString(defaultValue), new SettingValues.Whole(min, max));
     }
 
     /** A setting that takes numbers from {@code min} to {@code max}. */
     public static Setting real(String name, String meaning, double defaultValue, double min, double max) {
-        return new Setting(name, meaning, false, Double.toString(defaultValue), min, max);
+        return new Setting(name, meaning, Double.toString(defaultValue), new SettingValues.Real(min, max));
+    }
+
+    /** A setting that takes one or several whole numbers from {@code min} to {@code max}, with commas between them. */
+    public static Setting wholes(String name, String meaning, long defaultValue, long min, long max) {
+        return new Setting(name, meaning, Long.toString(defaultValue), new SettingValues.Wholes(min, max));
+    }
+
+    /** A setting that takes one of an enumeration's constants, in lower case with hyphens, for example {@code bpr-max}. */
+    public static <E extends Enum<E>> Setting choice(String name, String meaning, E defaultValue) {
+        return new Setting(
+                name,
+                meaning,
+                SettingValues.spelling(defaultValue),
+                new SettingValues.Choice(
+                        Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
+                                .map(SettingValues::spelling)
+                                .toList()));
     }
 
     /** What it takes, for example {@code a whole number from 1 to 4096}. */
     public String range() {
-        return whole
-                ? "a whole number from " + (long) min + " to " + (long) max
-                : "a number from " + min + " to " + max;
+        return values.range();
     }
 
     /**
      * The value's own spelling if it is allowed, so that {@code 1e-1} and {@code 0.1} are the same setting.
      *
-     * @throws IllegalArgumentException if it is no number or out of range
+     * @throws IllegalArgumentException if it is not
      */
     String checked(String value) {
-        try {
-            String spelling = whole ? Long.toString(Long.parseLong(value)) : Double.toString(Double.parseDouble(value));
-            double number = Double.parseDouble(spelling);
-            if (number >= min && number <= max) {
-                return spelling;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(refusal(value), e);
-        }
-        throw new IllegalArgumentException(refusal(value));
-    }
-
-    private String refusal(String value) {
-        return name + " is \"" + value + "\"; it must be " + range();
+        return values.spelling(value)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(name + " is \"" + value + "\"; it must be " + values.range()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of one training: what the user gave, and defaults for the rest. Immutable; threads may share it. */
 public final class Settings {
@@ -52,6 +53,21 @@ public final class Settings {
     /** The value of a setting. */
     public float real(String name) {
         return Float.parseFloat(value(name));
+    }
+
+    /** The values of a setting that takes several whole numbers that fit an {@code int}. */
+    public List<Integer> integers(String name) {
+        return Stream.of(value(name).split(",")).map(Integer::valueOf).toList();
+    }
+
+    /** The value of a setting that takes one of an enumeration's constants. */
+    public <E extends Enum<E>> E choice(String name, Class<E> names) {
+        String value = value(name);
+        return Stream.of(names.getEnumConstants())
+                .filter(constant -> SettingValues.spelling(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " is \"" + value + "\", which is no " + names.getSimpleName()));
     }
 
     private String value(String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdagradTest {
 
@@ -12,7 +14,7 @@ class AdagradTest {
     @Test
     void twoStepsByHand() {
         float[] weights = {1, 1, 1};
-        Adagrad adagrad = new Adagrad(weights, 0.1f);
+        Adagrad adagrad = new Adagrad(weights, 0.1f, 0);
 
         adagrad.step(new float[] {3, -3, 0});
         assertThat(weights).containsExactly(new float[] {0.9f, 1.1f, 1}, within(1e-6f));
@@ -25,13 +27,27 @@ class AdagradTest {
     @Test
     void epsilonDampsATinyGradient() {
         float[] weights = {0};
-        new Adagrad(weights, 0.1f).step(new float[] {0.001f});
+        new Adagrad(weights, 0.1f, 0).step(new float[] {0.001f});
 
         assertThat(weights[0]).isCloseTo(-0.0707107f, within(1e-6f));
     }
 
+    /** μ = 0.5: s = 0.1, v = −0.1, w = 1 − 0.05 − 0.1; then s = 0.1·4/5 = 0.08, v = −0.05 − 0.08, w = 0.85 − 0.065 − 0.08. */
     @Test
-    void stepOnRowsEqualsADenseStepWithZerosElsewhere() {
+    void twoStepsWithMomentumByHand() {
+        float[] weights = {1, 1, 1};
+        Adagrad adagrad = new Adagrad(weights, 0.1f, 0.5f);
+
+        adagrad.step(new float[] {3, -3, 0});
+        assertThat(weights).containsExactly(new float[] {0.85f, 1.15f, 1}, within(1e-6f));
+
+        adagrad.step(new float[] {4, -4, 0});
+        assertThat(weights).containsExactly(new float[] {0.705f, 1.295f, 1}, within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, 0.3f})
+    void stepsOnRowsEqualStepsOnAllOfThem(float momentum) {
         int rows = 300;
         int width = 33;
         SplittableRandom random = new SplittableRandom(4);
@@ -40,10 +56,10 @@ class AdagradTest {
             sparse[i] = (float) random.nextDouble();
         }
         float[] dense = sparse.clone();
-        RowAdagrad rowAdagrad = new RowAdagrad(sparse, width, 0.05f);
-        Adagrad adagrad = new Adagrad(dense, 0.05f);
+        RowAdagrad rowAdagrad = new RowAdagrad(sparse, width, 0.05f, momentum);
+        Adagrad adagrad = new Adagrad(dense, 0.05f, momentum);
+        int[] listed = random.ints(0, rows).distinct().limit(250).toArray();
         for (int step = 0; step < 3; step++) {
-            int[] listed = random.ints(0, rows).distinct().limit(250).toArray();
             float[] gradient = new float[listed.length * width];
             float[] denseGradient = new float[dense.length];
             for (int i = 0; i < gradient.length; i++) {
@@ -55,5 +71,19 @@ class AdagradTest {
         }
 
         assertThat(sparse).isEqualTo(dense);
+    }
+
+    /** As by hand above, with steps between that list the other row alone. */
+    @Test
+    void rowThatIsNotListedStandsStillAndKeepsItsVelocity() {
+        float[] table = {1, 1};
+        RowAdagrad adagrad = new RowAdagrad(table, 1, 0.1f, 0.5f);
+
+        adagrad.step(new int[] {1}, new float[] {3}, 1);
+        adagrad.step(new int[] {0}, new float[] {3}, 1);
+        assertThat(table[1]).isCloseTo(0.85f, within(1e-6f));
+
+        adagrad.step(new int[] {1}, new float[] {4}, 1);
+        assertThat(table).containsExactly(new float[] {0.85f, 0.705f}, within(1e-6f));
     }
 }

@@ -11,6 +11,7 @@ import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class Gru4RecTrainerTest {
     private static final TrainingData CYCLE = Logs.cycle(12, 400);
+    private static final Map<String, String> SMALL =
+            TestSettings.map("layers=16 batch_size=8 n_sample=32 dropout_embedding=0.1 dropout_hidden=0");
 
     @Test
     void learnsACycle() {
@@ -106,37 +109,39 @@ class Gru4RecTrainerTest {
         assertThat(bundle.selfTest()).allSatisfy(Gru4RecTrainerTest::assertNextInCycle);
     }
 
+    /** The cycle is learned soon; from then on no epoch is better. */
     @Test
-    void dropoutIsOffInEvaluation() {
-        Gru4RecSettings settings = new Gru4RecSettings(16, 8, 1, 0.1f, 32, 0.5f, 1f, 0.9f, 0.9f, 42);
-        Gru4RecWeights weights = new Gru4RecNetwork(CYCLE, settings).weights();
-        Gru4RecScorer scorer = new Gru4RecScorer(weights);
-        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
-        double[] state = new double[16];
-        for (int item : new int[] {3, 0, 7}) {
-            scorer.fold(item);
-            state = reference.fold(state, item);
-        }
+    void trainingEndsWhenValidationGetsNoBetterAndTheBestEpochIsKept() {
+        List<Double> recalls = new ArrayList<>();
+        TrainingPlan plan = TrainingPlan.of(CYCLE).validatedOn(Logs.sessions("item3 item4 item5", "item11 item0"));
 
-        for (int item = 0; item < 12; item++) {
-            assertThat((double) scorer.scores()[item]).isCloseTo(reference.score(state, item), within(1e-5));
-        }
+        ModelBundle bundle = Trainers.named("gru4rec", settings(Map.of("epochs", "100", "patience", "2")))
+                .train(plan, new TrainingListener() {
+                    @Override
+                    public void validated(int epoch, double recall, double mrr) {
+                        recalls.add(recall);
+                    }
+                });
+
+        double best = recalls.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        int bestEpoch = recalls.indexOf(best) + 1;
+        assertThat(recalls).hasSize(bestEpoch + 2);
+        assertThat(bundle.metrics())
+                .containsEntry("validation_recall@20", best)
+                .containsEntry("epoch", (double) bestEpoch)
+                .containsKeys("validation_mrr@20", "training_loss");
+        ModelBundle stoppedThere = train(CYCLE, TrainingListener.SILENT, Map.of("epochs", "" + bestEpoch));
+        assertThat(bundle.selfTest()).isEqualTo(stoppedThere.selfTest());
+    }
+
+    private static Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(SMALL);
+        settings.putAll(more);
+        return settings;
     }
 
     private static ModelBundle train(TrainingData data, TrainingListener listener, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "layers",
-                "16",
-                "batch_size",
-                "8",
-                "n_sample",
-                "32",
-                "dropout_embedding",
-                "0.1",
-                "dropout_hidden",
-                "0"));
-        settings.putAll(more);
-        return Trainers.named("gru4rec", settings).train(data, listener);
+        return Trainers.named("gru4rec", settings(more)).train(data, listener);
     }
 
     private static final class Losses implements TrainingListener {

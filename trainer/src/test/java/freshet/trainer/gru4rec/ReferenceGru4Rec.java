@@ -1,41 +1,53 @@
 package freshet.trainer.gru4rec;
 
-import java.util.List;
-
 /**
  * GRU4Rec in double precision and plain loops, written from the formulas alone, against which the trainer's fast code is held. Reads
  * the trainer's weights anew at every call, so that a test may nudge them.
  */
 final class ReferenceGru4Rec {
     private final Gru4RecWeights weights;
-    private final int h;
 
     ReferenceGru4Rec(Gru4RecWeights weights) {
         this.weights = weights;
-        this.h = weights.width;
     }
 
-    /** The state (h) after an item, from the state before it. */
-    double[] fold(double[] before, int item) {
+    /** The states of all layers before the first event, all zero. */
+    double[][] start() {
+        return weights.layers.stream().map(layer -> new double[layer.width]).toArray(double[][]::new);
+    }
+
+    /** The states of all layers after an item, from those before it. */
+    double[][] fold(double[][] before, int item) {
+        double[][] after = new double[before.length][];
+        double[] x = new double[weights.inputColumns];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = weights.input[item * x.length + i];
+        }
+        for (int layer = 0; layer < before.length; layer++) {
+            after[layer] = step(weights.layers.get(layer), x, before[layer]);
+            x = after[layer];
+        }
+        return after;
+    }
+
+    private static double[] step(GruWeights gru, double[] x, double[] before) {
+        int h = gru.width;
+        double[] fromInput = product(gru, x);
         double[] reset = new double[h];
         double[] after = new double[h];
         for (int i = 0; i < h; i++) {
-            double sum = weights.gru.bias[i];
+            double sum = fromInput[i] + gru.bias[i];
             for (int j = 0; j < h; j++) {
-                sum += weights.embedding[item * h + j] * weights.gru.input[j * 3 * h + i];
-                sum += before[j] * weights.gru.recurrentGates[j * 2 * h + i];
+                sum += before[j] * gru.recurrentGates[j * 2 * h + i];
             }
             reset[i] = 1 / (1 + Math.exp(-sum));
         }
         for (int i = 0; i < h; i++) {
-            double update = weights.gru.bias[h + i];
-            double candidate = weights.gru.bias[2 * h + i];
+            double update = fromInput[h + i] + gru.bias[h + i];
+            double candidate = fromInput[2 * h + i] + gru.bias[2 * h + i];
             for (int j = 0; j < h; j++) {
-                double x = weights.embedding[item * h + j];
-                update += x * weights.gru.input[j * 3 * h + h + i];
-                update += before[j] * weights.gru.recurrentGates[j * 2 * h + h + i];
-                candidate += x * weights.gru.input[j * 3 * h + 2 * h + i];
-                candidate += reset[j] * before[j] * weights.gru.recurrentCandidate[j * h + i];
+                update += before[j] * gru.recurrentGates[j * 2 * h + h + i];
+                candidate += reset[j] * before[j] * gru.recurrentCandidate[j * h + i];
             }
             double z = 1 / (1 + Math.exp(-update));
             after[i] = (1 - z) * before[i] + z * Math.tanh(candidate);
@@ -43,34 +55,27 @@ final class ReferenceGru4Rec {
         return after;
     }
 
-    /** Score of an item for a state. */
-    double score(double[] state, int item) {
-        double score = weights.bias[item];
-        for (int i = 0; i < h; i++) {
-            score += state[i] * weights.embedding[item * h + i];
+    /** W x; one-hot inputs come as W x. */
+    private static double[] product(GruWeights gru, double[] x) {
+        if (gru.inputWidth == 0) {
+            return x;
         }
-        return score;
+        double[] product = new double[3 * gru.width];
+        for (int i = 0; i < product.length; i++) {
+            for (int j = 0; j < x.length; j++) {
+                product[i] += x[j] * gru.input[j * product.length + i];
+            }
+        }
+        return product;
     }
 
-    /**
-     * Mean cross-entropy of a step: each session's target against all candidates that are another item.
-     *
-     * @param before each session's state before the step, taken as constant
-     * @param corrections logQ by item
-     */
-    double loss(List<double[]> before, int[] inputs, int[] targets, int[] candidates, double[] corrections) {
-        double loss = 0;
-        for (int session = 0; session < before.size(); session++) {
-            double[] state = fold(before.get(session), inputs[session]);
-            double own = score(state, targets[session]) - corrections[targets[session]];
-            double sum = Math.exp(own);
-            for (int candidate : candidates) {
-                if (candidate != targets[session]) {
-                    sum += Math.exp(score(state, candidate) - corrections[candidate]);
-                }
-            }
-            loss += Math.log(sum) - own;
+    /** Score of an item for the states of all layers. */
+    double score(double[][] states, int item) {
+        double[] query = states[states.length - 1];
+        double score = weights.bias[item];
+        for (int i = 0; i < query.length; i++) {
+            score += query[i] * weights.embedding[item * query.length + i];
         }
-        return loss / before.size();
+        return score;
     }
 }

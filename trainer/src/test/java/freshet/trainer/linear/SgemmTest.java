@@ -33,6 +33,17 @@ class SgemmTest {
     }
 
     @Test
+    void productsThatAreAdded() {
+        float[] aTransposed = {1, 4, 2, 5, 3, 6}; // (3,2)
+        float[] bTransposed = {1, 2, 0, 0, -1, 1}; // (2,3)
+        float[] c = {10, 20, 30, 40};
+        Sgemm.addTransposedProduct(aTransposed, B, c, 2, 3, 2);
+        assertThat(c).containsExactly(15, 21, 44, 41);
+        Sgemm.addProductByTransposed(A, bTransposed, c, 2, 3, 2);
+        assertThat(c).containsExactly(20, 22, 58, 42);
+    }
+
+    @Test
     void whatTheResultHeldIsOverwrittenAndTheRestOfALongerArrayIsLeft() {
         float[] c = {9, Float.NaN, 9, 9, 7};
         Sgemm.multiply(A, B, c, 2, 3, 2);

@@ -1,0 +1,22 @@
+package freshet.trainer.gru4rec;
+
+/** What one step of a batch through a GRU layer leaves behind for the way back and for the next step. */
+final class GruTrace {
+    final float[] before; // (B, h): state before the step
+    final float[] gates; // (B, 2h): r | z
+    final float[] resetHidden; // (B, h): r ⊙ h
+    final float[] candidate; // (B, h): n
+    final float[] after; // (B, h): state after the step
+
+    /**
+     * @param width h
+     * @param batchSize most sessions in the step
+     */
+    GruTrace(int width, int batchSize) {
+        this.before = new float[batchSize * width];
+        this.gates = new float[batchSize * 2 * width];
+        this.resetHidden = new float[batchSize * width];
+        this.candidate = new float[batchSize * width];
+        this.after = new float[batchSize * width];
+    }
+}

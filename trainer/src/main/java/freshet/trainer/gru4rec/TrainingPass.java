@@ -1,0 +1,51 @@
+package freshet.trainer.gru4rec;
+
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import java.util.concurrent.TimeUnit;
+
+/** Passes of a network over its training data, told to a listener. For one thread. */
+final class TrainingPass {
+    private final Gru4RecNetwork network;
+    private final TrainingData data;
+    private final Gru4RecSettings settings;
+    private final TrainingListener listener;
+
+    TrainingPass(Gru4RecNetwork network, TrainingData data, Gru4RecSettings settings, TrainingListener listener) {
+        this.network = network;
+        this.data = data;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * One pass.
+     *
+     * @param epoch its number, from 1
+     * @return the mean loss per prediction
+     * @throws TrainingException if the loss is no longer a number
+     */
+    double run(int epoch) {
+        long start = System.nanoTime();
+        long events = data.predictions();
+        listener.epochStarted(epoch, settings.epochs(), events);
+        SessionParallelBatches batches =
+                new SessionParallelBatches(data.items(), data.sessionOffsets(), settings.batchSize());
+        double lossSum = 0;
+        long done = 0;
+        while (batches.next()) {
+            lossSum += network.step(batches) * batches.size();
+            done += batches.size();
+            if (!Double.isFinite(lossSum)) {
+                throw new TrainingException("the loss is " + lossSum + " after " + done + " events of epoch " + epoch
+                        + "; train with a learning_rate under " + settings.learningRate());
+            }
+            listener.progress(done, events, lossSum / done);
+        }
+        network.finish();
+        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        listener.epochFinished(epoch, lossSum / done, seconds);
+        return lossSum / done;
+    }
+}

@@ -1,0 +1,56 @@
+package freshet.trainer.validation;
+
+import freshet.model.bundle.ModelBundle;
+import freshet.model.data.LoggedEvent;
+import freshet.model.data.Session;
+import freshet.model.evaluation.Evaluator;
+import freshet.model.evaluation.RankingMetrics;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import freshet.model.session.SessionRules;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Measures a model on sessions as the job would answer them: every prefix a prediction, all items ranked. Immutable. */
+public final class Validation {
+    /** Ranks that count. */
+    public static final int K = 20;
+
+    private static final SessionRules RULES = new SessionRules(SessionRules.NO_GAP, SessionRules.DEFAULT.maxItems());
+
+    private final List<LoggedEvent> log;
+
+    /** @param sessions as they are to be played, none of them joined with another one of the same key */
+    public Validation(List<Session> sessions) {
+        this.log = IntStream.range(0, sessions.size())
+                .boxed()
+                .flatMap(number -> sessions.get(number).events().stream()
+                        .map(event -> new LoggedEvent("session " + number, event)))
+                .toList();
+    }
+
+    /** Recall@20 and MRR@20. */
+    public RankingMetrics measure(ModelBundle bundle) {
+        try (ServedModel served = ModelLoader.load(bundle, 1)) {
+            return new Evaluator(served, RULES, K).evaluate(log).metrics();
+        }
+    }
+
+    /** The same model with what has been measured among its metrics, as {@code validation_recall@20} and {@code validation_mrr@20}. */
+    public static ModelBundle note(ModelBundle bundle, RankingMetrics measured) {
+        Map<String, Double> metrics = new TreeMap<>(bundle.metrics());
+        metrics.put("validation_recall@" + K, measured.recall());
+        metrics.put("validation_mrr@" + K, measured.mrr());
+        return new ModelBundle(
+                bundle.kind(),
+                bundle.configuration(),
+                bundle.provenance(),
+                metrics,
+                bundle.vocabulary(),
+                bundle.support(),
+                bundle.weights(),
+                bundle.selfTest());
+    }
+}

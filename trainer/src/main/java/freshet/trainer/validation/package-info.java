@@ -1,0 +1,5 @@
+/** Measuring a model during its training, and ending that in time. Imports {@code freshet.model}. */
+@NullMarked
+package freshet.trainer.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package freshet.trainer.gru4rec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Consecutive steps of a batch as the reference sees them: what went in, what should have come out, which candidates there were. Gives
+ * the sum of the steps' mean losses for whatever the weights are now, the states at the begin taken as constant.
+ */
+final class Stretch {
+    private record Step(int[] inputs, int[] targets, int[] previousSlots, int[] candidates) {}
+
+    private final ReferenceGru4Rec reference;
+    private final ReferenceLoss loss;
+    private final double[] corrections; // logQ by item
+    private final List<double[][]> begin; // states of all layers by slot
+    private final List<Step> steps = new ArrayList<>();
+
+    Stretch(ReferenceGru4Rec reference, ReferenceLoss loss, double[] corrections, List<double[][]> begin) {
+        this.reference = reference;
+        this.loss = loss;
+        this.corrections = corrections;
+        this.begin = begin;
+    }
+
+    void add(SessionParallelBatches batch, int[] candidates) {
+        int size = batch.size();
+        steps.add(new Step(
+                Arrays.copyOf(batch.inputs(), size),
+                Arrays.copyOf(batch.targets(), size),
+                Arrays.copyOf(batch.previousSlots(), size),
+                candidates));
+    }
+
+    double loss() {
+        List<double[][]> states = begin;
+        double sum = 0;
+        for (Step step : steps) {
+            states = fold(states, step);
+            double mean = 0;
+            for (int session = 0; session < states.size(); session++) {
+                mean += loss(states.get(session), step.targets()[session], step.candidates()) / states.size();
+            }
+            sum += mean;
+        }
+        return sum;
+    }
+
+    /** The states at the end. */
+    List<double[][]> end() {
+        List<double[][]> states = begin;
+        for (Step step : steps) {
+            states = fold(states, step);
+        }
+        return states;
+    }
+
+    private List<double[][]> fold(List<double[][]> before, Step step) {
+        List<double[][]> after = new ArrayList<>();
+        for (int slot = 0; slot < step.inputs().length; slot++) {
+            int previous = step.previousSlots()[slot];
+            boolean start = previous == SessionParallelBatches.SESSION_START;
+            after.add(reference.fold(start ? reference.start() : before.get(previous), step.inputs()[slot]));
+        }
+        return after;
+    }
+
+    /** Candidates that are the target once more are no negatives. */
+    private double loss(double[][] states, int target, int[] candidates) {
+        return loss.of(
+                reference.score(states, target) - corrections[target],
+                Arrays.stream(candidates)
+                        .filter(candidate -> candidate != target)
+                        .mapToDouble(candidate -> reference.score(states, candidate) - corrections[candidate])
+                        .toArray());
+    }
+}

@@ -1,0 +1,21 @@
+package freshet.trainer.gru4rec;
+
+import freshet.trainer.settings.Settings;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Settings for tests, written as {@code key=value} with blanks between them. */
+final class TestSettings {
+    private TestSettings() {}
+
+    static Gru4RecSettings of(String given) {
+        return Gru4RecSettings.from(new Settings("gru4rec", Gru4RecSettings.ALLOWED, map(given)));
+    }
+
+    static Map<String, String> map(String given) {
+        return Stream.of(given.split(" "))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+}
