@@ -6,7 +6,7 @@ package freshet.trainer.gru4rec;
  * that a mean and a sum over the batch train alike.
  *
  * <p>With momentum μ, Nesterov's in the form that needs the gradient only where the weights are (Bengio, Boulanger-Lewandowski,
- * Pascanu 2013, equation 7), with Adagrad's step for the gradient's: v ← μ v − s, w ← w + μ v − s.
+ * Pascanu 2013), with Adagrad's step for the gradient's: v ← μ v − s, w ← w + μ v − s.
  *
  * <p>This one updates a whole array; {@link RowAdagrad} some rows of a table. For one thread.
  */

@@ -5,7 +5,7 @@ import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
 /**
- * BPR-max with score regularisation (Hidasi and Karatzoglou 2018, section 3.2.2): with rᵢ the target's score, rⱼ the negatives'
+ * BPR-max with score regularisation (Hidasi and Karatzoglou 2018): with rᵢ the target's score, rⱼ the negatives'
  * and sⱼ the softmax over the negatives alone,
  *
  * <pre>
@@ -14,8 +14,8 @@ import java.util.Arrays;
  * ∂L/∂rᵢ = −Σⱼ wⱼ (1 − σ(rᵢ − rⱼ))
  * </pre>
  *
- * r is the final activation of the network's output o, ELU(o) = o if o > 0, else α (e^o − 1) (the same paper's choice for this loss), or o
- * itself for α = 0. It rises with o, so that it changes no ranking and serving does without it.
+ * r is the final activation of the network's output o, ELU(o) = o if o > 0, else α (e^o − 1) (Clevert, Unterthiner, Hochreiter 2016), or o itself for
+ * α = 0. It rises with o, so that it changes no ranking and serving does without it.
  *
  * <p>No logarithm of a σ that may have become 0: with m = max rⱼ and t = min(m, rᵢ), e^rⱼ σ(rᵢ − rⱼ) = e^t vⱼ where vⱼ = uⱼ / (c + e uⱼ),
  * uⱼ = e^(rⱼ − m), c = e^(t − m), e = e^(t − rᵢ); Σ vⱼ is at least 1/2. And σ(rᵢ − rⱼ) = c / (c + e uⱼ). One exponential per candidate.
