@@ -124,7 +124,7 @@ class ShuffledEventsTest {
                         "i" + item,
                         Events.START + second * 1000L,
                         type,
-                        keyed ? type.length() * 1_000_000L + item * 1000L + second : ItemEvent.NO_KEY));
+                        keyed ? type.charAt(0) * 1_000_000L + item * 1000L + second : ItemEvent.NO_KEY));
         return events.list()
                 .ofMinSize(1)
                 .ofMaxSize(3 * WINDOW)
