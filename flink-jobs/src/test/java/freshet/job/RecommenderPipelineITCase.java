@@ -1,45 +1,32 @@
 package freshet.job;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import freshet.job.settings.JobSettings;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
-import freshet.schema.RecommendationSource;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
-import freshet.schema.SessionEvent;
-import freshet.schema.codec.SingleObjectCodec;
-import freshet.schema.event.EventFormat;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,43 +51,18 @@ class RecommenderPipelineITCase {
     private final TinyGru second = new TinyGru(12, 2);
     private final Map<EventCoordinates, List<String>> histories = new HashMap<>(); // of each event's session, with it
     private final Map<String, List<String>> sessions = new HashMap<>(); // items sent so far
-    private final List<JobClient> running = new ArrayList<>();
+    private TestJobs jobs;
     private TestTopics topics;
 
     @BeforeEach
     void createTopics(TestBroker.Running broker) throws Exception {
-        topics = new TestTopics(broker.bootstrapServers());
+        jobs = new TestJobs(broker.bootstrapServers(), folder);
+        topics = jobs.topics();
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (JobClient job : running) {
-            if (!job.getJobStatus().get().isGloballyTerminalState()) {
-                job.cancel().get(30, TimeUnit.SECONDS);
-            }
-            eventually().until(() -> job.getJobStatus().get().isGloballyTerminalState());
-        }
-        topics.close();
-    }
-
-    private JobClient start(String... overrides) throws Exception {
-        return start(Optional.empty(), overrides);
-    }
-
-    private JobClient start(Optional<String> savepoint, String... overrides) throws Exception {
-        List<String> all = new ArrayList<>(topics.settings());
-        all.addAll(List.of(
-                "checkpoint.interval=300 ms",
-                "checkpoint.dir=" + folder.resolve("checkpoints").toUri(),
-                "delivery.transaction-timeout=1 min"));
-        all.addAll(List.of(overrides));
-        Configuration recovery = new Configuration();
-        savepoint.ifPresent(path -> recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(recovery);
-        RecommenderPipeline.build(env, JobSettings.of(all));
-        JobClient job = env.executeAsync("test");
-        running.add(job);
-        return job;
+        jobs.close();
     }
 
     private void view(String session, int item, long second) throws Exception {
@@ -117,7 +79,7 @@ class RecommenderPipelineITCase {
         for (int i = 0; i < 40; i++) {
             view("s" + i % 8, i % 12, i);
         }
-        start("parallelism=2");
+        jobs.start("parallelism=2");
         eventually().until(() -> topics.ledger().size() == 40);
         assertThat(topics.recommendations())
                 .allSatisfy(answer -> assertThat(answer.getModelVersion()).isEqualTo(7))
@@ -127,7 +89,7 @@ class RecommenderPipelineITCase {
     @Test
     void aSwapInMidStreamAnswersEveryEventOnceAndFoldsOpenSessionsFromTheirStart() throws Exception {
         topics.announce(first.publish(folder, 1));
-        start("parallelism=2");
+        jobs.start("parallelism=2");
         int round = 0;
         for (; round < 5; round++) {
             sendRound(round);
@@ -139,7 +101,7 @@ class RecommenderPipelineITCase {
             sendRound(round);
         }
         sendRound(round);
-        assertLedger();
+        jobs.assertLedger();
         assertThat(topics.rejected()).isEmpty();
         Map<String, Long> versions = new HashMap<>();
         List<Recommendation> inOffsetOrder = topics.recommendations().stream()
@@ -174,7 +136,7 @@ class RecommenderPipelineITCase {
     @Test
     void aJobStoppedWithASavepointGoesOnWithAnotherParallelismAndTheLedgerHolds() throws Exception {
         topics.announce(first.publish(folder, 1));
-        JobClient before = start("parallelism=2", "delivery=exactly-once");
+        JobClient before = jobs.start("parallelism=2", "delivery=exactly-once");
         for (int round = 0; round < 5; round++) {
             sendRound(round);
         }
@@ -187,8 +149,8 @@ class RecommenderPipelineITCase {
         for (int round = 5; round < 10; round++) {
             sendRound(round);
         }
-        start(Optional.of(savepoint), "parallelism=3", "delivery=exactly-once");
-        assertLedger();
+        jobs.start(Optional.of(savepoint), "parallelism=3", "delivery=exactly-once");
+        jobs.assertLedger();
         assertThat(topics.rejected())
                 .extracting(RejectedEvent::getReason)
                 .containsExactlyInAnyOrder(RejectionReason.DUPLICATE, RejectionReason.MALFORMED);
@@ -202,7 +164,7 @@ class RecommenderPipelineITCase {
     void aLostTaskManagerCostsNoEventAndRepeatsNoneUnderExactlyOnce(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
         topics.announce(first.publish(folder, 1));
-        JobClient job = start("parallelism=2", "delivery=exactly-once");
+        JobClient job = jobs.start("parallelism=2", "delivery=exactly-once");
         for (int round = 0; round < 5; round++) {
             sendRound(round);
         }
@@ -212,86 +174,9 @@ class RecommenderPipelineITCase {
         sendRound(6);
         cluster.startTaskManager();
         sendRound(7);
-        assertLedger();
+        jobs.assertLedger();
         assertThat(topics.recommendations()).allSatisfy(answer -> assertRanking(answer, first));
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
-    }
-
-    @Test
-    void everyKindOfBadJsonIsRejectedWithItsReasonAndBytesAndNothingElseIsLost() throws Exception {
-        start("events.format=json", "parallelism=2");
-        long dayAhead = System.currentTimeMillis() + Duration.ofDays(1).toMillis() + 600_000;
-        Map<EventCoordinates, Bad> bad = new HashMap<>();
-        List<String> malformed = List.of(
-                "not JSON", "{\"sessionId\":\"s\"", "[1,2]", json("s", "i1" + " ".repeat(1 << 20), 1_600_000_000_000L));
-        List<String> invalid = List.of(
-                json("", "i1", 1_600_000_000_000L),
-                json("s", "", 1_600_000_000_000L),
-                json("s".repeat(257), "i1", 1_600_000_000_000L),
-                json("s", "i".repeat(257), 1_600_000_000_000L),
-                json("s", "i1", 946_684_799_999L),
-                json("s", "i1", dayAhead));
-        for (String text : Stream.concat(malformed.stream(), invalid.stream()).toList()) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            RejectionReason reason = malformed.contains(text) ? RejectionReason.MALFORMED : RejectionReason.INVALID;
-            bad.put(topics.raw("s".getBytes(StandardCharsets.UTF_8), bytes), new Bad(bytes, reason));
-            topics.view("good", "i" + bad.size(), bad.size(), EventFormat.JSON);
-        }
-        assertRejected(bad);
-        assertThat(topics.recommendations()).hasSize(10).allSatisfy(answer -> assertThat(answer.getSource())
-                .isEqualTo(RecommendationSource.NONE));
-    }
-
-    @Test
-    void everyKindOfBadAvroIsRejectedWithItsReasonAndBytesAndNothingElseIsLost() throws Exception {
-        start("parallelism=2");
-        EventCoordinates good = topics.view("good", "i1", 1);
-        byte[] event = EventFormat.AVRO.encode(SessionEvent.newBuilder()
-                .setSessionId("s")
-                .setItemId("i")
-                .setEventTime(Instant.ofEpochMilli(1_600_000_000_000L))
-                .build());
-        Map<EventCoordinates, Bad> bad = new HashMap<>();
-        for (byte[] bytes : List.of(
-                Arrays.copyOf(event, event.length - 3),
-                new SingleObjectCodec<>(EventCoordinates.class).encode(good),
-                "not Avro".getBytes(StandardCharsets.UTF_8),
-                new byte[1 << 20])) {
-            bad.put(topics.raw(null, bytes), new Bad(bytes, RejectionReason.MALFORMED));
-        }
-        bad.put(topics.raw(null, null), new Bad(new byte[0], RejectionReason.MALFORMED));
-        byte[] one = {1};
-        bad.put(topics.raw(new byte[1_500_000], one), new Bad(one, RejectionReason.MALFORMED));
-        topics.view("good", "i2", 2);
-        assertRejected(bad);
-        assertThat(topics.recommendations()).hasSize(2);
-    }
-
-    private static String json(String session, String item, long time) {
-        return "{\"sessionId\":\"" + session + "\",\"itemId\":\"" + item + "\",\"eventTime\":" + time + "}";
-    }
-
-    /** What was sent, and why it is to be turned away. */
-    private record Bad(byte[] sent, RejectionReason reason) {}
-
-    private void assertRejected(Map<EventCoordinates, Bad> bad) {
-        assertLedger();
-        assertThat(topics.rejected()).hasSize(bad.size()).allSatisfy(rejection -> {
-            byte[] sent = bad.get(rejection.getEvent()).sent();
-            assertThat(rejection.getReason())
-                    .as(rejection.getDetail())
-                    .isEqualTo(bad.get(rejection.getEvent()).reason());
-            assertThat(rejection.getDetail()).isNotBlank();
-            assertThat(rejection.getRawSize()).isEqualTo(sent.length);
-            assertThat(rejection.getRaw().array()).isEqualTo(Arrays.copyOf(sent, Math.min(sent.length, 65_536)));
-            assertThat(rejection.getDetail().contains("payload cut")).isEqualTo(sent.length > 65_536);
-        });
-    }
-
-    /** Every event sent is answered or rejected exactly once. */
-    private void assertLedger() {
-        eventually().until(() -> topics.ledger().size() >= topics.sent().size());
-        assertThat(topics.ledger()).containsExactlyInAnyOrderElementsOf(topics.sent());
     }
 
     /** The answer is what the reference gives to the session's events up to this one. */
@@ -299,9 +184,5 @@ class RecommenderPipelineITCase {
         List<String> history = histories.get(answer.getEvent());
         assertThat(answer.getPosition()).isEqualTo(history.size());
         Rankings.assertRanking(answer, model.items().size(), model, history);
-    }
-
-    private static ConditionFactory eventually() {
-        return await().pollInSameThread().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
     }
 }

@@ -40,24 +40,28 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--events-topic",
+            paramLabel = "TOPIC",
             defaultValue = "events",
             description = "Topic of the events. Default: ${DEFAULT-VALUE}")
     private String events;
 
     @Option(
             names = "--recommendations-topic",
+            paramLabel = "TOPIC",
             defaultValue = "recommendations",
             description = "Topic of the recommendations. Default: ${DEFAULT-VALUE}")
     private String recommendations;
 
     @Option(
             names = "--rejected-topic",
+            paramLabel = "TOPIC",
             defaultValue = "rejected-events",
             description = "Topic of the rejected events. Default: ${DEFAULT-VALUE}")
     private String rejected;
 
     @Option(
             names = "--events-format",
+            paramLabel = "F",
             defaultValue = "avro",
             description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private EventFormat format;
@@ -65,7 +69,11 @@ public final class AuditCommand implements Callable<Integer> {
     @Mixin
     private SessionGapOption session;
 
-    @Option(names = "--k", defaultValue = "20", description = "Ranks that count as a hit. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "Ranks that count as a hit. Default: ${DEFAULT-VALUE}")
     private int k;
 
     @Option(

@@ -49,6 +49,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--name",
+            paramLabel = "NAME",
             defaultValue = "default",
             description = "Name of the model, the jobs' model.name. Default: ${DEFAULT-VALUE}")
     private String name;
@@ -64,6 +65,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--models-topic",
+            paramLabel = "TOPIC",
             defaultValue = "models",
             description = "Topic of the announcements. Default: ${DEFAULT-VALUE}")
     private String topic;

@@ -59,7 +59,11 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Its format: ${COMPLETION-CANDIDATES}.")
     private LogFormat logFormat;
 
-    @Option(names = "--topic", defaultValue = "events", description = "Where to send it. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            defaultValue = "events",
+            description = "Where to send it. Default: ${DEFAULT-VALUE}")
     private String topic;
 
     @Option(
@@ -72,6 +76,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--events-format",
+            paramLabel = "F",
             defaultValue = "avro",
             description = "How events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private EventFormat eventsFormat;

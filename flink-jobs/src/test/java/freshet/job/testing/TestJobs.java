@@ -1,0 +1,77 @@
+package freshet.job.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import freshet.job.RecommenderPipeline;
+import freshet.job.settings.JobSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.core.ConditionFactory;
+
+/** The job on the Flink cluster of a test, between topics of its own; ends what it started. For one thread. */
+public final class TestJobs implements AutoCloseable {
+    private final TestTopics topics;
+    private final Path folder;
+    private final List<JobClient> running = new ArrayList<>();
+
+    /** @param folder for checkpoints */
+    public TestJobs(String bootstrapServers, Path folder) throws Exception {
+        this.topics = new TestTopics(bootstrapServers);
+        this.folder = folder;
+    }
+
+    public TestTopics topics() {
+        return topics;
+    }
+
+    /** Starts the job afresh, with settings of the form key=value. */
+    public JobClient start(String... overrides) throws Exception {
+        return start(Optional.empty(), overrides);
+    }
+
+    public JobClient start(Optional<String> savepoint, String... overrides) throws Exception {
+        List<String> all = new ArrayList<>(topics.settings());
+        all.addAll(List.of(
+                "checkpoint.interval=300 ms",
+                "checkpoint.dir=" + folder.resolve("checkpoints").toUri(),
+                "delivery.transaction-timeout=1 min"));
+        all.addAll(List.of(overrides));
+        Configuration recovery = new Configuration();
+        savepoint.ifPresent(path -> recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(recovery);
+        RecommenderPipeline.build(env, JobSettings.of(all));
+        JobClient job = env.executeAsync("test");
+        running.add(job);
+        return job;
+    }
+
+    /** Every event sent is answered or rejected exactly once. */
+    public void assertLedger() {
+        eventually().until(() -> topics.ledger().size() >= topics.sent().size());
+        assertThat(topics.ledger()).containsExactlyInAnyOrderElementsOf(topics.sent());
+    }
+
+    public static ConditionFactory eventually() {
+        return await().pollInSameThread().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (JobClient job : running) {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                job.cancel().get(30, TimeUnit.SECONDS);
+            }
+            eventually().until(() -> job.getJobStatus().get().isGloballyTerminalState());
+        }
+        topics.close();
+    }
+}
