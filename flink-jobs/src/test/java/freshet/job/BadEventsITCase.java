@@ -106,6 +106,16 @@ class BadEventsITCase {
         assertThat(topics.recommendations()).hasSize(2);
     }
 
+    @Test
+    void whatATransactionTookBackIsNoEvent() throws Exception {
+        jobs.start("parallelism=2");
+        topics.takenBack("s", new byte[] {1});
+        topics.view("s", "i1", 1);
+        jobs.assertLedger();
+        assertThat(topics.rejected()).isEmpty();
+        assertThat(topics.recommendations()).hasSize(1);
+    }
+
     private static String json(String session, String item, long time) {
         return "{\"sessionId\":\"" + session + "\",\"itemId\":\"" + item + "\",\"eventTime\":" + time + "}";
     }

@@ -5,6 +5,7 @@ import freshet.job.settings.JobSettings;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Incoming;
 import java.time.Clock;
+import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -16,7 +17,7 @@ public final class KafkaSources {
     /** The source of the events. */
     public static KafkaSource<Incoming> events(JobSettings settings) {
         return KafkaSource.<Incoming>builder()
-                .setProperties(settings.kafka().clientProperties())
+                .setProperties(client(settings))
                 .setTopics(settings.events().topic())
                 .setGroupId(settings.kafka().groupId())
                 .setStartingOffsets(offsets(settings.events().start()))
@@ -27,12 +28,19 @@ public final class KafkaSources {
     /** The source of the announcements, from the oldest on; an old one changes nothing. */
     public static KafkaSource<Announcement> announcements(JobSettings settings) {
         return KafkaSource.<Announcement>builder()
-                .setProperties(settings.kafka().clientProperties())
+                .setProperties(client(settings))
                 .setTopics(settings.model().topic())
                 .setGroupId(settings.kafka().groupId() + "-models")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new AnnouncementDeserializer(settings.model().name()))
                 .build();
+    }
+
+    /** What a producer's transaction took back is no event, unless the settings say so. */
+    private static Properties client(JobSettings settings) {
+        Properties client = settings.kafka().clientProperties();
+        client.putIfAbsent("isolation.level", "read_committed");
+        return client;
     }
 
     private static OffsetsInitializer offsets(EventsStart start) {

@@ -108,6 +108,21 @@ public final class TestTopics implements AutoCloseable {
         return coordinates;
     }
 
+    /** Sends an event in a transaction and takes it back. */
+    public void takenBack(String session, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", "taken-back" + suffix),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            transactional
+                    .send(new ProducerRecord<>("events" + suffix, session.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+            transactional.abortTransaction();
+        }
+    }
+
     public void announce(Announcement announcement) throws Exception {
         producer.send(new ProducerRecord<>(
                         "models" + suffix,
