@@ -54,7 +54,7 @@ final class BatchAnswering {
             if (model.isPresent()) {
                 ask(model.get());
             } else {
-                asked.forEach(one -> recommend(recommendations.none(one.event, position(one))));
+                asked.forEach(one -> recommend(recommendations.none(one.event, one.position)));
             }
             for (Asked one : asked) {
                 keep(one);
@@ -70,7 +70,8 @@ final class BatchAnswering {
         Admission admission = state.admit(event.event(), rules, watermark);
         switch (admission) {
             case ACCEPTED -> {
-                asked.add(new Asked(event, state, kept.isEmpty()));
+                asked.add(new Asked(
+                        event, state, kept.isEmpty(), state.session(rules).size()));
                 sessions.add(state);
             }
             case DUPLICATE -> reject(RejectionWords.duplicate(event));
@@ -92,14 +93,14 @@ final class BatchAnswering {
         countRefolds(model);
         model.answer(sessions, (session, source, ranked, slot) -> {
             Asked one = asked.get(session);
-            recommend(recommendations.of(one.event, position(one), model.served(), source, ranked, slot));
+            recommend(recommendations.of(one.event, one.position, model.served(), source, ranked, slot));
         });
     }
 
     private void countRefolds(SessionAnswerer model) {
         if (model.served().model().stateWidth() > 0) {
             for (Asked one : asked) {
-                if (position(one) > 1 && one.state.covered(model.served().version()) == 0) {
+                if (one.position > 1 && one.state.covered(model.served().version()) == 0) {
                     counts.refolded();
                 }
             }
@@ -114,10 +115,6 @@ final class BatchAnswering {
         }
     }
 
-    private int position(Asked one) {
-        return one.state.session(rules).size();
-    }
-
     private void recommend(Recommendation recommendation) {
         counts.answered(recommendation.getSource());
         output.recommend(recommendation);
@@ -128,6 +125,11 @@ final class BatchAnswering {
         output.reject(rejection);
     }
 
-    /** An event that its session took; {@code opened}: nothing was kept of the session before. */
-    private record Asked(AcceptedEvent event, SessionState state, boolean opened) {}
+    /**
+     * An event that its session took.
+     *
+     * @param opened nothing was kept of the session before
+     * @param position events of the session, this one included
+     */
+    private record Asked(AcceptedEvent event, SessionState state, boolean opened, int position) {}
 }
