@@ -92,7 +92,18 @@ class CommandLineErrorsTest {
     void aMissingBrokerIsOneLineWithinSeconds() throws IOException {
         String log = log();
         String model = folder + "/markov.safetensors";
-        assertThat(run("train", "--train", log, "--format", "sequences", "--model", "markov", "--output", model))
+        assertThat(run(
+                        "train",
+                        "--train",
+                        log,
+                        "--format",
+                        "sequences",
+                        "--min-support",
+                        "1",
+                        "--model",
+                        "markov",
+                        "--output",
+                        model))
                 .isZero();
 
         assertSoonOneLine("serve", "--bootstrap-servers", NOBODY, "--checkpoints", folder.toString());

@@ -1,17 +1,30 @@
 package freshet.trainer;
 
 /**
- * What preprocessing took away.
+ * What preprocessing took away, by rule.
  *
- * @param events events taken away, for either reason
- * @param sessions sessions taken away whole
- * @param items items of which no event is left
+ * @param repeats events of the same item as the one before
+ * @param rareItems items with too little support
+ * @param rareEvents their events
+ * @param shortSessions sessions that were too short, or became so when their events fell away
+ * @param shortEvents the events that these had left
+ * @param shortItems items of which no event is left for that reason alone
  */
-public record Dropped(long events, long sessions, long items) {
+public record Dropped(
+        long repeats, long rareItems, long rareEvents, long shortSessions, long shortEvents, long shortItems) {
 
-    /** One sentence part for a person, for example {@code dropped 12 events, 3 sessions, 1 items}. */
-    @Override
-    public String toString() {
-        return "dropped " + events + " events, " + sessions + " sessions, " + items + " items";
+    /** Events taken away. */
+    public long events() {
+        return repeats + rareEvents + shortEvents;
+    }
+
+    /** Sessions taken away whole. */
+    public long sessions() {
+        return shortSessions;
+    }
+
+    /** Items of which no event is left. */
+    public long items() {
+        return rareItems + shortItems;
     }
 }

@@ -12,17 +12,24 @@ import java.util.List;
  * @param support events per row (items)
  * @param items rows of all sessions' events (events)
  * @param sessionOffsets where each session starts in {@code items}, and at the end their length (sessions + 1)
+ * @param rules by which sessions and items were kept
  * @param dropped what preprocessing took away
  * @param hash SHA-256 over the item ids, session by session, in hexadecimal: equal hashes train equal models
  */
 public record TrainingData(
-        Vocabulary vocabulary, long[] support, int[] items, int[] sessionOffsets, Dropped dropped, String hash) {
+        Vocabulary vocabulary,
+        long[] support,
+        int[] items,
+        int[] sessionOffsets,
+        Preprocessing rules,
+        Dropped dropped,
+        String hash) {
 
     /**
      * Sessions as they were recorded, with every rule of {@link Preprocessing} applied.
      *
      * @param sessions in order of their start, as {@link freshet.model.data.Sessions} gives them
-     * @throws IllegalArgumentException if nothing is left to learn from
+     * @throws IllegalArgumentException if nothing is left to learn from, or one item alone
      */
     public static TrainingData of(List<Session> sessions, Preprocessing rules) {
         return new TrainingDataBuilder(sessions, rules).build();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Turns recorded sessions into {@link TrainingData}: drops what is too rare or too short, numbers the rest. For one use. */
+/** Turns recorded sessions into {@link TrainingData}: drops what the rules do not keep, numbers the rest. For one use. */
 final class TrainingDataBuilder {
     private final Preprocessing rules;
     private final int recordedSessions;
@@ -19,6 +19,11 @@ final class TrainingDataBuilder {
     private final List<String> ids = new ArrayList<>(); // by number, in order of first appearance
     private int[] items; // (events): numbers of the events that are left
     private int[] offsets; // (sessions + 1)
+    private int repeats;
+    private int rareItems;
+    private int rareEvents;
+    private int shortSessions;
+    private int shortEvents;
 
     TrainingDataBuilder(List<Session> sessions, Preprocessing rules) {
         this.rules = rules;
@@ -44,16 +49,28 @@ final class TrainingDataBuilder {
         int before;
         do {
             before = items.length;
+            if (rules.dropRepeats()) {
+                dropRepeats();
+            }
             dropRareItems();
             dropShortSessions();
         } while (items.length < before);
-        if (items.length == 0) {
-            throw new IllegalArgumentException("nothing is left to train on: of " + recordedSessions + " sessions with "
-                    + recordedEvents + " events none has " + rules.minSessionLength()
-                    + " events of items with a support of " + rules.minItemSupport() + " or more; give more events or"
-                    + " lower these limits");
-        }
+        requireSomeItems();
         return number();
+    }
+
+    private void requireSomeItems() {
+        if (items.length == 0) {
+            throw new IllegalArgumentException(
+                    "nothing is left to train on: of " + recordedSessions + " sessions with " + recordedEvents
+                            + " events none has " + rules.minSessionLength() + " events of items with a support of "
+                            + rules.minItemSupport() + " or more; give more events or lower these limits");
+        }
+        if (Arrays.stream(items).allMatch(item -> item == items[0])) {
+            throw new IllegalArgumentException("one item alone is left to train on, \"" + ids.get(items[0]) + "\", of "
+                    + ids.size() + " in the log: a model needs two to choose from; give more events or lower the"
+                    + " minimum support of " + rules.minItemSupport());
+        }
     }
 
     private long[] support() {
@@ -64,14 +81,29 @@ final class TrainingDataBuilder {
         return support;
     }
 
+    private void dropRepeats() {
+        int before = items.length;
+        keep((i, start) -> i == start || items[i] != items[i - 1]);
+        repeats += before - items.length;
+    }
+
     private void dropRareItems() {
         long[] support = support();
+        int before = items.length;
+        rareItems += (int) Arrays.stream(support)
+                .filter(events -> events > 0 && events < rules.minItemSupport())
+                .count();
+        keep((i, start) -> support[items[i]] >= rules.minItemSupport());
+        rareEvents += before - items.length;
+    }
+
+    private void keep(EventRule wanted) {
         int kept = 0;
         int start = 0;
         for (int s = 0; s + 1 < offsets.length; s++) {
             int end = offsets[s + 1];
             for (int i = start; i < end; i++) {
-                if (support[items[i]] >= rules.minItemSupport()) {
+                if (wanted.keeps(i, start)) {
                     items[kept++] = items[i];
                 }
             }
@@ -91,6 +123,9 @@ final class TrainingDataBuilder {
                 System.arraycopy(items, start, items, kept, length);
                 offsets[sessions++] = kept;
                 kept += length;
+            } else {
+                shortSessions++;
+                shortEvents += length;
             }
         }
         offsets[sessions] = kept;
@@ -116,9 +151,19 @@ final class TrainingDataBuilder {
             vocabulary.add(ids.get(order[row]));
         }
         int[] rowsOfEvents = Arrays.stream(items).map(number -> rows[number]).toArray();
-        Dropped dropped = new Dropped(
-                recordedEvents - items.length, recordedSessions - (offsets.length - 1), ids.size() - order.length);
-        String hash = DataHash.of(vocabulary, rowsOfEvents, offsets);
-        return new TrainingData(new Vocabulary(vocabulary), support, rowsOfEvents, offsets, dropped, hash);
+        int shortItems = ids.size() - order.length - rareItems;
+        return new TrainingData(
+                new Vocabulary(vocabulary),
+                support,
+                rowsOfEvents,
+                offsets,
+                rules,
+                new Dropped(repeats, rareItems, rareEvents, shortSessions, shortEvents, shortItems),
+                DataHash.of(vocabulary, rowsOfEvents, offsets));
+    }
+
+    /** Whether the event at a place is kept, in a session that starts at another. */
+    private interface EventRule {
+        boolean keeps(int at, int start);
     }
 }

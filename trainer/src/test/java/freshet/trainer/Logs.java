@@ -12,7 +12,7 @@ public final class Logs {
 
     /** Training data from sessions written as item ids with blanks between them; nothing is dropped but single events. */
     public static TrainingData data(String... sessions) {
-        return TrainingData.of(sessions(sessions), Preprocessing.DEFAULT);
+        return TrainingData.of(sessions(sessions), Preprocessing.KEEP_ALL);
     }
 
     /** Sessions written as item ids with blanks between them. */

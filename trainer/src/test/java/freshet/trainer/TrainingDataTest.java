@@ -18,20 +18,20 @@ class TrainingDataTest {
         assertThat(data.sessionOffsets()).containsExactly(0, 2, 4, 7);
         assertThat(data.sessions()).isEqualTo(3);
         assertThat(data.predictions()).isEqualTo(4);
-        assertThat(data.dropped()).isEqualTo(new Dropped(0, 0, 0));
+        assertThat(data.dropped()).isEqualTo(new Dropped(0, 0, 0, 0, 0, 0));
     }
 
     /** Dropping the rare d leaves a session of one c; dropping it makes c rare; that leaves a session of one b, and so on. */
     @Test
     void rulesAreAppliedAgainUntilNothingFallsAway() {
-        TrainingData data =
-                TrainingData.of(Logs.sessions("a x", "c d", "b c", "a b", "a x", "x a"), new Preprocessing(2, 2));
+        TrainingData data = TrainingData.of(
+                Logs.sessions("a x", "c d", "b c", "a b", "a x", "x a"), new Preprocessing(2, 2, false));
 
         assertThat(data.vocabulary().items()).containsExactly("a", "x");
         assertThat(data.support()).containsExactly(3, 3);
         assertThat(data.sessions()).isEqualTo(3);
-        assertThat(data.dropped()).isEqualTo(new Dropped(6, 3, 3));
-        assertThat(data.dropped()).hasToString("dropped 6 events, 3 sessions, 3 items");
+        assertThat(data.dropped()).isEqualTo(new Dropped(0, 3, 3, 3, 3, 0));
+        assertThat(data.dropped().events()).isEqualTo(6);
     }
 
     @Test
@@ -39,7 +39,25 @@ class TrainingDataTest {
         TrainingData data = Logs.data("a", "a b", "c");
 
         assertThat(data.vocabulary().items()).containsExactly("a", "b");
-        assertThat(data.dropped()).isEqualTo(new Dropped(2, 2, 1));
+        assertThat(data.dropped()).isEqualTo(new Dropped(0, 0, 0, 2, 2, 1));
+    }
+
+    /** Without the rare x the first session is a a, without the repeat it is too short; c c is one c, which is rare. */
+    @Test
+    void repeatsThatMeetWhenAnItemFallsAwayAreDroppedToo() {
+        TrainingData data =
+                TrainingData.of(Logs.sessions("a x a", "a a b b", "b a", "c c"), new Preprocessing(2, 2, true));
+
+        assertThat(data.vocabulary().items()).containsExactly("a", "b");
+        assertThat(data.items()).containsExactly(0, 1, 1, 0);
+        assertThat(data.sessionOffsets()).containsExactly(0, 2, 4);
+        assertThat(data.dropped()).isEqualTo(new Dropped(4, 2, 2, 2, 1, 0));
+        assertThat(data.rules().dropRepeats()).isTrue();
+    }
+
+    @Test
+    void repeatsStandUnlessTheyAreToBeDropped() {
+        assertThat(Logs.data("a a b").items()).containsExactly(0, 0, 1);
     }
 
     @Test
@@ -63,14 +81,21 @@ class TrainingDataTest {
         assertThatThrownBy(() -> Logs.data("a", "b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("of 2 sessions with 2 events");
-        assertThatThrownBy(() -> TrainingData.of(List.of(), Preprocessing.DEFAULT))
+        assertThatThrownBy(() -> TrainingData.of(List.of(), Preprocessing.KEEP_ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("of 0 sessions");
     }
 
     @Test
+    void oneItemAloneIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> Logs.data("a a a", "a a", "b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one item alone is left to train on, \"a\", of 2 in the log");
+    }
+
+    @Test
     void preprocessingRefusesLimitsThatMakeNoSense() {
-        assertThatThrownBy(() -> new Preprocessing(0, 2)).hasMessageContaining("minimum item support is 0");
-        assertThatThrownBy(() -> new Preprocessing(1, 1)).hasMessageContaining("minimum session length is 1");
+        assertThatThrownBy(() -> new Preprocessing(0, 2, false)).hasMessageContaining("minimum item support is 0");
+        assertThatThrownBy(() -> new Preprocessing(1, 1, false)).hasMessageContaining("minimum session length is 1");
     }
 }

@@ -39,7 +39,7 @@ final class DemoModels {
     TrainingData data(List<LoggedEvent> log) {
         List<Session> sessions = Sessions.of(log, rules);
         try {
-            return TrainingData.of(sessions, Preprocessing.DEFAULT);
+            return TrainingData.of(sessions, Preprocessing.KEEP_ALL);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -1,12 +1,10 @@
 package freshet.cli.replay;
 
-import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
-import freshet.model.data.EventLog;
-import freshet.model.data.LogException;
+import freshet.cli.log.LogInput;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
@@ -106,15 +104,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private List<LoggedEvent> read() {
         List<LoggedEvent> log = new ArrayList<>();
-        try {
-            LogSummary summary = EventLog.read(file, logFormat, log::add);
-            summary.firstFaults().stream().findFirst().ifPresent(first -> spec.commandLine()
-                    .getErr()
-                    .println(summary.malformed() + " of " + summary.lines() + " lines of " + file
-                            + " are malformed and passed over, first line " + first.line() + ": "
-                            + first.reason()));
-        } catch (LogException e) {
-            throw new CommandException(e.getMessage(), e);
+        LogSummary summary = LogInput.read(file, logFormat, log::add);
+        if (summary.malformed() > 0) {
+            spec.commandLine().getErr().println("passed over in " + file + ": " + summary.faults());
         }
         return ReplayLog.ordered(log, limit);
     }

@@ -25,4 +25,10 @@ public record ModelBundle(
         Vocabulary vocabulary,
         long[] support,
         Map<String, Tensor> weights,
-        List<SelfTestCase> selfTest) {}
+        List<SelfTestCase> selfTest) {
+
+    /** The same model with another story of how it came to be. */
+    public ModelBundle withProvenance(ObjectNode other) {
+        return new ModelBundle(kind, configuration, other, metrics, vocabulary, support, weights, selfTest);
+    }
+}

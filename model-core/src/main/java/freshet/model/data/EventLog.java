@@ -1,53 +1,65 @@
 package freshet.model.data;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a recorded log as a stream, gzip or not. A few malformed lines are passed over and counted; more than one in a
- * hundred means that the file is something else, and ends with an error.
+ * Reads a recorded log as a stream, gzip (told by its first two bytes) or not. A few malformed lines or records are passed over and
+ * counted; more than one in a hundred means that the file is something else, and ends with an error.
  */
 public final class EventLog {
-    /** How many malformed lines a summary shows. */
+    /** How many faults a summary shows. */
     public static final int MAX_FAULTS = 10;
 
-    private static final int LINES_PER_FAULT = 100;
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int GZIP_MAGIC_1 = 0x1f;
+    private static final int GZIP_MAGIC_2 = 0x8b;
 
     private final Path file;
     private final LogFormat format;
-    private final Consumer<LoggedEvent> events;
-    private final List<LogFault> faults = new ArrayList<>();
-    private long eventCount;
-    private long wellFormed;
-    private long malformed;
+    private final LogTally tally;
 
     private EventLog(Path file, LogFormat format, Consumer<LoggedEvent> events) {
         this.file = file;
         this.format = format;
-        this.events = events;
+        this.tally = new LogTally(format.unit(), events);
     }
 
     /**
-     * Reads a log in the order of its lines.
+     * Reads a log in its order.
      *
      * @param events takes each event, on this thread; what it throws goes through
-     * @throws LogException if the file cannot be read, its header lacks a column, it holds no event, a line is over 1 MiB or
-     *     more than one line in a hundred is malformed; the last is known at the end alone, after the good lines were passed on
+     * @param progress hears now and then how many bytes of the file have been read
+     * @throws LogException if the file cannot be read, is of another format, is cut short, holds no event, or more than one
+     *     line or record in a hundred is malformed; the last is known at the end alone, after the good ones were passed on
      */
-    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events) {
-        return new EventLog(file, format, events).read();
+    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events, LongConsumer progress) {
+        return new EventLog(file, format, events).read(progress);
     }
 
     /**
-     * All events of a log, in the order of its lines.
+     * Reads a log in its order.
      *
-     * @throws LogException as {@link #read}
+     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer)}
+     */
+    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events) {
+        return read(file, format, events, bytes -> {});
+    }
+
+    /**
+     * All events of a log, in its order.
+     *
+     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer)}
      */
     public static List<LoggedEvent> readAll(Path file, LogFormat format) {
         List<LoggedEvent> events = new ArrayList<>();
@@ -55,88 +67,62 @@ public final class EventLog {
         return events;
     }
 
-    private LogSummary read() {
+    private LogSummary read(LongConsumer progress) {
         if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new LogException(
                     "log " + file + (Files.exists(file) ? " is a folder" : " does not exist") + "; name a file");
         }
-        LogLines lines = open();
-        try (lines) {
-            readLines(lines);
-        } catch (EOFException e) {
-            throw new LogException(
-                    "log " + file + ": the gzip stream ends in or after line " + lines.number()
-                            + " before its end mark; the file is cut short, copy it again",
-                    e);
+        try (InputStream raw = buffered(new CountedInput(Files.newInputStream(file), progress))) {
+            boolean gzip = isGzip(raw);
+            read(gzip ? unzipped(raw) : raw, gzip);
         } catch (IOException e) {
-            throw unreadable(e, " after line " + lines.number());
+            String reason = e instanceof ZipException ? "damaged gzip stream, " + e.getMessage() : e.toString();
+            throw new LogException(
+                    "log " + file + " cannot be read after " + place() + ": " + reason + "; check the file", e);
         }
         requireSound();
-        return new LogSummary(eventCount, wellFormed + malformed, malformed, List.copyOf(faults));
+        return tally.summary();
     }
 
-    private LogLines open() {
+    private void read(InputStream in, boolean gzip) throws IOException {
+        try (InputStream bytes = buffered(in)) {
+            if (isEmpty(bytes)) {
+                throw new LogException("log " + file + " is empty; " + expectation());
+            }
+            readEntries(bytes);
+        } catch (EOFException e) {
+            throw new LogException(
+                    "log " + file + ": the " + (gzip ? "gzip stream" : "file") + " ends in or after " + place()
+                            + " before its end mark; it is cut short, copy it again",
+                    e);
+        }
+    }
+
+    private void readEntries(InputStream bytes) throws IOException {
         try {
-            return new LogLines(file);
+            format.read(bytes, tally);
+        } catch (LogException e) {
+            throw new LogException("log " + file + ": " + e.getMessage() + "; " + expectation(), e);
+        }
+    }
+
+    private InputStream unzipped(InputStream raw) throws IOException {
+        try {
+            return new GZIPInputStream(raw, BUFFER_BYTES);
         } catch (EOFException e) {
             throw new LogException("log " + file + ": the gzip stream ends in its header; copy it again", e);
-        } catch (IOException e) {
-            throw unreadable(e, "");
         }
-    }
-
-    private void readLines(LogLines lines) throws IOException {
-        if (!next(lines)) {
-            throw new LogException("log " + file + " is empty; " + expectation());
-        }
-        LineParser parser = parser(lines);
-        boolean more = !format.hasHeader() || next(lines);
-        while (more) {
-            try {
-                String line = lines.text();
-                if (!line.isBlank()) {
-                    parser.parse(lines.number(), line, this::pass);
-                    wellFormed++;
-                }
-            } catch (MalformedLineException e) {
-                malformed++;
-                if (faults.size() < MAX_FAULTS) {
-                    faults.add(new LogFault(lines.number(), e.getMessage()));
-                }
-            }
-            more = next(lines);
-        }
-    }
-
-    private boolean next(LogLines lines) throws IOException {
-        try {
-            return lines.next();
-        } catch (LogException e) {
-            throw new LogException("log " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private LineParser parser(LogLines lines) {
-        try {
-            return format.parser(format.hasHeader() ? lines.text() : "");
-        } catch (MalformedLineException e) {
-            throw new LogException("log " + file + " has a wrong header: " + e.getMessage() + "; " + expectation(), e);
-        }
-    }
-
-    private void pass(LoggedEvent event) {
-        eventCount++;
-        events.accept(event);
     }
 
     private void requireSound() {
-        if (malformed > 0 && malformed * LINES_PER_FAULT > wellFormed + malformed) {
-            LogFault first = faults.get(0);
-            throw new LogException("log " + file + ": " + malformed + " of " + (wellFormed + malformed)
-                    + " lines are malformed, first line " + first.line() + ": " + first.reason() + "; "
-                    + expectation());
+        LogSummary summary = tally.summary();
+        if (tally.isUnsound()) {
+            LogFault first = summary.firstFaults().get(0);
+            throw new LogException("log " + file + ": " + summary.malformed() + " of " + summary.units() + " "
+                    + format.unit() + "s are malformed, first " + format.unit() + " " + first.number() + ": "
+                    + first.reason() + "; " + expectation());
         }
-        if (eventCount == 0) {
+        if (summary.events() == 0) {
             throw new LogException("log " + file + " holds no event; " + expectation());
         }
     }
@@ -145,8 +131,25 @@ public final class EventLog {
         return "format " + format.name() + " is " + format.description();
     }
 
-    private LogException unreadable(IOException e, String place) {
-        String reason = e instanceof ZipException ? "damaged gzip stream, " + e.getMessage() : e.toString();
-        return new LogException("log " + file + " cannot be read" + place + ": " + reason + "; check the file", e);
+    private String place() {
+        return format.unit() + " " + tally.last();
+    }
+
+    private static InputStream buffered(InputStream in) {
+        return new BufferedInputStream(in, BUFFER_BYTES);
+    }
+
+    private static boolean isEmpty(InputStream in) throws IOException {
+        in.mark(1);
+        boolean empty = in.read() < 0;
+        in.reset();
+        return empty;
+    }
+
+    private static boolean isGzip(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
+        in.reset();
+        return gzip;
     }
 }

@@ -1,9 +1,9 @@
 package freshet.model.data;
 
 /**
- * A line that was passed over.
+ * A line or record that was passed over.
  *
- * @param line its number in the file, from 1
+ * @param number its number in the file, from 1
  * @param reason what is wrong in it
  */
-public record LogFault(long line, String reason) {}
+public record LogFault(long number, String reason) {}

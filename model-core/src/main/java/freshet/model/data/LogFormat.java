@@ -1,22 +1,27 @@
 package freshet.model.data;
 
-/** A format of recorded logs: UTF-8 text, one or more events per line. Threads may share it. */
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A format of recorded logs: what an {@link EventLog} needs to know to read one. Threads may share it. */
 public interface LogFormat {
 
     /** Its name on the command line, for example {@code rsc15}. */
     String name();
 
-    /** On one line: what a line holds. */
+    /** On one line: what a file holds. */
     String description();
 
-    /** Whether the first line names the columns. */
-    boolean hasHeader();
+    /** What its files are made of and its faults are numbered by: {@code line} or {@code record}. */
+    String unit();
 
     /**
-     * A parser for the lines of one file.
+     * Reads a file from its beginning to its end, in its order.
      *
-     * @param header the first line if the format has a header, empty otherwise
-     * @throws MalformedLineException if the header lacks a column
+     * @param in the file's bytes, unzipped and at least one; the caller closes it
+     * @param tally takes the events and the faults
+     * @throws IOException if the bytes cannot be read; {@link java.io.EOFException} if they end too soon
+     * @throws LogException if the file as a whole is something else; the caller names the file and this format
      */
-    LineParser parser(String header) throws MalformedLineException;
+    void read(InputStream in, LogTally tally) throws IOException;
 }

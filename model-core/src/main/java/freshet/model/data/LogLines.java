@@ -1,27 +1,17 @@
 package freshet.model.data;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
-/**
- * The lines of a text file, plain or gzip (told by its first two bytes), ended by LF or CRLF. A byte order mark is passed over.
- * For one thread.
- */
-final class LogLines implements Closeable {
+/** The lines of a text, ended by LF or CRLF. A byte order mark is passed over. For one thread. */
+final class LogLines {
     private static final int MAX_LINE_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final InputStream in;
@@ -32,14 +22,8 @@ final class LogLines implements Closeable {
     private int end;
     private long number;
 
-    LogLines(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-        try {
-            in = isGzip(raw) ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+    LogLines(InputStream in) {
+        this.in = in;
     }
 
     /**
@@ -94,21 +78,9 @@ final class LogLines implements Closeable {
         return number;
     }
 
-    @Override
-    public void close() throws IOException {
-        in.close();
-    }
-
     private boolean refill() throws IOException {
         at = 0;
         end = Math.max(in.read(buffer), 0);
         return end > 0;
-    }
-
-    private static boolean isGzip(InputStream in) throws IOException {
-        in.mark(2);
-        boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-        in.reset();
-        return gzip;
     }
 }

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The sessions of a log, as the trainer and the evaluator see them: they depend on the set of events alone, not on the order in
@@ -20,6 +22,9 @@ public final class Sessions {
                     (Session session) -> session.events().get(0).timeMillis())
             .thenComparing(Session::key);
 
+    /** Most sessions have no more events. */
+    private static final int FEW = 4;
+
     private Sessions() {}
 
     /**
@@ -29,14 +34,49 @@ public final class Sessions {
      * @return sessions by the time of their first event, then by key
      */
     public static List<Session> of(List<LoggedEvent> events, SessionRules rules) {
-        Map<String, List<ItemEvent>> byKey = new HashMap<>();
-        for (LoggedEvent logged : events) {
-            byKey.computeIfAbsent(logged.sessionId(), key -> new ArrayList<>()).add(logged.event());
+        Builder builder = new Builder(rules);
+        events.forEach(builder);
+        return builder.build();
+    }
+
+    /**
+     * Takes a log event by event and holds no more of it than the sessions need: one copy of each key and item id. For one thread and
+     * one log.
+     */
+    public static final class Builder implements Consumer<LoggedEvent> {
+        private final SessionRules rules;
+        private final Map<String, List<ItemEvent>> byKey = new HashMap<>();
+        private final Map<String, String> words = new HashMap<>(); // item ids and types, each to its one copy
+
+        public Builder(SessionRules rules) {
+            this.rules = rules;
         }
-        List<Session> sessions = new ArrayList<>(byKey.size());
-        byKey.forEach((key, group) -> split(key, group, rules, sessions));
-        sessions.sort(BY_START);
-        return sessions;
+
+        @Override
+        public void accept(LoggedEvent logged) {
+            byKey.computeIfAbsent(logged.sessionId(), key -> new ArrayList<>(FEW))
+                    .add(withOneCopy(logged.event()));
+        }
+
+        /** The sessions of all events taken, as {@link Sessions#of} gives them. The builder is empty then. */
+        public List<Session> build() {
+            List<Session> sessions = new ArrayList<>(byKey.size());
+            Iterator<Map.Entry<String, List<ItemEvent>>> groups =
+                    byKey.entrySet().iterator();
+            while (groups.hasNext()) {
+                Map.Entry<String, List<ItemEvent>> group = groups.next();
+                split(group.getKey(), group.getValue(), rules, sessions);
+                groups.remove();
+            }
+            sessions.sort(BY_START);
+            return sessions;
+        }
+
+        private ItemEvent withOneCopy(ItemEvent event) {
+            String item = words.computeIfAbsent(event.itemId(), word -> word);
+            String type = words.computeIfAbsent(event.type(), word -> word);
+            return new ItemEvent(item, event.timeMillis(), type, event.eventKey());
+        }
     }
 
     private static void split(String key, List<ItemEvent> group, SessionRules rules, Collection<Session> sessions) {

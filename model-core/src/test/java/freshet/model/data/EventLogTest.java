@@ -42,7 +42,7 @@ class EventLogTest {
                 .containsExactly(
                         new LoggedEvent("7", ItemEvent.view("a", 1411462780513L)),
                         new LoggedEvent("8", ItemEvent.view("b", 1411462781000L)));
-        assertThat(summary).isEqualTo(new LogSummary(2, 2, 0, List.of()));
+        assertThat(summary).isEqualTo(new LogSummary("line", 2, 2, 0, List.of()));
     }
 
     @Test
@@ -80,7 +80,7 @@ class EventLogTest {
         LogSummary summary = EventLog.read(write(text.toString()), RSC15, event -> {});
 
         assertThat(summary.events()).isEqualTo(1189);
-        assertThat(summary.lines()).isEqualTo(1200);
+        assertThat(summary.units()).isEqualTo(1200);
         assertThat(summary.malformed()).isEqualTo(11);
         assertThat(summary.firstFaults()).hasSize(10);
         assertThat(summary.firstFaults().get(0))

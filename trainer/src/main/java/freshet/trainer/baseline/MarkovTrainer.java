@@ -2,6 +2,8 @@ package freshet.trainer.baseline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.data.Session;
+import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
@@ -12,6 +14,7 @@ import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.validation.Validation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * First-order Markov chain: P(next | last) is the share of the events after {@code last} that were {@code next}, counted over
- * all pairs of consecutive events. It has one pass, which no validation could end early. Immutable.
+ * all pairs of consecutive events. It has one pass, which validation measures and cannot end early. Immutable.
  */
 public final class MarkovTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
@@ -47,15 +50,22 @@ public final class MarkovTrainer implements ModelTrainer {
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
         listener.progress(data.predictions(), data.predictions(), loss);
         listener.epochFinished(1, loss, seconds);
-        return new ModelBundle(
+        ModelBundle model = new ModelBundle(
                 KIND,
                 JsonNodeFactory.instance.objectNode().put("order", 1),
                 Provenance.of(KIND, given, data),
-                Map.of("training_loss", loss),
+                Map.of("training_loss", loss, "epoch", 1.0),
                 data.vocabulary(),
                 data.support(),
                 transitions.tensors(),
                 SelfTests.of(data, session -> best(transitions, session[session.length - 1])));
+        return plan.validation().isEmpty() ? model : validated(model, plan.validation(), listener);
+    }
+
+    private static ModelBundle validated(ModelBundle model, List<Session> sessions, TrainingListener listener) {
+        RankingMetrics measured = new Validation(sessions).measure(model);
+        listener.validated(1, measured.recall(), measured.mrr());
+        return Validation.note(model, measured);
     }
 
     private static List<RankedItem> best(Transitions transitions, int last) {

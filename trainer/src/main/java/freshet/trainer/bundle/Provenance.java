@@ -2,6 +2,7 @@ package freshet.trainer.bundle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.Dropped;
 import freshet.trainer.TrainingData;
 import freshet.trainer.settings.Settings;
 
@@ -20,15 +21,24 @@ public final class Provenance {
                 JsonNodeFactory.instance.objectNode().put("trainer", trainer).put("code_version", CodeVersion.VALUE);
         ObjectNode given = provenance.putObject("settings");
         settings.values().forEach(given::put);
-        provenance
-                .putObject("data")
+        ObjectNode trainedOn = provenance.putObject("data");
+        trainedOn
                 .put("sha256", data.hash())
                 .put("events", data.items().length)
                 .put("sessions", data.sessions())
                 .put("items", data.vocabulary().size())
-                .put("dropped_events", data.dropped().events())
-                .put("dropped_sessions", data.dropped().sessions())
-                .put("dropped_items", data.dropped().items());
+                .put("min_item_support", data.rules().minItemSupport())
+                .put("min_session_length", data.rules().minSessionLength())
+                .put("drop_repeats", data.rules().dropRepeats());
+        Dropped dropped = data.dropped();
+        trainedOn
+                .putObject("dropped")
+                .put("repeats", dropped.repeats())
+                .put("rare_items", dropped.rareItems())
+                .put("rare_events", dropped.rareEvents())
+                .put("short_sessions", dropped.shortSessions())
+                .put("short_events", dropped.shortEvents())
+                .put("short_items", dropped.shortItems());
         return provenance;
     }
 }

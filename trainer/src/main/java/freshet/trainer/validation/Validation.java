@@ -18,6 +18,12 @@ public final class Validation {
     /** Ranks that count. */
     public static final int K = 20;
 
+    /** Among a bundle's metrics: Recall@20 in [0, 1] on the validation sessions. */
+    public static final String RECALL = "validation_recall@" + K;
+
+    /** Among a bundle's metrics: MRR@20 in [0, 1] on the validation sessions. */
+    public static final String MRR = "validation_mrr@" + K;
+
     private static final SessionRules RULES = new SessionRules(SessionRules.NO_GAP, SessionRules.DEFAULT.maxItems());
 
     private final List<LoggedEvent> log;
@@ -38,11 +44,11 @@ public final class Validation {
         }
     }
 
-    /** The same model with what has been measured among its metrics, as {@code validation_recall@20} and {@code validation_mrr@20}. */
+    /** The same model with what has been measured among its metrics, as {@link #RECALL} and {@link #MRR}. */
     public static ModelBundle note(ModelBundle bundle, RankingMetrics measured) {
         Map<String, Double> metrics = new TreeMap<>(bundle.metrics());
-        metrics.put("validation_recall@" + K, measured.recall());
-        metrics.put("validation_mrr@" + K, measured.mrr());
+        metrics.put(RECALL, measured.recall());
+        metrics.put(MRR, measured.mrr());
         return new ModelBundle(
                 bundle.kind(),
                 bundle.configuration(),

@@ -41,7 +41,7 @@ class Rsc15ITCase {
     }
 
     private static double recall(String model, Map<String, String> settings) {
-        TrainingData data = TrainingData.of(Sessions.of(events("train_full.tsv.gz"), BY_KEY), Preprocessing.DEFAULT);
+        TrainingData data = TrainingData.of(Sessions.of(events("train_full.tsv.gz"), BY_KEY), Preprocessing.KEEP_ALL);
         try (ServedModel served =
                 ModelLoader.load(Trainers.named(model, settings).train(data, TrainingListener.SILENT), 1)) {
             Evaluation evaluation = new Evaluator(served, BY_KEY, 20).evaluate(events("test.tsv.gz"));

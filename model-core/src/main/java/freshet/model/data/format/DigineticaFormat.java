@@ -1,16 +1,16 @@
 package freshet.model.data.format;
 
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 
 /**
  * The CIKM Cup 2016's own {@code train-item-views.csv}. It gives the day of a session and the time within the session: an
  * event's time is the day's midnight in UTC plus the time within the session.
  */
-final class DigineticaFormat implements LogFormat {
+final class DigineticaFormat implements TextFormat {
     private static final String SEPARATOR = ";";
 
     @Override

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 
@@ -16,7 +16,7 @@ import freshet.model.session.ItemEvent;
  * One JSON object per line with the fields of the Avro record {@code SessionEvent}. Fields that a session does not remember
  * ({@code userId}, {@code context} and any other) are passed over.
  */
-final class JsonLinesFormat implements LogFormat {
+final class JsonLinesFormat implements TextFormat {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -2,12 +2,13 @@ package freshet.model.data.format;
 
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
+import freshet.model.data.TextFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All formats of logs, by name. Threads may use it at the same time. */
+/** The formats of logs that are text, by name; a caller that knows others looks among them too. Threads may use it at the same time. */
 public final class LogFormats {
-    private static final List<LogFormat> ALL = List.of(
+    private static final List<TextFormat> ALL = List.of(
             new Rsc15Format(),
             new YoochooseFormat(),
             new DigineticaFormat(),
@@ -18,20 +19,29 @@ public final class LogFormats {
     private LogFormats() {}
 
     /** All formats, in the order in which help shows them. */
-    public static List<LogFormat> all() {
+    public static List<TextFormat> all() {
         return ALL;
     }
 
     /**
-     * The format of a name.
+     * The text format of a name.
      *
      * @throws LogException if there is none; the message lists the names
      */
-    public static LogFormat named(String name) {
-        return ALL.stream()
+    public static TextFormat named(String name) {
+        return named(name, ALL);
+    }
+
+    /**
+     * The format of a name among some.
+     *
+     * @throws LogException if there is none; the message lists the names
+     */
+    public static <F extends LogFormat> F named(String name, List<F> known) {
+        return known.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new LogException("log format " + Field.quote(name) + " is unknown; known are "
-                        + ALL.stream().map(LogFormat::name).collect(Collectors.joining(", "))));
+                        + known.stream().map(LogFormat::name).collect(Collectors.joining(", "))));
     }
 }

@@ -1,13 +1,13 @@
 package freshet.model.data.format;
 
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 
 /** Retailrocket's {@code events.csv}. The session key is the visitor, so sessions need a gap. */
-final class RetailrocketFormat implements LogFormat {
+final class RetailrocketFormat implements TextFormat {
     private static final String SEPARATOR = ",";
 
     @Override

@@ -1,13 +1,13 @@
 package freshet.model.data.format;
 
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 
 /** The table in which most papers' preprocessing leaves the RecSys Challenge 2015 clicks. */
-final class Rsc15Format implements LogFormat {
+final class Rsc15Format implements TextFormat {
     private static final String SEPARATOR = "\t";
 
     @Override

@@ -1,9 +1,9 @@
 package freshet.model.data.format;
 
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * 2010-01-01 UTC and its events are one second apart, so that sessions start in the order of the file and eight million of them lie
  * in the past.
  */
-final class SequencesFormat implements LogFormat {
+final class SequencesFormat implements TextFormat {
     private static final long EPOCH_MILLIS =
             Instant.parse("2010-01-01T00:00:00Z").toEpochMilli();
     private static final long SESSION_MILLIS = Duration.ofMinutes(1).toMillis();

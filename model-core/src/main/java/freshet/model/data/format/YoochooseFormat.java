@@ -1,12 +1,12 @@
 package freshet.model.data.format;
 
 import freshet.model.data.LineParser;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
+import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 
 /** The RecSys Challenge 2015's own {@code yoochoose-clicks.dat}. */
-final class YoochooseFormat implements LogFormat {
+final class YoochooseFormat implements TextFormat {
     private static final String SEPARATOR = ",";
     private static final int COLUMNS = 4;
 

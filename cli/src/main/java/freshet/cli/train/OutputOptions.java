@@ -3,21 +3,32 @@ package freshet.cli.train;
 import freshet.cli.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Option;
 
-/** The file that a command is to write, checked before the work that it is to hold. */
-final class OutputFile {
+/** The options that name the bundle to write. */
+public final class OutputOptions {
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The bundle to write.")
+    private Path file;
 
-    private OutputFile() {}
+    @Option(names = "--force", description = "Replace the output file if it exists.")
+    private boolean force;
+
+    /** The bundle to write. */
+    public Path file() {
+        return file;
+    }
 
     /**
-     * Makes sure that the file can be written.
+     * Makes sure that the file can be written, before the work that it is to hold.
      *
-     * @param force whether a file that exists may be replaced
      * @throws CommandException if it exists and may not be replaced, or its folder is missing or not writable
      */
-    static void requireWritable(Path file, boolean force) {
+    public void requireWritable() {
         if (Files.isDirectory(file)) {
             throw new CommandException("--output " + file + " is a folder; name a file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException("--output " + file + " is a device or a pipe; name a file");
         }
         if (Files.exists(file) && !force) {
             throw new CommandException("--output " + file + " exists already; name another file or give --force");

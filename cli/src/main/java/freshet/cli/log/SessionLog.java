@@ -1,0 +1,52 @@
+package freshet.cli.log;
+
+import freshet.model.data.LogFormat;
+import freshet.model.data.LogSummary;
+import freshet.model.data.Session;
+import freshet.model.data.Sessions;
+import freshet.model.session.SessionRules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The sessions of a log.
+ *
+ * @param file the log
+ * @param summary what was read of it
+ * @param sessions by the time of their start
+ */
+public record SessionLog(Path file, LogSummary summary, List<Session> sessions) {
+
+    /**
+     * Reads a log into sessions.
+     *
+     * @throws freshet.model.data.LogException if it cannot be used
+     */
+    public static SessionLog read(Path file, LogFormat format, SessionRules rules) {
+        Sessions.Builder sessions = new Sessions.Builder(rules);
+        LogSummary summary = LogInput.read(file, format, sessions);
+        return new SessionLog(file, summary, sessions.build());
+    }
+
+    /** Events left out because their session had them already. */
+    public long duplicates() {
+        return summary.events()
+                - sessions.stream()
+                        .mapToLong(session -> session.events().size())
+                        .sum();
+    }
+
+    /** What was read and what was left out, on one line. */
+    @Override
+    public String toString() {
+        String read = String.format(
+                Locale.ROOT,
+                "read %s: %,d events, %,d sessions; left out: %,d duplicate events",
+                file,
+                summary.events(),
+                sessions.size(),
+                duplicates());
+        return summary.malformed() == 0 ? read : read + ", " + summary.faults();
+    }
+}

@@ -1,0 +1,87 @@
+package freshet.cli.train;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.CommandException;
+import freshet.cli.log.SessionLog;
+import freshet.model.data.Session;
+import freshet.trainer.Preprocessing;
+import freshet.trainer.TimeSplit;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a training learns from and is measured on.
+ *
+ * @param plan for the trainer
+ * @param origin which logs it came from and what was left out while they were read, for the bundle's provenance
+ */
+public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
+
+    /**
+     * Reads the logs and says what was read and what was left out.
+     *
+     * @param validation what the model is measured on, if on anything
+     * @param out takes a line per log and one for the preprocessing
+     * @throws freshet.model.data.LogException if a log cannot be used
+     * @throws CommandException if too little is left
+     */
+    public static TrainingInput read(
+            LogOptions options, Preprocessing rules, ValidationOptions validation, PrintWriter out) {
+        Optional<Path> later = validation.file();
+        Optional<Double> share = validation.share();
+        ObjectNode origin = JsonNodeFactory.instance.objectNode();
+        origin.put("format", options.format().name())
+                .put("session_gap", options.gap().toString());
+        Optional<SessionLog> validationLog =
+                later.map(file -> read(options, file, origin.putObject("validation"), out));
+        SessionLog log = read(options, options.train(), origin.putObject("train"), out);
+        Optional<TimeSplit> split = share.map(value -> split(log, value));
+        share.ifPresent(value -> origin.put("validation_share", value));
+        TrainingPlan plan =
+                TrainingPlan.of(data(log, split.map(TimeSplit::earlier).orElse(log.sessions()), rules));
+        out.println(LeftOut.of(plan.data()));
+        out.flush();
+        if (split.isPresent()) {
+            plan = validated(plan, log, split.get().later());
+        } else if (validationLog.isPresent()) {
+            plan = validated(plan, validationLog.get(), validationLog.get().sessions());
+        }
+        return new TrainingInput(plan, origin);
+    }
+
+    private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out) {
+        SessionLog log = options.read(file);
+        noted.put("events", log.summary().events())
+                .put("malformed", log.summary().malformed())
+                .put("duplicates", log.duplicates());
+        out.println(log);
+        out.flush();
+        return log;
+    }
+
+    private static TimeSplit split(SessionLog log, double share) {
+        return naming(log, () -> TimeSplit.lastShare(log.sessions(), share));
+    }
+
+    private static TrainingData data(SessionLog log, List<Session> sessions, Preprocessing rules) {
+        return naming(log, () -> TrainingData.of(sessions, rules));
+    }
+
+    private static TrainingPlan validated(TrainingPlan plan, SessionLog log, List<Session> sessions) {
+        return naming(log, () -> plan.validatedOn(sessions));
+    }
+
+    private static <T> T naming(SessionLog log, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("log " + log.file() + ": " + e.getMessage(), e);
+        }
+    }
+}
