@@ -1,0 +1,50 @@
+package freshet.trainer.baseline;
+
+import freshet.model.bundle.ModelBundle;
+import freshet.trainer.ModelTrainer;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.bundle.Provenance;
+import freshet.trainer.bundle.SelfTests;
+import freshet.trainer.settings.Settings;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A trainer that counts: it has nothing to set, and one pass, which no validation could end early. Immutable. */
+abstract class CountingTrainer implements ModelTrainer {
+    private final String kind;
+    private final Settings given;
+
+    CountingTrainer(String kind, Settings given) {
+        this.kind = kind;
+        this.given = given;
+    }
+
+    abstract CountedModel count(TrainingData data);
+
+    @Override
+    public final ModelBundle train(TrainingPlan plan, TrainingListener listener) {
+        if (plan.warmStart().isPresent()) {
+            throw new TrainingException(
+                    "model " + kind + " counts anew each time; train it without a model to start from");
+        }
+        TrainingData data = plan.data();
+        long start = System.nanoTime();
+        listener.epochStarted(1, 1, data.predictions());
+        CountedModel counted = count(data);
+        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        listener.progress(data.predictions(), data.predictions(), counted.meanLoss());
+        listener.epochFinished(1, counted.meanLoss(), seconds);
+        return new ModelBundle(
+                kind,
+                counted.configuration(),
+                Provenance.of(kind, given, data),
+                Map.of("training_loss", counted.meanLoss()),
+                data.vocabulary(),
+                data.support(),
+                counted.tensors(),
+                SelfTests.of(data, counted.answer()));
+    }
+}
