@@ -1,6 +1,8 @@
 package freshet.trainer;
 
 import freshet.trainer.baseline.MarkovTrainer;
+import freshet.trainer.baseline.PopularityTrainer;
+import freshet.trainer.baseline.SessionPopularityTrainer;
 import freshet.trainer.gru4rec.Gru4RecSettings;
 import freshet.trainer.gru4rec.Gru4RecTrainer;
 import freshet.trainer.settings.Setting;
@@ -15,7 +17,9 @@ public final class Trainers {
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, Gru4RecTrainer::new),
-            new Entry(MarkovTrainer.KIND, MarkovTrainer.ALLOWED, MarkovTrainer::new));
+            new Entry(MarkovTrainer.KIND, List.of(), MarkovTrainer::new),
+            new Entry(SessionPopularityTrainer.KIND, List.of(), SessionPopularityTrainer::new),
+            new Entry(PopularityTrainer.KIND, List.of(), PopularityTrainer::new));
 
     private Trainers() {}
 
