@@ -1,21 +1,32 @@
 package freshet.trainer;
 
 import freshet.trainer.baseline.MarkovTrainer;
+import freshet.trainer.gru4rec.Gru4RecSearch;
 import freshet.trainer.gru4rec.Gru4RecSettings;
 import freshet.trainer.gru4rec.Gru4RecTrainer;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.tuning.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Every trainer by name. A new model adds one line here. */
 public final class Trainers {
-    private record Entry(String name, List<Setting> allowed, Function<Settings, ModelTrainer> constructor) {}
+    private record Entry(
+            String name,
+            List<Setting> allowed,
+            Optional<SearchSpace> search,
+            Function<Settings, ModelTrainer> constructor) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, Gru4RecTrainer::new),
-            new Entry(MarkovTrainer.KIND, MarkovTrainer.ALLOWED, MarkovTrainer::new));
+            new Entry(
+                    Gru4RecTrainer.KIND,
+                    Gru4RecSettings.ALLOWED,
+                    Optional.of(Gru4RecSearch.DEFAULT),
+                    Gru4RecTrainer::new),
+            new Entry(MarkovTrainer.KIND, MarkovTrainer.ALLOWED, Optional.empty(), MarkovTrainer::new));
 
     private Trainers() {}
 
@@ -31,6 +42,15 @@ public final class Trainers {
      */
     public static List<Setting> settings(String model) {
         return entry(model).allowed();
+    }
+
+    /**
+     * What a search over a model's settings varies if the user does not say; empty if the model has nothing to search.
+     *
+     * @throws IllegalArgumentException if no model has this name
+     */
+    public static Optional<SearchSpace> search(String model) {
+        return entry(model).search();
     }
 
     /**
