@@ -108,9 +108,9 @@ public final class Journal implements AutoCloseable {
             write(search);
             return;
         }
-        String[] lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).split("\n");
+        String[] lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).split("\n", -1);
         requireSame(search, lines[0]);
-        for (int line = 1; line < lines.length; line++) {
+        for (int line = 1; line < lines.length - 1; line++) {
             trials.add(trial(line, lines[line]));
         }
         channel.truncate(whole);

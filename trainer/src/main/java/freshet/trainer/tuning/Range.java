@@ -37,8 +37,7 @@ public sealed interface Range {
         @Override
         public String draw(SplittableRandom random) {
             long last = max.subtract(min).divideToIntegralValue(step).longValueExact();
-            return min.add(step.multiply(BigDecimal.valueOf(random.nextLong(last + 1))))
-                    .toPlainString();
+            return plain(min.add(step.multiply(BigDecimal.valueOf(random.nextLong(last + 1)))));
         }
 
         @Override
@@ -99,11 +98,11 @@ public sealed interface Range {
     }
 
     private static String fourDigits(double drawn, BigDecimal min, BigDecimal max) {
-        return BigDecimal.valueOf(drawn)
-                .round(new MathContext(4))
-                .max(min)
-                .min(max)
-                .stripTrailingZeros()
-                .toPlainString();
+        return plain(
+                BigDecimal.valueOf(drawn).round(new MathContext(4)).max(min).min(max));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }
