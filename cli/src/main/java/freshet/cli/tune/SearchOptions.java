@@ -32,7 +32,8 @@ final class SearchOptions {
             names = "--objective",
             defaultValue = "recall",
             paramLabel = "O",
-            description = "What is to be large on the validation sessions: recall (Recall@20) or mrr (MRR@20)."
+            description = "What is to be large on the validation sessions: recall (Recall@20) or mrr (MRR@20);"
+                    + " --set patience=N goes by Recall@20 either way."
                     + " Default: ${DEFAULT-VALUE}.")
     private Objective objective = Objective.RECALL;
 

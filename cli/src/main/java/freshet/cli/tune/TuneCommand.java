@@ -119,26 +119,25 @@ public final class TuneCommand implements Callable<Integer> {
 
     private void run(Search search, TrainingPlan plan, PrintWriter out) {
         TuningReport report = new TuningReport(search, new TrainingArguments(spec, model.settings()));
-        try (Journal noted = Journal.open(journal, search);
-                TuningProgress progress =
-                        new TuningProgress(search, trials, noted.trials(), Interruption.ofSignals(), out)) {
-            List<Trial> all;
-            try {
-                all = new Tuning(search, plan, settings -> Trainers.named(search.model(), settings), progress)
+        Interruption interruption = Interruption.ofSignals();
+        try (Journal noted = Journal.open(journal, search)) {
+            boolean whole = true;
+            try (TuningProgress progress = new TuningProgress(search, trials, noted.trials(), interruption, out)) {
+                new Tuning(search, plan, settings -> Trainers.named(search.model(), settings), progress)
                         .run(trials, noted);
             } catch (CancellationException e) {
-                progress.close();
-                out.print(report.table(noted.trials()));
-                throw new CommandException(
-                        "stopped with " + noted.trials().size() + " of " + trials + " trials in " + journal
-                                + "; give the same command again to go on",
-                        e);
+                whole = false;
             } catch (IllegalArgumentException e) {
                 throw new CommandException(e.getMessage(), e);
             }
-            progress.close();
-            out.print(report.table(all));
-            out.print(report.command(all));
+            List<Trial> over = noted.trials();
+            out.print(report.table(over));
+            out.flush();
+            if (!whole) {
+                throw new CommandException("stopped with " + over.size() + " of " + trials + " trials in " + journal
+                        + "; give the same command again to go on");
+            }
+            out.print(report.command(over));
             out.flush();
         }
     }
