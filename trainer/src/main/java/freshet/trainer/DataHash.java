@@ -1,5 +1,6 @@
 package freshet.trainer;
 
+import freshet.model.data.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,10 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 of what is trained on. For each session: its length, then each item id as its length in bytes and its UTF-8 bytes,
+ * SHA-256 of sessions. For each session: its length, then each item id as its length in bytes and its UTF-8 bytes,
  * every length as four bytes, big-endian.
  */
 final class DataHash {
+    private final MessageDigest sha256 = sha256();
+    private final ByteBuffer fourBytes = ByteBuffer.allocate(Integer.BYTES);
+
     private DataHash() {}
 
     /**
@@ -20,19 +24,39 @@ final class DataHash {
      * @param offsets starts of the sessions (sessions + 1)
      */
     static String of(List<String> vocabulary, int[] items, int[] offsets) {
-        MessageDigest sha256 = sha256();
+        DataHash hash = new DataHash();
         byte[][] ids = vocabulary.stream()
                 .map(id -> id.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
         for (int s = 0; s + 1 < offsets.length; s++) {
-            sha256.update(length.putInt(0, offsets[s + 1] - offsets[s]).array());
+            hash.length(offsets[s + 1] - offsets[s]);
             for (int i = offsets[s]; i < offsets[s + 1]; i++) {
-                byte[] id = ids[items[i]];
-                sha256.update(length.putInt(0, id.length).array());
-                sha256.update(id);
+                hash.id(ids[items[i]]);
             }
         }
+        return hash.hexadecimal();
+    }
+
+    /** @param sessions as they were recorded */
+    static String of(List<Session> sessions) {
+        DataHash hash = new DataHash();
+        for (Session session : sessions) {
+            hash.length(session.events().size());
+            session.events().forEach(event -> hash.id(event.itemId().getBytes(StandardCharsets.UTF_8)));
+        }
+        return hash.hexadecimal();
+    }
+
+    private void length(int length) {
+        sha256.update(fourBytes.putInt(0, length).array());
+    }
+
+    private void id(byte[] id) {
+        length(id.length);
+        sha256.update(id);
+    }
+
+    private String hexadecimal() {
         return HexFormat.of().formatHex(sha256.digest());
     }
 

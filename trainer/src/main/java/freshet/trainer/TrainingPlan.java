@@ -43,4 +43,9 @@ public record TrainingPlan(TrainingData data, List<Session> validation, Optional
     public TrainingPlan startingFrom(ModelBundle older) {
         return new TrainingPlan(data, validation, Optional.of(older));
     }
+
+    /** SHA-256 over the item ids of the validation sessions, session by session, in hexadecimal. */
+    public String validationHash() {
+        return DataHash.of(validation);
+    }
 }
