@@ -38,10 +38,10 @@ public final class Gru4RecTrainer implements ModelTrainer {
     public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         TrainingData data = plan.data();
         ObjectNode provenance = Provenance.of(KIND, given, data);
-        Gru4RecNetwork network = new Gru4RecNetwork(data, settings);
-        TrainingPass pass = new TrainingPass(network, data, settings, listener);
+        Gru4RecState state = Gru4RecState.fresh(data, settings);
+        TrainingPass pass = new TrainingPass(state, data, settings, listener);
         plan.warmStart().ifPresent(older -> {
-            int known = new WarmStart(older, settings.architecture()).apply(network.weights(), data.vocabulary());
+            int known = new WarmStart(older, settings.architecture()).apply(state.weights(), data.vocabulary());
             provenance
                     .putObject("warm_start")
                     .put("data_sha256", older.provenance().at("/data/sha256").asText())
@@ -49,21 +49,21 @@ public final class Gru4RecTrainer implements ModelTrainer {
                     .put("new_items", data.vocabulary().size() - known);
         });
         return plan.validation().isEmpty()
-                ? allEpochs(pass, network, data, provenance)
-                : untilNoLongerBetter(pass, network, plan, provenance, listener);
+                ? allEpochs(pass, state, data, provenance)
+                : untilNoLongerBetter(pass, state, plan, provenance, listener);
     }
 
-    private ModelBundle allEpochs(TrainingPass pass, Gru4RecNetwork network, TrainingData data, ObjectNode provenance) {
+    private ModelBundle allEpochs(TrainingPass pass, Gru4RecState state, TrainingData data, ObjectNode provenance) {
         double loss = 0;
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
             loss = pass.run(epoch);
         }
-        return bundle(network.weights(), data, provenance, Map.of("training_loss", loss));
+        return bundle(state.weights(), data, provenance, Map.of("training_loss", loss));
     }
 
     private ModelBundle untilNoLongerBetter(
             TrainingPass pass,
-            Gru4RecNetwork network,
+            Gru4RecState state,
             TrainingPlan plan,
             ObjectNode provenance,
             TrainingListener listener) {
@@ -72,7 +72,7 @@ public final class Gru4RecTrainer implements ModelTrainer {
         for (int epoch = 1; epoch <= settings.epochs() && !stopping.isOver(); epoch++) {
             double loss = pass.run(epoch);
             Map<String, Double> metrics = Map.of("training_loss", loss, "epoch", (double) epoch);
-            ModelBundle model = bundle(network.weights(), plan.data(), provenance, metrics);
+            ModelBundle model = bundle(state.weights(), plan.data(), provenance, metrics);
             RankingMetrics measured = validation.measure(model);
             stopping.add(Validation.note(model, measured), measured.recall());
             listener.validated(epoch, measured.recall(), measured.mrr());
