@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * First-order Markov chain: P(next | last) is the share of the events after {@code last} that were {@code next}, counted over
- * all pairs of consecutive events. It has one pass, which validation measures and cannot end early. Immutable.
+ * all pairs of consecutive events. It has one pass, which validation measures and cannot end early, and which keeps no snapshot. Immutable.
  */
 public final class MarkovTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
@@ -41,6 +41,9 @@ public final class MarkovTrainer implements ModelTrainer {
     public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         if (plan.warmStart().isPresent()) {
             throw new TrainingException("model markov counts anew each time; train it without a model to start from");
+        }
+        if (plan.resumed()) {
+            throw new TrainingException("model markov has one pass and keeps no snapshot; train it anew");
         }
         TrainingData data = plan.data();
         long start = System.nanoTime();

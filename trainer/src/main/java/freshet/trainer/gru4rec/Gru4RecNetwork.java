@@ -42,7 +42,7 @@ final class Gru4RecNetwork {
         this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
         int length = settings.bpttLength();
         addSteps(settings, seeds);
-        this.optimizer = state.optimizer();
+        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum());
         int perStep = weights.shared() ? candidates + batch : candidates;
         this.outputGradients = new ItemGradients(items, Math.multiplyExact(length, perStep), weights.width);
         this.laterGradients = new ItemGradients(items, length == 1 ? 0 : candidates, weights.width);
