@@ -1,5 +1,6 @@
 package freshet.trainer.gru4rec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.serving.ModelLoader;
@@ -22,9 +23,8 @@ final class WarmStart {
      */
     WarmStart(ModelBundle older, Architecture architecture) {
         ModelLoader.load(older, 1).close();
-        String configuration = architecture.configuration().toString();
-        if (!older.kind().equals(Gru4RecTrainer.KIND)
-                || !older.configuration().toString().equals(configuration)) {
+        ObjectNode configuration = architecture.configuration();
+        if (!older.kind().equals(Gru4RecTrainer.KIND) || !older.configuration().equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
                     + ", but this training makes " + Gru4RecTrainer.KIND + " " + configuration
                     + "; give it the same layers and embedding or start without a model");

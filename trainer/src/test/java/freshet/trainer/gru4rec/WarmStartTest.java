@@ -170,6 +170,19 @@ class WarmStartTest {
         return Arrays.copyOfRange(table, row * width, (row + 1) * width);
     }
 
+    /** As on the command line: the file's JSON has its keys in another order. */
+    @Test
+    void modelFromAFileIsAsGoodAsOneInMemory(@TempDir Path folder) {
+        String settings = SMALL + "epochs=1 layers=6,8 embedding=separate";
+        ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)), settings);
+        Path file = folder.resolve("older.safetensors");
+        BundleFile.write(file, older);
+        TrainingPlan plan = TrainingPlan.of(cycleWithNewItem());
+
+        assertThat(train(plan.startingFrom(BundleFile.read(file)), settings).selfTest())
+                .isEqualTo(train(plan.startingFrom(older), settings).selfTest());
+    }
+
     @Test
     void firstEpochKnowsMoreThanOneThatStartsAfresh() {
         List<Double> cold = new ArrayList<>();

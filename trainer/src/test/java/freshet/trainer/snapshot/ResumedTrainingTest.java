@@ -146,7 +146,8 @@ class ResumedTrainingTest {
                     channel.write(ByteBuffer.allocate((int) (length - channel.size())), channel.size());
                 }
             }
-            assertRefused(TrainingPlan.of(CYCLE), SMALL, "is of no use: bundle " + file.path(), "to begin anew, delete it");
+            assertRefused(
+                    TrainingPlan.of(CYCLE), SMALL, "is of no use: bundle " + file.path(), "to begin anew, delete it");
         }
         BundleFile.write(file.path(), train(TrainingPlan.of(CYCLE), SMALL));
         assertRefused(TrainingPlan.of(CYCLE), SMALL, "its kind is gru4rec, not training-snapshot");
