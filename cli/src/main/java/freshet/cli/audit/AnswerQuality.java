@@ -1,5 +1,6 @@
 package freshet.cli.audit;
 
+import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
@@ -9,7 +10,6 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
 import freshet.schema.SessionEvent;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +29,8 @@ final class AnswerQuality {
     private final EventKeys keys = new EventKeys();
     private final Map<String, List<PlacedEvent>> sessions = new HashMap<>();
     private final Map<Integer, Map<Long, String>> nextItems = new HashMap<>(); // by partition and offset
-    private final RankingMetrics overall;
-    private final SortedMap<Long, RankingMetrics> byVersion = new TreeMap<>();
+    private final RankCounter overall;
+    private final SortedMap<Long, RankCounter> byVersion = new TreeMap<>();
 
     private record PlacedEvent(int partition, long offset, ItemEvent event) {}
 
@@ -38,7 +38,7 @@ final class AnswerQuality {
     AnswerQuality(SessionRules rules, int k) {
         this.rules = rules;
         this.k = k;
-        this.overall = new RankingMetrics(k);
+        this.overall = new RankCounter(k);
     }
 
     /** Takes a valid event of the events topic. */
@@ -70,18 +70,20 @@ final class AnswerQuality {
             int rank = rank(answer.getItems(), next);
             overall.add(rank);
             byVersion
-                    .computeIfAbsent(answer.getModelVersion(), version -> new RankingMetrics(k))
+                    .computeIfAbsent(answer.getModelVersion(), version -> new RankCounter(k))
                     .add(rank);
         });
     }
 
     RankingMetrics overall() {
-        return overall;
+        return overall.metrics();
     }
 
     /** By the version that answered. */
     SortedMap<Long, RankingMetrics> byVersion() {
-        return Collections.unmodifiableSortedMap(byVersion);
+        SortedMap<Long, RankingMetrics> metrics = new TreeMap<>();
+        byVersion.forEach((version, counter) -> metrics.put(version, counter.metrics()));
+        return metrics;
     }
 
     private void link(PlacedEvent earlier, ItemEvent next) {
@@ -103,6 +105,6 @@ final class AnswerQuality {
                 return rank;
             }
         }
-        return RankingMetrics.MISS;
+        return RankCounter.MISS;
     }
 }

@@ -1,5 +1,6 @@
 package freshet.cli.demo;
 
+import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.session.SessionRules;
 import freshet.schema.RecommendedItem;
@@ -21,7 +22,7 @@ final class LiveQuality {
 
     private final SessionRules rules;
     private final int k;
-    private final RankingMetrics all;
+    private final RankCounter all;
     private final SortedMap<Long, VersionQuality> versions = new TreeMap<>();
     private final OpenSessions open = new OpenSessions(OPEN_SESSIONS);
 
@@ -32,17 +33,17 @@ final class LiveQuality {
     LiveQuality(SessionRules rules, int k) {
         this.rules = rules;
         this.k = k;
-        this.all = new RankingMetrics(k);
+        this.all = new RankCounter(k);
     }
 
     /**
      * Takes the next answered event of its session and gives the rank, 0 the best, that the answer before it had given its item; {@link
-     * RankingMetrics#MISS} if that answer did not have it or the event opens a session.
+     * RankCounter#MISS} if that answer did not have it or the event opens a session.
      */
     int answered(AnsweredEvent next) {
         Optional<AnsweredEvent> before = open.replace(next);
         if (before.isEmpty() || !rules.sameSession(before.get().timeMillis(), next.timeMillis())) {
-            return RankingMetrics.MISS;
+            return RankCounter.MISS;
         }
         int rank = rank(before.get().answer().getItems(), next.event().getItemId());
         all.add(rank);
@@ -53,7 +54,7 @@ final class LiveQuality {
 
     /** Over all versions. */
     RankingMetrics all() {
-        return all;
+        return all.metrics();
     }
 
     /** By model version, the oldest first. */
@@ -67,6 +68,6 @@ final class LiveQuality {
                 return rank;
             }
         }
-        return RankingMetrics.MISS;
+        return RankCounter.MISS;
     }
 }

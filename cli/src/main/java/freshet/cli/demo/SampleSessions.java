@@ -1,6 +1,6 @@
 package freshet.cli.demo;
 
-import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.RankCounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class SampleSessions {
         this.name = name;
     }
 
-    /** @param rank at which the answer before had this event's item, or {@link RankingMetrics#MISS} */
+    /** @param rank at which the answer before had this event's item, or {@link RankCounter#MISS} */
     void answered(AnsweredEvent next, int rank) {
         String session = next.event().getSessionId();
         if (session.equals(followed)) {
@@ -41,7 +41,7 @@ final class SampleSessions {
                 followed = session;
                 others = 0;
                 story.clear();
-                story.add(line(next, RankingMetrics.MISS));
+                story.add(line(next, RankCounter.MISS));
             }
         }
     }
@@ -59,7 +59,7 @@ final class SampleSessions {
     }
 
     private String line(AnsweredEvent next, int rank) {
-        String mark = rank == RankingMetrics.MISS ? "" : "hit, rank " + (rank + 1);
+        String mark = rank == RankCounter.MISS ? "" : "hit, rank " + (rank + 1);
         String answer = next.answer().getItems().stream()
                 .limit(SHOWN)
                 .map(item -> name.apply(item.getItemId()))

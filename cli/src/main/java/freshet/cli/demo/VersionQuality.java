@@ -1,14 +1,17 @@
 package freshet.cli.demo;
 
+import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
 
 /** How good the answers of one model version are: since it came, and over its latest predictions. For one thread. */
 final class VersionQuality {
-    private final RankingMetrics all;
+    private final int k;
+    private final RankCounter all;
     private final int[] recentRanks; // a ring
 
     VersionQuality(int k, int recent) {
-        all = new RankingMetrics(k);
+        this.k = k;
+        all = new RankCounter(k);
         recentRanks = new int[recent];
     }
 
@@ -19,15 +22,15 @@ final class VersionQuality {
 
     /** Since the version came. */
     RankingMetrics all() {
-        return all;
+        return all.metrics();
     }
 
     /** Over its latest predictions. */
     RankingMetrics recent() {
-        RankingMetrics recent = new RankingMetrics(all.k());
+        RankCounter recent = new RankCounter(k);
         for (int i = 0; i < Math.min(all.predictions(), recentRanks.length); i++) {
             recent.add(recentRanks[i]);
         }
-        return recent;
+        return recent.metrics();
     }
 }

@@ -3,7 +3,7 @@ package freshet.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.RankCounter;
 import freshet.model.session.SessionRules;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
@@ -31,7 +31,7 @@ class LiveQualityTest {
         int third = quality.answered(answered("s", "z", 3, 1, "a"));
 
         assertThat(second).isEqualTo(1);
-        assertThat(third).isEqualTo(RankingMetrics.MISS);
+        assertThat(third).isEqualTo(RankCounter.MISS);
         assertThat(quality.all().predictions()).isEqualTo(2);
         assertThat(quality.all().recall()).isEqualTo(0.5);
         assertThat(quality.all().mrr()).isCloseTo(0.25, within(1e-12));
@@ -59,7 +59,7 @@ class LiveQualityTest {
     void recentQualityForgetsWhatIsLongAgo() {
         VersionQuality version = new VersionQuality(20, 10);
         for (int i = 0; i < 25; i++) {
-            version.add(i < 17 ? RankingMetrics.MISS : 0);
+            version.add(i < 17 ? RankCounter.MISS : 0);
         }
 
         assertThat(version.all().recall()).isCloseTo(8 / 25.0, within(1e-12));

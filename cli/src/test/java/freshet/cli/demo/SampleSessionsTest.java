@@ -2,7 +2,7 @@ package freshet.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.RankCounter;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -18,8 +18,8 @@ class SampleSessionsTest {
 
     @Test
     void aSessionIsToldInTheNamesOfItsItemsWithTheRankOfWhatWasForeseen() {
-        samples.answered(answered("s", "1", 1, "2"), RankingMetrics.MISS);
-        samples.answered(answered("t", "9", 1, "8"), RankingMetrics.MISS);
+        samples.answered(answered("s", "1", 1, "2"), RankCounter.MISS);
+        samples.answered(answered("t", "9", 1, "8"), RankCounter.MISS);
         samples.answered(answered("s", "2", 2, "3"), 0);
 
         assertThat(samples.latest())
@@ -31,11 +31,11 @@ class SampleSessionsTest {
 
     @Test
     void aSessionThatFallsSilentGivesWayToTheNextOneThatBegins() {
-        samples.answered(answered("s", "1", 1, "2"), RankingMetrics.MISS);
+        samples.answered(answered("s", "1", 1, "2"), RankCounter.MISS);
         for (int i = 0; i < 400; i++) {
-            samples.answered(answered("other", "5", 2, "6"), RankingMetrics.MISS);
+            samples.answered(answered("other", "5", 2, "6"), RankCounter.MISS);
         }
-        samples.answered(answered("t", "1", 1, "2"), RankingMetrics.MISS);
+        samples.answered(answered("t", "1", 1, "2"), RankCounter.MISS);
         samples.answered(answered("t", "2", 2, "3"), 0);
 
         assertThat(samples.latest().get(0)).isEqualTo("session t, 2 clicks so far");

@@ -3,12 +3,15 @@ package freshet.model.baseline;
 import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
+import java.util.Arrays;
 
 /**
  * First-order Markov chain: the next item depends on the last one alone, with the probability that the training data shows,
- * p(j | i) = count(i → j) / count(i → ·). Items that never followed are not ranked. Immutable; threads share it.
+ * p(j | i) = count(i → j) / count(i → ·). Items that never followed are not
+ * ranked: their score is −∞, and they are a miss under every tie rule. Immutable; threads share it.
  */
 public final class MarkovModel implements NextItemModel {
     private final Vocabulary vocabulary;
@@ -18,7 +21,7 @@ public final class MarkovModel implements NextItemModel {
 
     /**
      * @param offsets (items + 1), from 0, never falling, at most pairs
-     * @param next successor rows (pairs), the most frequent first per row
+     * @param next successor rows (pairs), per row the most frequent first, equal counts in order of the rows
      * @param counts how often each followed (pairs), at least 1
      */
     public MarkovModel(Vocabulary vocabulary, long[] offsets, int[] next, long[] counts) {
@@ -40,17 +43,37 @@ public final class MarkovModel implements NextItemModel {
 
     @Override
     public BatchRecommender newRecommender(int maxBatch, int k) {
+        float[] scores = new float[vocabulary.size()];
+        Arrays.fill(scores, Float.NEGATIVE_INFINITY);
         return new BatchRecommender() {
             @Override
             public void recommend(SessionBatch batch, RankedItems out) {
                 for (int session = 0; session < batch.size(); session++) {
-                    rank(batch.item(session, batch.length(session) - 1), session, out);
+                    rank(last(batch, session), session, out);
+                }
+            }
+
+            @Override
+            public void score(SessionBatch batch, ScoreRows out) {
+                for (int session = 0; session < batch.size(); session++) {
+                    int last = last(batch, session);
+                    for (int i = (int) offsets[last]; i < offsets[last + 1]; i++) {
+                        scores[next[i]] = counts[i];
+                    }
+                    out.row(session, scores);
+                    for (int i = (int) offsets[last]; i < offsets[last + 1]; i++) {
+                        scores[next[i]] = Float.NEGATIVE_INFINITY;
+                    }
                 }
             }
 
             @Override
             public void close() {}
         };
+    }
+
+    private static int last(SessionBatch batch, int session) {
+        return batch.item(session, batch.length(session) - 1);
     }
 
     private void rank(int last, int session, RankedItems out) {

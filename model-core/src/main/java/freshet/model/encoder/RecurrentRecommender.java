@@ -2,6 +2,7 @@ package freshet.model.encoder;
 
 import freshet.model.BatchRecommender;
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.scoring.ItemScorer;
 
@@ -23,6 +24,17 @@ final class RecurrentRecommender implements BatchRecommender {
 
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
+        encode(batch);
+        scorer.top(queries, batch.size(), out);
+    }
+
+    @Override
+    public void score(SessionBatch batch, ScoreRows out) {
+        encode(batch);
+        scorer.scores(queries, batch.size(), out);
+    }
+
+    private void encode(SessionBatch batch) {
         int count = gather(batch, 0);
         for (int step = 1; count > 0; step++) {
             folder.fold(batch.states(), sessions, items, count);
@@ -32,7 +44,6 @@ final class RecurrentRecommender implements BatchRecommender {
             batch.markFolded(session);
         }
         folder.readout(batch.states(), batch.size(), queries);
-        scorer.top(queries, batch.size(), out);
     }
 
     /** Collects the sessions that still have an item after {@code step} more folds. */

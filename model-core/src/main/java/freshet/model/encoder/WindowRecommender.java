@@ -2,6 +2,7 @@ package freshet.model.encoder;
 
 import freshet.model.BatchRecommender;
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.scoring.ItemScorer;
 
@@ -21,6 +22,12 @@ final class WindowRecommender implements BatchRecommender {
     public void recommend(SessionBatch batch, RankedItems out) {
         reader.encode(batch, queries);
         scorer.top(queries, batch.size(), out);
+    }
+
+    @Override
+    public void score(SessionBatch batch, ScoreRows out) {
+        reader.encode(batch, queries);
+        scorer.scores(queries, batch.size(), out);
     }
 
     @Override

@@ -1,12 +1,27 @@
 package freshet.model.evaluation;
 
+import java.util.List;
+
 /**
  * Result of an {@link Evaluator}.
  *
- * @param metrics over all predictions
+ * @param settings what was asked
  * @param sessions sessions, those of a single event included
- * @param events events that were answered
+ * @param events events, repeats not counted
  * @param repeats events left out because the session had them already
- * @param unknown answered events whose item is not in the vocabulary
+ * @param unknown events whose item is not in the vocabulary
+ * @param qualities one per K of the settings, rising
  */
-public record Evaluation(RankingMetrics metrics, long sessions, long events, long repeats, long unknown) {}
+public record Evaluation(
+        EvaluationSettings settings, long sessions, long events, long repeats, long unknown, List<Quality> qualities) {
+
+    /** All figures at the largest K. */
+    public Quality quality() {
+        return qualities.get(qualities.size() - 1);
+    }
+
+    /** Metrics over all predictions at the largest K. */
+    public RankingMetrics metrics() {
+        return quality().metrics();
+    }
+}

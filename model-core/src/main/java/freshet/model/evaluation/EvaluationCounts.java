@@ -1,32 +1,74 @@
 package freshet.model.evaluation;
 
+import freshet.model.Vocabulary;
+import freshet.model.serving.ServedModel;
+import java.util.List;
+
 /** What an evaluation counts while it runs. For one thread. */
 final class EvaluationCounts {
-    private final RankingMetrics metrics;
+    private final EvaluationSettings settings;
+    private final Vocabulary vocabulary;
+    private final Popularity popularity;
+    private final PredictionJudge judge;
+    private final List<QualityCounts> qualities; // one per K
+    private final long[] chosen; // (items): how often each came next
     private long sessions;
-    private long accepted;
+    private long events;
+    private long repeats;
     private long unknown;
-    private long repeated;
 
-    EvaluationCounts(int k) {
-        metrics = new RankingMetrics(k);
+    EvaluationCounts(EvaluationSettings settings, ServedModel model) {
+        this.settings = settings;
+        this.vocabulary = model.model().vocabulary();
+        int items = vocabulary.size();
+        this.popularity = new Popularity(model.popular().support());
+        this.judge = new PredictionJudge(settings, items);
+        this.qualities = settings.cutoffs().stream()
+                .map(k -> new QualityCounts(k, items))
+                .toList();
+        this.chosen = new long[items];
     }
 
-    RankingMetrics metrics() {
-        return metrics;
+    /** Counts all events of a key, of which so many were logged. */
+    void opened(SessionPlay play, int logged) {
+        repeats += logged - play.events().size();
+        for (PlayedEvent event : play.events()) {
+            events++;
+            sessions += event.opensSession() ? 1 : 0;
+            unknown += row(event) == PredictionJudge.NO_ITEM ? 1 : 0;
+        }
     }
 
-    void accepted(boolean continuesSession, boolean known) {
-        accepted++;
-        sessions += continuesSession ? 0 : 1;
-        unknown += known ? 0 : 1;
+    /** Events taken up so far, repeats included. */
+    long logged() {
+        return events + repeats;
     }
 
-    void repeated() {
-        repeated++;
+    /** @param scores of all items (items) after the play's last event */
+    void predicted(SessionPlay play, float[] scores) {
+        int next = row(play.next());
+        double rank = judge.judge(scores, row(play.last()), next);
+        for (QualityCounts quality : qualities) {
+            quality.add(play.last(), rank, judge);
+        }
+        if (next != PredictionJudge.NO_ITEM) {
+            chosen[next]++;
+        }
     }
 
     Evaluation result() {
-        return new Evaluation(metrics, sessions, accepted, repeated, unknown);
+        return new Evaluation(
+                settings,
+                sessions,
+                events,
+                repeats,
+                unknown,
+                qualities.stream()
+                        .map(quality -> quality.result(popularity, chosen))
+                        .toList());
+    }
+
+    private int row(PlayedEvent event) {
+        return vocabulary.row(event.event().itemId()).orElse(PredictionJudge.NO_ITEM);
     }
 }

@@ -12,49 +12,69 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
- * Evaluates a model on a recorded log exactly as the job would answer it: every event of every session is folded and answered, and
- * every answer is judged against the next event of the same session, all items ranked. Sessions, repetitions, the retained window
- * and unknown items follow {@link SessionState}, so that the figures equal those counted on the recommendations topic.
+ * Evaluates a model on a recorded log as the job would answer it: every event that has another one behind it in its session is
+ * answered, and the answer judged against that one, all items ranked. Sessions, repetitions, the retained window and unknown items
+ * follow {@link SessionState}, so that under {@link TieRule#SERVED} the figures equal those counted on the recommendations topic.
  */
 public final class Evaluator {
-    private static final int BATCH = 64;
+    private static final int BATCH = 128; // wide matrix products cost less per session
 
     private final ServedModel model;
     private final SessionRules rules;
-    private final int k;
+    private final EvaluationSettings settings;
 
-    /** @param k ranks that count, for example 20 */
-    public Evaluator(ServedModel model, SessionRules rules, int k) {
+    public Evaluator(ServedModel model, SessionRules rules, EvaluationSettings settings) {
         this.model = model;
         this.rules = rules;
-        this.k = k;
+        this.settings = settings;
+    }
+
+    /** Evaluates what the job would answer at one K, for example 20. */
+    public Evaluator(ServedModel model, SessionRules rules, int k) {
+        this(model, rules, EvaluationSettings.at(k));
+    }
+
+    /**
+     * Plays all events.
+     *
+     * @param log events in any order
+     */
+    public Evaluation evaluate(Collection<LoggedEvent> log) {
+        return evaluate(log, events -> {});
     }
 
     /**
      * Plays all events, many sessions at a time.
      *
      * @param log events in any order
+     * @param progress hears now and then how many events of the log have been taken up
      */
-    public Evaluation evaluate(Collection<LoggedEvent> log) {
+    public Evaluation evaluate(Collection<LoggedEvent> log, LongConsumer progress) {
         Iterator<List<ItemEvent>> waiting = byKey(log).values().iterator();
-        EvaluationCounts counts = new EvaluationCounts(k);
+        EvaluationCounts counts = new EvaluationCounts(settings, model);
         List<SessionPlay> playing = new ArrayList<>(BATCH);
-        List<SessionState> states = new ArrayList<>(BATCH);
-        try (SessionAnswerer answerer = new SessionAnswerer(model, rules, BATCH, k)) {
+        try (SessionAnswerer answerer = new SessionAnswerer(model, rules, BATCH, 1)) {
             do {
                 while (playing.size() < BATCH && waiting.hasNext()) {
-                    playing.add(new SessionPlay(waiting.next(), rules, k));
+                    playing.add(open(waiting.next(), counts));
                 }
-                playing.removeIf(play -> !play.advance(model.model().vocabulary(), counts));
-                states.clear();
-                playing.forEach(play -> states.add(play.state()));
-                answerer.answer(states, (session, source, ranked, slot) -> playing.get(session)
-                        .answered(ranked, slot));
+                playing.removeIf(play -> !play.advance());
+                List<SessionState> states =
+                        playing.stream().map(SessionPlay::state).toList();
+                answerer.score(states, (session, scores) -> counts.predicted(playing.get(session), scores));
+                progress.accept(counts.logged());
             } while (!playing.isEmpty() || waiting.hasNext());
         }
         return counts.result();
+    }
+
+    private SessionPlay open(List<ItemEvent> events, EvaluationCounts counts) {
+        SessionPlay play = new SessionPlay(events, rules);
+        counts.opened(play, events.size());
+        return play;
     }
 
     private static Map<String, List<ItemEvent>> byKey(Collection<LoggedEvent> log) {

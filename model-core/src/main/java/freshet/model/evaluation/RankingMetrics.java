@@ -1,62 +1,54 @@
 package freshet.model.evaluation;
 
 /**
- * Recall@K and MRR@K of next-item predictions: one prediction is one answer judged against the one item that came next
- * (Hidasi et al. 2016, section 4). Recall@K is the share of predictions with that item among the first K; MRR@K the mean of
- * 1/rank, counting 0 beyond K. All items of the vocabulary are ranked; an item outside of it is a miss.
+ * Accuracy of next-item predictions at K: one prediction is one answer judged against the one item that came next. All items of the
+ * vocabulary are ranked; an item outside of it is a miss. With one relevant item at rank r (1 the best) a prediction counts
  *
- * <p>Tie rule: equal scores rank in the order of the vocabulary, which is the order in which the job answers. For one thread.
+ * <pre>
+ *   Recall@K     1              if r ≤ K, else 0   (Hidasi et al. 2016, section 4)
+ *   MRR@K        1 / r          if r ≤ K, else 0   (the same)
+ *   NDCG@K       1 / log₂(1+r)  if r ≤ K, else 0   (Järvelin &amp; Kekäläinen 2002; the ideal gain is 1)
+ *   Precision@K  Recall@K / K
+ *   F1@K         2PR / (P + R) = 2 / (K + 1)  if r ≤ K, else 0   (van Rijsbergen 1979)
+ * </pre>
+ *
+ * and a metric is the mean over the predictions; 0 without any. As there is always one relevant item, precision and F1 are
+ * multiples of recall and tell nothing more: they are here for comparison with papers that print them.
+ *
+ * @param k ranks that count, at least 1
+ * @param predictions predictions judged
+ * @param hits those with the item among the first K
+ * @param reciprocalRanks sum of 1/r over the hits
+ * @param gains sum of 1/log₂(1+r) over the hits
  */
-public final class RankingMetrics {
-    /** The rank of an item that is not among the first K. */
-    public static final int MISS = -1;
+public record RankingMetrics(int k, long predictions, long hits, double reciprocalRanks, double gains) {
 
-    private final int k;
-    private long predictions;
-    private long hits;
-    private double reciprocalRanks;
-
-    /** @param k ranks that count, at least 1 */
-    public RankingMetrics(int k) {
-        if (k < 1) {
-            throw new IllegalArgumentException("k is " + k + "; it must be at least 1");
-        }
-        this.k = k;
-    }
-
-    /** Counts a prediction whose true item stood at a rank, 0 the best, or {@link #MISS}. */
-    public void add(int rank) {
-        predictions++;
-        if (rank != MISS && rank < k) {
-            hits++;
-            reciprocalRanks += 1.0 / (rank + 1);
-        }
-    }
-
-    /** Counts all that another one counted. */
-    public void add(RankingMetrics other) {
-        predictions += other.predictions;
-        hits += other.hits;
-        reciprocalRanks += other.reciprocalRanks;
-    }
-
-    /** Ranks that count. */
-    public int k() {
-        return k;
-    }
-
-    /** Predictions counted. */
-    public long predictions() {
-        return predictions;
-    }
-
-    /** Recall@K in [0, 1]; 0 without predictions. */
+    /** Recall@K in [0, 1]. */
     public double recall() {
-        return predictions == 0 ? 0 : (double) hits / predictions;
+        return mean(hits);
     }
 
-    /** MRR@K in [0, 1]; 0 without predictions. */
+    /** MRR@K in [0, 1]. */
     public double mrr() {
-        return predictions == 0 ? 0 : reciprocalRanks / predictions;
+        return mean(reciprocalRanks);
+    }
+
+    /** NDCG@K in [0, 1]. */
+    public double ndcg() {
+        return mean(gains);
+    }
+
+    /** Precision@K in [0, 1/K]. */
+    public double precision() {
+        return recall() / k;
+    }
+
+    /** F1@K in [0, 2/(K+1)]. */
+    public double f1() {
+        return 2 * recall() / (k + 1.0);
+    }
+
+    private double mean(double sum) {
+        return predictions == 0 ? 0 : sum / predictions;
     }
 }

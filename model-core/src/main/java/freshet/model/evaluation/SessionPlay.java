@@ -1,70 +1,76 @@
 package freshet.model.evaluation;
 
-import freshet.model.RankedItems;
-import freshet.model.Vocabulary;
 import freshet.model.session.Admission;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Plays the events of one session key, one at a time, and judges each answer against the event that came next in the same session.
- * For one thread.
- */
+/** Plays the events of one session key, one prediction at a time. For one thread. */
 final class SessionPlay {
-    private final Iterator<ItemEvent> events;
     private final SessionRules rules;
+    private final List<PlayedEvent> events; // without repeats
     private final SessionState state = new SessionState();
-    private final int[] answer; // (k): rows, best first
-    private int answered; // items in the answer to the last event, -1 before the first
+    private int played; // events that the state has admitted
 
     /** @param events all events of the key in {@link ItemEvent#ORDER} */
-    SessionPlay(List<ItemEvent> events, SessionRules rules, int k) {
-        this.events = events.iterator();
+    SessionPlay(List<ItemEvent> events, SessionRules rules) {
         this.rules = rules;
-        this.answer = new int[k];
-        this.answered = -1;
+        this.events = placed(accepted(events, rules), rules);
     }
 
+    /** All events without repeats. */
+    List<PlayedEvent> events() {
+        return events;
+    }
+
+    /** The history up to {@link #last}. */
     SessionState state() {
         return state;
     }
 
-    /** Admits the next event that is no repetition and judges the answer before it; false if there is none left. */
-    boolean advance(Vocabulary vocabulary, EvaluationCounts counts) {
-        while (events.hasNext()) {
-            ItemEvent event = events.next();
-            boolean first = state.history().isEmpty();
-            long previous = first ? 0 : state.lastEventTime();
-            if (state.admit(event, rules, Long.MIN_VALUE) == Admission.ACCEPTED) {
-                boolean continues = !first && rules.sameSession(previous, event.timeMillis());
-                counts.accepted(continues, vocabulary.row(event.itemId()).isPresent());
-                if (continues) {
-                    counts.metrics().add(rank(vocabulary, event.itemId()));
-                }
+    /** The event after which a prediction is due. */
+    PlayedEvent last() {
+        return events.get(played - 1);
+    }
+
+    /** The event that comes next in the same session. */
+    PlayedEvent next() {
+        return events.get(played);
+    }
+
+    /** Goes on to the next event that has another one behind it in its session; false if there is none left. */
+    boolean advance() {
+        while (played < events.size()) {
+            state.admit(events.get(played++).event(), rules, Long.MIN_VALUE);
+            if (!last().endsSession()) {
                 return true;
             }
-            counts.repeated();
         }
         return false;
     }
 
-    void answered(RankedItems ranked, int slot) {
-        answered = ranked.count(slot);
-        for (int rank = 0; rank < answered; rank++) {
-            answer[rank] = ranked.row(slot, rank);
-        }
+    private static List<ItemEvent> accepted(List<ItemEvent> events, SessionRules rules) {
+        SessionState probe = new SessionState();
+        return events.stream()
+                .filter(event -> probe.admit(event, rules, Long.MIN_VALUE) == Admission.ACCEPTED)
+                .toList();
     }
 
-    private int rank(Vocabulary vocabulary, String item) {
-        int row = vocabulary.row(item).orElse(-1);
-        for (int rank = 0; rank < answered; rank++) {
-            if (answer[rank] == row) {
-                return rank;
+    private static List<PlayedEvent> placed(List<ItemEvent> events, SessionRules rules) {
+        List<PlayedEvent> placed = new ArrayList<>(events.size());
+        for (int start = 0; start < events.size(); start = placed.size()) {
+            int end = start + 1;
+            while (end < events.size()
+                    && rules.sameSession(
+                            events.get(end - 1).timeMillis(), events.get(end).timeMillis())) {
+                end++;
+            }
+            for (int i = start; i < end; i++) {
+                placed.add(new PlayedEvent(events.get(i), i - start + 1, end - start));
             }
         }
-        return RankingMetrics.MISS;
+        return placed;
     }
 }

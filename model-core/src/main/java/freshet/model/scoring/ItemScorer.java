@@ -1,8 +1,9 @@
 package freshet.model.scoring;
 
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 
-/** Ranks all items for a batch of queries. For one thread. */
+/** Scores and ranks all items for a batch of queries. For one thread. */
 public interface ItemScorer extends AutoCloseable {
 
     /**
@@ -13,6 +14,14 @@ public interface ItemScorer extends AutoCloseable {
      * @param out receives rows 0 to count − 1
      */
     void top(float[] queries, int count, RankedItems out);
+
+    /**
+     * Hands out the scores of all items, query after query: those by which {@link #top} ranks.
+     *
+     * @param queries (count, width), row-major
+     * @param out receives rows 0 to count − 1
+     */
+    void scores(float[] queries, int count, ScoreRows out);
 
     /** Frees the scratch. */
     @Override

@@ -1,6 +1,7 @@
 package freshet.model.scoring;
 
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,13 +65,18 @@ public final class Nd4jKernel implements ScoringKernel {
 
         @Override
         public void top(float[] queryValues, int count, RankedItems out) {
+            scores(queryValues, count, (query, all) -> ranker.rank(all, query, out));
+        }
+
+        @Override
+        public void scores(float[] queryValues, int count, ScoreRows out) {
             for (int first = 0; first < count; first += chunk) {
                 int n = Math.min(chunk, count - first);
                 queryMemory.put(queryValues, first * head.width(), n * head.width());
                 embedding.mmuli(queryViews[n - 1], scoreViews[n - 1]);
                 for (int i = 0; i < n; i++) {
                     readScores(i);
-                    ranker.rank(row, first + i, out);
+                    out.row(first + i, row);
                 }
             }
         }

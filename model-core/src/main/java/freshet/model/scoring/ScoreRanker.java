@@ -20,14 +20,7 @@ final class ScoreRanker {
 
     /** @param all scores of all items (items) */
     void rank(float[] all, int session, RankedItems out) {
-        float threshold = Float.NEGATIVE_INFINITY;
-        for (int row = 0; row < all.length; row++) {
-            if (all[row] > threshold || top.size() < rows.length) {
-                top.offer(all[row], row);
-                threshold = top.threshold();
-            }
-        }
-        int count = top.drain(rows, scores);
+        int count = top.best(all, rows, scores);
         double denominator = denominator(all, scores[0]);
         out.clear(session);
         for (int rank = 0; rank < count; rank++) {

@@ -4,29 +4,39 @@ package freshet.model.scoring;
  * The K best of a stream of scored items: a binary heap with the worst of them on top. Score and row are packed into one long that
  * sorts by score and, at equal scores, puts the lower row first; −0 counts as 0. For one thread.
  */
-final class TopItems {
+public final class TopItems {
     private final long[] heap; // (k), heap[0] the worst kept
     private int size;
 
-    TopItems(int k) {
+    /** @param k items kept, at least 1 */
+    public TopItems(int k) {
         heap = new long[k];
     }
 
-    void clear() {
-        size = 0;
+    /**
+     * Finds the best of all items, best first, equal scores in order of the rows, and gives how many there are.
+     *
+     * @param all scores of all items (items)
+     * @param rows receives the items (k)
+     * @param scores receives their scores (k)
+     */
+    public int best(float[] all, int[] rows, float[] scores) {
+        int room = Math.min(heap.length, all.length);
+        for (int row = 0; row < room; row++) {
+            offer(all[row], row);
+        }
+        float threshold = score(heap[0]);
+        for (int row = room; row < all.length; row++) {
+            if (all[row] > threshold) {
+                offer(all[row], row);
+                threshold = score(heap[0]);
+            }
+        }
+        return drain(rows, scores);
     }
 
-    int size() {
-        return size;
-    }
-
-    /** The score that an item of a higher row must exceed to be kept; −∞ while there is room. */
-    float threshold() {
-        return size < heap.length ? Float.NEGATIVE_INFINITY : score(heap[0]);
-    }
-
-    /** Offers an item; rows must come in ascending order, so that an equal score never displaces an earlier row. */
-    void offer(float score, int row) {
+    /** Rows must come in ascending order, so that an equal score never displaces an earlier row. */
+    private void offer(float score, int row) {
         long packed = pack(score, row);
         if (size < heap.length) {
             heap[size] = packed;
@@ -37,8 +47,8 @@ final class TopItems {
         }
     }
 
-    /** Sorts what is kept, best first, into {@code items}; the heap is empty afterwards. */
-    int drain(int[] rows, float[] scores) {
+    /** Sorts what is kept, best first; the heap is empty afterwards. */
+    private int drain(int[] rows, float[] scores) {
         int count = size;
         while (size > 0) {
             long worst = heap[0];

@@ -2,6 +2,8 @@ package freshet.model.serving;
 
 import freshet.model.NextItemModel;
 import freshet.model.baseline.MarkovModel;
+import freshet.model.baseline.PopularityModel;
+import freshet.model.baseline.SessionPopularityModel;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.encoder.EncoderModel;
@@ -17,8 +19,15 @@ import java.util.function.Function;
 
 /** Every kind of model that a bundle can hold, and how one is built from its tensors. */
 public final class ModelKinds {
-    private static final Map<String, Function<ModelBundle, NextItemModel>> KINDS =
-            new TreeMap<>(Map.of("gru4rec", ModelKinds::gru4rec, "markov", ModelKinds::markov));
+    private static final Map<String, Function<ModelBundle, NextItemModel>> KINDS = new TreeMap<>(Map.of(
+            "gru4rec",
+            ModelKinds::gru4rec,
+            "markov",
+            ModelKinds::markov,
+            "popularity",
+            bundle -> new PopularityModel(bundle.vocabulary(), bundle.support()),
+            "session-popularity",
+            bundle -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
 
     private ModelKinds() {}
 

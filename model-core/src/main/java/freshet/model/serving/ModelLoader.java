@@ -1,6 +1,7 @@
 package freshet.model.serving;
 
 import freshet.model.NextItemModel;
+import freshet.model.baseline.PopularItems;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;

@@ -1,6 +1,7 @@
 package freshet.model.serving;
 
 import freshet.model.NextItemModel;
+import freshet.model.baseline.PopularItems;
 
 /**
  * A model ready to answer: checked, with its native memory allocated. Threads share it.

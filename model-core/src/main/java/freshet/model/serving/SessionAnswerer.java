@@ -3,6 +3,7 @@ package freshet.model.serving;
 import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
 import freshet.model.session.ItemEvent;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  */
 public final class SessionAnswerer implements AutoCloseable {
     private static final int NO_KNOWN_ITEM = -1;
+    private static final float[] NO_SCORES = {};
 
     private final ServedModel served;
     private final SessionRules rules;
@@ -55,10 +57,7 @@ public final class SessionAnswerer implements AutoCloseable {
      * @param sink is called once per session, in order
      */
     public void answer(List<SessionState> sessions, AnswerSink sink) {
-        batch.clear();
-        for (int i = 0; i < sessions.size(); i++) {
-            slots[i] = load(sessions.get(i));
-        }
+        load(sessions);
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
         }
@@ -69,6 +68,43 @@ public final class SessionAnswerer implements AutoCloseable {
                 keepVector(sessions.get(i), slots[i]);
                 sink.answer(i, AnswerSource.MODEL, ranked, slots[i]);
             }
+        }
+    }
+
+    /**
+     * Scores all items for up to maxBatch sessions, those by which {@link #answer} ranks, and leaves the same vectors.
+     *
+     * @param sessions distinct sessions with at least one event each
+     * @param out is called once per session: first, in order, for those of which the model knows an item, then for the others, which are
+     *     scored by popularity
+     */
+    public void score(List<SessionState> sessions, ScoreRows out) {
+        load(sessions);
+        if (batch.size() > 0) {
+            recommender.score(batch, (slot, scores) -> out.row(indexOf(slot), scores));
+        }
+        float[] shares = batch.size() < sessions.size() ? served.popular().shares() : NO_SCORES;
+        for (int i = 0; i < sessions.size(); i++) {
+            if (slots[i] == NO_KNOWN_ITEM) {
+                out.row(i, shares);
+            } else {
+                keepVector(sessions.get(i), slots[i]);
+            }
+        }
+    }
+
+    private int indexOf(int slot) {
+        int index = slot; // sessions without a known item have no slot
+        while (slots[index] != slot) {
+            index++;
+        }
+        return index;
+    }
+
+    private void load(List<SessionState> sessions) {
+        batch.clear();
+        for (int i = 0; i < sessions.size(); i++) {
+            slots[i] = load(sessions.get(i));
         }
     }
 

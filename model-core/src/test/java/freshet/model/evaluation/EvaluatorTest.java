@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.Vocabulary;
 import freshet.model.baseline.MarkovModel;
+import freshet.model.baseline.PopularItems;
+import freshet.model.baseline.PopularityModel;
+import freshet.model.baseline.SessionPopularityModel;
 import freshet.model.data.LoggedEvent;
-import freshet.model.serving.PopularItems;
 import freshet.model.serving.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A chain a → b → c, b also → a: every rank is known by hand. */
@@ -66,6 +69,84 @@ class EvaluatorTest {
         assertThat(evaluation.metrics().mrr()).isEqualTo(0.5);
     }
 
+    /** The session a b a b c of the gap's first key, and a b of the second: lists a→b, b→c a. */
+    @Test
+    void metricsAreToldByLengthAndByPosition() {
+        Quality quality = evaluate("s a 0", "s b 1", "s a 2", "s b 3", "s c 4", "t a 0", "t b 1")
+                .quality();
+        assertThat(quality.bySessionLength())
+                .extracting(band -> band.band() + ": " + band.metrics().predictions() + " "
+                        + band.metrics().mrr())
+                .containsExactly("2: 1 1.0", "5: 4 0.875");
+        assertThat(quality.byPosition())
+                .extracting(band -> band.band() + ": " + band.metrics().predictions() + " "
+                        + band.metrics().mrr())
+                .containsExactly("1: 2 1.0", "2: 1 0.5", "3: 1 1.0", "4: 1 1.0");
+    }
+
+    /** Lists: after a, b alone; after b, c and a. Supports 9, 5, 1 scale to 1, ½, 0. */
+    @Test
+    void whatIsRecommendedIsCountedOverAllPlacesOfAllLists() {
+        CatalogueUse catalogue =
+                evaluate("s a 0", "s b 1", "s a 2", "s b 3").quality().catalogue();
+        assertThat(catalogue.recommended()).isEqualTo(4);
+        assertThat(catalogue.distinct()).isEqualTo(3);
+        assertThat(catalogue.coverage()).isEqualTo(1);
+        assertThat(catalogue.popularity()).isEqualTo((0.5 + 0 + 1 + 0.5) / 4);
+        assertThat(catalogue.support()).isEqualTo((5 + 1 + 9 + 5) / 4.0);
+        assertThat(catalogue.nextPopularity()).isEqualTo((0.5 + 1 + 0.5) / 3);
+    }
+
+    @Test
+    void severalCutoffsAreCountedInOnePlay() {
+        EvaluationSettings settings = new EvaluationSettings(List.of(2, 1, 2), TieRule.SERVED, false);
+        Evaluation evaluation = new Evaluator(model, RULES, settings).evaluate(log("s a 0", "s b 1", "s a 2"));
+        assertThat(evaluation.qualities()).extracting(Quality::k).containsExactly(1, 2);
+        assertThat(evaluation.qualities().get(0).metrics().recall()).isEqualTo(0.5);
+        assertThat(evaluation.qualities().get(0).catalogue().distinct()).isEqualTo(2);
+        assertThat(evaluation.metrics().recall()).isEqualTo(1);
+        assertThat(evaluation.quality().catalogue().distinct()).isEqualTo(3);
+    }
+
+    @Test
+    void theCurrentItemMayBeExcluded() {
+        ServedModel sessionItems = new ServedModel(
+                1,
+                new SessionPopularityModel(new Vocabulary(List.of("a", "b", "c")), new long[] {9, 5, 1}),
+                new PopularItems(new long[] {9, 5, 1}));
+        List<LoggedEvent> log = log("s c 0", "s c 1", "s a 2");
+        Evaluation with = new Evaluator(sessionItems, RULES, 20).evaluate(log);
+        Evaluation without = new Evaluator(
+                        sessionItems, RULES, new EvaluationSettings(List.of(20), TieRule.SERVED, true))
+                .evaluate(log);
+        assertThat(with.metrics().mrr()).isEqualTo((1 + 0.5) / 2);
+        assertThat(without.metrics().mrr()).isEqualTo((0 + 1.0) / 2);
+    }
+
+    /** c and d are equally popular. */
+    @Test
+    void theTieRuleDecidesOverEqualScores() {
+        ServedModel tied = new ServedModel(
+                1,
+                new PopularityModel(new Vocabulary(List.of("a", "b", "c", "d")), new long[] {9, 5, 1, 1}),
+                new PopularItems(new long[] {9, 5, 1, 1}));
+        double[] ranks = Stream.of(TieRule.SERVED, TieRule.STANDARD, TieRule.CONSERVATIVE, TieRule.MEDIAN)
+                .mapToDouble(ties -> 1
+                        / new Evaluator(tied, RULES, new EvaluationSettings(List.of(20), ties, false))
+                                .evaluate(log("s a 0", "s d 1"))
+                                .metrics()
+                                .mrr())
+                .toArray();
+        assertThat(ranks).containsExactly(4, 3, 4, 3.5);
+    }
+
+    @Test
+    void progressEndsWithTheWholeLog() {
+        List<Long> heard = new ArrayList<>();
+        evaluator().evaluate(log("s a 0", "s a 0", "s b 1", "t c 2"), heard::add);
+        assertThat(heard).last().isEqualTo(4L);
+    }
+
     @Test
     void neitherOrderNorNumberOfSessionsChangesTheResult() {
         List<LoggedEvent> log = new ArrayList<>();
@@ -89,12 +170,16 @@ class EvaluatorTest {
     }
 
     private Evaluation evaluate(String... lines) {
+        return evaluator().evaluate(log(lines));
+    }
+
+    private static List<LoggedEvent> log(String... lines) {
         List<LoggedEvent> log = new ArrayList<>();
         for (String line : lines) {
             String[] parts = line.split(" ");
             log.add(event(parts[0], parts[1], Long.parseLong(parts[2])));
         }
-        return evaluator().evaluate(log);
+        return log;
     }
 
     private Evaluator evaluator() {

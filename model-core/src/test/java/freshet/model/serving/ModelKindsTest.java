@@ -130,7 +130,8 @@ class ModelKindsTest {
                 bundle.weights(),
                 List.of());
         assertThatThrownBy(() -> ModelKinds.build(other))
-                .hasMessage("model kind \"oracle\" is unknown; this version knows [gru4rec, markov]");
+                .hasMessage("model kind \"oracle\" is unknown; this version knows [gru4rec, markov, popularity,"
+                        + " session-popularity]");
     }
 
     @Test

@@ -37,15 +37,31 @@ final class LogQ {
         this.events = sum;
     }
 
+    /**
+     * Sets the biases so that each item's score, corrected, starts at log(p/Q) with p its share of the events. That is the optimum of a
+     * loss that judges every candidate on its own, as long as nothing is known of the session (Mnih and Teh 2012).
+     *
+     * @param bias receives them (V)
+     */
+    public void startAtPrior(float[] bias, int batchSize) {
+        for (int item = 0; item < support.length; item++) {
+            double prior = support[item] / events;
+            bias[item] = (float) (Math.log(prior) - (1 - share) * Math.log(expected(item, batchSize)));
+        }
+    }
+
     /** What to take off each item's score in a batch of so many sessions (V). */
     public float[] corrections(int batchSize) {
         if (batchSize != correctedFor) {
             correctedFor = batchSize;
             for (int item = 0; item < support.length; item++) {
-                double expected = batchSize * support[item] / events + samples * sampler.probability(item);
-                corrections[item] = (float) (share * Math.log(expected));
+                corrections[item] = (float) (share * Math.log(expected(item, batchSize)));
             }
         }
         return corrections;
+    }
+
+    private double expected(int item, int batchSize) {
+        return batchSize * support[item] / events + samples * sampler.probability(item);
     }
 }

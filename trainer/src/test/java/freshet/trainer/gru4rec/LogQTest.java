@@ -37,4 +37,17 @@ class LogQTest {
         assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0.5f).corrections(29)[2]).isCloseTo(1.0397208f, within(1e-6f));
         assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0f).corrections(29)).containsOnly(0f);
     }
+
+    @Test
+    void startAtPrior_correctedScoresAreTheLogarithmOfShareOverExpectedCount() {
+        float[] whole = new float[3];
+        float[] none = new float[3];
+        new LogQ(SUPPORT, SAMPLER, 18, 1f).startAtPrior(whole, 29);
+        new LogQ(SUPPORT, SAMPLER, 18, 0f).startAtPrior(none, 29);
+
+        // The correction takes ln 24 off the first item and ln 8 off the last one.
+        assertThat(whole[0] - 3.1780538f).isCloseTo((float) Math.log(16 / 29.0 / 24), within(1e-6f));
+        assertThat(none[0]).isCloseTo((float) Math.log(16 / 29.0 / 24), within(1e-6f));
+        assertThat(none[2]).isCloseTo((float) Math.log(4 / 29.0 / 8), within(1e-6f));
+    }
 }

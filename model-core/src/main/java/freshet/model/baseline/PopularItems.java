@@ -1,0 +1,48 @@
+package freshet.model.baseline;
+
+import freshet.model.RankedItems;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The items of a bundle by popularity: the answer to a session of which the model knows no item. An item's probability is
+ * its share of all events. Immutable; threads may share it.
+ */
+public final class PopularItems {
+    private final long[] support; // (items)
+    private final float[] shares; // (items)
+    private final int[] rows; // (items), most popular first, ties to the lower row
+
+    /** @param support events per vocabulary row in the training data (items), none negative */
+    public PopularItems(long[] support) {
+        this.support = support.clone();
+        double total = Math.max(1, LongStream.of(support).sum());
+        shares = new float[support.length];
+        for (int row = 0; row < support.length; row++) {
+            shares[row] = (float) (support[row] / total);
+        }
+        rows = IntStream.range(0, support.length)
+                .boxed()
+                .sorted((a, b) -> support[a] != support[b] ? Long.compare(support[b], support[a]) : a - b)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Fills one session's list with as many items as it takes. */
+    public void rank(int session, RankedItems out) {
+        out.clear(session);
+        for (int rank = 0; rank < Math.min(out.k(), rows.length); rank++) {
+            out.add(session, rows[rank], shares[rows[rank]]);
+        }
+    }
+
+    /** Each item's share of all events (items), an array of the caller's own: scores that rank by popularity. */
+    public float[] shares() {
+        return shares.clone();
+    }
+
+    /** Events per vocabulary row (items), an array of the caller's own. */
+    public long[] support() {
+        return support.clone();
+    }
+}

@@ -1,0 +1,23 @@
+package freshet.model.evaluation;
+
+import java.util.List;
+
+/**
+ * All figures at one K.
+ *
+ * @param metrics over all predictions
+ * @param bySessionLength by the number of events that the whole session has; bands without a prediction are left out
+ * @param byPosition by the number of events after which the prediction was made, from 1; bands without a prediction are left out
+ * @param catalogue what was recommended
+ */
+public record Quality(
+        RankingMetrics metrics,
+        List<BandMetrics> bySessionLength,
+        List<BandMetrics> byPosition,
+        CatalogueUse catalogue) {
+
+    /** K. */
+    public int k() {
+        return metrics.k();
+    }
+}

@@ -1,0 +1,50 @@
+package freshet.model.evaluation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What an evaluation counts at one K. For one thread. */
+final class QualityCounts {
+    private final int k;
+    private final RankCounter all;
+    private final List<RankCounter> bySessionLength; // by index of the band
+    private final List<RankCounter> byPosition; // by index of the band
+    private final long[] recommended; // (items): lists that hold the item
+
+    QualityCounts(int k, int items) {
+        this.k = k;
+        this.all = new RankCounter(k);
+        this.bySessionLength = perBand(k);
+        this.byPosition = perBand(k);
+        this.recommended = new long[items];
+    }
+
+    /** Counts a prediction that was made after an event. */
+    void add(PlayedEvent last, double rank, PredictionJudge judged) {
+        all.add(rank);
+        bySessionLength.get(Band.indexOf(last.sessionLength())).add(rank);
+        byPosition.get(Band.indexOf(last.position())).add(rank);
+        for (int place = 0; place < Math.min(k, judged.count()); place++) {
+            recommended[judged.row(place)]++;
+        }
+    }
+
+    /** @param chosen how often each item came next (items) */
+    Quality result(Popularity popularity, long[] chosen) {
+        return new Quality(
+                all.metrics(), bands(bySessionLength), bands(byPosition), popularity.of(recommended, chosen));
+    }
+
+    private static List<RankCounter> perBand(int k) {
+        return Stream.generate(() -> new RankCounter(k)).limit(Band.ALL.size()).toList();
+    }
+
+    private static List<BandMetrics> bands(List<RankCounter> counters) {
+        return IntStream.range(0, counters.size())
+                .filter(band -> counters.get(band).predictions() > 0)
+                .mapToObj(band ->
+                        new BandMetrics(Band.ALL.get(band), counters.get(band).metrics()))
+                .toList();
+    }
+}
