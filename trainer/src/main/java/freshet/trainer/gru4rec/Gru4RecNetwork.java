@@ -39,9 +39,6 @@ final class Gru4RecNetwork {
         NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
         LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
         SampledLoss loss = Loss.of(settings, candidates);
-        if (settings.loss() == Loss.BCE) {
-            logQ.startAtPrior(weights.bias, batch);
-        }
         this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
         int length = settings.bpttLength();
         addSteps(settings, seeds);

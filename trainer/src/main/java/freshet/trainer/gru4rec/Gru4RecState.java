@@ -4,6 +4,7 @@ import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +24,15 @@ record Gru4RecState(Gru4RecWeights weights, Gru4RecWeights squares, Optional<Gru
     static Gru4RecState fresh(TrainingData data, Gru4RecSettings settings) {
         int items = data.vocabulary().size();
         Architecture architecture = settings.architecture();
+        SplittableRandom random = EpochRandom.beforeTraining(settings.seed());
+        Gru4RecWeights weights = Gru4RecWeights.random(items, architecture, new Glorot(random));
+        if (settings.loss() == Loss.BCE) {
+            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), random);
+            new LogQ(data.support(), sampler, settings.samples(), settings.logQ())
+                    .startAtPrior(weights.bias, settings.batchSize());
+        }
         return new Gru4RecState(
-                Gru4RecWeights.random(items, architecture, new Glorot(EpochRandom.beforeTraining(settings.seed()))),
+                weights,
                 new Gru4RecWeights(items, architecture),
                 settings.momentum() > 0 ? Optional.of(new Gru4RecWeights(items, architecture)) : Optional.empty());
     }
