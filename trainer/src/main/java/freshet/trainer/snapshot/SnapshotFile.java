@@ -27,6 +27,14 @@ public record SnapshotFile(Path path) {
         return Files.exists(path);
     }
 
+    /** @throws TrainingException if there is none */
+    public void requireExists() {
+        if (!exists()) {
+            throw new TrainingException("there is no interrupted training to go on from: no file " + path
+                    + "; begin anew, or name the output that the interrupted one had");
+        }
+    }
+
     /**
      * Replaces the snapshot.
      *
@@ -51,10 +59,7 @@ public record SnapshotFile(Path path) {
      * @throws TrainingException if there is none, it is damaged, or it is of a training of another origin
      */
     public TrainingSnapshot read(TrainingOrigin origin) {
-        if (!exists()) {
-            throw new TrainingException("there is no interrupted training to go on from: no file " + path
-                    + "; begin anew, or name the output that the interrupted one had");
-        }
+        requireExists();
         TrainingSnapshot snapshot;
         try {
             snapshot = SnapshotFormat.snapshot(BundleFile.read(path));
