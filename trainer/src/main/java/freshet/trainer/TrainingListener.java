@@ -1,10 +1,19 @@
 package freshet.trainer;
 
+import java.util.List;
+
 /** Hears how far a training is. Called on the training thread, so it should be quick. */
 public interface TrainingListener {
 
     /** Hears nothing. */
     TrainingListener SILENT = new TrainingListener() {};
+
+    /**
+     * The training goes on where an interrupted one ended; called before its first pass.
+     *
+     * @param earlier the epochs that are done already, in order
+     */
+    default void resumed(List<EpochFigures> earlier) {}
 
     /**
      * A pass over the data begins.
@@ -41,4 +50,9 @@ public interface TrainingListener {
      * @param mrr MRR@20 in [0, 1]
      */
     default void validated(int epoch, double recall, double mrr) {}
+
+    /** Tells everything to this one first, then to another. */
+    default TrainingListener and(TrainingListener other) {
+        return new ListenerPair(this, other);
+    }
 }

@@ -2,6 +2,7 @@ package freshet.trainer;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
+import freshet.trainer.snapshot.SnapshotFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,16 @@ import java.util.Optional;
  * @param validation later sessions, on which the model is measured after every epoch to stop early and to keep the best epoch's
  *     weights; with none, all epochs are trained and the last one's weights kept
  * @param warmStart an older model of the same shape to start from; its vocabulary may be another
+ * @param snapshot where to keep what an interrupted training needs to go on, written after every epoch and left there at the end;
+ *     with none, an interrupted training is lost
+ * @param resumed whether to go on from the snapshot that is there instead of beginning anew
  */
-public record TrainingPlan(TrainingData data, List<Session> validation, Optional<ModelBundle> warmStart) {
+public record TrainingPlan(
+        TrainingData data,
+        List<Session> validation,
+        Optional<ModelBundle> warmStart,
+        Optional<SnapshotFile> snapshot,
+        boolean resumed) {
 
     public TrainingPlan {
         validation = List.copyOf(validation);
@@ -26,7 +35,7 @@ public record TrainingPlan(TrainingData data, List<Session> validation, Optional
 
     /** Learns from these data alone, through all epochs. */
     public static TrainingPlan of(TrainingData data) {
-        return new TrainingPlan(data, List.of(), Optional.empty());
+        return new TrainingPlan(data, List.of(), Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -36,16 +45,26 @@ public record TrainingPlan(TrainingData data, List<Session> validation, Optional
      * @throws IllegalArgumentException if there are some but none has two events
      */
     public TrainingPlan validatedOn(List<Session> later) {
-        return new TrainingPlan(data, later, warmStart);
+        return new TrainingPlan(data, later, warmStart, snapshot, resumed);
     }
 
     /** The same from an older model's weights. */
     public TrainingPlan startingFrom(ModelBundle older) {
-        return new TrainingPlan(data, validation, Optional.of(older));
+        return new TrainingPlan(data, validation, Optional.of(older), snapshot, resumed);
     }
 
-    /** SHA-256 over the item ids of the validation sessions, session by session, in hexadecimal. */
+    /** The same with a snapshot after every epoch, in place of any that is there. */
+    public TrainingPlan keptIn(SnapshotFile file) {
+        return new TrainingPlan(data, validation, warmStart, Optional.of(file), false);
+    }
+
+    /** The same from the epoch on that an interrupted training kept last, in a file that is written on. */
+    public TrainingPlan resumedFrom(SnapshotFile file) {
+        return new TrainingPlan(data, validation, warmStart, Optional.of(file), true);
+    }
+
+    /** SHA-256 over the validation sessions' item ids, in hexadecimal; an empty text without any. */
     public String validationHash() {
-        return DataHash.of(validation);
+        return validation.isEmpty() ? "" : DataHash.of(validation);
     }
 }

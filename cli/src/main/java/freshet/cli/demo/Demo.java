@@ -8,6 +8,7 @@ import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
 import freshet.cli.publish.Publication;
 import freshet.cli.serve.LocalJob;
+import freshet.cli.train.Cancellation;
 import freshet.cli.train.TrainingProgress;
 import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
@@ -106,7 +107,7 @@ final class Demo {
                 data.sessions(),
                 data.vocabulary().size()));
         try (TrainingProgress progress = new TrainingProgress(out)) {
-            models.train(data, FIRST_VERSION, new CancellableTraining(progress, interruption::asked));
+            models.train(data, FIRST_VERSION, progress.and(new Cancellation(interruption::asked)));
         }
     }
 

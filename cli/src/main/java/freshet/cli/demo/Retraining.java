@@ -1,6 +1,7 @@
 package freshet.cli.demo;
 
 import freshet.cli.publish.Publication;
+import freshet.cli.train.Cancellation;
 import freshet.model.data.LoggedEvent;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
@@ -70,7 +71,7 @@ final class Retraining implements AutoCloseable {
         try {
             TrainingData data =
                     models.data(Stream.concat(past.stream(), live.stream()).toList());
-            models.train(data, version, new CancellableTraining(new Listener(), () -> stopped));
+            models.train(data, version, new Listener().and(new Cancellation(() -> stopped)));
             words = "publishing version " + version;
             models.publish(publication, version, "trained on the demo's past and " + live.size() + " live events");
         } catch (CancellationException e) {

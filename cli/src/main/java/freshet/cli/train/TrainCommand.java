@@ -1,12 +1,14 @@
 package freshet.cli.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.Interruption;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.snapshot.SnapshotFile;
 import freshet.trainer.validation.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,23 +54,28 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private ResumeOption resume;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Preprocessing rules = preprocessing.rules();
         output.requireWritable();
+        resume.requireSnapshot(output.file(), spec.commandLine().getErr());
         ModelTrainer trainer = model.trainer();
         Optional<ModelBundle> start = older.map(BundleFile::read);
         TrainingInput input = TrainingInput.read(log, rules, validation, out);
-        TrainingPlan plan = start.map(input.plan()::startingFrom).orElse(input.plan());
+        TrainingPlan plan = resume.apply(start.map(input.plan()::startingFrom).orElse(input.plan()), output.file());
         announce(plan.data());
         long started = System.nanoTime();
         ModelBundle trained;
         try (TrainingProgress progress = new TrainingProgress(out)) {
-            trained = trainer.train(plan, progress);
+            trained = new InterruptibleTraining(trainer, plan, Interruption.ofSignals()).run(progress);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         BundleFile.write(output.file(), withOrigin(trained, input.origin()));
+        plan.snapshot().ifPresent(SnapshotFile::delete);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
         return 0;
     }

@@ -1,8 +1,10 @@
 package freshet.cli.train;
 
 import freshet.cli.progress.Progress;
+import freshet.trainer.EpochFigures;
 import freshet.trainer.TrainingListener;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     /** @param out takes the lines */
     public TrainingProgress(PrintWriter out) {
         this.out = out;
+    }
+
+    @Override
+    public void resumed(List<EpochFigures> earlier) {
+        out.printf(Locale.ROOT, "going on after epoch %d%n", earlier.size());
+        out.flush();
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot end early. Immutable. */
+/** A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot end early, and keeps
+ * no snapshot. Immutable. */
 abstract class CountingTrainer implements ModelTrainer {
     private final String kind;
     private final Settings given;
@@ -33,6 +34,9 @@ abstract class CountingTrainer implements ModelTrainer {
         if (plan.warmStart().isPresent()) {
             throw new TrainingException(
                     "model " + kind + " counts anew each time; train it without a model to start from");
+        }
+        if (plan.resumed()) {
+            throw new TrainingException("model " + kind + " has one pass and keeps no snapshot; train it anew");
         }
         TrainingData data = plan.data();
         long start = System.nanoTime();

@@ -21,14 +21,16 @@ final class Adagrad {
     private final float momentum;
 
     /**
-     * @param values the weights, which every step changes in place
+     * @param values w, which every step changes in place
+     * @param squares G, which every step changes in place
+     * @param velocities v, which every step changes in place; none without momentum
      * @param rate learning rate
      * @param momentum μ, in [0, 1)
      */
-    public Adagrad(float[] values, float rate, float momentum) {
+    public Adagrad(float[] values, float[] squares, float[] velocities, float rate, float momentum) {
         this.values = values;
-        this.squares = new float[values.length];
-        this.velocities = new float[momentum > 0 ? values.length : 0];
+        this.squares = squares;
+        this.velocities = velocities;
         this.rate = rate;
         this.momentum = momentum;
     }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  *
  * <p>Back-propagation through time is truncated to stretches: after so many events of every session the gradient of the sum of their
  * mean losses goes back through all of them, to the states at the stretch's begin, and the weights take one step. A
- * stretch of one event is what Hidasi et al. 2016 use. Holds all buffers of a stretch, which allocates nothing. For one thread.
+ * stretch of one event is what Hidasi et al. 2016 use. Holds all buffers of a stretch, which allocates nothing. For one pass, on one thread.
  */
 final class Gru4RecNetwork {
     private final Gru4RecWeights weights;
@@ -23,24 +23,26 @@ final class Gru4RecNetwork {
     private final ItemGradients inputGradients; // the same as outputGradients if the embedding is shared
     private int filled; // steps of the stretch so far
 
-    /** A network with fresh weights; every random choice has a generator of its own, split off the seed. */
-    public Gru4RecNetwork(TrainingData data, Gru4RecSettings settings) {
-        SplittableRandom seeds = new SplittableRandom(settings.seed());
+    /**
+     * A network for one pass; every random choice has a generator of its own, split off the epoch's.
+     *
+     * @param state what it starts from and changes
+     * @param epoch number of the pass, from 1
+     */
+    public Gru4RecNetwork(TrainingData data, Gru4RecSettings settings, Gru4RecState state, int epoch) {
+        SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
         int items = data.vocabulary().size();
         int batch = settings.batchSize();
         int candidates = batch + settings.samples();
-        this.weights = new Gru4RecWeights(items, settings.architecture(), new Glorot(seeds.split()));
+        this.weights = state.weights();
         this.stack = new GruStack(weights, batch);
         NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
         LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
         SampledLoss loss = Loss.of(settings, candidates);
-        if (settings.loss() == Loss.BCE) {
-            logQ.startAtPrior(weights.bias, batch);
-        }
         this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
         int length = settings.bpttLength();
         addSteps(settings, seeds);
-        this.optimizer = new Gru4RecOptimizer(weights, settings.learningRate(), settings.momentum());
+        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum());
         int perStep = weights.shared() ? candidates + batch : candidates;
         this.outputGradients = new ItemGradients(items, Math.multiplyExact(length, perStep), weights.width);
         this.laterGradients = new ItemGradients(items, length == 1 ? 0 : candidates, weights.width);
@@ -61,11 +63,6 @@ final class Gru4RecNetwork {
             }
             steps.add(new TimeStep(weights, batch, dropouts));
         }
-    }
-
-    /** The weights as they are now. */
-    public Gru4RecWeights weights() {
-        return weights;
     }
 
     /** Learns from the current events of a batch and gives the mean loss per session. */

@@ -1,22 +1,28 @@
 package freshet.trainer.gru4rec;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Adagrad on every weight of a GRU4Rec: dense on the layers, on the listed rows alone of tables and bias. For one thread. */
 final class Gru4RecOptimizer {
+    private static final float[] NONE = {};
+
     private final RowAdagrad embedding;
     private final RowAdagrad bias;
     private final RowAdagrad input; // not used if it is the embedding
     private final List<LayerAdagrad> layers;
 
-    Gru4RecOptimizer(Gru4RecWeights weights, float learningRate, float momentum) {
-        this.embedding = new RowAdagrad(weights.embedding, weights.width, learningRate, momentum);
-        this.bias = new RowAdagrad(weights.bias, 1, learningRate, momentum);
-        this.input = weights.shared()
-                ? embedding
-                : new RowAdagrad(weights.input, weights.inputColumns, learningRate, momentum);
-        this.layers = weights.layers.stream()
-                .map(layer -> new LayerAdagrad(layer, learningRate, momentum))
+    /** @param state every step changes it in place */
+    Gru4RecOptimizer(Gru4RecState state, float learningRate, float momentum) {
+        Gru4RecWeights weights = state.weights();
+        this.embedding = rows(state, w -> w.embedding, weights.width, learningRate, momentum);
+        this.bias = rows(state, w -> w.bias, 1, learningRate, momentum);
+        this.input =
+                weights.shared() ? embedding : rows(state, w -> w.input, weights.inputColumns, learningRate, momentum);
+        this.layers = IntStream.range(0, weights.layers.size())
+                .mapToObj(layer -> new LayerAdagrad(state, layer, learningRate, momentum))
                 .toList();
     }
 
@@ -41,6 +47,17 @@ final class Gru4RecOptimizer {
         }
     }
 
+    private static RowAdagrad rows(
+            Gru4RecState state, Function<Gru4RecWeights, float[]> table, int width, float rate, float momentum) {
+        return new RowAdagrad(
+                table.apply(state.weights()),
+                table.apply(state.squares()),
+                state.velocities().map(table).orElse(NONE),
+                width,
+                rate,
+                momentum);
+    }
+
     /** Adagrad on a layer's arrays. */
     private static final class LayerAdagrad {
         private final Adagrad input;
@@ -48,11 +65,22 @@ final class Gru4RecOptimizer {
         private final Adagrad recurrentCandidate;
         private final Adagrad bias;
 
-        LayerAdagrad(GruWeights weights, float learningRate, float momentum) {
-            this.input = new Adagrad(weights.input, learningRate, momentum);
-            this.recurrentGates = new Adagrad(weights.recurrentGates, learningRate, momentum);
-            this.recurrentCandidate = new Adagrad(weights.recurrentCandidate, learningRate, momentum);
-            this.bias = new Adagrad(weights.bias, learningRate, momentum);
+        LayerAdagrad(Gru4RecState state, int layer, float rate, float momentum) {
+            this.input = dense(state, layer, gru -> gru.input, rate, momentum);
+            this.recurrentGates = dense(state, layer, gru -> gru.recurrentGates, rate, momentum);
+            this.recurrentCandidate = dense(state, layer, gru -> gru.recurrentCandidate, rate, momentum);
+            this.bias = dense(state, layer, gru -> gru.bias, rate, momentum);
+        }
+
+        private static Adagrad dense(
+                Gru4RecState state, int layer, Function<GruWeights, float[]> array, float rate, float momentum) {
+            Optional<float[]> velocities = state.velocities().map(v -> array.apply(v.layers.get(layer)));
+            return new Adagrad(
+                    array.apply(state.weights().layers.get(layer)),
+                    array.apply(state.squares().layers.get(layer)),
+                    velocities.orElse(NONE),
+                    rate,
+                    momentum);
         }
 
         void step(GruWeights gradient) {

@@ -17,32 +17,33 @@ final class Gru4RecWeights {
     final float[] input; // (V, inputColumns): what stands for an item at the input; E itself if shared
     final List<GruWeights> layers; // lowest first
 
-    /** Glorot-uniform matrices and zero biases. */
-    public Gru4RecWeights(int items, Architecture architecture, Glorot glorot) {
+    /** All zero. */
+    public Gru4RecWeights(int items, Architecture architecture) {
         this.architecture = architecture;
         this.items = items;
         this.width = architecture.queryWidth();
         this.embedding = new float[Math.multiplyExact(items, width)];
         this.bias = new float[items];
-        glorot.fill(embedding, items, width);
         this.inputColumns = architecture.inputColumns();
-        this.input = input(glorot);
+        this.input = shared() ? embedding : new float[Math.multiplyExact(items, inputColumns)];
         this.layers = IntStream.range(0, architecture.layers().size())
-                .mapToObj(layer -> GruWeights.random(
-                        architecture.inputWidth(layer), architecture.layers().get(layer), glorot))
+                .mapToObj(layer -> new GruWeights(
+                        architecture.inputWidth(layer), architecture.layers().get(layer)))
                 .toList();
     }
 
-    private float[] input(Glorot glorot) {
-        if (shared()) {
-            return embedding;
+    /** Glorot-uniform matrices and zero biases. */
+    public static Gru4RecWeights random(int items, Architecture architecture, Glorot glorot) {
+        Gru4RecWeights weights = new Gru4RecWeights(items, architecture);
+        glorot.fill(weights.embedding, items, weights.width);
+        if (!weights.shared()) {
+            int out = architecture.embedding() == Embedding.ONE_HOT
+                    ? architecture.layers().get(0) // each gate's block on its own
+                    : weights.inputColumns;
+            glorot.fill(weights.input, items, out);
         }
-        float[] table = new float[Math.multiplyExact(items, inputColumns)];
-        int out = architecture.embedding() == Embedding.ONE_HOT
-                ? architecture.layers().get(0) // each gate's block on its own
-                : inputColumns;
-        glorot.fill(table, items, out);
-        return table;
+        weights.layers.forEach(layer -> layer.randomise(glorot));
+        return weights;
     }
 
     /** Whether input and output have one table. */
@@ -60,20 +61,49 @@ final class Gru4RecWeights {
     /** The tensors as the bundle of kind {@code gru4rec} names them; copies, so that training may go on. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new TreeMap<>();
-        tensors.put("item.embedding", Tensor.floats(embedding.clone(), items, width));
-        tensors.put("item.bias", Tensor.floats(bias.clone(), items));
+        tables().forEach(table ->
+                tensors.put(table.name(), Tensor.floats(table.values().clone(), table.shape(items))));
+        tensors.putAll(layerTensors());
+        return tensors;
+    }
+
+    /** Those of {@link #tensors} that have no row per item. */
+    public Map<String, Tensor> layerTensors() {
+        Map<String, Tensor> tensors = new TreeMap<>();
         for (int i = 0; i < layers.size(); i++) {
             GruWeights gru = layers.get(i);
             int h = gru.width;
-            tensors.put("gru." + i + ".input", Tensor.floats(gru.input.clone(), gru.inputWidth, 3 * h));
+            if (gru.inputWidth > 0) {
+                tensors.put("gru." + i + ".input", Tensor.floats(gru.input.clone(), gru.inputWidth, 3 * h));
+            }
             tensors.put("gru." + i + ".recurrent", Tensor.floats(gru.recurrent(), h, 3 * h));
             tensors.put("gru." + i + ".bias", Tensor.floats(gru.bias.clone(), 3 * h));
         }
-        switch (architecture.embedding()) {
-            case SHARED -> {}
-            case SEPARATE -> tensors.put("item.input", Tensor.floats(input.clone(), items, inputColumns));
-            case ONE_HOT -> tensors.put("gru.0.input", Tensor.floats(input.clone(), items, inputColumns));
-        }
         return tensors;
+    }
+
+    /** The tables that have a row per item, by the names that the bundle gives them. */
+    public List<ItemTable> tables() {
+        ItemTable output = new ItemTable("item.embedding", width, embedding);
+        ItemTable biases = new ItemTable("item.bias", 1, bias);
+        return switch (architecture.embedding()) {
+            case SHARED -> List.of(output, biases);
+            case SEPARATE -> List.of(output, biases, new ItemTable("item.input", inputColumns, input));
+            case ONE_HOT -> List.of(output, biases, new ItemTable("gru.0.input", inputColumns, input));
+        };
+    }
+
+    /** Takes over what {@link #layerTensors} gave. */
+    public void setLayers(NamedFloats tensors) {
+        for (int i = 0; i < layers.size(); i++) {
+            GruWeights gru = layers.get(i);
+            if (gru.inputWidth > 0) {
+                tensors.copy("gru." + i + ".input", gru.input);
+            }
+            float[] recurrent = new float[gru.width * 3 * gru.width];
+            tensors.copy("gru." + i + ".recurrent", recurrent);
+            gru.setRecurrent(recurrent);
+            tensors.copy("gru." + i + ".bias", gru.bias);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package freshet.trainer.gru4rec;
 
+import java.util.List;
+
 /**
  * The weights of one GRU layer, or a gradient of the same shape. Columns of gates stand in the order reset | update |
  * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
@@ -22,13 +24,11 @@ final class GruWeights {
         this.bias = new float[3 * width];
     }
 
-    /** Glorot-uniform matrices, each gate's block on its own; zero bias. */
-    public static GruWeights random(int inputWidth, int width, Glorot glorot) {
-        GruWeights weights = new GruWeights(inputWidth, width);
-        glorot.fill(weights.input, inputWidth, width);
-        glorot.fill(weights.recurrentGates, width, width);
-        glorot.fill(weights.recurrentCandidate, width, width);
-        return weights;
+    /** Draws Glorot-uniform matrices, each gate's block on its own; the bias stays as it is. */
+    public void randomise(Glorot glorot) {
+        glorot.fill(input, inputWidth, width);
+        glorot.fill(recurrentGates, width, width);
+        glorot.fill(recurrentCandidate, width, width);
     }
 
     /** Columns of what comes in: d, or 3h for a layer that is given W x. */
@@ -51,6 +51,15 @@ final class GruWeights {
         for (int row = 0; row < width; row++) {
             System.arraycopy(joined, row * 3 * width, recurrentGates, row * 2 * width, 2 * width);
             System.arraycopy(joined, row * 3 * width + 2 * width, recurrentCandidate, row * width, width);
+        }
+    }
+
+    /** Multiplies everything. */
+    public void scale(float factor) {
+        for (float[] array : List.of(input, recurrentGates, recurrentCandidate, bias)) {
+            for (int i = 0; i < array.length; i++) {
+                array[i] *= factor;
+            }
         }
     }
 }

@@ -21,15 +21,17 @@ final class RowAdagrad {
     private final float[] blockGradient; // (blockRows, width)
 
     /**
-     * @param values the table (rows, width), which every step changes in place
+     * @param values w (rows, width), which every step changes in place
+     * @param squares G (rows, width), which every step changes in place
+     * @param velocities v (rows, width), which every step changes in place; none without momentum
      * @param width floats per row
      * @param rate learning rate
      * @param momentum μ, in [0, 1)
      */
-    public RowAdagrad(float[] values, int width, float rate, float momentum) {
+    public RowAdagrad(float[] values, float[] squares, float[] velocities, int width, float rate, float momentum) {
         this.values = values;
-        this.squares = new float[values.length];
-        this.velocities = new float[momentum > 0 ? values.length : 0];
+        this.squares = squares;
+        this.velocities = velocities;
         this.rate = rate;
         this.momentum = momentum;
         this.width = width;

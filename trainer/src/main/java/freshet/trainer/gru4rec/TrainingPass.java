@@ -5,15 +5,15 @@ import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import java.util.concurrent.TimeUnit;
 
-/** Passes of a network over its training data, told to a listener. For one thread. */
+/** Passes over the training data, told to a listener. For one thread. */
 final class TrainingPass {
-    private final Gru4RecNetwork network;
+    private final Gru4RecState state;
     private final TrainingData data;
     private final Gru4RecSettings settings;
     private final TrainingListener listener;
 
-    TrainingPass(Gru4RecNetwork network, TrainingData data, Gru4RecSettings settings, TrainingListener listener) {
-        this.network = network;
+    TrainingPass(Gru4RecState state, TrainingData data, Gru4RecSettings settings, TrainingListener listener) {
+        this.state = state;
         this.data = data;
         this.settings = settings;
         this.listener = listener;
@@ -32,6 +32,7 @@ final class TrainingPass {
         listener.epochStarted(epoch, settings.epochs(), events);
         SessionParallelBatches batches =
                 new SessionParallelBatches(data.items(), data.sessionOffsets(), settings.batchSize());
+        Gru4RecNetwork network = new Gru4RecNetwork(data, settings, state, epoch);
         double lossSum = 0;
         long done = 0;
         while (batches.next()) {

@@ -1,14 +1,18 @@
 package freshet.trainer.gru4rec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
 import freshet.model.serving.ModelLoader;
 import freshet.trainer.TrainingException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Takes the weights of an older model over: the layers whole, the rows of the items that both know. An item that is new keeps what it was
- * initialised with. Immutable.
+ * Takes an older model over: the layers whole, the rows of the items that both know. An item that is new keeps what it was initialised
+ * with. With the weights come Adagrad's accumulators, as far as the bundle has them (see {@link CompactSquares}): from zero, Adagrad's
+ * first step changes every weight by the learning rate, however small its gradient, and so undoes much of what was learned. They are
+ * multiplied by a share, so that the new data move the model as well. Velocities start from zero. Immutable.
  */
 final class WarmStart {
     private final ModelBundle older;
@@ -19,9 +23,8 @@ final class WarmStart {
      */
     WarmStart(ModelBundle older, Architecture architecture) {
         ModelLoader.load(older, 1).close();
-        String configuration = architecture.configuration().toString();
-        if (!older.kind().equals(Gru4RecTrainer.KIND)
-                || !older.configuration().toString().equals(configuration)) {
+        ObjectNode configuration = architecture.configuration();
+        if (!older.kind().equals(Gru4RecTrainer.KIND) || !older.configuration().equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
                     + ", but this training makes " + Gru4RecTrainer.KIND + " " + configuration
                     + "; give it the same layers and embedding or start without a model");
@@ -30,43 +33,51 @@ final class WarmStart {
     }
 
     /**
-     * Changes freshly initialised weights.
+     * Changes a fresh state.
      *
-     * @param vocabulary of these weights
+     * @param vocabulary of the state
+     * @param memory share of the accumulators that is kept, in [0, 1]
      * @return how many items both models know
+     * @throws TrainingException if the older model's accumulators do not fit its weights
      */
-    int apply(Gru4RecWeights weights, Vocabulary vocabulary) {
-        for (int i = 0; i < weights.layers.size(); i++) {
-            GruWeights layer = weights.layers.get(i);
-            if (layer.inputWidth > 0) {
-                System.arraycopy(floats("gru." + i + ".input"), 0, layer.input, 0, layer.input.length);
-            }
-            layer.setRecurrent(floats("gru." + i + ".recurrent"));
-            System.arraycopy(floats("gru." + i + ".bias"), 0, layer.bias, 0, layer.bias.length);
+    int apply(Gru4RecState state, Vocabulary vocabulary, float memory) {
+        NamedFloats weights = new NamedFloats(older.weights(), "");
+        NamedFloats squares = new NamedFloats(older.weights(), CompactSquares.PREFIX);
+        state.weights().setLayers(weights);
+        state.weights().tables().forEach(table -> copyRows(weights, table, vocabulary));
+        if (squares.any()) {
+            state.squares().setLayers(squares);
+            state.squares().layers.forEach(layer -> layer.scale(memory));
+            state.squares().tables().forEach(table -> fillRows(squares, memory, table, vocabulary));
         }
-        copyRows("item.bias", weights.bias, 1, vocabulary);
-        switch (weights.architecture.embedding()) {
-            case SHARED -> {}
-            case SEPARATE -> copyRows("item.input", weights.input, weights.inputColumns, vocabulary);
-            case ONE_HOT -> copyRows("gru.0.input", weights.input, weights.inputColumns, vocabulary);
-        }
-        return copyRows("item.embedding", weights.embedding, weights.width, vocabulary);
+        return (int) rows(vocabulary).filter(row -> row >= 0).count();
     }
 
-    private int copyRows(String name, float[] table, int width, Vocabulary vocabulary) {
-        float[] from = floats(name);
-        int known = 0;
-        for (int row = 0; row < older.vocabulary().size(); row++) {
-            int to = vocabulary.row(older.vocabulary().item(row)).orElse(-1);
-            if (to >= 0) {
-                System.arraycopy(from, row * width, table, to * width, width);
-                known++;
+    private void copyRows(NamedFloats from, ItemTable to, Vocabulary vocabulary) {
+        int columns = to.columns();
+        float[] values = from.values(to.name(), older.vocabulary().size() * columns);
+        int[] rows = rows(vocabulary).toArray();
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] >= 0) {
+                System.arraycopy(values, row * columns, to.values(), rows[row] * columns, columns);
             }
         }
-        return known;
     }
 
-    private float[] floats(String name) {
-        return ((Tensor.Floats) older.weights().get(name)).values();
+    private void fillRows(NamedFloats means, float memory, ItemTable to, Vocabulary vocabulary) {
+        int columns = to.columns();
+        float[] values = means.values(to.name(), older.vocabulary().size());
+        int[] rows = rows(vocabulary).toArray();
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] >= 0) {
+                Arrays.fill(to.values(), rows[row] * columns, (rows[row] + 1) * columns, memory * values[row]);
+            }
+        }
+    }
+
+    /** Where each item of the older model stands in another vocabulary; -1 for nowhere. */
+    private IntStream rows(Vocabulary vocabulary) {
+        return IntStream.range(0, older.vocabulary().size())
+                .map(row -> vocabulary.row(older.vocabulary().item(row)).orElse(-1));
     }
 }

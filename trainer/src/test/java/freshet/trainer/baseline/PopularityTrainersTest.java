@@ -18,7 +18,6 @@ import freshet.trainer.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +70,7 @@ class PopularityTrainersTest {
     @Test
     void thereIsNothingToStartFrom() {
         ModelBundle older = train("popularity", DATA);
-        TrainingPlan plan = new TrainingPlan(DATA, List.of(), Optional.of(older));
+        TrainingPlan plan = TrainingPlan.of(DATA).startingFrom(older);
         assertThatThrownBy(() -> Trainers.named("popularity", Map.of()).train(plan, TrainingListener.SILENT))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("model popularity counts anew each time; train it without a model to start from");

@@ -14,7 +14,7 @@ class AdagradTest {
     @Test
     void twoStepsByHand() {
         float[] weights = {1, 1, 1};
-        Adagrad adagrad = new Adagrad(weights, 0.1f, 0);
+        Adagrad adagrad = adagrad(weights, 0.1f, 0);
 
         adagrad.step(new float[] {3, -3, 0});
         assertThat(weights).containsExactly(new float[] {0.9f, 1.1f, 1}, within(1e-6f));
@@ -27,7 +27,7 @@ class AdagradTest {
     @Test
     void epsilonDampsATinyGradient() {
         float[] weights = {0};
-        new Adagrad(weights, 0.1f, 0).step(new float[] {0.001f});
+        adagrad(weights, 0.1f, 0).step(new float[] {0.001f});
 
         assertThat(weights[0]).isCloseTo(-0.0707107f, within(1e-6f));
     }
@@ -36,7 +36,7 @@ class AdagradTest {
     @Test
     void twoStepsWithMomentumByHand() {
         float[] weights = {1, 1, 1};
-        Adagrad adagrad = new Adagrad(weights, 0.1f, 0.5f);
+        Adagrad adagrad = adagrad(weights, 0.1f, 0.5f);
 
         adagrad.step(new float[] {3, -3, 0});
         assertThat(weights).containsExactly(new float[] {0.85f, 1.15f, 1}, within(1e-6f));
@@ -56,8 +56,8 @@ class AdagradTest {
             sparse[i] = (float) random.nextDouble();
         }
         float[] dense = sparse.clone();
-        RowAdagrad rowAdagrad = new RowAdagrad(sparse, width, 0.05f, momentum);
-        Adagrad adagrad = new Adagrad(dense, 0.05f, momentum);
+        RowAdagrad rowAdagrad = rowAdagrad(sparse, width, 0.05f, momentum);
+        Adagrad adagrad = adagrad(dense, 0.05f, momentum);
         int[] listed = random.ints(0, rows).distinct().limit(250).toArray();
         for (int step = 0; step < 3; step++) {
             float[] gradient = new float[listed.length * width];
@@ -77,7 +77,7 @@ class AdagradTest {
     @Test
     void rowThatIsNotListedStandsStillAndKeepsItsVelocity() {
         float[] table = {1, 1};
-        RowAdagrad adagrad = new RowAdagrad(table, 1, 0.1f, 0.5f);
+        RowAdagrad adagrad = rowAdagrad(table, 1, 0.1f, 0.5f);
 
         adagrad.step(new int[] {1}, new float[] {3}, 1);
         adagrad.step(new int[] {0}, new float[] {3}, 1);
@@ -85,5 +85,13 @@ class AdagradTest {
 
         adagrad.step(new int[] {1}, new float[] {4}, 1);
         assertThat(table).containsExactly(new float[] {0.85f, 0.705f}, within(1e-6f));
+    }
+
+    private static Adagrad adagrad(float[] weights, float rate, float momentum) {
+        return new Adagrad(weights, new float[weights.length], new float[weights.length], rate, momentum);
+    }
+
+    private static RowAdagrad rowAdagrad(float[] table, int width, float rate, float momentum) {
+        return new RowAdagrad(table, new float[table.length], new float[table.length], width, rate, momentum);
     }
 }

@@ -50,11 +50,12 @@ class Gru4RecGradientTest {
             })
     void everyGradientIsThatOfTheLoss(String settings) {
         Gru4RecSettings parsed = TestSettings.of(COMMON + " " + settings);
-        Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed);
-        Gru4RecWeights weights = network.weights();
+        Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
+        Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1);
+        Gru4RecWeights weights = state.weights();
         spread(weights);
         SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 3);
-        Stretch stretch = secondStretch(network, parsed, batch);
+        Stretch stretch = secondStretch(network, new ReferenceGru4Rec(weights), parsed, batch);
 
         for (int i = 0; i < weights.layers.size(); i++) {
             GruWeights layer = weights.layers.get(i);
@@ -77,8 +78,10 @@ class Gru4RecGradientTest {
 
     /** Goes through two stretches, stops before the second one's update and holds its loss against the reference's. */
     private static Stretch secondStretch(
-            Gru4RecNetwork network, Gru4RecSettings settings, SessionParallelBatches batch) {
-        ReferenceGru4Rec reference = new ReferenceGru4Rec(network.weights());
+            Gru4RecNetwork network,
+            ReferenceGru4Rec reference,
+            Gru4RecSettings settings,
+            SessionParallelBatches batch) {
         ReferenceLoss loss = new ReferenceLoss(settings);
         Stretch first = new Stretch(reference, loss, corrections(), List.of());
         Stretch second = first;

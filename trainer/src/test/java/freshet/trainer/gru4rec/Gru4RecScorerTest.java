@@ -77,14 +77,15 @@ class Gru4RecScorerTest {
     }
 
     private static Gru4RecWeights trained(String settings) {
-        Gru4RecNetwork network =
-                new Gru4RecNetwork(CYCLE, TestSettings.of("batch_size=8 n_sample=16 momentum=0.2 " + settings));
+        Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=16 momentum=0.2 " + settings);
+        Gru4RecState state = Gru4RecState.fresh(CYCLE, parsed);
+        Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, parsed, state, 1);
         SessionParallelBatches batch = new SessionParallelBatches(CYCLE.items(), CYCLE.sessionOffsets(), 8);
         while (batch.next()) {
             network.step(batch);
         }
         network.finish();
-        return network.weights();
+        return state.weights();
     }
 
     private static Gru4RecScorer scorer(Gru4RecWeights weights) {

@@ -2,28 +2,41 @@ package freshet.trainer.gru4rec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import freshet.model.Vocabulary;
+import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.snapshot.SnapshotFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmStartTest {
     private static final String SMALL = "batch_size=8 n_sample=16 dropout_embedding=0 dropout_hidden=0 ";
+
+    private static final Vocabulary OTHER_ITEMS = new Vocabulary(
+            List.of("new", "item3", "item0", "item1", "item2", "item4", "item5", "item6", "item7", "item8", "item9"));
 
     /** Items 0 to 9 are in both cycles, 10 and 11 in the old one alone, "new" in the new one alone. */
     @ParameterizedTest
@@ -32,18 +45,12 @@ class WarmStartTest {
         String settings = SMALL + "epochs=2 layers=6,8 " + embedding;
         ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)), settings);
         Architecture architecture = TestSettings.of(settings).architecture();
-        Vocabulary vocabulary = new Vocabulary(List.of(
-                "new", "item3", "item0", "item1", "item2", "item4", "item5", "item6", "item7", "item8", "item9"));
-        Gru4RecWeights weights = weights(architecture);
-        Gru4RecWeights fresh = weights(architecture);
+        Gru4RecWeights weights = apply(older, architecture, OTHER_ITEMS, 1).weights();
+        Gru4RecWeights all = apply(older, architecture, older.vocabulary(), 1).weights();
+        Gru4RecWeights fresh = state(architecture, 11).weights();
 
-        assertThat(new WarmStart(older, architecture).apply(weights, vocabulary))
-                .isEqualTo(10);
-
-        Gru4RecWeights all = new Gru4RecWeights(12, architecture, new Glorot(new SplittableRandom(5)));
-        new WarmStart(older, architecture).apply(all, older.vocabulary());
         for (int row = 1; row < 11; row++) {
-            int old = older.vocabulary().row(vocabulary.item(row)).orElseThrow();
+            int old = older.vocabulary().row(OTHER_ITEMS.item(row)).orElseThrow();
             assertThat(row(weights.embedding, row, 8)).isEqualTo(row(all.embedding, old, 8));
             assertThat(row(weights.input, row, weights.inputColumns))
                     .isEqualTo(row(all.input, old, weights.inputColumns));
@@ -51,18 +58,129 @@ class WarmStartTest {
         }
         assertThat(row(weights.embedding, 0, 8)).isEqualTo(row(fresh.embedding, 0, 8));
         assertThat(row(weights.input, 0, weights.inputColumns)).isEqualTo(row(fresh.input, 0, weights.inputColumns));
-        assertThat(all.tensors().keySet()).isEqualTo(older.weights().keySet());
-        all.tensors().forEach((name, tensor) -> assertThat(tensor)
-                .usingRecursiveComparison()
-                .isEqualTo(older.weights().get(name)));
+        assertSameTensors(all.tensors(), older.weights());
     }
 
-    private static Gru4RecWeights weights(Architecture architecture) {
-        return new Gru4RecWeights(11, architecture, new Glorot(new SplittableRandom(1)));
+    /** The older training's own accumulators are in its snapshot, whole: a row's mean is compared with that of its values there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"embedding=shared", "embedding=separate embedding_width=5", "embedding=one-hot"})
+    void knownItemsKeepAShareOfTheirAccumulatorsAndNewOnesStartFromZero(String embedding, @TempDir Path folder) {
+        String settings = SMALL + "epochs=2 layers=6,8 " + embedding;
+        SnapshotFile file = new SnapshotFile(folder.resolve("snapshot"));
+        ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)).keptIn(file), settings);
+        Architecture architecture = TestSettings.of(settings).architecture();
+        Gru4RecWeights squares = apply(older, architecture, OTHER_ITEMS, 0.25f).squares();
+        Map<String, Tensor> whole = BundleFile.read(file.path()).weights();
+
+        assertThat(squares.tables())
+                .hasSize(embedding.endsWith("shared") ? 2 : 3)
+                .allSatisfy(table -> {
+                    int columns = table.columns();
+                    float[] all = floats(whole, "state.squares." + table.name());
+                    for (int row = 1; row < 11; row++) {
+                        int old = older.vocabulary().row(OTHER_ITEMS.item(row)).orElseThrow();
+                        double sum = 0;
+                        for (float square : row(all, old, columns)) {
+                            sum += square;
+                        }
+                        float share = (float) (sum / columns / 4);
+                        assertThat(share).isPositive();
+                        for (float value : row(table.values(), row, columns)) {
+                            assertThat(value).isCloseTo(share, withinPercentage(0.001));
+                        }
+                    }
+                    assertThat(row(table.values(), 0, columns)).containsOnly(0f);
+                });
+        assertThat(squares.layerTensors()).isNotEmpty().allSatisfy((name, tensor) -> {
+            float[] all = floats(whole, "state.squares." + name);
+            float[] quarter = new float[all.length];
+            for (int i = 0; i < all.length; i++) {
+                quarter[i] = all[i] / 4; // exact
+            }
+            assertThat(((Tensor.Floats) tensor).values()).isEqualTo(quarter);
+        });
+    }
+
+    /** As bundles were before they had accumulators. */
+    @Test
+    void modelWithoutAccumulatorsGivesItsWeights() {
+        String settings = SMALL + "epochs=1 layers=6";
+        ModelBundle older = without("adagrad.", train(TrainingPlan.of(Logs.cycle(12, 60)), settings));
+        Gru4RecState state = apply(older, TestSettings.of(settings).architecture(), older.vocabulary(), 1);
+
+        assertSameTensors(state.weights().tensors(), older.weights());
+        assertThat(state.squares().tensors().values())
+                .allSatisfy(
+                        tensor -> assertThat(((Tensor.Floats) tensor).values()).containsOnly(0f));
+    }
+
+    @Test
+    void accumulatorsThatDoNotFitAreRefused() {
+        String settings = SMALL + "epochs=1 layers=6";
+        ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)), settings);
+        TrainingPlan plan = TrainingPlan.of(Logs.cycle(12, 60));
+
+        assertThatThrownBy(() -> train(plan.startingFrom(without("adagrad.item.bias", older)), settings))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("\"adagrad.item.bias\" is missing or does not have 12 floats");
+    }
+
+    private static ModelBundle without(String prefix, ModelBundle bundle) {
+        Map<String, Tensor> tensors = new TreeMap<>(bundle.weights());
+        tensors.keySet().removeIf(name -> name.startsWith(prefix));
+        assertThat(tensors).hasSizeLessThan(bundle.weights().size());
+        return new ModelBundle(
+                bundle.kind(),
+                bundle.configuration(),
+                bundle.provenance(),
+                bundle.metrics(),
+                bundle.vocabulary(),
+                bundle.support(),
+                tensors,
+                bundle.selfTest());
+    }
+
+    private static Gru4RecState apply(ModelBundle older, Architecture architecture, Vocabulary items, float memory) {
+        Gru4RecState state = state(architecture, items.size());
+        int known = new WarmStart(older, architecture).apply(state, items, memory);
+        assertThat(known).isEqualTo(items == OTHER_ITEMS ? 10 : 12);
+        return state;
+    }
+
+    private static Gru4RecState state(Architecture architecture, int items) {
+        return new Gru4RecState(
+                Gru4RecWeights.random(items, architecture, new Glorot(new SplittableRandom(1))),
+                new Gru4RecWeights(items, architecture),
+                Optional.empty());
+    }
+
+    private static void assertSameTensors(Map<String, Tensor> tensors, Map<String, Tensor> bundle) {
+        Set<String> weights = new TreeSet<>(bundle.keySet());
+        weights.removeIf(name -> name.startsWith("adagrad."));
+        assertThat(tensors.keySet()).isEqualTo(weights);
+        tensors.forEach(
+                (name, tensor) -> assertThat(tensor).usingRecursiveComparison().isEqualTo(bundle.get(name)));
+    }
+
+    private static float[] floats(Map<String, Tensor> tensors, String name) {
+        return ((Tensor.Floats) tensors.get(name)).values();
     }
 
     private static float[] row(float[] table, int row, int width) {
         return Arrays.copyOfRange(table, row * width, (row + 1) * width);
+    }
+
+    /** As on the command line: the file's JSON has its keys in another order. */
+    @Test
+    void modelFromAFileIsAsGoodAsOneInMemory(@TempDir Path folder) {
+        String settings = SMALL + "epochs=1 layers=6,8 embedding=separate";
+        ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)), settings);
+        Path file = folder.resolve("older.safetensors");
+        BundleFile.write(file, older);
+        TrainingPlan plan = TrainingPlan.of(cycleWithNewItem());
+
+        assertThat(train(plan.startingFrom(BundleFile.read(file)), settings).selfTest())
+                .isEqualTo(train(plan.startingFrom(older), settings).selfTest());
     }
 
     @Test

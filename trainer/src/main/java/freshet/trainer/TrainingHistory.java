@@ -1,0 +1,30 @@
+package freshet.trainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers the figures of every epoch, those before an interruption included. For one thread. */
+public final class TrainingHistory implements TrainingListener {
+    private final List<EpochFigures> epochs = new ArrayList<>();
+
+    @Override
+    public void resumed(List<EpochFigures> earlier) {
+        epochs.addAll(earlier);
+    }
+
+    @Override
+    public void epochFinished(int epoch, double loss, double seconds) {
+        epochs.add(new EpochFigures(epoch, loss, seconds, Optional.empty()));
+    }
+
+    @Override
+    public void validated(int epoch, double recall, double mrr) {
+        epochs.replaceAll(figures -> figures.epoch() == epoch ? figures.validated(recall, mrr) : figures);
+    }
+
+    /** All epochs so far, in order. */
+    public List<EpochFigures> epochs() {
+        return List.copyOf(epochs);
+    }
+}
