@@ -29,4 +29,9 @@ record CancellableTraining(TrainingListener listener, BooleanSupplier unwanted) 
     public void epochFinished(int epoch, double loss, double seconds) {
         listener.epochFinished(epoch, loss, seconds);
     }
+
+    @Override
+    public void validated(int epoch, double recall, double mrr) {
+        listener.validated(epoch, recall, mrr);
+    }
 }

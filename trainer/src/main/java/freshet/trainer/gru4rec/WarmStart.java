@@ -19,11 +19,9 @@ final class WarmStart {
      */
     WarmStart(ModelBundle older, Architecture architecture) {
         ModelLoader.load(older, 1).close();
-        String configuration = architecture.configuration().toString();
-        if (!older.kind().equals(Gru4RecTrainer.KIND)
-                || !older.configuration().toString().equals(configuration)) {
+        if (!older.kind().equals(Gru4RecTrainer.KIND) || !older.configuration().equals(architecture.configuration())) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
-                    + ", but this training makes " + Gru4RecTrainer.KIND + " " + configuration
+                    + ", but this training makes " + Gru4RecTrainer.KIND + " " + architecture.configuration()
                     + "; give it the same layers and embedding or start without a model");
         }
         this.older = older;
