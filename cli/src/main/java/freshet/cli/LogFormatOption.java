@@ -1,19 +1,24 @@
 package freshet.cli;
 
+import freshet.cli.log.AvroFormat;
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
 import freshet.model.data.format.LogFormats;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option that names a log format, and lists the names for its help. */
 public final class LogFormatOption implements ITypeConverter<LogFormat>, Iterable<String> {
+    private static final List<LogFormat> KNOWN = Stream.concat(LogFormats.all().stream(), Stream.of(new AvroFormat()))
+            .toList();
 
     @Override
     public LogFormat convert(String name) {
         try {
-            return LogFormats.named(name);
+            return LogFormats.named(name, KNOWN);
         } catch (LogException e) {
             throw new TypeConversionException(e.getMessage());
         }
@@ -21,6 +26,6 @@ public final class LogFormatOption implements ITypeConverter<LogFormat>, Iterabl
 
     @Override
     public Iterator<String> iterator() {
-        return LogFormats.all().stream().map(LogFormat::name).iterator();
+        return KNOWN.stream().map(LogFormat::name).iterator();
     }
 }

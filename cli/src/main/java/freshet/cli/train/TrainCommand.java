@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (data.sessions() == 1) {
             spec.commandLine()
                     .getErr()
-                    .println("freshet: warning: " + log.train()
+                    .println("freshet: warning: log " + log.train()
                             + " leaves one session to learn from; the model will know" + " that one alone");
         }
     }

@@ -3,15 +3,19 @@ package freshet.cli.train;
 import freshet.cli.progress.Progress;
 import freshet.trainer.EpochFigures;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.validation.Validation;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows one bar for all epochs on a terminal, and a line per epoch elsewhere. For one thread. */
+/** Shows one bar for all epochs on a terminal, and a line per epoch: after the bar there, at once elsewhere. For one thread. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
+    private final List<String> waiting = new ArrayList<>(); // lines that would break the bar
     private Optional<Progress> bar = Optional.empty();
+    private String measured = "";
     private long eventsBefore; // in the epochs that are done
     private int epochs;
 
@@ -39,25 +43,46 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void progress(long eventsDone, long events, double loss) {
         bar.ifPresent(shown -> {
             shown.stepTo(eventsBefore + eventsDone);
-            shown.say(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", 1 + eventsBefore / events, epochs, loss));
+            shown.say(String.format(
+                    Locale.ROOT, "epoch %d of %d, loss %.4f%s", 1 + eventsBefore / events, epochs, loss, measured));
         });
     }
 
     @Override
     public void epochFinished(int epoch, double loss, double seconds) {
-        if (epoch == epochs) {
-            close();
-        }
-        if (epoch == epochs || !Progress.onTerminal()) {
-            out.printf(Locale.ROOT, "epoch %d of %d: loss %.4f, %.1f s%n", epoch, epochs, loss, seconds);
-            out.flush();
-        }
+        line(String.format(Locale.ROOT, "epoch %d of %d: loss %.4f, %.1f s", epoch, epochs, loss, seconds));
     }
 
-    /** Ends the bar, also where the training ended within an epoch. */
+    @Override
+    public void validated(int epoch, double recall, double mrr) {
+        measured = String.format(Locale.ROOT, ", Recall@%d %.4f", Validation.K, recall);
+        line(String.format(
+                Locale.ROOT,
+                "epoch %d of %d: validation Recall@%d %.4f, MRR@%d %.4f",
+                epoch,
+                epochs,
+                Validation.K,
+                recall,
+                Validation.K,
+                mrr));
+    }
+
+    /** Ends the bar, also where the training ended within an epoch, and prints what waited for that. */
     @Override
     public void close() {
         bar.ifPresent(Progress::close);
         bar = Optional.empty();
+        waiting.forEach(out::println);
+        waiting.clear();
+        out.flush();
+    }
+
+    private void line(String text) {
+        if (Progress.onTerminal()) {
+            waiting.add(text);
+        } else {
+            out.println(text);
+            out.flush();
+        }
     }
 }

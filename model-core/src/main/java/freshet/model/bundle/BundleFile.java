@@ -49,7 +49,8 @@ public final class BundleFile {
 
     /**
      * Writes a bundle: first into a new file beside the target, which then takes the target's name in one step. Whoever
-     * reads the target sees the old file or the whole new one. Equal bundles give equal bytes.
+     * reads the target sees the old file or the whole new one, after a crash of the machine too; a process that is killed leaves at
+     * most a hidden file that ends in {@code .part}, which nobody reads. Equal bundles give equal bytes.
      *
      * @param file the target, in a folder that exists; replaced if it exists
      * @throws BundleException if the bundle breaks a rule of the format or the file cannot be written; the target is then as
@@ -63,6 +64,7 @@ public final class BundleFile {
             try {
                 writePart(part, bundle);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                forceFolder(file);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -123,6 +125,16 @@ public final class BundleFile {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             new SafetensorsWriter(channel).write(BundleMetadata.of(bundle).texts(), tensors);
             channel.force(true);
+        }
+    }
+
+    /** Makes the new name last; where a folder cannot be opened (not POSIX) that is the file system's own affair. */
+    private static void forceFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

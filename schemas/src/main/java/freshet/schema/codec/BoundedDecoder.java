@@ -14,15 +14,19 @@ import org.apache.avro.util.Utf8;
  * allocated for it: Avro 1.12 alone allocates up to 2 GiB at the word of a 20-byte record. No schema here has array or map
  * entries of zero bytes, so more entries than bytes left are refused too. For one thread.
  */
-final class BoundedDecoder extends Decoder {
+public final class BoundedDecoder extends Decoder {
     private final BinaryDecoder in;
 
-    BoundedDecoder(byte[] data, int offset) {
+    /**
+     * @param data holds the value from {@code offset} on; nobody may write to it meanwhile
+     * @param offset where the value begins
+     */
+    public BoundedDecoder(byte[] data, int offset) {
         in = DecoderFactory.get().binaryDecoder(data, offset, data.length - offset, null);
     }
 
     /** Bytes not read yet. */
-    int remaining() throws IOException {
+    public int remaining() throws IOException {
         return in.inputStream().available();
     }
 

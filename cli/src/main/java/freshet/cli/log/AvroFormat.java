@@ -1,0 +1,66 @@
+package freshet.cli.log;
+
+import freshet.model.data.LogFormat;
+import freshet.model.data.LogTally;
+import freshet.model.data.LoggedEvent;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import freshet.schema.SessionEvent;
+import freshet.schema.event.EventLimits;
+import freshet.schema.event.EventValidator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * An Avro object container file of events, by any schema that resolves to {@link SessionEvent}. A record whose fields the job would
+ * refuse is malformed; a block that cannot be decoded ends the reading, as nothing after it can be trusted. Threads may share it.
+ */
+public final class AvroFormat implements LogFormat {
+    private final EventValidator validator = new EventValidator(EventLimits.DEFAULT, Clock.systemUTC());
+
+    @Override
+    public String name() {
+        return "avro";
+    }
+
+    @Override
+    public String description() {
+        return "an Avro object container file whose schema resolves to "
+                + SessionEvent.getClassSchema().getFullName();
+    }
+
+    @Override
+    public String unit() {
+        return "record";
+    }
+
+    @Override
+    public void read(InputStream in, LogTally tally) throws IOException {
+        AvroRecords records = new AvroRecords(in);
+        EventKeys keys = new EventKeys();
+        long number = 0;
+        for (Optional<SessionEvent> next = records.next(); next.isPresent(); next = records.next()) {
+            SessionEvent event = next.get();
+            number++;
+            Optional<String> fault = validator.fault(event);
+            if (fault.isPresent()) {
+                tally.malformed(number, fault.get());
+            } else {
+                tally.event(logged(event, keys));
+                tally.wellFormed(number);
+            }
+        }
+    }
+
+    private static LoggedEvent logged(SessionEvent event, EventKeys keys) {
+        return new LoggedEvent(
+                event.getSessionId(),
+                new ItemEvent(
+                        event.getItemId(),
+                        event.getEventTime().toEpochMilli(),
+                        event.getEventType(),
+                        event.getEventId().map(keys::key).orElse(ItemEvent.NO_KEY)));
+    }
+}

@@ -1,0 +1,78 @@
+package freshet.cli.log;
+
+import freshet.model.data.LogException;
+import freshet.schema.SessionEvent;
+import freshet.schema.codec.BoundedDecoder;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificDatumReader;
+
+/**
+ * The records of an Avro object container file, resolved to {@link SessionEvent}. Not Avro's own DataFileStream: that takes a file that
+ * is cut within a block for one that has ended, and allocates whatever length a damaged block claims. For one thread.
+ */
+final class AvroRecords {
+    private final AvroContainer container;
+    private final DatumReader<SessionEvent> reader;
+    private BoundedDecoder block = new BoundedDecoder(new byte[0], 0);
+    private long leftInBlock;
+    private long number;
+
+    /**
+     * Reads the file's header.
+     *
+     * @throws LogException if it is none, or of a codec that is not read here
+     * @throws EOFException if the file ends within it
+     */
+    AvroRecords(InputStream in) throws IOException {
+        container = new AvroContainer(in);
+        reader = new SpecificDatumReader<>(schema(container.schema()), SessionEvent.getClassSchema());
+    }
+
+    /**
+     * The next record; empty at the end of the file.
+     *
+     * @throws LogException if it cannot be decoded
+     * @throws EOFException if the file ends in the middle of a block
+     */
+    Optional<SessionEvent> next() throws IOException {
+        while (leftInBlock == 0) {
+            if (!container.nextBlock()) {
+                return Optional.empty();
+            }
+            leftInBlock = container.records();
+            block = new BoundedDecoder(container.bytes(), 0);
+        }
+        leftInBlock--;
+        number++;
+        try {
+            SessionEvent event = reader.read(null, block);
+            if (leftInBlock == 0 && block.remaining() > 0) {
+                throw new IOException(block.remaining() + " bytes stand after the last record of its block");
+            }
+            return Optional.of(event);
+        } catch (IOException | RuntimeException e) {
+            // Avro promises no type for what a broken body makes it throw.
+            throw new LogException(
+                    "record " + number + " cannot be decoded: " + oneLine(e)
+                            + "; the file is damaged or of a schema that does not resolve",
+                    e);
+        }
+    }
+
+    private static Schema schema(String json) {
+        try {
+            return new Schema.Parser().parse(json);
+        } catch (RuntimeException e) {
+            throw new LogException("the schema in the file's header cannot be read: " + oneLine(e), e);
+        }
+    }
+
+    private static String oneLine(Throwable e) {
+        return e.toString().replaceAll("\\s+", " ");
+    }
+}

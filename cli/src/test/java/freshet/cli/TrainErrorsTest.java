@@ -1,0 +1,199 @@
+package freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.SelfTestCase;
+import freshet.model.bundle.Tensor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a training cannot go on from is one line, and leaves no bundle. */
+class TrainErrorsTest {
+    private static final String GOOD = "a b c\nb c\nc a b\n";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void anEmptyLogIsNamed() throws IOException {
+        Path log = log("");
+        assertRefused(train(log), "freshet: log " + log + " is empty; format sequences is ");
+    }
+
+    @Test
+    void sessionsOfOneEventAreNothingToTrainOn() throws IOException {
+        Path log = log("a\nb\nc\n");
+        assertRefused(
+                train(log),
+                "freshet: log " + log + ": nothing is left to train on: of 3 sessions with 3 events none has 2 events");
+    }
+
+    @Test
+    void oneItemIsNothingToChooseFrom() throws IOException {
+        Path log = log("a a a\na a\n");
+        assertRefused(
+                train(log), "freshet: log " + log + ": one item alone is left to train on, \"a\", of 1 in the log");
+    }
+
+    @Test
+    void oneSessionIsTrainedOnWithAWarning() throws IOException {
+        Path log = log("a b c\n");
+
+        assertThat(train(log)).isZero();
+        assertThat(err.toString().lines())
+                .containsExactly("freshet: warning: log " + log
+                        + " leaves one session to learn from; the model will know that one alone");
+        assertThat(BundleFile.read(output()).vocabulary().size()).isEqualTo(3);
+    }
+
+    @Test
+    void moreThanOneMalformedLineInAHundredEndsBothReadings() throws IOException {
+        Path bad = log("a b\n" + "x".repeat(257) + "\n");
+        assertRefused(train(bad), "freshet: log " + bad + ": 1 of 2 lines are malformed, first line 2: item 1 is ");
+        assertRefused(
+                train(log(GOOD), "--validate", bad.toString()),
+                "freshet: log " + bad + ": 1 of 2 lines are malformed, first line 2: item 1 is ");
+    }
+
+    @Test
+    void aValidationLogWithoutPredictionsIsNamed() throws IOException {
+        Path later = log("a\nb\n");
+        assertRefused(
+                train(log(GOOD), "--validate", later.toString()),
+                "freshet: log " + later + ": none of the 2 validation sessions has two events");
+    }
+
+    @Test
+    void aShareThatLeavesNothingIsNamed() throws IOException {
+        Path log = log(GOOD);
+        assertRefused(train(log, "--validate-share", "1.5"), "freshet: log " + log + ": the share to split off is 1.5");
+        Path single = log("a b c\n");
+        assertRefused(
+                train(single, "--validate-share", "0.5"),
+                "freshet: log " + single
+                        + ": splitting the last 0.5 off 1 sessions by time leaves 0 earlier and 1 later");
+    }
+
+    @Test
+    void twoWaysToValidateAreAWrongCommandLine() throws IOException {
+        Path log = log(GOOD);
+        assertThat(train(log, "--validate", log.toString(), "--validate-share", "0.1"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("freshet: Error: --validate=FILE, --validate-share=S are mutually exclusive")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aSessionLengthOfOneIsAWrongCommandLine() throws IOException {
+        assertThat(train(log(GOOD), "--min-session-length", "1")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("freshet: --min-session-length is 1; it must be at least 2")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aModelOfAnotherShapeToStartFromIsNamed() throws IOException {
+        assertThat(train(log(GOOD))).isZero();
+        Path older = Files.move(output(), folder.resolve("older"));
+
+        assertRefused(
+                run(log(GOOD), List.of("--start-from", older.toString(), "--set", "layers=5")),
+                "freshet: the model to start from is gru4rec {");
+        assertRefused(
+                train(log(GOOD), "--start-from", folder + "/none"),
+                "freshet: bundle " + folder + "/none does not exist");
+        assertRefused(
+                run(log(GOOD), List.of("--start-from", older.toString(), "--model", "markov")),
+                "freshet: model markov counts anew each time");
+    }
+
+    /** No setting within its range makes Adagrad diverge so far; weights that are finite and absurd do. */
+    @Test
+    void aLossThatIsNoNumberEndsTheTraining() throws IOException {
+        assertThat(train(log(GOOD))).isZero();
+        ModelBundle sound = BundleFile.read(output());
+        Map<String, Tensor> absurd = new TreeMap<>(sound.weights());
+        absurd.put("item.embedding", filled((Tensor.Floats) sound.weights().get("item.embedding")));
+        Path older = folder.resolve("absurd");
+        BundleFile.write(
+                older,
+                new ModelBundle(
+                        sound.kind(),
+                        sound.configuration(),
+                        sound.provenance(),
+                        sound.metrics(),
+                        sound.vocabulary(),
+                        sound.support(),
+                        absurd,
+                        List.of(new SelfTestCase(List.of("a"), List.of(), List.of()))));
+        Files.delete(output());
+
+        assertRefused(train(log(GOOD), "--start-from", older.toString()), "freshet: the loss is NaN after ");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsNamedBeforeTheTraining() throws IOException {
+        Path log = log(GOOD);
+        Path missing = folder.resolve("missing/m.safetensors");
+        assertRefused(
+                train(log, "--output", missing.toString()),
+                "freshet: --output " + missing + " cannot be written: " + missing.getParent() + " is no folder");
+        assertRefused(train(log, "--output", folder.toString()), "freshet: --output " + folder + " is a folder");
+        assertRefused(train(log, "--output", "/dev/full", "--force"), "freshet: --output /dev/full is a device");
+    }
+
+    private int train(Path log, String... more) {
+        List<String> settings = List.of("--set", "layers=4", "--set", "epochs=1", "--set", "n_sample=4");
+        return run(log, Stream.concat(settings.stream(), Stream.of(more)).toList());
+    }
+
+    private int run(Path log, List<String> more) {
+        err.getBuffer().setLength(0);
+        List<String> arguments = new ArrayList<>(
+                List.of("train", "--train", log.toString(), "--format", "sequences", "--min-support", "1"));
+        arguments.addAll(more);
+        if (!more.contains("--output")) {
+            arguments.addAll(List.of("--output", output().toString()));
+        }
+        return Freshet.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private void assertRefused(int status, String start) {
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).startsWith(start).hasLineCount(1);
+        assertThat(output()).doesNotExist();
+    }
+
+    private Path output() {
+        return folder.resolve("m.safetensors");
+    }
+
+    private Path log(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "log", ".txt"), text);
+    }
+
+    private static Tensor.Floats filled(Tensor.Floats like) {
+        float[] values = new float[like.values().length];
+        Arrays.fill(values, Float.MAX_VALUE);
+        return new Tensor.Floats(like.shape(), values);
+    }
+}
