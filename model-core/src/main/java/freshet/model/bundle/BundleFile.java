@@ -39,6 +39,8 @@ import java.util.UUID;
  *   <li>{@code vocabulary.bytes} U8 (bytes): the item ids in UTF-8, by row, one after another; each id once, 1 to 256 characters
  *   <li>{@code vocabulary.offsets} I64 (items + 1): where each id begins in them; the last value is their length
  *   <li>{@code item.support} I64 (items): events per item in the training data, 0 or more
+ *   <li>{@code adagrad.*} F32: what a later training may start from and no model needs: Adagrad's sums of squared gradients of the tensor
+ *       named behind the point, of its shape, or one mean per row (items) if it has a row per item
  *   <li>every other tensor is a weight of the model, under the model's own name; floats are finite
  * </ul>
  *
