@@ -1,0 +1,38 @@
+package freshet.cli.benchmark;
+
+import freshet.trainer.linear.Sgemm;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+
+/**
+ * The speed of one large matrix product on one thread, {@value #SIDE} to the power of three, by the library that the training uses: what the machine
+ * can do. For one thread.
+ */
+final class BareProduct {
+    private static final int SIDE = 1024;
+    private static final int REPETITIONS = 5;
+    private static final double FLOPS = 2.0 * SIDE * SIDE * SIDE;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final float[] a = new float[SIDE * SIDE];
+    private final float[] b = new float[SIDE * SIDE];
+    private final float[] c = new float[SIDE * SIDE];
+
+    BareProduct() {
+        Arrays.fill(a, 0.5f);
+        Arrays.fill(b, 0.5f);
+        Sgemm.multiply(a, b, c, SIDE, SIDE, SIDE);
+    }
+
+    /** Floating-point operations per nanosecond of CPU time, the best of some products. */
+    double gigaflops() {
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < REPETITIONS; i++) {
+            long start = threads.getCurrentThreadCpuTime();
+            Sgemm.multiply(a, b, c, SIDE, SIDE, SIDE);
+            shortest = Math.min(shortest, threads.getCurrentThreadCpuTime() - start);
+        }
+        return FLOPS / shortest;
+    }
+}
