@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures each epoch of a training, and the bare product between them. For one thread. */
-final class EpochMeter implements TrainingListener {
+final class EpochMeter implements TrainingListener, AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -48,5 +48,11 @@ final class EpochMeter implements TrainingListener {
     /** Every epoch so far. */
     List<EpochFigures> epochs() {
         return List.copyOf(epochs);
+    }
+
+    /** Ends the measuring. */
+    @Override
+    public void close() {
+        product.close();
     }
 }

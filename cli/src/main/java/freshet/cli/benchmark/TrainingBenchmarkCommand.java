@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
 
     @Option(names = "--loss", paramLabel = "LOSS", description = "The trainer's setting loss.")
     private Optional<String> loss;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The trainer's setting threads.")
+    private Optional<String> threads;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other of them; may be repeated.")
     private Map<String, String> others = new LinkedHashMap<>();
@@ -86,12 +90,14 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
         Map<String, String> given = given();
         Settings settings = checked(given);
         Gru4RecSettings network = Gru4RecSettings.from(settings);
-        TrainingData data = TrainingData.of(GeneratedSessions.of(items, events, network.seed()), Preprocessing.DEFAULT);
+        TrainingData data =
+                TrainingData.of(GeneratedSessions.of(items, events, network.seed()), Preprocessing.KEEP_ALL);
         PrintWriter out = spec.commandLine().getOut();
-        EpochMeter meter;
-        try (TrainingProgress progress = new TrainingProgress(out)) {
-            meter = new EpochMeter(progress);
+        List<EpochFigures> figures;
+        try (TrainingProgress progress = new TrainingProgress(out);
+                EpochMeter meter = new EpochMeter(progress)) {
             Trainers.named(Gru4RecTrainer.KIND, given).train(data, meter);
+            figures = meter.epochs();
         }
         TrainingBenchmarkReport report = new TrainingBenchmarkReport(
                 Machine.here(),
@@ -103,7 +109,7 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
                         data.items().length,
                         data.sessions()),
                 StepFlops.perEvent(network) / 1e6,
-                meter.epochs());
+                figures);
         if (json.isPresent()) {
             Files.writeString(json.get(), report.json() + "\n");
         }
@@ -117,6 +123,7 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
         batchSize.ifPresent(value -> given.put("batch_size", value));
         samples.ifPresent(value -> given.put("n_sample", value));
         loss.ifPresent(value -> given.put("loss", value));
+        threads.ifPresent(value -> given.put("threads", value));
         given.put("epochs", Integer.toString(epochs + 1));
         return given;
     }
