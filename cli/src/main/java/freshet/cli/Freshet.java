@@ -1,6 +1,7 @@
 package freshet.cli;
 
 import freshet.cli.audit.AuditCommand;
+import freshet.cli.benchmark.BenchmarkCommand;
 import freshet.cli.demo.DemoCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.publish.PublishCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ReplayCommand.class,
             AuditCommand.class,
+            BenchmarkCommand.class,
             HelpCommand.class
         },
         footer = {

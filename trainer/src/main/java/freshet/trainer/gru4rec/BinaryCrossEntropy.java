@@ -17,49 +17,49 @@ import freshet.trainer.linear.Vectors;
  *
  * <p>No logarithm of a σ that may have become 0: −log(1 − σ(x)) = max(x, 0) + log(1 + e^−|x|), and the target's part is the same of
  * −rᵢ. The factors 1 + e^−|x|, each at most 2, are multiplied in stretches short enough for a double, which then takes one
- * logarithm. {@link AccidentalHits} are no negatives. Holds scratch: for one thread.
+ * logarithm. A negative that is drawn n times has n such terms. Holds scratch: for one thread.
  */
 final class BinaryCrossEntropy implements SampledLoss {
     private static final int STRETCH = 512; // 2^512 is half-way up a double's exponents
 
-    private final float[] x; // (N): of one session
+    private final float[] x; // (N)
     private final float[] u; // (N): e^−|x|
 
-    /** @param capacity most candidates in one step */
+    /** @param capacity most candidates */
     public BinaryCrossEntropy(int capacity) {
         this.x = new float[capacity];
         this.u = new float[capacity];
     }
 
     @Override
-    public double differentiate(float[] scores, int sessions, int[] candidates, int count) {
-        double loss = 0;
-        float scale = 1f / sessions;
-        for (int session = 0; session < sessions; session++) {
-            int from = session * count;
-            System.arraycopy(scores, from, x, 0, count);
-            AccidentalHits.mask(x, 0, session, candidates, count);
-            x[session] = -x[session];
-            for (int j = 0; j < count; j++) {
-                u[j] = -Math.abs(x[j]);
-            }
-            Vectors.exponentials(u, 0, count, 0f);
-            loss += loss(count);
-            for (int j = 0; j < count; j++) {
-                scores[from + j] = scale * (x[j] >= 0 ? 1f : u[j]) / (1f + u[j]);
-            }
-            scores[from + session] = -scores[from + session];
+    public double differentiate(float[] scores, int target, float[] negatives, int count, float scale) {
+        System.arraycopy(scores, 0, x, 0, count);
+        x[target] = -x[target];
+        for (int j = 0; j < count; j++) {
+            u[j] = -Math.abs(x[j]);
         }
-        return loss / sessions;
+        Vectors.exponentials(u, count, 0f);
+        for (int j = 0; j < count; j++) {
+            scores[j] = scale * negatives[j] * (x[j] >= 0 ? 1f : u[j]) / (1f + u[j]);
+        }
+        scores[target] = -scale * (x[target] >= 0 ? 1f : u[target]) / (1f + u[target]);
+        negatives[target] = 1;
+        double loss = loss(negatives, count);
+        negatives[target] = 0;
+        return loss;
     }
 
-    private double loss(int count) {
+    private double loss(float[] terms, int count) {
         double loss = 0;
         for (int from = 0; from < count; from += STRETCH) {
             double product = 1;
             for (int j = from; j < Math.min(count, from + STRETCH); j++) {
-                loss += Math.max(x[j], 0f);
-                product *= 1 + u[j];
+                loss += terms[j] * Math.max(x[j], 0f);
+                if (terms[j] == 1) {
+                    product *= 1 + u[j];
+                } else {
+                    loss += terms[j] * Math.log(1 + u[j]);
+                }
             }
             loss += Math.log(product);
         }

@@ -1,6 +1,8 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.parallel.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,11 +12,18 @@ import java.util.SplittableRandom;
  *
  * <p>Back-propagation through time is truncated to stretches: after so many events of every session the gradient of the sum of their
  * mean losses goes back through all of them, to the states at the stretch's begin, and the weights take one step. A
- * stretch of one event is what Hidasi et al. 2016 use. Holds all buffers of a stretch, which allocates nothing. For one pass, on one thread.
+ * stretch of one event is what Hidasi et al. 2016 use. Holds all buffers of a stretch.
+ *
+ * <p>For one pass, used by one thread. With {@code threads} over 1 it lets others share the work of a step; the result does not depend on which of
+ * them is quick, so that the same seed, data and number of threads give the same weights. Another number of threads adds in another order
+ * and draws the same random numbers: weights differ by rounding.
  */
-final class Gru4RecNetwork {
+final class Gru4RecNetwork implements AutoCloseable {
+    private final NativeMemory memory = new NativeMemory();
+    private final Team team;
     private final Gru4RecWeights weights;
     private final GruStack stack;
+    private final Candidates candidates;
     private final SampledOutput output;
     private final List<TimeStep> steps = new ArrayList<>(); // of a stretch
     private final Gru4RecOptimizer optimizer;
@@ -33,21 +42,23 @@ final class Gru4RecNetwork {
         SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
         int items = data.vocabulary().size();
         int batch = settings.batchSize();
-        int candidates = batch + settings.samples();
         this.weights = state.weights();
-        this.stack = new GruStack(weights, batch);
+        this.team = new Team(settings.threads());
+        this.stack = new GruStack(weights, batch, team, memory);
         NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
+        this.candidates = new Candidates(items, batch, sampler, settings.samples());
         LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
-        SampledLoss loss = Loss.of(settings, candidates);
-        this.output = new SampledOutput(weights, sampler, settings.samples(), logQ, loss, batch);
+        this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
         int length = settings.bpttLength();
         addSteps(settings, seeds);
-        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum());
-        int perStep = weights.shared() ? candidates + batch : candidates;
-        this.outputGradients = new ItemGradients(items, Math.multiplyExact(length, perStep), weights.width);
-        this.laterGradients = new ItemGradients(items, length == 1 ? 0 : candidates, weights.width);
-        this.inputGradients =
-                weights.shared() ? outputGradients : new ItemGradients(items, length * batch, weights.inputColumns);
+        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
+        int perStep = batch + settings.samples();
+        int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
+        this.outputGradients = new ItemGradients(items, most, weights.width, memory);
+        this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
+        this.inputGradients = weights.shared()
+                ? outputGradients
+                : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
@@ -57,11 +68,11 @@ final class Gru4RecNetwork {
         int batch = settings.batchSize();
         for (int t = 0; t < settings.bpttLength(); t++) {
             List<Dropout> dropouts = new ArrayList<>();
-            dropouts.add(new Dropout(inputRate, batch * weights.inputColumns, seeds.split()));
+            dropouts.add(new Dropout(inputRate, batch, weights.inputColumns, seeds.split()));
             for (GruWeights layer : weights.layers) {
-                dropouts.add(new Dropout(settings.dropoutHidden(), batch * layer.width, seeds.split()));
+                dropouts.add(new Dropout(settings.dropoutHidden(), batch, layer.width, seeds.split()));
             }
-            steps.add(new TimeStep(weights, batch, dropouts));
+            steps.add(new TimeStep(weights, batch, dropouts, memory));
         }
     }
 
@@ -86,14 +97,28 @@ final class Gru4RecNetwork {
     double forward(SessionParallelBatches batch) {
         TimeStep step = steps.get(filled);
         step.load(batch);
+        team.run(member -> prepare(member, step, batch.targets()));
         stack.forward(step, steps.get((filled + steps.size() - 1) % steps.size()));
-        ItemGradients candidates = filled == 0 ? outputGradients : laterGradients;
-        double loss = output.differentiate(step.top(), batch.targets(), step.size, candidates, step.gradTop);
+        ItemGradients gradients = filled == 0 ? outputGradients : laterGradients;
+        double loss = output.differentiate(step.top(), step.size, gradients, step.gradTop);
         if (filled > 0) {
-            outputGradients.append(laterGradients);
+            outputGradients.add(laterGradients);
         }
         filled++;
         return loss;
+    }
+
+    /** The first member draws the candidates, the last one what is dropped. */
+    private void prepare(int member, TimeStep step, int[] targets) {
+        if (member == 0) {
+            candidates.draw(targets, step.size);
+        }
+        if (member == team.size() - 1) {
+            step.drawDropouts();
+        }
+        if (filled == 0) {
+            stack.load(member);
+        }
     }
 
     /** Gradients of the layers and inputs over all steps of the stretch, which ends; no weight changes. */
@@ -102,8 +127,20 @@ final class Gru4RecNetwork {
         filled = 0;
     }
 
-    List<GruWeights> layerGradients() {
+    /** Ends the other threads and gives the buffers back. */
+    @Override
+    public void close() {
+        team.close();
+        memory.close();
+    }
+
+    List<GruMatrices> layerGradients() {
         return stack.gradients();
+    }
+
+    /** The candidates of the last event. */
+    Candidates candidates() {
+        return candidates;
     }
 
     ItemGradients outputGradients() {

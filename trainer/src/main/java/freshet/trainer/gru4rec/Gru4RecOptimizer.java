@@ -1,29 +1,31 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.parallel.Team;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Adagrad on every weight of a GRU4Rec: dense on the layers, on the listed rows alone of tables and bias. For one thread. */
+/**
+ * Adagrad on every weight of a GRU4Rec: dense on the layers, on the listed rows alone of tables and bias. Members of a team share the rows. Used
+ * by one thread.
+ */
 final class Gru4RecOptimizer {
     private static final float[] NONE = {};
 
-    private final RowAdagrad embedding;
-    private final RowAdagrad bias;
-    private final RowAdagrad input; // not used if it is the embedding
-    private final List<LayerAdagrad> layers;
+    private final Gru4RecState state;
+    private final float rate;
+    private final float momentum;
+    private final Team team;
+    private final List<Part> parts;
 
     /** @param state every step changes it in place */
-    Gru4RecOptimizer(Gru4RecState state, float learningRate, float momentum) {
-        Gru4RecWeights weights = state.weights();
-        this.embedding = rows(state, w -> w.embedding, weights.width, learningRate, momentum);
-        this.bias = rows(state, w -> w.bias, 1, learningRate, momentum);
-        this.input =
-                weights.shared() ? embedding : rows(state, w -> w.input, weights.inputColumns, learningRate, momentum);
-        this.layers = IntStream.range(0, weights.layers.size())
-                .mapToObj(layer -> new LayerAdagrad(state, layer, learningRate, momentum))
-                .toList();
+    Gru4RecOptimizer(Gru4RecState state, float learningRate, float momentum, Team team) {
+        this.state = state;
+        this.rate = learningRate;
+        this.momentum = momentum;
+        this.team = team;
+        this.parts = IntStream.range(0, team.size()).mapToObj(Part::new).toList();
     }
 
     /**
@@ -32,23 +34,13 @@ final class Gru4RecOptimizer {
      * @param outputs of the embedding and the item bias
      * @param inputs of the input table; the same object if the embedding is shared
      */
-    void step(List<GruWeights> gradients, ItemGradients outputs, ItemGradients inputs) {
-        for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).step(gradients.get(i));
-        }
-        outputs.merge();
-        embedding.step(outputs.items, outputs.vectors, outputs.count);
-        bias.step(outputs.items, outputs.bias, outputs.count);
-        outputs.count = 0;
-        if (inputs != outputs) {
-            inputs.merge();
-            input.step(inputs.items, inputs.vectors, inputs.count);
-            inputs.count = 0;
-        }
+    void step(List<GruMatrices> gradients, ItemGradients outputs, ItemGradients inputs) {
+        team.run(member -> parts.get(member).step(gradients, outputs, inputs));
+        outputs.clear();
+        inputs.clear();
     }
 
-    private static RowAdagrad rows(
-            Gru4RecState state, Function<Gru4RecWeights, float[]> table, int width, float rate, float momentum) {
+    private RowAdagrad rows(Function<Gru4RecWeights, float[]> table, int width) {
         return new RowAdagrad(
                 table.apply(state.weights()),
                 table.apply(state.squares()),
@@ -58,36 +50,69 @@ final class Gru4RecOptimizer {
                 momentum);
     }
 
-    /** Adagrad on a layer's arrays. */
-    private static final class LayerAdagrad {
-        private final Adagrad input;
-        private final Adagrad recurrentGates;
-        private final Adagrad recurrentCandidate;
-        private final Adagrad bias;
+    /** What one member does. */
+    private final class Part {
+        private final int member;
+        private final RowAdagrad embedding;
+        private final RowAdagrad bias;
+        private final Optional<RowAdagrad> input; // empty if it is the embedding
+        private final List<LayerAdagrad> layers;
 
-        LayerAdagrad(Gru4RecState state, int layer, float rate, float momentum) {
-            this.input = dense(state, layer, gru -> gru.input, rate, momentum);
-            this.recurrentGates = dense(state, layer, gru -> gru.recurrentGates, rate, momentum);
-            this.recurrentCandidate = dense(state, layer, gru -> gru.recurrentCandidate, rate, momentum);
-            this.bias = dense(state, layer, gru -> gru.bias, rate, momentum);
+        Part(int member) {
+            Gru4RecWeights weights = state.weights();
+            this.member = member;
+            this.embedding = rows(w -> w.embedding, weights.width);
+            this.bias = rows(w -> w.bias, 1);
+            this.input = weights.shared() ? Optional.empty() : Optional.of(rows(w -> w.input, weights.inputColumns));
+            this.layers = IntStream.range(0, weights.layers.size())
+                    .mapToObj(LayerAdagrad::new)
+                    .toList();
         }
 
-        private static Adagrad dense(
-                Gru4RecState state, int layer, Function<GruWeights, float[]> array, float rate, float momentum) {
-            Optional<float[]> velocities = state.velocities().map(v -> array.apply(v.layers.get(layer)));
-            return new Adagrad(
-                    array.apply(state.weights().layers.get(layer)),
-                    array.apply(state.squares().layers.get(layer)),
-                    velocities.orElse(NONE),
-                    rate,
-                    momentum);
+        void step(List<GruMatrices> gradients, ItemGradients outputs, ItemGradients inputs) {
+            for (int i = 0; i < layers.size(); i++) {
+                layers.get(i).step(gradients.get(i), member);
+            }
+            int from = team.from(member, outputs.count());
+            int to = team.from(member + 1, outputs.count());
+            embedding.step(outputs.items, outputs.vectors, from, to);
+            bias.step(outputs.items, outputs.bias, from, to);
+            input.ifPresent(table -> table.step(
+                    inputs.items,
+                    inputs.vectors,
+                    team.from(member, inputs.count()),
+                    team.from(member + 1, inputs.count())));
+        }
+    }
+
+    /** Adagrad on a layer's arrays, all rows of which have a gradient. */
+    private final class LayerAdagrad {
+        private final int d;
+        private final int h;
+        private final int[] all; // 0, 1, 2, …
+        private final RowAdagrad input;
+        private final RowAdagrad recurrentGates;
+        private final RowAdagrad recurrentCandidate;
+        private final RowAdagrad bias;
+
+        LayerAdagrad(int layer) {
+            GruWeights gru = state.weights().layers.get(layer);
+            this.d = gru.inputWidth;
+            this.h = gru.width;
+            this.all = IntStream.range(0, Math.max(d, h)).toArray();
+            this.input = rows(w -> w.layers.get(layer).input, 3 * h);
+            this.recurrentGates = rows(w -> w.layers.get(layer).recurrentGates, 2 * h);
+            this.recurrentCandidate = rows(w -> w.layers.get(layer).recurrentCandidate, h);
+            this.bias = rows(w -> w.layers.get(layer).bias, 3 * h);
         }
 
-        void step(GruWeights gradient) {
-            input.step(gradient.input);
-            recurrentGates.step(gradient.recurrentGates);
-            recurrentCandidate.step(gradient.recurrentCandidate);
-            bias.step(gradient.bias);
+        void step(GruMatrices gradient, int member) {
+            int from = team.from(member, h);
+            int to = team.from(member + 1, h);
+            input.step(all, gradient.input, team.from(member, d), team.from(member + 1, d));
+            recurrentGates.step(all, gradient.recurrentGates, from, to);
+            recurrentCandidate.step(all, gradient.recurrentCandidate, from, to);
+            bias.step(all, gradient.bias, 0, member == 0 ? 1 : 0);
         }
     }
 }

@@ -1,20 +1,25 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.linear.Sgemm;
+import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.parallel.Team;
 
-/** The trained network outside of training: no dropout, all items scored. For one thread. */
-final class Gru4RecScorer {
+/** The trained network outside of training: no dropout, all items scored. The weights must not change meanwhile. For one thread. */
+final class Gru4RecScorer implements AutoCloseable {
+    private final NativeMemory memory = new NativeMemory();
     private final Gru4RecWeights weights;
     private final GruStack stack;
     private final TimeStep step;
+    private final float[] query; // (h)
     private final float[] scores; // (V)
     private boolean sessionStarts = true;
 
     public Gru4RecScorer(Gru4RecWeights weights) {
         this.weights = weights;
-        this.stack = new GruStack(weights, 1);
-        this.step = TimeStep.ofOneSession(weights);
+        this.stack = new GruStack(weights, 1, new Team(1), memory);
+        this.step = TimeStep.ofOneSession(weights, memory);
+        this.query = new float[weights.width];
         this.scores = new float[weights.items];
+        stack.load(0);
     }
 
     /** Forgets the session: the hidden states are zero again. */
@@ -33,10 +38,20 @@ final class Gru4RecScorer {
 
     /** Logits of all items for the session so far, which has an item at least (V); overwritten by the next call. */
     public float[] scores() {
-        Sgemm.multiplyByTransposed(step.top(), weights.embedding, scores, 1, weights.width, weights.items);
+        step.top().get(0, 0, query, 0, query.length);
         for (int item = 0; item < weights.items; item++) {
-            scores[item] += weights.bias[item];
+            float score = weights.bias[item];
+            for (int i = 0; i < query.length; i++) {
+                score += query[i] * weights.embedding[item * query.length + i];
+            }
+            scores[item] = score;
         }
         return scores;
+    }
+
+    /** Gives the buffers back. */
+    @Override
+    public void close() {
+        memory.close();
     }
 }

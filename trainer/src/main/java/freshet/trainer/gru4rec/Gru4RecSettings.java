@@ -23,6 +23,7 @@ import java.util.List;
  * @param logQ share of the logQ correction, 1 is all of it
  * @param dropoutEmbedding share of input embedding entries that are dropped
  * @param dropoutHidden share of each layer's output entries that are dropped
+ * @param threads that share the work of a step
  * @param seed of every random choice
  */
 public record Gru4RecSettings(
@@ -42,6 +43,7 @@ public record Gru4RecSettings(
         float logQ,
         float dropoutEmbedding,
         float dropoutHidden,
+        int threads,
         long seed) {
 
     /** Every setting with its default and range. */
@@ -70,6 +72,7 @@ public record Gru4RecSettings(
                     0,
                     0.99),
             Setting.real("dropout_hidden", "share of each layer's output entries to drop in training", 0.3, 0, 0.99),
+            Setting.whole("threads", "threads that share the work of a step", 1, 1, 64),
             Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE));
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
@@ -94,6 +97,7 @@ public record Gru4RecSettings(
                 settings.real("logq"),
                 settings.real("dropout_embedding"),
                 settings.real("dropout_hidden"),
+                settings.integer("threads"),
                 settings.longInteger("seed"));
     }
 }

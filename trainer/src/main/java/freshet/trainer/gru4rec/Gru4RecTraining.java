@@ -112,8 +112,9 @@ final class Gru4RecTraining {
     private ModelBundle bundle(Map<String, Double> metrics) {
         Map<String, Tensor> tensors = new TreeMap<>(state.weights().tensors());
         tensors.putAll(CompactSquares.tensors(state.squares()));
-        return bundle(new KeptModel(
-                metrics, tensors, SelfTests.of(data, session -> best(new Gru4RecScorer(state.weights()), session))));
+        try (Gru4RecScorer scorer = new Gru4RecScorer(state.weights())) {
+            return bundle(new KeptModel(metrics, tensors, SelfTests.of(data, session -> best(scorer, session))));
+        }
     }
 
     private ModelBundle bundle(KeptModel model) {

@@ -51,13 +51,6 @@ final class Gru4RecWeights {
         return architecture.embedding() == Embedding.SHARED;
     }
 
-    /** Copies the input rows of some items (count, inputColumns). */
-    public void lookUp(int[] rows, int count, float[] into) {
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(input, rows[i] * inputColumns, into, i * inputColumns, inputColumns);
-        }
-    }
-
     /** The tensors as the bundle of kind {@code gru4rec} names them; copies, so that training may go on. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new TreeMap<>();

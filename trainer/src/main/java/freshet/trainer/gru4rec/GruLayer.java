@@ -1,6 +1,8 @@
 package freshet.trainer.gru4rec;
 
 import freshet.model.math.FloatMath;
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
 
 /**
@@ -12,87 +14,127 @@ import freshet.trainer.linear.Sgemm;
  * h' = (1 − z) ⊙ h + z ⊙ n
  * </pre>
  *
- * A layer without input weights is given W x in place of x. Buffers are allocated once. For one thread.
+ * A layer without input weights is given W x in place of x. Buffers are allocated once. Threads may work on different rows of the batch at
+ * once, each with a {@link GruScratch} of its own.
  */
 final class GruLayer {
     private final GruWeights weights;
+    private final GruMatrices matrices; // the weights as products reach them
     private final int d;
     private final int h;
-    private final float[] fromInput; // (B, 3h): W x
-    private final float[] fromHidden; // (B, 2h): U_r h | U_z h
-    private final float[] gradInput; // (B, 3h): gradient of what stands inside σ, σ, tanh
-    private final float[] gradGates; // (B, 2h): its first two thirds
-    private final float[] gradCandidate; // (B, h): its last third
-    private final float[] gradResetHidden; // (B, h)
+    private final NativeMatrix inner; // (B, 3h): what stands inside σ, σ, tanh, but for the bias
+    private final NativeMatrix gradInner; // (B, 3h)
+    private final NativeMatrix gradResetHidden; // (B, h)
 
     /** @param batchSize most sessions in one step */
-    public GruLayer(GruWeights weights, int batchSize) {
+    GruLayer(GruWeights weights, int batchSize, NativeMemory memory) {
         this.weights = weights;
         this.d = weights.inputWidth;
         this.h = weights.width;
-        this.fromInput = new float[batchSize * 3 * h];
-        this.fromHidden = new float[batchSize * 2 * h];
-        this.gradInput = new float[batchSize * 3 * h];
-        this.gradGates = new float[batchSize * 2 * h];
-        this.gradCandidate = new float[batchSize * h];
-        this.gradResetHidden = new float[batchSize * h];
+        this.matrices = new GruMatrices(d, h, memory);
+        this.inner = memory.matrix(batchSize, 3 * h);
+        this.gradInner = memory.matrix(batchSize, 3 * h);
+        this.gradResetHidden = memory.matrix(batchSize, h);
+    }
+
+    /** Takes the weights over for the products, of each matrix the rows from one part of {@code parts} to the next. */
+    void load(int part, int parts) {
+        load(weights.input, d, 3 * h, matrices.input, part, parts);
+        load(weights.recurrentGates, h, 2 * h, matrices.recurrentGates, part, parts);
+        load(weights.recurrentCandidate, h, h, matrices.recurrentCandidate, part, parts);
+    }
+
+    private static void load(float[] values, int rows, int columns, NativeMatrix into, int part, int parts) {
+        int from = rows * part / parts * columns;
+        int to = rows * (part + 1) / parts * columns;
+        into.put(0, from, values, from, to - from);
     }
 
     /**
-     * One step of a batch.
+     * One step of some sessions.
      *
      * @param x input (batch, inputColumns)
      * @param trace holds the state before the step and receives all the rest
+     * @param from the first session
+     * @param to after the last one
      */
-    public void forward(float[] x, GruTrace trace, int batch) {
+    void forward(NativeMatrix x, GruTrace trace, int from, int to, GruScratch scratch) {
+        int rows = to - from;
+        float[] inside = scratch.threefold;
         if (d == 0) {
-            System.arraycopy(x, 0, fromInput, 0, batch * 3 * h);
+            for (int row = from; row < to; row++) {
+                x.get(row, 0, inside, 0, 3 * h);
+                inner.put(row, 0, inside, 0, 3 * h);
+            }
         } else {
-            Sgemm.multiply(x, weights.input, fromInput, batch, d, 3 * h);
+            Sgemm.multiply(x.from(from, 0), matrices.input, inner.from(from, 0), rows, d, 3 * h);
         }
-        float[] before = trace.before;
-        float[] gates = trace.gates;
-        Sgemm.multiply(before, weights.recurrentGates, fromHidden, batch, h, 2 * h);
-        for (int row = 0; row < batch; row++) {
+        NativeMatrix before = trace.beforeMatrix.from(from, 0);
+        Sgemm.addProduct(before, matrices.recurrentGates, inner.from(from, 0), rows, h, 2 * h);
+        for (int row = from; row < to; row++) {
+            inner.get(row, 0, inside, 0, 2 * h);
             for (int i = 0; i < 2 * h; i++) {
-                gates[row * 2 * h + i] =
-                        FloatMath.sigmoid(fromInput[row * 3 * h + i] + fromHidden[row * 2 * h + i] + weights.bias[i]);
+                trace.gates[row * 2 * h + i] = FloatMath.sigmoid(inside[i] + weights.bias[i]);
             }
+            float[] resetHidden = scratch.single;
             for (int i = 0; i < h; i++) {
-                trace.resetHidden[row * h + i] = gates[row * 2 * h + i] * before[row * h + i];
+                resetHidden[i] = trace.gates[row * 2 * h + i] * trace.before[row * h + i];
             }
+            trace.resetHidden.put(row, 0, resetHidden, 0, h);
         }
-        float[] candidate = trace.candidate;
-        Sgemm.multiply(trace.resetHidden, weights.recurrentCandidate, candidate, batch, h, h);
-        for (int row = 0; row < batch; row++) {
+        Sgemm.addProduct(
+                trace.resetHidden.from(from, 0), matrices.recurrentCandidate, inner.from(from, 2 * h), rows, h, h);
+        for (int row = from; row < to; row++) {
+            inner.get(row, 2 * h, inside, 0, h);
             for (int i = 0; i < h; i++) {
                 int at = row * h + i;
-                float n = FloatMath.tanh(fromInput[row * 3 * h + 2 * h + i] + candidate[at] + weights.bias[2 * h + i]);
-                float z = gates[row * 2 * h + h + i];
-                candidate[at] = n;
-                trace.after[at] = (1 - z) * before[at] + z * n;
+                float n = FloatMath.tanh(inside[i] + weights.bias[2 * h + i]);
+                float z = trace.gates[row * 2 * h + h + i];
+                trace.candidate[at] = n;
+                trace.after[at] = (1 - z) * trace.before[at] + z * n;
             }
         }
     }
 
     /**
-     * Gradients of a forward step.
+     * Gradients of a forward step of some sessions: of what stands inside the functions, which is kept, and of the input.
      *
-     * @param x its input (batch, inputColumns)
      * @param gradAfter gradient of the state after it (batch, h)
-     * @param gradient to which the gradient of the weights is added
      * @param gradX receives the gradient of the input (batch, inputColumns)
+     * @param scratch gets the bias's gradient added
      */
-    public void backward(float[] x, GruTrace trace, float[] gradAfter, GruWeights gradient, float[] gradX, int batch) {
-        differentiateGates(trace, gradAfter, batch);
-        Sgemm.addTransposedProduct(trace.before, gradGates, gradient.recurrentGates, h, batch, 2 * h);
-        Sgemm.addTransposedProduct(trace.resetHidden, gradCandidate, gradient.recurrentCandidate, h, batch, h);
-        addRows(gradInput, gradient.bias, batch);
+    void backward(GruTrace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, GruScratch scratch) {
+        int rows = to - from;
+        float[] inside = scratch.threefold;
+        for (int row = from; row < to; row++) {
+            for (int i = 0; i < h; i++) {
+                int at = row * h + i;
+                float n = trace.candidate[at];
+                float z = trace.gates[row * 2 * h + h + i];
+                inside[2 * h + i] = gradAfter[at] * z * (1 - n * n);
+                inside[h + i] = gradAfter[at] * (n - trace.before[at]) * z * (1 - z);
+            }
+            gradInner.put(row, h, inside, h, 2 * h);
+            scratch.addBias(inside, h, 3 * h);
+        }
+        Sgemm.multiplyByTransposed(
+                gradInner.from(from, 2 * h), matrices.recurrentCandidate, gradResetHidden.from(from, 0), rows, h, h);
+        for (int row = from; row < to; row++) {
+            gradResetHidden.get(row, 0, scratch.single, 0, h);
+            for (int i = 0; i < h; i++) {
+                float r = trace.gates[row * 2 * h + i];
+                inside[i] = scratch.single[i] * trace.before[row * h + i] * r * (1 - r);
+            }
+            gradInner.put(row, 0, inside, 0, h);
+            scratch.addBias(inside, 0, h);
+        }
         if (d == 0) {
-            System.arraycopy(gradInput, 0, gradX, 0, batch * 3 * h);
+            for (int row = from; row < to; row++) {
+                gradInner.get(row, 0, inside, 0, 3 * h);
+                gradX.put(row, 0, inside, 0, 3 * h);
+            }
         } else {
-            Sgemm.addTransposedProduct(x, gradInput, gradient.input, d, batch, 3 * h);
-            Sgemm.multiplyByTransposed(gradInput, weights.input, gradX, batch, 3 * h, d);
+            Sgemm.multiplyByTransposed(gradInner.from(from, 0), matrices.input, gradX.from(from, 0), rows, 3 * h, d);
         }
     }
 
@@ -101,44 +143,59 @@ final class GruLayer {
      *
      * @param gradBefore receives it (batch, h)
      */
-    public void backwardToState(GruTrace trace, float[] gradAfter, float[] gradBefore, int batch) {
-        for (int row = 0; row < batch; row++) {
-            for (int i = 0; i < h; i++) {
-                int at = row * h + i;
-                float r = trace.gates[row * 2 * h + i];
-                float z = trace.gates[row * 2 * h + h + i];
-                gradBefore[at] = gradAfter[at] * (1 - z) + gradResetHidden[at] * r;
-            }
-        }
-        Sgemm.addProductByTransposed(gradGates, weights.recurrentGates, gradBefore, batch, 2 * h, h);
-    }
-
-    private void differentiateGates(GruTrace trace, float[] gradAfter, int batch) {
-        for (int row = 0; row < batch; row++) {
-            for (int i = 0; i < h; i++) {
-                int at = row * h + i;
-                float n = trace.candidate[at];
-                float z = trace.gates[row * 2 * h + h + i];
-                gradCandidate[at] = gradAfter[at] * z * (1 - n * n);
-                gradGates[row * 2 * h + h + i] = gradAfter[at] * (n - trace.before[at]) * z * (1 - z);
-            }
-        }
-        Sgemm.multiplyByTransposed(gradCandidate, weights.recurrentCandidate, gradResetHidden, batch, h, h);
-        for (int row = 0; row < batch; row++) {
+    void backwardToState(
+            GruTrace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, GruScratch scratch) {
+        for (int row = from; row < to; row++) {
+            float[] grad = scratch.single;
+            gradResetHidden.get(row, 0, grad, 0, h);
             for (int i = 0; i < h; i++) {
                 float r = trace.gates[row * 2 * h + i];
-                gradGates[row * 2 * h + i] = gradResetHidden[row * h + i] * trace.before[row * h + i] * r * (1 - r);
+                float z = trace.gates[row * 2 * h + h + i];
+                grad[i] = gradAfter[row * h + i] * (1 - z) + grad[i] * r;
             }
-            System.arraycopy(gradGates, row * 2 * h, gradInput, row * 3 * h, 2 * h);
-            System.arraycopy(gradCandidate, row * h, gradInput, row * 3 * h + 2 * h, h);
+            gradBefore.put(row, 0, grad, 0, h);
         }
+        Sgemm.addProductByTransposed(
+                gradInner.from(from, 0), matrices.recurrentGates, gradBefore.from(from, 0), to - from, 2 * h, h);
     }
 
-    private void addRows(float[] rows, float[] sum, int batch) {
-        for (int row = 0; row < batch; row++) {
-            for (int i = 0; i < 3 * h; i++) {
-                sum[i] += rows[row * 3 * h + i];
-            }
+    /**
+     * After {@link #backward} of the whole batch, some rows of the weights' gradients; the bias's is in the scratches.
+     *
+     * @param x the step's input (batch, inputColumns)
+     * @param gradient is set by the first step of a way back, and added to by the others
+     * @param part of {@code parts}: the rows of each matrix from one to the next
+     */
+    void differentiateWeights(
+            NativeMatrix x, GruTrace trace, GruMatrices gradient, boolean first, int batch, int part, int parts) {
+        int from = h * part / parts;
+        int rows = h * (part + 1) / parts - from;
+        product(
+                trace.beforeMatrix.from(0, from),
+                gradInner,
+                gradient.recurrentGates.from(from, 0),
+                first,
+                rows,
+                batch,
+                2 * h);
+        product(
+                trace.resetHidden.from(0, from),
+                gradInner.from(0, 2 * h),
+                gradient.recurrentCandidate.from(from, 0),
+                first,
+                rows,
+                batch,
+                h);
+        int fromInput = d * part / parts;
+        int inputRows = d * (part + 1) / parts - fromInput;
+        product(x.from(0, fromInput), gradInner, gradient.input.from(fromInput, 0), first, inputRows, batch, 3 * h);
+    }
+
+    private static void product(NativeMatrix a, NativeMatrix b, NativeMatrix c, boolean first, int m, int k, int n) {
+        if (first) {
+            Sgemm.multiplyTransposed(a, b, c, m, k, n);
+        } else {
+            Sgemm.addTransposedProduct(a, b, c, m, k, n);
         }
     }
 }

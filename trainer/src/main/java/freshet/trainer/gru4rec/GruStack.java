@@ -1,113 +1,216 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Vectors;
+import freshet.trainer.parallel.Team;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is applied to what goes up, never to a
- * state that goes on to the next event. Buffers are allocated once. For one thread.
+ * state that goes on to the next event.
+ *
+ * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions.
+ * The biases' gradients are summed by members, then over them in their order. Buffers are allocated once. Used by one thread.
  */
 final class GruStack {
     private final Gru4RecWeights weights;
+    private final Team team;
     private final List<GruLayer> layers = new ArrayList<>();
-    private final List<GruWeights> gradients = new ArrayList<>();
-    private final List<float[]> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
-    private final List<float[]> gradStates = new ArrayList<>(); // of each layer's state before the step (B, h)
+    private final List<GruMatrices> gradients = new ArrayList<>();
+    private final List<NativeMatrix> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
+    private final List<List<NativeMatrix>>
+            gradStates; // of each layer's state before a step (B, h): even steps, odd steps
+    private final List<float[]> gradAfters = new ArrayList<>(); // of each layer's state after the step (B, h)
+    private final List<Part> parts;
+    private final float[] inputRow; // (inputColumns)
 
     /** @param batchSize most sessions in one step */
-    public GruStack(Gru4RecWeights weights, int batchSize) {
+    GruStack(Gru4RecWeights weights, int batchSize, Team team, NativeMemory memory) {
         this.weights = weights;
+        this.team = team;
         for (GruWeights layer : weights.layers) {
-            layers.add(new GruLayer(layer, batchSize));
-            gradients.add(new GruWeights(layer.inputWidth, layer.width));
-            gradSignals.add(new float[batchSize * layer.inputColumns()]);
-            gradStates.add(new float[batchSize * layer.width]);
+            layers.add(new GruLayer(layer, batchSize, memory));
+            gradients.add(new GruMatrices(layer.inputWidth, layer.width, memory));
+            gradSignals.add(memory.matrix(batchSize, layer.inputColumns()));
+            gradAfters.add(new float[batchSize * layer.width]);
         }
+        this.gradStates = List.of(states(batchSize, memory), states(batchSize, memory));
+        this.parts = IntStream.range(0, team.size())
+                .mapToObj(member -> new Part(member))
+                .toList();
+        this.inputRow = new float[weights.inputColumns];
     }
 
     /** Gradient of each layer's weights. */
-    public List<GruWeights> gradients() {
+    List<GruMatrices> gradients() {
         return gradients;
     }
 
+    /** Takes a member's part of the weights over as they are now. */
+    void load(int member) {
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).load(member, team.size());
+        }
+    }
+
     /**
-     * From the step's inputs to its top signal.
+     * From the step's inputs to its top signal, with the weights as they were loaded and what the dropouts have drawn.
      *
      * @param previous the step before, which may be the same object
      */
-    public void forward(TimeStep step, TimeStep previous) {
-        weights.lookUp(step.inputs, step.size, step.signals.get(0));
-        step.dropout(0).forward(step.signals.get(0), step.size * weights.inputColumns);
-        for (int i = 0; i < layers.size(); i++) {
-            int width = weights.layers.get(i).width;
-            GruTrace trace = step.traces.get(i);
-            carry(previous.traces.get(i).after, step, trace.before, width);
-            layers.get(i).forward(step.signals.get(i), trace, step.size);
-            float[] up = step.signals.get(i + 1);
-            System.arraycopy(trace.after, 0, up, 0, step.size * width);
-            step.dropout(i + 1).forward(up, step.size * width);
-        }
-    }
-
-    /** Each session's state goes to its slot of this step; a session that starts has a zero state. */
-    private static void carry(float[] states, TimeStep step, float[] before, int width) {
-        for (int slot = 0; slot < step.size; slot++) {
-            int previous = step.previousSlots[slot];
-            if (previous == SessionParallelBatches.SESSION_START) {
-                Arrays.fill(before, slot * width, (slot + 1) * width, 0f);
-            } else {
-                System.arraycopy(states, previous * width, before, slot * width, width);
-            }
-        }
+    void forward(TimeStep step, TimeStep previous) {
+        team.run(member -> parts.get(member).forward(step, previous));
     }
 
     /**
-     * From the gradients of the steps' top signals, which are used up, to those of the layers' weights and of the input rows.
+     * From the gradients of the steps' top signals to those of the layers' weights and of the input rows.
      *
      * @param steps consecutive ones, of which the first {@code count} count
-     * @param inputs receives the gradients of the input rows
+     * @param inputs is given the gradients of the input rows
      */
-    public void backward(List<TimeStep> steps, int count, ItemGradients inputs) {
-        gradients.forEach(GruStack::clear);
+    void backward(List<TimeStep> steps, int count, ItemGradients inputs) {
+        parts.forEach(Part::clear);
         for (int t = count - 1; t >= 0; t--) {
-            TimeStep step = steps.get(t);
-            float[] gradUp = step.gradTop;
-            for (int i = layers.size() - 1; i >= 0; i--) {
+            int number = t;
+            boolean last = t + 1 == count;
+            team.run(member -> parts.get(member).backward(steps, number, last));
+            team.run(member -> parts.get(member).differentiateWeights(steps.get(number), last));
+            addInputs(steps.get(t), inputs);
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            float[] bias = gradients.get(i).bias;
+            Arrays.fill(bias, 0f);
+            for (int member = 0; member < parts.size(); member++) {
+                Vectors.add(bias, parts.get(member).scratches.get(i).gradBias, bias.length);
+            }
+        }
+    }
+
+    private List<NativeMatrix> states(int batchSize, NativeMemory memory) {
+        return weights.layers.stream()
+                .map(layer -> memory.matrix(batchSize, layer.width))
+                .toList();
+    }
+
+    private void addInputs(TimeStep step, ItemGradients inputs) {
+        int columns = weights.inputColumns;
+        for (int slot = 0; slot < step.size; slot++) {
+            gradSignals.get(0).get(slot, 0, inputRow, 0, columns);
+            step.dropouts.get(0).apply(inputRow, slot);
+            inputs.add(step.inputs[slot], inputRow);
+        }
+    }
+
+    /** What one member does. */
+    private final class Part {
+        private final int member;
+        private final List<GruScratch> scratches; // of each layer
+        private final float[] input; // (inputColumns)
+
+        Part(int member) {
+            this.member = member;
+            this.scratches = weights.layers.stream()
+                    .map(layer -> new GruScratch(layer.width))
+                    .toList();
+            this.input = new float[weights.inputColumns];
+        }
+
+        void clear() {
+            scratches.forEach(GruScratch::clear);
+        }
+
+        void forward(TimeStep step, TimeStep previous) {
+            int from = team.from(member, step.size);
+            int to = team.from(member + 1, step.size);
+            int columns = weights.inputColumns;
+            for (int slot = from; slot < to; slot++) {
+                System.arraycopy(weights.input, step.inputs[slot] * columns, input, 0, columns);
+                step.dropouts.get(0).apply(input, slot);
+                step.signals.get(0).put(slot, 0, input, 0, columns);
+            }
+            for (int i = 0; i < layers.size(); i++) {
                 int width = weights.layers.get(i).width;
                 GruTrace trace = step.traces.get(i);
-                float[] gradIn = gradSignals.get(i);
-                step.dropout(i + 1).backward(gradUp, step.size * width);
-                if (t + 1 < count) {
-                    addFromLater(steps.get(t + 1), gradStates.get(i), gradUp, width);
+                GruScratch scratch = scratches.get(i);
+                for (int slot = from; slot < to; slot++) {
+                    carry(previous.traces.get(i).after, step.previousSlots[slot], trace, slot, width);
                 }
-                layers.get(i).backward(step.signals.get(i), trace, gradUp, gradients.get(i), gradIn, step.size);
+                layers.get(i).forward(step.signals.get(i), trace, from, to, scratch);
+                for (int slot = from; slot < to; slot++) {
+                    System.arraycopy(trace.after, slot * width, scratch.single, 0, width);
+                    step.dropouts.get(i + 1).apply(scratch.single, slot);
+                    step.signals.get(i + 1).put(slot, 0, scratch.single, 0, width);
+                }
+            }
+        }
+
+        /** A session's state goes to its slot of this step; a session that starts has a zero state. */
+        private void carry(float[] states, int previous, GruTrace trace, int slot, int width) {
+            if (previous == SessionParallelBatches.SESSION_START) {
+                Arrays.fill(trace.before, slot * width, (slot + 1) * width, 0f);
+            } else {
+                System.arraycopy(states, previous * width, trace.before, slot * width, width);
+            }
+            trace.beforeMatrix.put(slot, 0, trace.before, slot * width, width);
+        }
+
+        void backward(List<TimeStep> steps, int t, boolean last) {
+            TimeStep step = steps.get(t);
+            int from = team.from(member, step.size);
+            int to = team.from(member + 1, step.size);
+            NativeMatrix gradUp = step.gradTop;
+            for (int i = layers.size() - 1; i >= 0; i--) {
+                int width = weights.layers.get(i).width;
+                float[] gradAfter = gradAfters.get(i);
+                GruScratch scratch = scratches.get(i);
+                for (int slot = from; slot < to; slot++) {
+                    gradUp.get(slot, 0, scratch.single, 0, width);
+                    step.dropouts.get(i + 1).apply(scratch.single, slot);
+                    System.arraycopy(scratch.single, 0, gradAfter, slot * width, width);
+                }
+                if (!last) {
+                    addFromLater(
+                            steps.get(t + 1), gradStates.get((t + 1) % 2).get(i), gradAfter, from, to, scratch.single);
+                }
+                layers.get(i).backward(step.traces.get(i), gradAfter, gradSignals.get(i), from, to, scratch);
                 if (t > 0) {
-                    layers.get(i).backwardToState(trace, gradUp, gradStates.get(i), step.size);
+                    NativeMatrix gradBefore = gradStates.get(t % 2).get(i);
+                    layers.get(i).backwardToState(step.traces.get(i), gradAfter, gradBefore, from, to, scratch);
                 }
-                gradUp = gradIn;
-            }
-            step.dropout(0).backward(gradUp, step.size * weights.inputColumns);
-            inputs.append(step.inputs, gradUp, step.size);
-        }
-    }
-
-    /** The way of {@link #carry} back; what comes from a session's start ends there. */
-    private static void addFromLater(TimeStep later, float[] gradBefore, float[] gradAfter, int width) {
-        for (int slot = 0; slot < later.size; slot++) {
-            int previous = later.previousSlots[slot];
-            if (previous != SessionParallelBatches.SESSION_START) {
-                for (int i = 0; i < width; i++) {
-                    gradAfter[previous * width + i] += gradBefore[slot * width + i];
-                }
+                gradUp = gradSignals.get(i);
             }
         }
-    }
 
-    private static void clear(GruWeights gradient) {
-        Arrays.fill(gradient.input, 0f);
-        Arrays.fill(gradient.recurrentGates, 0f);
-        Arrays.fill(gradient.recurrentCandidate, 0f);
-        Arrays.fill(gradient.bias, 0f);
+        /** The way of {@link #carry} back, for the states of some slots; what comes from a session's start ends there. */
+        private void addFromLater(
+                TimeStep later, NativeMatrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
+            for (int slot = 0; slot < later.size; slot++) {
+                int previous = later.previousSlots[slot];
+                if (previous >= from && previous < to) {
+                    gradBefore.get(slot, 0, row, 0, row.length);
+                    for (int i = 0; i < row.length; i++) {
+                        gradAfter[previous * row.length + i] += row[i];
+                    }
+                }
+            }
+        }
+
+        void differentiateWeights(TimeStep step, boolean first) {
+            for (int i = 0; i < layers.size(); i++) {
+                layers.get(i)
+                        .differentiateWeights(
+                                step.signals.get(i),
+                                step.traces.get(i),
+                                gradients.get(i),
+                                first,
+                                step.size,
+                                member,
+                                team.size());
+            }
+        }
     }
 }

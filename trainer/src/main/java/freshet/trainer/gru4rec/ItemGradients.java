@@ -1,80 +1,86 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
 /**
- * Gradients for some rows of a table of items, and of the item bias that goes with it. A row may be listed several times, as target,
- * sample and input; its parts are summed before it takes one step, as if the whole table had a dense gradient. For one thread.
+ * Gradients for some rows of a table of items, and of the item bias that goes with it. Each row is listed once: what an item gets as target,
+ * sample and input is summed before it takes one step, as if the whole table had a dense gradient. For one thread.
  */
 final class ItemGradients {
-    private static final int NOT_LISTED = -1;
+    private static final int NOWHERE = -1;
 
-    final int[] items; // (capacity): vocabulary rows
-    final float[] vectors; // (capacity, width)
+    final int[] items; // (capacity): vocabulary rows, each at most once
+    final NativeMatrix vectors; // (capacity, width)
     final float[] bias; // (capacity)
-    int count; // listed rows
     private final int width;
-    private final int[] firstAt; // (V): where an item stands while rows are merged
+    private final int[] places; // (V): where an item is listed
+    private final float[] sum; // (width)
+    private int count; // listed rows
 
     /**
      * @param vocabulary number of items
      * @param capacity most listed rows
      * @param width of the table
      */
-    public ItemGradients(int vocabulary, int capacity, int width) {
+    ItemGradients(int vocabulary, int capacity, int width, NativeMemory memory) {
         this.width = width;
         this.items = new int[capacity];
-        this.vectors = new float[Math.multiplyExact(capacity, width)];
+        this.vectors = memory.matrix(capacity, width);
         this.bias = new float[capacity];
-        this.firstAt = new int[vocabulary];
-        Arrays.fill(firstAt, NOT_LISTED);
+        this.places = new int[vocabulary];
+        this.sum = new float[width];
+        Arrays.fill(places, NOWHERE);
     }
 
-    /** Lists some more rows, with no gradient for their bias. */
-    public void append(int[] rows, float[] gradient, int more) {
-        System.arraycopy(rows, 0, items, count, more);
-        System.arraycopy(gradient, 0, vectors, count * width, more * width);
-        Arrays.fill(bias, count, count + more, 0f);
-        count += more;
+    /** Listed rows. */
+    int count() {
+        return count;
     }
 
-    /** Lists all that another one lists, whose table is the same. */
-    public void append(ItemGradients other) {
-        int from = count;
-        append(other.items, other.vectors, other.count);
-        System.arraycopy(other.bias, 0, bias, from, other.count);
-    }
-
-    /** Sums the gradients of items listed several times and closes up, so that each item is listed once. */
-    public void merge() {
-        int merged = 0;
+    /** Forgets everything. */
+    void clear() {
         for (int k = 0; k < count; k++) {
-            int item = items[k];
-            if (firstAt[item] == NOT_LISTED) {
-                firstAt[item] = merged;
-                move(k, merged++);
-            } else {
-                add(k, firstAt[item]);
-            }
+            places[items[k]] = NOWHERE;
         }
-        for (int k = 0; k < merged; k++) {
-            firstAt[items[k]] = NOT_LISTED;
-        }
-        count = merged;
+        count = 0;
     }
 
-    private void move(int from, int to) {
-        if (from != to) {
-            items[to] = items[from];
-            bias[to] = bias[from];
-            System.arraycopy(vectors, from * width, vectors, to * width, width);
+    /** Lists these rows alone, each of them once; the caller writes their gradients. */
+    void list(int[] rows, int number) {
+        clear();
+        System.arraycopy(rows, 0, items, 0, number);
+        for (int k = 0; k < number; k++) {
+            places[items[k]] = k;
+        }
+        count = number;
+    }
+
+    /** Adds a gradient to an item's row; none to its bias. */
+    void add(int item, float[] gradient) {
+        int place = places[item];
+        if (place == NOWHERE) {
+            place = count++;
+            places[item] = place;
+            items[place] = item;
+            bias[place] = 0;
+            vectors.put(place, 0, gradient, 0, width);
+        } else {
+            vectors.get(place, 0, sum, 0, width);
+            Vectors.add(sum, gradient, width);
+            vectors.put(place, 0, sum, 0, width);
         }
     }
 
-    private void add(int from, int to) {
-        for (int i = 0; i < width; i++) {
-            vectors[to * width + i] += vectors[from * width + i];
+    /** Adds all that another one lists, whose table is the same. */
+    void add(ItemGradients other) {
+        float[] row = new float[width];
+        for (int k = 0; k < other.count; k++) {
+            other.vectors.get(k, 0, row, 0, width);
+            add(other.items[k], row);
+            bias[places[other.items[k]]] += other.bias[k];
         }
-        bias[to] += bias[from];
     }
 }

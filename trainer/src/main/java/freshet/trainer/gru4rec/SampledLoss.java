@@ -1,18 +1,19 @@
 package freshet.trainer.gru4rec;
 
 /**
- * A loss over candidate items that all sessions of a batch share. The first candidates are the batch's targets, in the order of
- * the sessions: candidate i is the target of session i.
+ * A loss of one session over candidate items, of which one is the target. A candidate that stands among the negatives several times has
+ * that many equal terms in the loss.
  */
 interface SampledLoss {
 
     /**
      * Computes the loss and puts its gradient in place of the scores.
      *
-     * @param scores of each session for each candidate (sessions, count), row-major; becomes the gradient of the mean loss
-     * @param sessions in the batch
-     * @param candidates item rows; the first {@code count} count
-     * @return the mean loss per session
+     * @param scores of the candidates (N); become the gradient of the loss, times {@code scale}
+     * @param target which candidate is the session's next item
+     * @param negatives how often each candidate is a negative of this session (N), 0 for the target
+     * @param count N; what stands beyond it is left alone
+     * @return the loss
      */
-    double differentiate(float[] scores, int sessions, int[] candidates, int count);
+    double differentiate(float[] scores, int target, float[] negatives, int count, float scale);
 }

@@ -1,82 +1,162 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
+import freshet.trainer.linear.Vectors;
+import freshet.trainer.parallel.Team;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The output layer in training: scores a batch against its candidates alone, which are its targets and the drawn negatives, and
- * differentiates. s = H·E_cᵀ + b_c − logQ_c; only the candidates' rows are ever multiplied. Buffers are allocated once. For one thread.
+ * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c − logQ_c; only the
+ * candidates' rows are ever multiplied.
+ *
+ * <p>Members of a team share the work: for the products each has a part of the candidates, for the losses a part of the sessions. Where several add to the
+ * same sum, each has a sum of its own, and these are added in the members' order. Buffers are allocated once. Used by one thread.
  */
 final class SampledOutput {
     private final Gru4RecWeights weights;
-    private final NegativeSampler sampler;
-    private final int samples;
+    private final int width; // h
+    private final Candidates candidates;
     private final LogQ logQ;
-    private final SampledLoss loss;
-    private final float[] candidateRows; // (N, h)
+    private final Team team;
+    private final NativeMatrix candidateRows; // (N, h)
     private final float[] offsets; // (N): b_c − logQ_c
-    private final float[] scores; // (B, N), then their gradient
+    private final NativeMatrix scores; // (B, N), then their gradient
+    private final List<Part> parts;
 
     /** @param batchSize most sessions in one step */
-    public SampledOutput(
-            Gru4RecWeights weights, NegativeSampler sampler, int samples, LogQ logQ, SampledLoss loss, int batchSize) {
-        int candidates = batchSize + samples;
+    SampledOutput(
+            Gru4RecWeights weights,
+            Candidates candidates,
+            LogQ logQ,
+            Gru4RecSettings settings,
+            Team team,
+            NativeMemory memory) {
+        int batchSize = settings.batchSize();
+        int capacity = candidates.items.length;
         this.weights = weights;
-        this.sampler = sampler;
-        this.samples = samples;
+        this.width = weights.width;
+        this.candidates = candidates;
         this.logQ = logQ;
-        this.loss = loss;
-        this.candidateRows = new float[Math.multiplyExact(candidates, weights.width)];
-        this.offsets = new float[candidates];
-        this.scores = new float[Math.multiplyExact(batchSize, candidates)];
+        this.team = team;
+        this.candidateRows = memory.matrix(capacity, width);
+        this.offsets = new float[capacity];
+        this.scores = memory.matrix(batchSize, capacity);
+        this.parts = IntStream.range(0, team.size())
+                .mapToObj(member -> new Part(
+                        member, Loss.of(settings, capacity), memory.matrix(member == 0 ? 0 : batchSize, width)))
+                .toList();
     }
 
     /**
-     * Draws negatives, computes the mean loss and its gradients.
+     * Computes the mean loss over the candidates and its gradients.
      *
      * @param hidden the layer's output (batch, h)
-     * @param targets each session's next item (batch)
      * @param gradients receives the candidates and their gradients, and loses what it listed before
      * @param gradHidden receives the gradient of {@code hidden} (batch, h)
      * @return the mean loss per session
      */
-    public double differentiate(float[] hidden, int[] targets, int batch, ItemGradients gradients, float[] gradHidden) {
-        int count = batch + samples;
-        gradients.count = count;
-        System.arraycopy(targets, 0, gradients.items, 0, batch);
-        sampler.draw(gradients.items, batch, samples);
-        gather(gradients.items, count, batch);
-        Sgemm.multiplyByTransposed(hidden, candidateRows, scores, batch, weights.width, count);
-        addOffsets(batch, count);
-        double mean = loss.differentiate(scores, batch, gradients.items, count);
-        Sgemm.multiply(scores, candidateRows, gradHidden, batch, count, weights.width);
-        Sgemm.multiplyTransposed(scores, hidden, gradients.vectors, count, batch, weights.width);
-        sumColumns(gradients.bias, batch, count);
-        return mean;
-    }
-
-    private void gather(int[] items, int count, int batch) {
-        int width = weights.width;
+    double differentiate(NativeMatrix hidden, int batch, ItemGradients gradients, NativeMatrix gradHidden) {
         float[] corrections = logQ.corrections(batch);
-        for (int c = 0; c < count; c++) {
-            System.arraycopy(weights.embedding, items[c] * width, candidateRows, c * width, width);
-            offsets[c] = weights.bias[items[c]] - corrections[items[c]];
+        gradients.list(candidates.items, candidates.count);
+        team.run(member -> parts.get(member).score(hidden, corrections, batch));
+        team.run(member -> parts.get(member).judge(batch));
+        team.run(member -> parts.get(member).differentiate(hidden, batch, gradients, gradHidden));
+        if (team.size() > 1) {
+            team.run(member -> parts.get(member).sum(gradHidden, batch));
         }
+        double loss = 0;
+        for (int member = 0; member < parts.size(); member++) {
+            loss += parts.get(member).loss;
+        }
+        return loss / batch;
     }
 
-    private void addOffsets(int batch, int count) {
-        for (int row = 0; row < batch; row++) {
-            for (int c = 0; c < count; c++) {
-                scores[row * count + c] += offsets[c];
+    /** What one member does. */
+    private final class Part {
+        private final int member;
+        private final SampledLoss criterion;
+        private final NativeMatrix gradHidden; // (B, h): of this member's candidates; none for the first member
+        private final float[] row; // (N): scores of one session
+        private final float[] negatives; // (N)
+        private final float[] bias; // (N): gradient from this member's sessions
+        private final float[] hiddenSum; // (h)
+        private final float[] hiddenPart; // (h)
+        private double loss; // of this member's sessions
+
+        Part(int member, SampledLoss criterion, NativeMatrix gradHidden) {
+            this.member = member;
+            this.criterion = criterion;
+            this.gradHidden = gradHidden;
+            this.row = new float[offsets.length];
+            this.negatives = new float[offsets.length];
+            this.bias = new float[offsets.length];
+            this.hiddenSum = new float[width];
+            this.hiddenPart = new float[width];
+        }
+
+        void score(NativeMatrix hidden, float[] corrections, int batch) {
+            int from = team.from(member, candidates.count);
+            int to = team.from(member + 1, candidates.count);
+            for (int c = from; c < to; c++) {
+                int item = candidates.items[c];
+                candidateRows.put(c, 0, weights.embedding, item * width, width);
+                offsets[c] = weights.bias[item] - corrections[item];
+            }
+            Sgemm.multiplyByTransposed(
+                    hidden, candidateRows.from(from, 0), scores.from(0, from), batch, width, to - from);
+        }
+
+        void judge(int batch) {
+            int count = candidates.count;
+            System.arraycopy(candidates.times, 0, negatives, 0, count);
+            Arrays.fill(bias, 0, count, 0f);
+            loss = 0;
+            for (int session = team.from(member, batch); session < team.from(member + 1, batch); session++) {
+                int target = candidates.targets[session];
+                scores.get(session, 0, row, 0, count);
+                Vectors.add(row, offsets, count);
+                negatives[target] = 0;
+                loss += criterion.differentiate(row, target, negatives, count, 1f / batch);
+                negatives[target] = candidates.times[target];
+                scores.put(session, 0, row, 0, count);
+                Vectors.add(bias, row, count);
             }
         }
-    }
 
-    private void sumColumns(float[] sums, int batch, int count) {
-        Arrays.fill(sums, 0, count, 0f);
-        for (int row = 0; row < batch; row++) {
-            for (int c = 0; c < count; c++) {
-                sums[c] += scores[row * count + c];
+        void differentiate(NativeMatrix hidden, int batch, ItemGradients gradients, NativeMatrix gradHiddenOfFirst) {
+            int from = team.from(member, candidates.count);
+            int number = team.from(member + 1, candidates.count) - from;
+            NativeMatrix columns = scores.from(0, from);
+            Sgemm.multiply(
+                    columns,
+                    candidateRows.from(from, 0),
+                    member == 0 ? gradHiddenOfFirst : gradHidden,
+                    batch,
+                    number,
+                    width);
+            Sgemm.multiplyTransposed(columns, hidden, gradients.vectors.from(from, 0), number, batch, width);
+            for (int c = from; c < from + number; c++) {
+                float sum = 0;
+                for (int m = 0; m < parts.size(); m++) {
+                    sum += parts.get(m).bias[c];
+                }
+                gradients.bias[c] = sum;
+            }
+        }
+
+        /** Adds the other members' gradients of some sessions to the first one's. */
+        void sum(NativeMatrix total, int batch) {
+            for (int session = team.from(member, batch); session < team.from(member + 1, batch); session++) {
+                total.get(session, 0, hiddenSum, 0, width);
+                for (int m = 1; m < parts.size(); m++) {
+                    parts.get(m).gradHidden.get(session, 0, hiddenPart, 0, width);
+                    Vectors.add(hiddenSum, hiddenPart, width);
+                }
+                total.put(session, 0, hiddenSum, 0, width);
             }
         }
     }

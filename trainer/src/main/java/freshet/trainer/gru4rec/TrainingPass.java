@@ -32,19 +32,20 @@ final class TrainingPass {
         listener.epochStarted(epoch, settings.epochs(), events);
         SessionParallelBatches batches =
                 new SessionParallelBatches(data.items(), data.sessionOffsets(), settings.batchSize());
-        Gru4RecNetwork network = new Gru4RecNetwork(data, settings, state, epoch);
         double lossSum = 0;
         long done = 0;
-        while (batches.next()) {
-            lossSum += network.step(batches) * batches.size();
-            done += batches.size();
-            if (!Double.isFinite(lossSum)) {
-                throw new TrainingException("the loss is " + lossSum + " after " + done + " events of epoch " + epoch
-                        + "; train with a learning_rate under " + settings.learningRate());
+        try (Gru4RecNetwork network = new Gru4RecNetwork(data, settings, state, epoch)) {
+            while (batches.next()) {
+                lossSum += network.step(batches) * batches.size();
+                done += batches.size();
+                if (!Double.isFinite(lossSum)) {
+                    throw new TrainingException("the loss is " + lossSum + " after " + done + " events of epoch "
+                            + epoch + "; train with a learning_rate under " + settings.learningRate());
+                }
+                listener.progress(done, events, lossSum / done);
             }
-            listener.progress(done, events, lossSum / done);
+            network.finish();
         }
-        network.finish();
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
         listener.epochFinished(epoch, lossSum / done, seconds);
         return lossSum / done;

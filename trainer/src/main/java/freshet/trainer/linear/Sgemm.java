@@ -7,8 +7,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_thread
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 /**
- * Products of row-major float matrices by OpenBLAS, one thread per call. Every array may be longer than its matrix. Loading
- * this class sets OpenBLAS to one thread for the whole process, which makes sums repeatable.
+ * Products of row-major float matrices by OpenBLAS, one thread per call; several threads may call at once. A matrix may be larger than
+ * what takes part, which is its first rows and columns. Loading this class sets OpenBLAS to one thread for the whole process, which makes sums
+ * repeatable.
  */
 public final class Sgemm {
     static {
@@ -18,27 +19,53 @@ public final class Sgemm {
     private Sgemm() {}
 
     /** A (m,k) · B (k,n) → C (m,n). */
-    public static void multiply(float[] a, float[] b, float[] c, int m, int k, int n) {
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, a, k, b, n, 0f, c, n);
+    public static void multiply(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasNoTrans, CblasNoTrans, a, b, 0f, c, m, k, n);
     }
 
     /** A (m,k) · B (n,k)ᵀ → C (m,n). */
-    public static void multiplyByTransposed(float[] a, float[] b, float[] c, int m, int k, int n) {
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, k, b, k, 0f, c, n);
+    public static void multiplyByTransposed(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasNoTrans, CblasTrans, a, b, 0f, c, m, k, n);
     }
 
     /** A (k,m)ᵀ · B (k,n) → C (m,n). */
-    public static void multiplyTransposed(float[] a, float[] b, float[] c, int m, int k, int n) {
-        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1f, a, m, b, n, 0f, c, n);
+    public static void multiplyTransposed(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasTrans, CblasNoTrans, a, b, 0f, c, m, k, n);
+    }
+
+    /** C (m,n) + A (m,k) · B (k,n) → C. */
+    public static void addProduct(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasNoTrans, CblasNoTrans, a, b, 1f, c, m, k, n);
     }
 
     /** C (m,n) + A (k,m)ᵀ · B (k,n) → C. */
-    public static void addTransposedProduct(float[] a, float[] b, float[] c, int m, int k, int n) {
-        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1f, a, m, b, n, 1f, c, n);
+    public static void addTransposedProduct(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasTrans, CblasNoTrans, a, b, 1f, c, m, k, n);
     }
 
     /** C (m,n) + A (m,k) · B (n,k)ᵀ → C. */
-    public static void addProductByTransposed(float[] a, float[] b, float[] c, int m, int k, int n) {
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, a, k, b, k, 1f, c, n);
+    public static void addProductByTransposed(NativeMatrix a, NativeMatrix b, NativeMatrix c, int m, int k, int n) {
+        product(CblasNoTrans, CblasTrans, a, b, 1f, c, m, k, n);
+    }
+
+    private static void product(
+            int transA, int transB, NativeMatrix a, NativeMatrix b, float beta, NativeMatrix c, int m, int k, int n) {
+        if (m > 0 && n > 0) {
+            cblas_sgemm(
+                    CblasRowMajor,
+                    transA,
+                    transB,
+                    m,
+                    n,
+                    k,
+                    1f,
+                    new FloatAddress(a),
+                    a.stride(),
+                    new FloatAddress(b),
+                    b.stride(),
+                    beta,
+                    new FloatAddress(c),
+                    c.stride());
+        }
     }
 }

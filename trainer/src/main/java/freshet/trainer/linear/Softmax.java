@@ -1,25 +1,31 @@
 package freshet.trainer.linear;
 
-/** Softmax in place: values are shifted so that the greatest is 0, then {@link Vectors#exponentials} are divided by their sum. */
+/**
+ * Weighted softmax in place: values are shifted so that the greatest is 0, then {@link Vectors#exponentials}, each times its weight, are divided by
+ * their sum. Holds scratch: for one thread.
+ */
 public final class Softmax {
-    private Softmax() {}
+    private final float[] scratch;
+
+    /** @param capacity most values */
+    public Softmax(int capacity) {
+        this.scratch = new float[capacity / 2 + 1];
+    }
 
     /**
-     * Replaces x by scale · softmax(x).
+     * Replaces the first {@code count} values x by scale · wᵢ exp(xᵢ) / Σ w exp(x).
      *
-     * @param values holds x from index {@code from} to before {@code to}, which is greater; {@code -Infinity} is allowed but for the
-     *     greatest
+     * @param values at least one; {@code -Infinity} is allowed but for the greatest
+     * @param weights w, at least 0; that of the greatest value is not much less than 1
      * @param scale what the results sum to
-     * @return log Σ exp(x); NaN if a value is NaN or {@code +Infinity}
+     * @return log Σ w exp(x); NaN if a value is NaN or {@code +Infinity}
      */
-    public static double inPlace(float[] values, int from, int to, float scale) {
-        float max = Vectors.max(values, from, to);
-        Vectors.exponentials(values, from, to, max);
-        double sum = Vectors.sum(values, from, to);
-        float factor = (float) (scale / sum);
-        for (int i = from; i < to; i++) {
-            values[i] *= factor;
-        }
+    public double inPlace(float[] values, float[] weights, int count, float scale) {
+        float max = Vectors.max(values, count, scratch);
+        Vectors.exponentials(values, count, max);
+        Vectors.multiply(values, weights, count);
+        double sum = Vectors.sum(values, count, scratch);
+        Vectors.scale(values, (float) (scale / sum), count);
         return Math.log(sum) + max;
     }
 }

@@ -3,7 +3,7 @@ package freshet.trainer.gru4rec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BinaryCrossEntropyTest {
@@ -14,7 +14,7 @@ class BinaryCrossEntropyTest {
         float ln3 = (float) Math.log(3);
         float[] scores = {ln3, 0, -ln3};
 
-        double loss = new BinaryCrossEntropy(3).differentiate(scores, 1, new int[] {7, 8, 9}, 3);
+        double loss = new BinaryCrossEntropy(3).differentiate(scores, 0, new float[] {0, 1, 1}, 3, 1);
 
         assertThat(loss).isCloseTo(Math.log(32.0 / 9), within(1e-5));
         assertThat(scores).containsExactly(new float[] {-0.25f, 0.5f, 0.25f}, within(1e-5f));
@@ -24,9 +24,10 @@ class BinaryCrossEntropyTest {
     @Test
     void manyCandidatesDoNotOverflow() {
         float[] scores = new float[2001];
+        float[] negatives = new float[2001];
+        Arrays.fill(negatives, 0, 2000, 1f);
 
-        double loss = new BinaryCrossEntropy(2001)
-                .differentiate(scores, 1, IntStream.range(0, 2001).toArray(), 2001);
+        double loss = new BinaryCrossEntropy(2001).differentiate(scores, 2000, negatives, 2001, 1);
 
         assertThat(loss).isCloseTo(2001 * Math.log(2), within(1e-3));
     }
@@ -35,7 +36,7 @@ class BinaryCrossEntropyTest {
     void wrongByFarHasTheScoreForALoss() {
         float[] scores = {-300, 200};
 
-        assertThat(new BinaryCrossEntropy(2).differentiate(scores, 1, new int[] {7, 8}, 2))
+        assertThat(new BinaryCrossEntropy(2).differentiate(scores, 0, new float[] {0, 1}, 2, 1))
                 .isCloseTo(500, within(1e-3));
         assertThat(scores).containsExactly(-1, 1);
     }

@@ -17,7 +17,9 @@ class DropoutTest {
     @ValueSource(floats = {0.1f, 0.5f, 0.9f})
     void rateIsTheShareThatIsDroppedAndTheExpectationStays(float rate) {
         float[] values = ones();
-        new Dropout(rate, COUNT, new SplittableRandom(5)).forward(values, COUNT);
+        Dropout dropout = new Dropout(rate, 1, COUNT, new SplittableRandom(5));
+        dropout.draw(1);
+        dropout.apply(values, 0);
 
         long dropped = 0;
         double sum = 0;
@@ -32,21 +34,24 @@ class DropoutTest {
 
     @Test
     void gradientPassesWhereTheValuePassed() {
-        Dropout dropout = new Dropout(0.5f, COUNT, new SplittableRandom(5));
+        Dropout dropout = new Dropout(0.5f, 3, 33, new SplittableRandom(5));
         float[] values = ones();
         float[] gradient = ones();
-        dropout.forward(values, COUNT);
-        dropout.backward(gradient, COUNT);
+        dropout.draw(3);
+        dropout.apply(values, 1);
+        dropout.apply(gradient, 1);
 
         assertThat(gradient).isEqualTo(values);
+        dropout.apply(gradient, 2);
+        assertThat(gradient).as("another row has its own").isNotEqualTo(values);
     }
 
     @Test
     void rateZeroChangesNothing() {
-        Dropout dropout = new Dropout(0f, 3, new SplittableRandom(5));
+        Dropout dropout = new Dropout(0f, 1, 3, new SplittableRandom(5));
         float[] values = {1, -2, Float.MIN_VALUE};
-        dropout.forward(values, 3);
-        dropout.backward(values, 3);
+        dropout.draw(1);
+        dropout.apply(values, 0);
 
         assertThat(values).containsExactly(1, -2, Float.MIN_VALUE);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.linear.NativeMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,31 +49,43 @@ class Gru4RecGradientTest {
                 "layers=4,6",
                 "layers=4,6 embedding=separate loss=bpr-max bptt_length=2",
                 "layers=6,3,4 embedding=one-hot bptt_length=4",
+                "layers=5 threads=2",
+                "layers=4,6 embedding=separate bptt_length=3 threads=3",
+                "layers=5 loss=bpr-max threads=4",
             })
     void everyGradientIsThatOfTheLoss(String settings) {
         Gru4RecSettings parsed = TestSettings.of(COMMON + " " + settings);
         Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
-        Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1);
-        Gru4RecWeights weights = state.weights();
+        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1)) {
+            assertGradients(network, parsed, state.weights());
+        }
+    }
+
+    private static void assertGradients(Gru4RecNetwork network, Gru4RecSettings parsed, Gru4RecWeights weights) {
         spread(weights);
         SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 3);
         Stretch stretch = secondStretch(network, new ReferenceGru4Rec(weights), parsed, batch);
 
         for (int i = 0; i < weights.layers.size(); i++) {
             GruWeights layer = weights.layers.get(i);
-            GruWeights gradient = network.layerGradients().get(i);
-            assertGradient("input weights " + i, layer.input, gradient.input, stretch::loss);
-            assertGradient("recurrent gates " + i, layer.recurrentGates, gradient.recurrentGates, stretch::loss);
-            assertGradient("candidate " + i, layer.recurrentCandidate, gradient.recurrentCandidate, stretch::loss);
+            GruMatrices gradient = network.layerGradients().get(i);
+            int h = layer.width;
+            float[] input = floats(gradient.input, layer.inputWidth, 3 * h);
+            float[] gates = floats(gradient.recurrentGates, h, 2 * h);
+            float[] candidate = floats(gradient.recurrentCandidate, h, h);
+            assertGradient("input weights " + i, layer.input, input, stretch::loss);
+            assertGradient("recurrent gates " + i, layer.recurrentGates, gates, stretch::loss);
+            assertGradient("candidate " + i, layer.recurrentCandidate, candidate, stretch::loss);
             assertGradient("bias " + i, layer.bias, gradient.bias, stretch::loss);
         }
         ItemGradients outputs = network.outputGradients();
-        float[] vectors = dense(outputs, outputs.vectors, weights.width);
+        float[] vectors = dense(outputs, floats(outputs.vectors, outputs.count(), weights.width), weights.width);
         assertGradient("embedding", weights.embedding, vectors, stretch::loss);
         assertGradient("item bias", weights.bias, dense(outputs, outputs.bias, 1), stretch::loss);
         if (!weights.shared()) {
             ItemGradients inputs = network.inputGradients();
-            float[] rows = dense(inputs, inputs.vectors, weights.inputColumns);
+            float[] rows =
+                    dense(inputs, floats(inputs.vectors, inputs.count(), weights.inputColumns), weights.inputColumns);
             assertGradient("input rows", weights.input, rows, stretch::loss);
         }
     }
@@ -85,7 +99,6 @@ class Gru4RecGradientTest {
         ReferenceLoss loss = new ReferenceLoss(settings);
         Stretch first = new Stretch(reference, loss, corrections(), List.of());
         Stretch second = first;
-        int listed = 0;
         double mean = 0;
         boolean hasStart = false;
         boolean hasStates = false;
@@ -94,16 +107,13 @@ class Gru4RecGradientTest {
             if (step == settings.bpttLength()) {
                 network.finish(); // with a rate at which the states of before are still right
                 second = new Stretch(reference, loss, corrections(), first.end());
-                listed = 0;
                 mean = 0;
                 hasStart = false;
                 hasStates = false;
             }
             mean += network.forward(batch);
-            ItemGradients outputs = network.outputGradients();
-            int[] candidates = Arrays.copyOfRange(outputs.items, listed, outputs.count);
+            int[] candidates = drawn(network.candidates());
             assertThat(candidates).hasSize(batch.size() + settings.samples());
-            listed = outputs.count;
             second.add(batch, candidates);
             hasStart |= Arrays.stream(batch.previousSlots()).limit(batch.size()).anyMatch(slot -> slot < 0);
             hasStates |=
@@ -113,6 +123,13 @@ class Gru4RecGradientTest {
         assertThat(hasStart && hasStates).isTrue();
         assertThat(mean).isCloseTo(second.loss(), within(2e-5));
         return second;
+    }
+
+    /** Each as often as it was drawn. */
+    private static int[] drawn(Candidates candidates) {
+        return IntStream.range(0, candidates.count)
+                .flatMap(c -> IntStream.generate(() -> candidates.items[c]).limit((long) candidates.times[c]))
+                .toArray();
     }
 
     private static double[] corrections() {
@@ -135,9 +152,15 @@ class Gru4RecGradientTest {
         }
     }
 
+    private static float[] floats(NativeMatrix matrix, int rows, int columns) {
+        float[] floats = new float[rows * columns];
+        matrix.get(0, 0, floats, 0, floats.length);
+        return floats;
+    }
+
     private static float[] dense(ItemGradients gradients, float[] values, int width) {
         float[] dense = new float[DATA.vocabulary().size() * width];
-        for (int k = 0; k < gradients.count; k++) {
+        for (int k = 0; k < gradients.count(); k++) {
             for (int i = 0; i < width; i++) {
                 dense[gradients.items[k] * width + i] += values[k * width + i];
             }

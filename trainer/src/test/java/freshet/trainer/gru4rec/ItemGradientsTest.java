@@ -2,56 +2,76 @@ package freshet.trainer.gru4rec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.linear.NativeMemory;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ItemGradientsTest {
+    private final NativeMemory memory = new NativeMemory();
+
+    @AfterEach
+    void giveBack() {
+        memory.close();
+    }
 
     @Test
     void itemListedSeveralTimesIsSummedBeforeItsOneStep() {
-        ItemGradients gradients = new ItemGradients(10, 6, 2);
-        fill(gradients);
+        ItemGradients gradients = listed();
 
-        gradients.merge();
+        gradients.add(7, new float[] {10, 20});
+        gradients.add(9, new float[] {5, 6});
+        gradients.add(9, new float[] {50, 60});
 
-        assertThat(gradients.count).isEqualTo(3);
-
-        assertThat(Arrays.copyOf(gradients.items, 3)).containsExactly(4, 7, 1);
-        assertThat(Arrays.copyOf(gradients.vectors, 6)).containsExactly(1 + 5 + 7, 2 + 6 + 8, 3, 4, 9, 10);
-        assertThat(Arrays.copyOf(gradients.bias, 3)).containsExactly(100 + 300 + 400, 200, 500);
+        assertThat(items(gradients)).containsExactly(4, 7, 9);
+        assertThat(vectors(gradients)).containsExactly(1, 2, 13, 24, 55, 66);
+        assertThat(Arrays.copyOf(gradients.bias, 3)).containsExactly(100, 200, 0);
     }
 
     @Test
     void nextStepStartsAfresh() {
-        ItemGradients gradients = new ItemGradients(10, 6, 2);
-        fill(gradients);
-        gradients.merge();
-        fill(gradients);
+        ItemGradients gradients = listed();
+        gradients.add(9, new float[] {5, 6});
 
-        gradients.merge();
+        gradients.list(new int[] {9}, 1);
+        gradients.add(4, new float[] {7, 8});
+        assertThat(items(gradients)).containsExactly(9, 4);
 
-        assertThat(gradients.count).isEqualTo(3);
-        assertThat(gradients.bias[0]).isEqualTo(800);
+        gradients.clear();
+        assertThat(gradients.count()).isZero();
+        gradients.add(4, new float[] {3, 3});
+        assertThat(vectors(gradients)).containsExactly(3, 3);
     }
 
     @Test
-    void listsGrow() {
-        ItemGradients all = new ItemGradients(10, 8, 2);
-        ItemGradients more = new ItemGradients(10, 6, 2);
-        fill(more);
-        all.append(new int[] {9, 4}, new float[] {11, 12, 13, 14}, 2);
-        all.append(more);
+    void listsAreAdded() {
+        ItemGradients all = new ItemGradients(10, 6, 2, memory);
+        all.add(9, new float[] {11, 12});
+        all.add(4, new float[] {13, 14});
 
-        assertThat(all.count).isEqualTo(7);
-        assertThat(Arrays.copyOf(all.items, 7)).containsExactly(9, 4, 4, 7, 4, 4, 1);
-        assertThat(Arrays.copyOf(all.bias, 7)).containsExactly(0, 0, 100, 200, 300, 400, 500);
-        assertThat(Arrays.copyOf(all.vectors, 6)).containsExactly(11, 12, 13, 14, 1, 2);
+        all.add(listed());
+
+        assertThat(items(all)).containsExactly(9, 4, 7);
+        assertThat(vectors(all)).containsExactly(11, 12, 14, 16, 3, 4);
+        assertThat(Arrays.copyOf(all.bias, 3)).containsExactly(0, 100, 200);
     }
 
-    private static void fill(ItemGradients gradients) {
-        gradients.count = 5;
-        System.arraycopy(new int[] {4, 7, 4, 4, 1}, 0, gradients.items, 0, 5);
-        System.arraycopy(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 0, gradients.vectors, 0, 10);
-        System.arraycopy(new float[] {100, 200, 300, 400, 500}, 0, gradients.bias, 0, 5);
+    private ItemGradients listed() {
+        ItemGradients gradients = new ItemGradients(10, 6, 2, memory);
+        gradients.list(new int[] {4, 7}, 2);
+        gradients.vectors.put(0, 0, new float[] {1, 2, 3, 4}, 0, 4);
+        gradients.bias[0] = 100;
+        gradients.bias[1] = 200;
+        return gradients;
+    }
+
+    private static int[] items(ItemGradients gradients) {
+        return Arrays.copyOf(gradients.items, gradients.count());
+    }
+
+    private static float[] vectors(ItemGradients gradients) {
+        float[] vectors = new float[2 * gradients.count()];
+        gradients.vectors.get(0, 0, vectors, 0, vectors.length);
+        return vectors;
     }
 }

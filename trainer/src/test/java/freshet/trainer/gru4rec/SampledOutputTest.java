@@ -20,7 +20,7 @@ class SampledOutputTest {
         Gru4RecSettings settings = TestSettings.of("layers=8 batch_size=2 n_sample=3 embedding=separate loss=" + loss);
         Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
         double expected = network.forward(firstBatch());
-        ItemGradients listed = network.outputGradients();
+        Candidates listed = network.candidates();
         Set<Integer> candidates =
                 Arrays.stream(listed.items, 0, listed.count).boxed().collect(Collectors.toSet());
         Gru4RecState again = Gru4RecState.fresh(CYCLE, settings);

@@ -2,51 +2,75 @@ package freshet.trainer.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SgemmTest {
-    private static final float[] A = {1, 2, 3, 4, 5, 6}; // (2,3)
-    private static final float[] B = {1, 0, 2, -1, 0, 1}; // (3,2)
-    private static final float[] A_B = {5, 1, 14, 1}; // (2,2), by hand
+    private final NativeMemory memory = new NativeMemory();
+    private final NativeMatrix a = matrix(3, 1, 2, 3, 4, 5, 6); // (2,3)
+    private final NativeMatrix aTransposed = matrix(2, 1, 4, 2, 5, 3, 6); // (3,2)
+    private final NativeMatrix b = matrix(2, 1, 0, 2, -1, 0, 1); // (3,2)
+    private final NativeMatrix bTransposed = matrix(3, 1, 2, 0, 0, -1, 1); // (2,3)
+    private final NativeMatrix c = matrix(2, 10, 20, 30, 40); // (2,2); A·B is 5, 1, 14, 1 by hand
+
+    @AfterEach
+    void giveBack() {
+        memory.close();
+    }
 
     @Test
     void productOfTwoMatrices() {
-        float[] c = new float[4];
-        Sgemm.multiply(A, B, c, 2, 3, 2);
-        assertThat(c).containsExactly(A_B);
+        Sgemm.multiply(a, b, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(5, 1, 14, 1);
     }
 
     @Test
     void productByTheTransposedOfTheRightOne() {
-        float[] bTransposed = {1, 2, 0, 0, -1, 1}; // (2,3)
-        float[] c = new float[4];
-        Sgemm.multiplyByTransposed(A, bTransposed, c, 2, 3, 2);
-        assertThat(c).containsExactly(A_B);
+        Sgemm.multiplyByTransposed(a, bTransposed, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(5, 1, 14, 1);
     }
 
     @Test
     void productOfTheTransposedOfTheLeftOne() {
-        float[] aTransposed = {1, 4, 2, 5, 3, 6}; // (3,2)
-        float[] c = new float[4];
-        Sgemm.multiplyTransposed(aTransposed, B, c, 2, 3, 2);
-        assertThat(c).containsExactly(A_B);
+        Sgemm.multiplyTransposed(aTransposed, b, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(5, 1, 14, 1);
     }
 
     @Test
     void productsThatAreAdded() {
-        float[] aTransposed = {1, 4, 2, 5, 3, 6}; // (3,2)
-        float[] bTransposed = {1, 2, 0, 0, -1, 1}; // (2,3)
-        float[] c = {10, 20, 30, 40};
-        Sgemm.addTransposedProduct(aTransposed, B, c, 2, 3, 2);
-        assertThat(c).containsExactly(15, 21, 44, 41);
-        Sgemm.addProductByTransposed(A, bTransposed, c, 2, 3, 2);
-        assertThat(c).containsExactly(20, 22, 58, 42);
+        Sgemm.addTransposedProduct(aTransposed, b, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(15, 21, 44, 41);
+        Sgemm.addProductByTransposed(a, bTransposed, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(20, 22, 58, 42);
+        Sgemm.addProduct(a, b, c, 2, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(25, 23, 72, 43);
+    }
+
+    /** The last two columns of A by the last two rows of B: 2·2, 2·−1 + 3·1, 5·2, 5·−1 + 6·1. */
+    @Test
+    void partsOfMatricesAreMultipliedAndTheRestIsLeft() {
+        NativeMatrix large = matrix(4, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
+
+        Sgemm.multiply(a.from(0, 1), b.from(1, 0), large.from(1, 2), 2, 2, 2);
+
+        assertThat(floats(large, 12)).containsExactly(9, 9, 9, 9, 9, 9, 4, 1, 9, 9, 10, 1);
     }
 
     @Test
-    void whatTheResultHeldIsOverwrittenAndTheRestOfALongerArrayIsLeft() {
-        float[] c = {9, Float.NaN, 9, 9, 7};
-        Sgemm.multiply(A, B, c, 2, 3, 2);
-        assertThat(c).containsExactly(5, 1, 14, 1, 7);
+    void nothingIsWrittenWhereThereAreNoRows() {
+        Sgemm.multiply(a, b, c, 0, 3, 2);
+        assertThat(floats(c, 4)).containsExactly(10, 20, 30, 40);
+    }
+
+    private NativeMatrix matrix(int columns, float... values) {
+        NativeMatrix matrix = memory.matrix(values.length / columns, columns);
+        matrix.put(0, 0, values, 0, values.length);
+        return matrix;
+    }
+
+    private static float[] floats(NativeMatrix matrix, int count) {
+        float[] floats = new float[count];
+        matrix.get(0, 0, floats, 0, count);
+        return floats;
     }
 }

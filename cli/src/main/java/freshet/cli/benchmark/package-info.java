@@ -1,0 +1,5 @@
+/** {@code freshet benchmark}: how fast this machine does the heavy work. Imports the trainer and {@code freshet.model}. */
+@NullMarked
+package freshet.cli.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package freshet.trainer.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calling thread and some helpers, who do one piece of work at a time together, each of them its own part. A part is a function of the
+ * member's number and the team's size alone, so that the same work is divided alike each time: as long as parts write to different
+ * places, the result does not depend on who is quick. Used by the thread that made it; nothing is allocated per piece of work.
+ */
+public final class Team implements AutoCloseable {
+    /** A piece of work in parts. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does the part of the given member, from 0 to before the team's size. */
+        void run(int member);
+    }
+
+    private static final Work END = member -> {};
+
+    private final List<Helper> helpers;
+    private Work work = END;
+    private long round;
+
+    /** @param size members, the calling thread included; at least 1 */
+    public Team(int size) {
+        this.helpers = IntStream.range(1, size).mapToObj(Helper::new).toList();
+        helpers.forEach(Thread::start);
+    }
+
+    /** Members, the calling thread included. */
+    public int size() {
+        return helpers.size() + 1;
+    }
+
+    /** Where a member's part begins of {@code count} things in a row; it ends where the next member's begins. */
+    public int from(int member, int count) {
+        return (int) ((long) count * member / size());
+    }
+
+    /**
+     * Does all parts and returns when the last one is done.
+     *
+     * @throws RuntimeException what a part threw; the lowest member's if several did
+     */
+    public void run(Work parts) {
+        work = parts;
+        round++;
+        for (int i = 0; i < helpers.size(); i++) {
+            helpers.get(i).start.raise(round);
+        }
+        try {
+            parts.run(0);
+        } finally {
+            for (int i = 0; i < helpers.size(); i++) {
+                helpers.get(i).done.await(round);
+            }
+        }
+        for (int i = 0; i < helpers.size(); i++) {
+            helpers.get(i).rethrow();
+        }
+    }
+
+    /** Ends the helpers' threads. */
+    @Override
+    public void close() {
+        if (work != END || round == 0) {
+            run(END);
+        }
+        List<Helper> left = new ArrayList<>(helpers);
+        boolean interrupted = false;
+        while (!left.isEmpty()) {
+            try {
+                left.get(0).join();
+                left.remove(0);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Helper extends Thread {
+        private final int member;
+        private final Signal start = new Signal();
+        private final Signal done = new Signal();
+        private @Nullable Throwable failure;
+
+        Helper(int member) {
+            super("training-" + member);
+            this.member = member;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            long next = 1;
+            Work last;
+            do {
+                start.await(next);
+                last = work;
+                try {
+                    last.run(member);
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                }
+                done.raise(next++);
+            } while (last != END);
+        }
+
+        void rethrow() {
+            Throwable thrown = failure;
+            failure = null;
+            if (thrown instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+}

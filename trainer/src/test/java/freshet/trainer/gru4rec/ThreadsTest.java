@@ -1,0 +1,68 @@
+package freshet.trainer.gru4rec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several threads learn what one learns but for rounding, and the same each time. */
+class ThreadsTest {
+    private static final TrainingData CYCLE = Logs.cycle(60, 90);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "layers=12",
+                "layers=7,9 loss=bce embedding=separate embedding_width=5 momentum=0.3",
+                "layers=8 loss=bpr-max bpreg=0.5 embedding=one-hot bptt_length=3",
+            })
+    void threadsAgree(String settings) {
+        float[] one = trained(settings + " threads=1");
+
+        assertThat(trained(settings + " threads=1")).isEqualTo(one);
+        for (int threads = 2; threads <= 3; threads++) {
+            float[] several = trained(settings + " threads=" + threads);
+            assertThat(several).containsExactly(one, within(1e-5f));
+            assertThat(trained(settings + " threads=" + threads)).isEqualTo(several);
+        }
+    }
+
+    /** All weights after a few steps. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
+    private static float[] trained(String settings) {
+        Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
+        Gru4RecState state = Gru4RecState.fresh(CYCLE, parsed);
+        try (Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, parsed, state, 1)) {
+            SessionParallelBatches batch = new SessionParallelBatches(CYCLE.items(), CYCLE.sessionOffsets(), 8);
+            for (int step = 0; step < 6; step++) {
+                batch.next();
+                network.step(batch);
+            }
+            network.finish();
+        }
+        float[] all = new float[0];
+        for (ItemTable table : state.weights().tables()) {
+            all = joined(all, table.values());
+        }
+        for (GruWeights layer : state.weights().layers) {
+            all = joined(all, layer.input, layer.recurrent(), layer.bias);
+        }
+        return all;
+    }
+
+    private static float[] joined(float[]... parts) {
+        int length = 0;
+        for (float[] part : parts) {
+            length += part.length;
+        }
+        float[] joined = new float[length];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+}
