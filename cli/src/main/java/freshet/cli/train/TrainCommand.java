@@ -7,11 +7,14 @@ import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.report.TrainingRun;
 import freshet.trainer.snapshot.SnapshotFile;
 import freshet.trainer.validation.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Trains a model on a recorded log and writes its bundle. */
@@ -57,27 +61,51 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ResumeOption resume;
 
+    @ArgGroup
+    private ReportOptions report = new ReportOptions();
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Preprocessing rules = preprocessing.rules();
         output.requireWritable();
         resume.requireSnapshot(output.file(), spec.commandLine().getErr());
+        report.requireWritable(output);
         ModelTrainer trainer = model.trainer();
         Optional<ModelBundle> start = older.map(BundleFile::read);
         TrainingInput input = TrainingInput.read(log, rules, validation, out);
         TrainingPlan plan = resume.apply(start.map(input.plan()::startingFrom).orElse(input.plan()), output.file());
         announce(plan.data());
+        Instant begun = Instant.now();
         long started = System.nanoTime();
+        TrainingHistory history = new TrainingHistory();
         ModelBundle trained;
         try (TrainingProgress progress = new TrainingProgress(out)) {
-            trained = new InterruptibleTraining(trainer, plan, Interruption.ofSignals()).run(progress);
+            trained = new InterruptibleTraining(trainer, plan, Interruption.ofSignals()).run(progress.and(history));
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        BundleFile.write(output.file(), withOrigin(trained, input.origin()));
+        ModelBundle bundle = withOrigin(trained, input.origin());
+        BundleFile.write(output.file(), bundle);
         plan.snapshot().ifPresent(SnapshotFile::delete);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
+        out.flush();
+        report.write(
+                output,
+                new TrainingRun(
+                        output.file().getFileName().toString(),
+                        commandLine(),
+                        bundle,
+                        plan,
+                        history.epochs(),
+                        begun,
+                        seconds));
+        report.file(output).ifPresent(file -> out.printf("wrote the report %s%n", file));
         return 0;
+    }
+
+    private String commandLine() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        return spec.root().name() + " " + String.join(" ", parsed.originalArgs());
     }
 
     private void announce(TrainingData data) {

@@ -9,6 +9,7 @@ final class EvaluationCounts {
     private final EvaluationSettings settings;
     private final Vocabulary vocabulary;
     private final Popularity popularity;
+    private final PopularityGroups groups;
     private final PredictionJudge judge;
     private final List<QualityCounts> qualities; // one per K
     private final long[] chosen; // (items): how often each came next
@@ -22,6 +23,7 @@ final class EvaluationCounts {
         this.vocabulary = model.model().vocabulary();
         int items = vocabulary.size();
         this.popularity = new Popularity(model.popular().support());
+        this.groups = new PopularityGroups(model.popular().support());
         this.judge = new PredictionJudge(settings, items);
         this.qualities = settings.cutoffs().stream()
                 .map(k -> new QualityCounts(k, items))
@@ -49,7 +51,7 @@ final class EvaluationCounts {
         int next = row(play.next());
         double rank = judge.judge(scores, row(play.last()), next);
         for (QualityCounts quality : qualities) {
-            quality.add(play.last(), rank, judge);
+            quality.add(play.last(), next, rank, judge);
         }
         if (next != PredictionJudge.NO_ITEM) {
             chosen[next]++;
@@ -64,7 +66,7 @@ final class EvaluationCounts {
                 repeats,
                 unknown,
                 qualities.stream()
-                        .map(quality -> quality.result(popularity, chosen))
+                        .map(quality -> quality.result(popularity, groups, chosen))
                         .toList());
     }
 

@@ -11,6 +11,7 @@ final class QualityCounts {
     private final List<RankCounter> bySessionLength; // by index of the band
     private final List<RankCounter> byPosition; // by index of the band
     private final long[] recommended; // (items): lists that hold the item
+    private final long[] hits; // (items): how often it came next and stood among the first K
 
     QualityCounts(int k, int items) {
         this.k = k;
@@ -18,22 +19,35 @@ final class QualityCounts {
         this.bySessionLength = perBand(k);
         this.byPosition = perBand(k);
         this.recommended = new long[items];
+        this.hits = new long[items];
     }
 
-    /** Counts a prediction that was made after an event. */
-    void add(PlayedEvent last, double rank, PredictionJudge judged) {
+    /**
+     * Counts a prediction that was made after an event.
+     *
+     * @param next the item that came next, or {@link PredictionJudge#NO_ITEM}
+     * @param rank its rank
+     */
+    void add(PlayedEvent last, int next, double rank, PredictionJudge judged) {
         all.add(rank);
         bySessionLength.get(Band.indexOf(last.sessionLength())).add(rank);
         byPosition.get(Band.indexOf(last.position())).add(rank);
+        if (rank <= k - 1) {
+            hits[next]++;
+        }
         for (int place = 0; place < Math.min(k, judged.count()); place++) {
             recommended[judged.row(place)]++;
         }
     }
 
     /** @param chosen how often each item came next (items) */
-    Quality result(Popularity popularity, long[] chosen) {
+    Quality result(Popularity popularity, PopularityGroups groups, long[] chosen) {
         return new Quality(
-                all.metrics(), bands(bySessionLength), bands(byPosition), popularity.of(recommended, chosen));
+                all.metrics(),
+                bands(bySessionLength),
+                bands(byPosition),
+                popularity.of(recommended, chosen),
+                groups.of(chosen, hits, recommended));
     }
 
     private static List<RankCounter> perBand(int k) {

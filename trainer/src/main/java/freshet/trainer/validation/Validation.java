@@ -3,6 +3,7 @@ package freshet.trainer.validation;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
+import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.serving.ModelLoader;
@@ -39,8 +40,13 @@ public final class Validation {
 
     /** Recall@20 and MRR@20. */
     public RankingMetrics measure(ModelBundle bundle) {
+        return evaluate(bundle).metrics();
+    }
+
+    /** All figures at 20. */
+    public Evaluation evaluate(ModelBundle bundle) {
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
-            return new Evaluator(served, RULES, K).evaluate(log).metrics();
+            return new Evaluator(served, RULES, K).evaluate(log);
         }
     }
 

@@ -1,0 +1,39 @@
+package freshet.trainer.report;
+
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.validation.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures a model and the trivial ones that it has to beat, on the same validation sessions and by the same evaluator. */
+final class Baselines {
+    private record Baseline(String trainer, String name) {}
+
+    /** The strongest first, as a rule. */
+    private static final List<Baseline> ALL = List.of(
+            new Baseline("markov", "Markov"),
+            new Baseline("session-popularity", "Session popularity"),
+            new Baseline("popularity", "Popularity"));
+
+    private Baselines() {}
+
+    /** The model first, then every trivial one of another kind, trained on the same data. */
+    static List<Judged> measure(TrainingRun run) {
+        Validation validation = new Validation(run.plan().validation());
+        TrainingPlan plan = TrainingPlan.of(run.plan().data());
+        List<Judged> judged = new ArrayList<>();
+        judged.add(new Judged(run.bundle().kind(), validation.evaluate(run.bundle())));
+        for (Baseline baseline : ALL) {
+            if (!baseline.trainer.equals(run.bundle().kind())) {
+                judged.add(new Judged(
+                        baseline.name,
+                        validation.evaluate(
+                                Trainers.named(baseline.trainer, Map.of()).train(plan, TrainingListener.SILENT))));
+            }
+        }
+        return List.copyOf(judged);
+    }
+}

@@ -1,0 +1,74 @@
+package freshet.trainer.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.samskivert.mustache.Mustache;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that the template {@code page.html} names. Texts are plain: the template escapes them, item ids above all, which are whatever a
+ * log held.
+ *
+ * @param facts stacks of tables that stand side by side
+ * @param charts JSON by the names of the canvases
+ */
+record ReportPage(
+        String title,
+        String summary,
+        List<Headline> tiles,
+        Learning learning,
+        Optional<Judgement> judgement,
+        Optional<Neighbours> neighbours,
+        List<List<Facts>> facts,
+        String charts) {
+
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    /** What the template sees at its top. */
+    private record Root(ReportPage report, Assets assets) {}
+
+    /** @param judged empty without validation, else the model first and then the trivial ones, the strongest of them first */
+    static ReportPage of(TrainingRun run, List<Judged> judged, double evaluationSeconds) {
+        Learning learning = Learning.of(run);
+        Optional<Judgement> judgement = judged.isEmpty() ? Optional.empty() : Optional.of(Judgement.of(judged));
+        Map<String, Chart> charts = new TreeMap<>(learning.charts());
+        judgement.ifPresent(made -> charts.put("popularity", made.popularity().chart()));
+        return new ReportPage(
+                run.name(),
+                "Model " + run.bundle().kind() + ", trained "
+                        + TO_THE_MINUTE.format(run.begun())
+                        + " by Freshet "
+                        + run.bundle().provenance().path("code_version").asText(),
+                Headline.of(run, judged),
+                learning,
+                judgement,
+                Neighbours.of(run.bundle()),
+                Facts.of(run, evaluationSeconds),
+                json(charts));
+    }
+
+    /** The whole page. */
+    String html() {
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .strictSections(true)
+                .withCollector(new OptionalSections())
+                .compile(Assets.page())
+                .execute(new Root(this, Assets.load()));
+    }
+
+    /** JSON that no HTML parser takes for anything but text: it has no {@code <}. */
+    private static String json(Map<String, Chart> charts) {
+        try {
+            return new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts can always be written as JSON, these cannot", e);
+        }
+    }
+}
