@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        description = "Measures how fast this machine does the heavy work.",
-        subcommands = TrainingBenchmarkCommand.class)
+        description = "Measures how fast this machine does the heavy work, and how good its results are.",
+        subcommands = {TrainingBenchmarkCommand.class, QualityBenchmarkCommand.class})
 public final class BenchmarkCommand implements Runnable {
     @Spec
     private CommandSpec spec;

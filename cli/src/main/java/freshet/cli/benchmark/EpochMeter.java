@@ -1,21 +1,16 @@
 package freshet.cli.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
+import freshet.cli.effort.Effort;
 import freshet.trainer.TrainingListener;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Measures each epoch of a training, and the bare product between them. For one thread. */
 final class EpochMeter implements TrainingListener, AutoCloseable {
-    private static final double NANOS = 1e9;
-
-    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final BareProduct product = new BareProduct();
     private final TrainingListener shown;
     private final List<EpochFigures> epochs = new ArrayList<>();
-    private long startNanos;
-    private long startCpuNanos;
+    private Effort.Start start = Effort.Start.now();
     private long events;
 
     /** @param shown hears everything too */
@@ -27,8 +22,7 @@ final class EpochMeter implements TrainingListener, AutoCloseable {
     public void epochStarted(int epoch, int count, long predictions) {
         shown.epochStarted(epoch, count, predictions);
         events = predictions;
-        startNanos = System.nanoTime();
-        startCpuNanos = system.getProcessCpuTime();
+        start = Effort.Start.now();
     }
 
     @Override
@@ -38,10 +32,15 @@ final class EpochMeter implements TrainingListener, AutoCloseable {
 
     @Override
     public void epochFinished(int epoch, double loss, double seconds) {
-        double cpuSeconds = (system.getProcessCpuTime() - startCpuNanos) / NANOS;
-        double clockSeconds = (System.nanoTime() - startNanos) / NANOS;
+        Effort effort = start.untilNow();
         epochs.add(new EpochFigures(
-                events, clockSeconds, cpuSeconds, loss, product.gigaflops(), Machine.load(), ProcessMemory.now()));
+                events,
+                effort.seconds(),
+                effort.cpuSeconds(),
+                loss,
+                product.gigaflops(),
+                Machine.load(),
+                ProcessMemory.now()));
         shown.epochFinished(epoch, loss, seconds);
     }
 

@@ -3,6 +3,7 @@ package freshet.cli.evaluate;
 import freshet.cli.AtLeastOne;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
+import freshet.cli.effort.Effort;
 import freshet.cli.progress.Progress;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;

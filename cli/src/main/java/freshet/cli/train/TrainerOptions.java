@@ -46,8 +46,23 @@ public final class TrainerOptions {
      * @throws CommandException if there is no such model or setting
      */
     public ModelTrainer trainer() {
+        return trainer(settings());
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @throws CommandException if there is no such model or setting
+     */
+    public ModelTrainer trainer(long otherSeed) {
+        Map<String, String> all = settings();
+        all.put("seed", Long.toString(otherSeed));
+        return trainer(all);
+    }
+
+    private ModelTrainer trainer(Map<String, String> given) {
         try {
-            return Trainers.named(model, settings());
+            return Trainers.named(model, given);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
