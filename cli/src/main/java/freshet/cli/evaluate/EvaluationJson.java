@@ -6,6 +6,7 @@ import freshet.model.evaluation.Band;
 import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.CatalogueUse;
 import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.PopularityGroup;
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.RankingMetrics;
 import java.util.List;
@@ -45,6 +46,9 @@ final class EvaluationJson {
             put(cutoff, quality.catalogue());
             put(cutoff, "bySessionLength", quality.bySessionLength());
             put(cutoff, "byPosition", quality.byPosition());
+            for (PopularityGroup group : quality.byPopularity()) {
+                put(cutoff.withArray("byPopularity").addObject(), group);
+            }
         }
         return json.toString();
     }
@@ -79,5 +83,14 @@ final class EvaluationJson {
                     .put("recall", band.metrics().recall())
                     .put("mrr", band.metrics().mrr());
         }
+    }
+
+    private static void put(ObjectNode json, PopularityGroup group) {
+        json.put("items", group.items())
+                .put("leastSupport", group.leastSupport())
+                .put("mostSupport", group.mostSupport())
+                .put("next", group.next())
+                .put("hits", group.hits())
+                .put("recommended", group.recommended());
     }
 }

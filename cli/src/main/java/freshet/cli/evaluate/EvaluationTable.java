@@ -30,7 +30,7 @@ final class EvaluationTable {
         text.setLength(0);
         conditions();
         text.append('\n');
-        row("", model -> model.file().getFileName().toString());
+        row("", MeasuredModel::name);
         row("items", model -> count(model.items()));
         row("unknown events", model -> count(model.evaluation().unknown()));
         for (int cutoff = 0; cutoff < settings().cutoffs().size(); cutoff++) {
@@ -38,7 +38,7 @@ final class EvaluationTable {
         }
         bands("by session length", Quality::bySessionLength);
         bands("by position", Quality::byPosition);
-        text.append("\nspeed\n");
+        text.append("\npredictions\n");
         row("  per CPU-second", model -> count(Math.round(model.effort().perCpuSecond(model.predictions()))));
         row("  per second", model -> count(Math.round(model.effort().perSecond(model.predictions()))));
         return text.toString().stripTrailing();
@@ -125,7 +125,7 @@ final class EvaluationTable {
     private void row(String label, Function<MeasuredModel, String> cell) {
         text.append(String.format(Locale.ROOT, LABEL, label));
         for (MeasuredModel model : models) {
-            int width = Math.max(16, model.file().getFileName().toString().length());
+            int width = Math.max(16, model.name().length());
             text.append(String.format(Locale.ROOT, "  %" + width + "s", cell.apply(model)));
         }
         text.append('\n');

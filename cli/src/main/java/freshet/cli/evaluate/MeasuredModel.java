@@ -14,6 +14,11 @@ import java.nio.file.Path;
  */
 record MeasuredModel(Path file, int items, Evaluation evaluation, Effort effort) {
 
+    /** The file's name without its ending. */
+    String name() {
+        return file.getFileName().toString().replaceFirst("\\.safetensors$", "");
+    }
+
     long predictions() {
         return evaluation.metrics().predictions();
     }

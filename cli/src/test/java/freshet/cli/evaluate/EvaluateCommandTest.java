@@ -1,0 +1,122 @@
+package freshet.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.cli.CommandRun;
+import freshet.cli.train.TrainCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Items 1, 2, 3 and 4 have 5, 3, 2 and 1 training events; nobody knows 9. */
+class EvaluateCommandTest {
+    @TempDir
+    Path folder;
+
+    private String popularity;
+    private String sessionPopularity;
+    private String test;
+
+    @BeforeEach
+    void trainTwoModels() throws IOException {
+        String train = write("train.txt", "1 2 3\n1 2\n1 2\n1 3\n4 1\n");
+        popularity = train(train, "popularity");
+        sessionPopularity = train(train, "session-popularity");
+        test = write("test.txt", "1 1 2\n3 9\n");
+    }
+
+    @Test
+    void severalModelsStandInColumns() {
+        String table = evaluate("--k", "1,2").out();
+        assertThat(table.lines().toList())
+                .anySatisfy(
+                        line -> assertThat(line.split(" +")).containsExactly("", "popularity", "session-popularity"))
+                .anySatisfy(line -> assertThat(line.split(" +")).containsExactly("Recall@1", "0.3333", "0.3333"))
+                .anySatisfy(line -> assertThat(line.split(" +")).containsExactly("Recall@2", "0.6667", "0.6667"))
+                .anySatisfy(line -> assertThat(line.split(" +")).containsExactly("coverage@2", "0.5000", "0.7500"));
+        assertThat(table).contains("served: equal scores rank in vocabulary order");
+    }
+
+    /** Lists after 1: 1 2; after 1 1: 1 2; after 3: 1 2 and 3 1. */
+    @Test
+    void jsonTellsAllOfEachModelOnALine() throws IOException {
+        List<JsonNode> models = new ArrayList<>();
+        for (String line : evaluate("--k", "2,1", "--json").out().lines().toList()) {
+            models.add(JsonMapper.builder().build().readTree(line));
+        }
+        assertThat(models)
+                .extracting(model -> model.path("model").asText())
+                .containsExactly(popularity, sessionPopularity);
+        JsonNode model = models.get(1);
+        assertThat(model.path("k").asInt()).isEqualTo(2);
+        assertThat(model.path("recall").asDouble()).isEqualTo(2 / 3.0);
+        assertThat(model.path("mrr").asDouble()).isEqualTo((1 + 0.5) / 3);
+        assertThat(model.path("predictions").asInt()).isEqualTo(3);
+        assertThat(model.path("unknown").asInt()).isEqualTo(1);
+        assertThat(model.path("ties").asText()).isEqualTo("served");
+        assertThat(model.path("cutoffs").path(0).path("recall").asDouble()).isEqualTo(1 / 3.0);
+        assertThat(model.path("cutoffs").path(1).path("distinctItems").asInt()).isEqualTo(3);
+        assertThat(model.path("cutoffs")
+                        .path(1)
+                        .path("byPosition")
+                        .path(1)
+                        .path("mrr")
+                        .asDouble())
+                .isEqualTo(0.5);
+        assertThat(model.path("cutoffs").path(1).path("bySessionLength")).hasSize(2);
+    }
+
+    @Test
+    void theCurrentItemMayBeExcluded() {
+        String table = evaluate("--k", "1", "--exclude-current").out();
+        assertThat(table).contains("excluded: never recommended");
+        assertThat(table.lines().toList())
+                .anySatisfy(line -> assertThat(line.split(" +")).containsExactly("Recall@1", "0.3333", "0.3333"))
+                .anySatisfy(line -> assertThat(line.split(" +"))
+                        .containsExactly("", "1", "2", "0.0000", "0.0000", "0.0000", "0.0000"));
+    }
+
+    @Test
+    void anUnknownTieRuleIsRefusedWithTheRulesThereAre() {
+        CommandRun run = CommandRun.of(
+                new EvaluateCommand(),
+                "--model",
+                popularity,
+                "--test",
+                test,
+                "--format",
+                "sequences",
+                "--ties",
+                "best");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("\"best\" is no tie rule; there are served, standard, conservative, median");
+    }
+
+    private CommandRun evaluate(String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--model", popularity, "--model", sessionPopularity, "--test", test, "--format", "sequences"));
+        arguments.addAll(List.of(options));
+        CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isZero();
+        return run;
+    }
+
+    private String train(String log, String kind) {
+        String output = folder.resolve(kind + ".safetensors").toString();
+        CommandRun run = CommandRun.of(
+                new TrainCommand(), "--train", log, "--format", "sequences", "--model", kind, "--output", output);
+        assertThat(run.status()).as(run.err()).isZero();
+        return output;
+    }
+
+    private String write(String name, String lines) throws IOException {
+        return Files.writeString(folder.resolve(name), lines).toString();
+    }
+}
