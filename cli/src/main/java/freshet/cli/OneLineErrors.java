@@ -4,6 +4,7 @@ import freshet.job.settings.SettingsException;
 import freshet.model.bundle.BundleException;
 import freshet.model.data.LogException;
 import freshet.trainer.TrainingException;
+import freshet.trainer.tuning.JournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +51,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof BundleException
                 || e instanceof LogException
                 || e instanceof SettingsException
-                || e instanceof TrainingException) {
+                || e instanceof TrainingException
+                || e instanceof JournalException) {
             return Optional.of(oneLine(e.getMessage()));
         }
         if (e instanceof NoSuchFileException missing) {

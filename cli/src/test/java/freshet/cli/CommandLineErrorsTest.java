@@ -33,6 +33,7 @@ class CommandLineErrorsTest {
                 .contains(
                         "demo",
                         "train",
+                        "tune",
                         "evaluate",
                         "publish",
                         "serve",

@@ -9,12 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 of sessions. For each of them: its length, then each item id as its length in bytes and its UTF-8 bytes,
- * every length as four bytes, big-endian. For one use.
+ * SHA-256 of sessions. For each session: its length, then each item id as its length in bytes and its UTF-8 bytes,
+ * every length as four bytes, big-endian.
  */
 final class DataHash {
     private final MessageDigest sha256 = sha256();
-    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    private final ByteBuffer fourBytes = ByteBuffer.allocate(Integer.BYTES);
 
     private DataHash() {}
 
@@ -25,40 +25,38 @@ final class DataHash {
      */
     static String of(List<String> vocabulary, int[] items, int[] offsets) {
         DataHash hash = new DataHash();
-        byte[][] ids = vocabulary.stream().map(DataHash::bytes).toArray(byte[][]::new);
+        byte[][] ids = vocabulary.stream()
+                .map(id -> id.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         for (int s = 0; s + 1 < offsets.length; s++) {
-            hash.addLength(offsets[s + 1] - offsets[s]);
+            hash.length(offsets[s + 1] - offsets[s]);
             for (int i = offsets[s]; i < offsets[s + 1]; i++) {
-                hash.addItem(ids[items[i]]);
+                hash.id(ids[items[i]]);
             }
         }
-        return hash.hex();
+        return hash.hexadecimal();
     }
 
-    /** Of recorded sessions, in their order. */
+    /** @param sessions as they were recorded */
     static String of(List<Session> sessions) {
         DataHash hash = new DataHash();
         for (Session session : sessions) {
-            hash.addLength(session.events().size());
-            session.events().forEach(event -> hash.addItem(bytes(event.itemId())));
+            hash.length(session.events().size());
+            session.events().forEach(event -> hash.id(event.itemId().getBytes(StandardCharsets.UTF_8)));
         }
-        return hash.hex();
+        return hash.hexadecimal();
     }
 
-    private static byte[] bytes(String id) {
-        return id.getBytes(StandardCharsets.UTF_8);
+    private void length(int length) {
+        sha256.update(fourBytes.putInt(0, length).array());
     }
 
-    private void addLength(int value) {
-        sha256.update(length.putInt(0, value).array());
-    }
-
-    private void addItem(byte[] id) {
-        addLength(id.length);
+    private void id(byte[] id) {
+        length(id.length);
         sha256.update(id);
     }
 
-    private String hex() {
+    private String hexadecimal() {
         return HexFormat.of().formatHex(sha256.digest());
     }
 

@@ -1,23 +1,43 @@
 package freshet.trainer;
 
 import freshet.trainer.baseline.MarkovTrainer;
+import freshet.trainer.baseline.PopularityTrainer;
+import freshet.trainer.baseline.SessionPopularityTrainer;
+import freshet.trainer.gru4rec.Gru4RecSearch;
 import freshet.trainer.gru4rec.Gru4RecSettings;
 import freshet.trainer.gru4rec.Gru4RecTrainer;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.tuning.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Every trainer by name. A new model adds one line here. */
 public final class Trainers {
-    private record Entry(String name, List<Setting> allowed, Function<Settings, ModelTrainer> constructor) {}
+    private record Entry(
+            String name,
+            List<Setting> allowed,
+            Optional<SearchSpace> search,
+            Function<Settings, ModelTrainer> constructor) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, Gru4RecTrainer::new),
-            new Entry(MarkovTrainer.KIND, MarkovTrainer.ALLOWED, MarkovTrainer::new));
+            new Entry(
+                    Gru4RecTrainer.KIND,
+                    Gru4RecSettings.ALLOWED,
+                    Optional.of(Gru4RecSearch.DEFAULT),
+                    Gru4RecTrainer::new),
+            counting(MarkovTrainer.KIND, MarkovTrainer::new),
+            counting(SessionPopularityTrainer.KIND, SessionPopularityTrainer::new),
+            counting(PopularityTrainer.KIND, PopularityTrainer::new));
 
     private Trainers() {}
+
+    /** A model that counts has nothing to set. */
+    private static Entry counting(String name, Function<Settings, ModelTrainer> constructor) {
+        return new Entry(name, List.of(), Optional.empty(), constructor);
+    }
 
     /** The names of all models. */
     public static List<String> names() {
@@ -31,6 +51,15 @@ public final class Trainers {
      */
     public static List<Setting> settings(String model) {
         return entry(model).allowed();
+    }
+
+    /**
+     * What a search over a model's settings varies if the user does not say; empty if the model has nothing to search.
+     *
+     * @throws IllegalArgumentException if no model has this name
+     */
+    public static Optional<SearchSpace> search(String model) {
+        return entry(model).search();
     }
 
     /**

@@ -14,7 +14,7 @@ class TrainersTest {
 
     @Test
     void everyModelHasATrainerWithDefaults() {
-        assertThat(Trainers.names()).containsExactly("gru4rec", "markov");
+        assertThat(Trainers.names()).containsExactly("gru4rec", "markov", "session-popularity", "popularity");
         for (String name : Trainers.names()) {
             assertThat(Trainers.named(name, Map.of())).isNotNull();
         }
@@ -32,7 +32,8 @@ class TrainersTest {
     void unknownModelIsRefusedWithTheModelsThereAre() {
         assertThatThrownBy(() -> Trainers.named("bert4rec", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no model is named \"bert4rec\"; there are gru4rec, markov");
+                .hasMessage("no model is named \"bert4rec\"; there are gru4rec, markov, session-popularity,"
+                        + " popularity");
     }
 
     @Test

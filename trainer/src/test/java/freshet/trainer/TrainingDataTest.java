@@ -77,6 +77,16 @@ class TrainingDataTest {
     }
 
     @Test
+    void validationSessionsAreHashedAsTheDataAre() {
+        TrainingPlan plan = TrainingPlan.of(Logs.data("a b"));
+
+        assertThat(plan.validatedOn(Logs.sessions("a b c", "b a")).validationHash())
+                .isEqualTo(Logs.data("a b c", "b a").hash());
+        assertThat(plan.validatedOn(Logs.sessions("a b c", "a b")).validationHash())
+                .isNotEqualTo(Logs.data("a b c", "b a").hash());
+    }
+
+    @Test
     void nothingLeftIsAnErrorThatSaysWhatWasThere() {
         assertThatThrownBy(() -> Logs.data("a", "b"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,14 +3,18 @@ package freshet.cli.evaluate;
 import freshet.cli.AtLeastOne;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
+import freshet.cli.progress.Progress;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Evaluator;
+import freshet.model.evaluation.TieRule;
 import freshet.model.serving.ModelLoader;
 import freshet.model.serving.ServedModel;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +25,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures a model on a recorded log exactly as the job would answer it. */
+/** Measures models on a recorded log as the job would answer it. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description =
-                "Measures a model on a recorded log exactly as the job would answer it: every event is answered, and "
-                        + "every answer judged against the next event of its session, all items ranked.")
+                "Measures models on a recorded log as the job would answer it: every event is answered, and every answer "
+                        + "judged against the next event of its session, all items ranked.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model's bundle.")
-    private Path model;
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "A model's bundle; may be repeated, to compare several on the same log.")
+    private List<Path> models = List.of();
 
     @Option(names = "--test", required = true, paramLabel = "FILE", description = "The log; .gz is read as is.")
     private Path test;
@@ -61,31 +69,68 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--k",
             defaultValue = "20",
+            split = ",",
             converter = AtLeastOne.class,
             paramLabel = "K",
-            description = "Ranks that count. Default: ${DEFAULT-VALUE}.")
-    private int k;
+            description = "Ranks that count; several with commas between them. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> cutoffs = List.of();
 
-    @Option(names = "--json", description = "Print one JSON object instead of the table.")
+    @Option(
+            names = "--ties",
+            defaultValue = "served",
+            converter = TieRuleOption.class,
+            completionCandidates = TieRuleOption.class,
+            paramLabel = "RULE",
+            description =
+                    "Where an item ranks among others of the same score: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, as the job answers.")
+    private TieRule ties;
+
+    @Option(
+            names = "--exclude-current",
+            description =
+                    "Do not recommend the current item again: it ranks nowhere, and is a miss where it comes next.")
+    private boolean excludeCurrent;
+
+    @Option(names = "--json", description = "Print one JSON object per model, each on a line, instead of the table.")
     private boolean json;
 
     @Override
     public Integer call() {
-        try (ServedModel served = ModelLoader.load(model, 1)) {
-            List<LoggedEvent> log = new ArrayList<>();
-            LogSummary summary = EventLog.read(test, format, log::add);
-            Evaluation evaluation = new Evaluator(served, session.gap().rules(maxItems), k).evaluate(log);
-            EvaluationReport report = new EvaluationReport(
-                    model,
-                    served.model().vocabulary().size(),
-                    test,
-                    format.name(),
-                    session.gap(),
-                    maxItems,
-                    summary,
-                    evaluation);
-            spec.commandLine().getOut().println(json ? report.json() : report.table());
+        PrintWriter out = spec.commandLine().getOut();
+        List<ServedModel> loaded = new ArrayList<>();
+        try {
+            // All before the first is measured, so that a wrong file is known in seconds.
+            models.forEach(file -> loaded.add(ModelLoader.load(file, 1)));
+            List<LoggedEvent> events = new ArrayList<>();
+            LogSummary summary = EventLog.read(test, format, events::add);
+            PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, summary);
+            List<MeasuredModel> measured = new ArrayList<>();
+            for (int i = 0; i < loaded.size(); i++) {
+                measured.add(measure(models.get(i), loaded.get(i), events));
+            }
+            print(log, measured, out);
             return 0;
+        } finally {
+            loaded.forEach(ServedModel::close);
+        }
+    }
+
+    private MeasuredModel measure(Path file, ServedModel model, List<LoggedEvent> events) {
+        EvaluationSettings settings = new EvaluationSettings(cutoffs, ties, excludeCurrent);
+        try (Progress progress = Progress.start("evaluating " + file.getFileName(), events.size())) {
+            Effort.Start start = Effort.Start.now();
+            Evaluation evaluation =
+                    new Evaluator(model, session.gap().rules(maxItems), settings).evaluate(events, progress::stepTo);
+            return new MeasuredModel(file, model.model().vocabulary().size(), evaluation, start.untilNow());
+        }
+    }
+
+    private void print(PlayedLog log, List<MeasuredModel> measured, PrintWriter out) {
+        if (json) {
+            EvaluationJson lines = new EvaluationJson(log);
+            measured.forEach(model -> out.println(lines.line(model)));
+        } else {
+            out.println(new EvaluationTable(log, measured).text());
         }
     }
 }

@@ -14,7 +14,8 @@ public final class TrainerOptions {
             names = "--model",
             defaultValue = "gru4rec",
             paramLabel = "KIND",
-            description = "Kind of model: gru4rec or markov. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Kind of model: gru4rec, markov, session-popularity or popularity. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Option(

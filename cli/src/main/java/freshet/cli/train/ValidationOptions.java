@@ -22,6 +22,16 @@ public final class ValidationOptions {
                     "The same on the last sessions of the log, by their start: 0.1 is a tenth. They are not learned from.")
     private Optional<Double> share = Optional.empty();
 
+    /** These, or if neither is given, as if {@code --validate-share} were. */
+    public ValidationOptions orLastShare(double defaultShare) {
+        if (file.isPresent() || share.isPresent()) {
+            return this;
+        }
+        ValidationOptions split = new ValidationOptions();
+        split.share = Optional.of(defaultShare);
+        return split;
+    }
+
     /** The log to validate on, if it is one of its own. */
     public Optional<Path> file() {
         return file;

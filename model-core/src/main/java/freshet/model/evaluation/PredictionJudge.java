@@ -37,9 +37,6 @@ final class PredictionJudge {
     double judge(float[] all, int current, int next) {
         float[] scores = settings.excludeCurrent() ? without(all, current) : all;
         count = top.best(scores, rows, best);
-        while (count > 0 && best[count - 1] == Float.NEGATIVE_INFINITY) {
-            count--;
-        }
         boolean within = next != NO_ITEM
                 && scores[next] > Float.NEGATIVE_INFINITY
                 && (count < rows.length || scores[next] >= best[count - 1]);
@@ -64,23 +61,38 @@ final class PredictionJudge {
         return others;
     }
 
+    /** Counts in the list, which holds all that is greater or equal, unless it was cut off among equal scores. */
     private double rank(float[] scores, int next) {
         float score = scores[next];
-        int greater = 0;
-        int equalOrGreater = 0;
-        for (float other : scores) {
-            greater += other > score ? 1 : 0;
-            equalOrGreater += other >= score ? 1 : 0;
+        if (count == rows.length && score == best[count - 1]) {
+            return rankAmongAll(scores, next);
         }
-        int ties = equalOrGreater - greater - 1;
-        return settings.ties().rank(greater, ties, ties == 0 ? 0 : tiesBefore(scores, next));
+        int greater = 0;
+        int ties = -1; // not itself
+        int tiesBefore = 0;
+        for (int place = 0; place < count && best[place] >= score; place++) {
+            if (best[place] > score) {
+                greater++;
+            } else {
+                ties++;
+                tiesBefore += rows[place] < next ? 1 : 0;
+            }
+        }
+        return settings.ties().rank(greater, ties, tiesBefore);
     }
 
-    private static int tiesBefore(float[] scores, int next) {
-        int before = 0;
-        for (int row = 0; row < next; row++) {
-            before += scores[row] == scores[next] ? 1 : 0;
+    private double rankAmongAll(float[] scores, int next) {
+        int greater = 0;
+        int ties = -1; // not itself
+        int tiesBefore = 0;
+        for (int row = 0; row < scores.length; row++) {
+            if (scores[row] > scores[next]) {
+                greater++;
+            } else if (scores[row] == scores[next]) {
+                ties++;
+                tiesBefore += row < next ? 1 : 0;
+            }
         }
-        return before;
+        return settings.ties().rank(greater, ties, tiesBefore);
     }
 }

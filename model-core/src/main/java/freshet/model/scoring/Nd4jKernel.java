@@ -1,25 +1,34 @@
 package freshet.model.scoring;
 
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Scores by one ND4J matrix product for the batch, then ranks each query's scores. */
+/**
+ * Scores by one matrix product for the batch, then ranks each query's scores. The memory is ND4J's, off the heap and freed by
+ * {@code close}; the product goes to its OpenBLAS directly, since {@code mmuli} allocates a second result whenever a batch is not full.
+ */
 public final class Nd4jKernel implements ScoringKernel {
     /** Most scores held at once, 64 MiB of floats; a larger product goes in several parts. */
     private static final int MAX_SCORES = 1 << 24;
 
     private final ItemHead head;
     private final INDArray embedding; // (items, width), row-major, off-heap
+    private final FloatPointer embeddingMemory;
 
     public Nd4jKernel(ItemHead head) {
         this.head = head;
         this.embedding = Nd4j.createUninitialized(DataType.FLOAT, new long[] {head.items(), head.width()}, 'c');
-        floats(embedding).put(head.embedding());
+        this.embeddingMemory = floats(embedding);
+        embeddingMemory.put(head.embedding());
     }
 
     @Override
@@ -39,27 +48,18 @@ public final class Nd4jKernel implements ScoringKernel {
     private final class Nd4jScorer implements ItemScorer {
         private final int chunk; // queries per product
         private final INDArray queries; // (chunk, width), row-major
-        private final INDArray scores; // (items, chunk), column-major: each query's scores in one piece
+        private final INDArray scores; // (chunk, items), row-major
         private final FloatPointer queryMemory;
         private final FloatPointer scoreMemory;
-        private final INDArray[] queryViews; // by number of queries: (width, n)
-        private final INDArray[] scoreViews; // by number of queries: (items, n)
         private final float[] row = new float[head.items()];
         private final ScoreRanker ranker;
 
         Nd4jScorer(int chunk, int k) {
             this.chunk = chunk;
             this.queries = Nd4j.createUninitialized(DataType.FLOAT, new long[] {chunk, head.width()}, 'c');
-            this.scores = Nd4j.createUninitialized(DataType.FLOAT, new long[] {head.items(), chunk}, 'f');
+            this.scores = Nd4j.createUninitialized(DataType.FLOAT, new long[] {chunk, head.items()}, 'c');
             this.queryMemory = floats(queries);
             this.scoreMemory = floats(scores);
-            this.queryViews = new INDArray[chunk];
-            this.scoreViews = new INDArray[chunk];
-            for (int n = 1; n <= chunk; n++) {
-                queryViews[n - 1] = queries.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())
-                        .transpose();
-                scoreViews[n - 1] = scores.get(NDArrayIndex.all(), NDArrayIndex.interval(0, n));
-            }
             this.ranker = new ScoreRanker(Math.min(k, head.items()));
         }
 
@@ -73,12 +73,34 @@ public final class Nd4jKernel implements ScoringKernel {
             for (int first = 0; first < count; first += chunk) {
                 int n = Math.min(chunk, count - first);
                 queryMemory.put(queryValues, first * head.width(), n * head.width());
-                embedding.mmuli(queryViews[n - 1], scoreViews[n - 1]);
+                product(n);
                 for (int i = 0; i < n; i++) {
                     readScores(i);
                     out.row(first + i, row);
                 }
             }
+        }
+
+        /** Q (n, width) · E (items, width)ᵀ → S (n, items). */
+        private void product(int n) {
+            int width = head.width();
+            int items = head.items();
+            scoreMemory.position(0);
+            cblas_sgemm(
+                    CblasRowMajor,
+                    CblasNoTrans,
+                    CblasTrans,
+                    n,
+                    items,
+                    width,
+                    1f,
+                    queryMemory,
+                    width,
+                    embeddingMemory,
+                    width,
+                    0f,
+                    scoreMemory,
+                    items);
         }
 
         private void readScores(int query) {

@@ -1,10 +1,17 @@
 package freshet.model.scoring;
 
 /**
- * The K best of a stream of scored items: a binary heap with the worst of them on top. Score and row are packed into one long that
- * sorts by score and, at equal scores, puts the lower row first; −0 counts as 0. For one thread.
+ * The K best of many scored items, equal scores in order of the rows; −0 counts as 0, and an item of score −∞ is not ranked.
+ *
+ * <p>The items stand in columns, row r in column r mod {@value #COLUMNS}. A first pass takes the maximum of each column, in loops that the
+ * compiler turns into vector instructions. The K-th best of these maxima is a bound: K items at least reach it, so that only
+ * columns which reach it are looked into, some K of them. Those items go through a binary heap with the worst kept on top, score and
+ * row packed into one long that sorts by score and then puts the lower row first. For one thread.
  */
 public final class TopItems {
+    private static final int COLUMNS = 1024;
+
+    private final float[] maxima = new float[COLUMNS];
     private final long[] heap; // (k), heap[0] the worst kept
     private int size;
 
@@ -14,36 +21,50 @@ public final class TopItems {
     }
 
     /**
-     * Finds the best of all items, best first, equal scores in order of the rows, and gives how many there are.
+     * Finds the best of all items, best first, and gives how many there are.
      *
      * @param all scores of all items (items)
      * @param rows receives the items (k)
      * @param scores receives their scores (k)
      */
     public int best(float[] all, int[] rows, float[] scores) {
-        int room = Math.min(heap.length, all.length);
-        for (int row = 0; row < room; row++) {
-            offer(all[row], row);
+        int columns = Math.min(COLUMNS, all.length);
+        findMaxima(all, columns);
+        for (int column = 0; column < columns; column++) {
+            offer(maxima[column], column);
         }
-        float threshold = score(heap[0]);
-        for (int row = room; row < all.length; row++) {
-            if (all[row] > threshold) {
-                offer(all[row], row);
-                threshold = score(heap[0]);
+        float bound = size < heap.length ? Float.NEGATIVE_INFINITY : score(heap[0]);
+        size = 0;
+        for (int column = 0; column < columns; column++) {
+            if (maxima[column] >= bound) {
+                for (int row = column; row < all.length; row += COLUMNS) {
+                    offer(all[row], row);
+                }
             }
         }
         return drain(rows, scores);
     }
 
-    /** Rows must come in ascending order, so that an equal score never displaces an earlier row. */
+    private void findMaxima(float[] all, int columns) {
+        System.arraycopy(all, 0, maxima, 0, columns);
+        for (int first = COLUMNS; first < all.length; first += COLUMNS) {
+            int count = Math.min(COLUMNS, all.length - first);
+            for (int column = 0; column < count; column++) {
+                maxima[column] = Math.max(maxima[column], all[first + column]);
+            }
+        }
+    }
+
     private void offer(float score, int row) {
-        long packed = pack(score, row);
-        if (size < heap.length) {
-            heap[size] = packed;
+        if (size == heap.length) {
+            long packed = pack(score, row);
+            if (packed > heap[0]) {
+                heap[0] = packed;
+                sink(0, size);
+            }
+        } else if (score > Float.NEGATIVE_INFINITY) {
+            heap[size] = pack(score, row);
             rise(size++);
-        } else if (packed > heap[0]) {
-            heap[0] = packed;
-            sink(0, size);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * An item of an answer.
@@ -12,6 +13,21 @@ import java.util.PriorityQueue;
  * @param probability in [0, 1]
  */
 public record RankedItem(int row, float probability) {
+
+    /**
+     * The most probable items, best first, equal ones in order of the rows.
+     *
+     * @param probabilities of all items (V)
+     * @param k most items wanted
+     */
+    public static List<RankedItem> best(double[] probabilities, int k) {
+        return IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> -probabilities[row]))
+                .limit(k)
+                .map(row -> new RankedItem(row, (float) probabilities[row]))
+                .toList();
+    }
 
     /**
      * The best items by a softmax over all of them, best first, equal scores in order of the rows.

@@ -49,7 +49,7 @@ public record Setting(String name, String meaning, String defaultValue, SettingV
      *
      * @throws IllegalArgumentException if it is not
      */
-    String checked(String value) {
+    public String checked(String value) {
         return values.spelling(value)
                 .orElseThrow(() ->
                         new IllegalArgumentException(name + " is \"" + value + "\"; it must be " + values.range()));

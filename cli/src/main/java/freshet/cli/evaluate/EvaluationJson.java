@@ -1,0 +1,83 @@
+package freshet.cli.evaluate;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.evaluation.Band;
+import freshet.model.evaluation.BandMetrics;
+import freshet.model.evaluation.CatalogueUse;
+import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.RankingMetrics;
+import java.util.List;
+
+/** Writes what an evaluation found for programs: shares in [0, 1] at full precision. Immutable. */
+final class EvaluationJson {
+    private final JsonMapper mapper = new JsonMapper();
+    private final PlayedLog log;
+
+    EvaluationJson(PlayedLog log) {
+        this.log = log;
+    }
+
+    /** One JSON object on one line; its own metrics are those at the largest K, {@code cutoffs} has all of them. */
+    String line(MeasuredModel model) {
+        Evaluation evaluation = model.evaluation();
+        ObjectNode json = mapper.createObjectNode()
+                .put("model", model.file().toString())
+                .put("items", model.items())
+                .put("test", log.file().toString())
+                .put("format", log.format())
+                .put("sessionGap", log.gap().toString())
+                .put("maxItems", log.maxItems())
+                .put("ties", evaluation.settings().ties().toString())
+                .put("excludeCurrent", evaluation.settings().excludeCurrent())
+                .put("sessions", evaluation.sessions())
+                .put("events", evaluation.events())
+                .put("repeats", evaluation.repeats())
+                .put("unknown", evaluation.unknown())
+                .put("malformedLines", log.summary().malformed())
+                .put("predictionsPerCpuSecond", model.effort().perCpuSecond(model.predictions()))
+                .put("predictionsPerSecond", model.effort().perSecond(model.predictions()));
+        put(json, evaluation.metrics());
+        for (Quality quality : evaluation.qualities()) {
+            ObjectNode cutoff = json.withArray("cutoffs").addObject();
+            put(cutoff, quality.metrics());
+            put(cutoff, quality.catalogue());
+            put(cutoff, "bySessionLength", quality.bySessionLength());
+            put(cutoff, "byPosition", quality.byPosition());
+        }
+        return json.toString();
+    }
+
+    private static void put(ObjectNode json, RankingMetrics metrics) {
+        json.put("k", metrics.k())
+                .put("predictions", metrics.predictions())
+                .put("recall", metrics.recall())
+                .put("mrr", metrics.mrr())
+                .put("ndcg", metrics.ndcg())
+                .put("precision", metrics.precision())
+                .put("f1", metrics.f1());
+    }
+
+    private static void put(ObjectNode json, CatalogueUse catalogue) {
+        json.put("recommended", catalogue.recommended())
+                .put("distinctItems", catalogue.distinct())
+                .put("coverage", catalogue.coverage())
+                .put("popularity", catalogue.popularity())
+                .put("nextPopularity", catalogue.nextPopularity())
+                .put("support", catalogue.support());
+    }
+
+    private static void put(ObjectNode json, String name, List<BandMetrics> bands) {
+        for (BandMetrics band : bands) {
+            ObjectNode entry =
+                    json.withArray(name).addObject().put("from", band.band().first());
+            if (band.band().last() != Band.OPEN) {
+                entry.put("to", band.band().last());
+            }
+            entry.put("predictions", band.metrics().predictions())
+                    .put("recall", band.metrics().recall())
+                    .put("mrr", band.metrics().mrr());
+        }
+    }
+}

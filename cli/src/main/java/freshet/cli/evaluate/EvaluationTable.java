@@ -1,0 +1,147 @@
+package freshet.cli.evaluate;
+
+import freshet.model.evaluation.BandMetrics;
+import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.EvaluationSettings;
+import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.TieRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Writes what an evaluation found for people: a column per model. For one thread. */
+final class EvaluationTable {
+    private static final String LABEL = "%-18s";
+
+    private final PlayedLog log;
+    private final List<MeasuredModel> models;
+    private final StringBuilder text = new StringBuilder();
+
+    /** @param models at least one, all measured by the same settings */
+    EvaluationTable(PlayedLog log, List<MeasuredModel> models) {
+        this.log = log;
+        this.models = models;
+    }
+
+    /** The table without a line break at its end. */
+    String text() {
+        text.setLength(0);
+        conditions();
+        text.append('\n');
+        row("", model -> model.file().getFileName().toString());
+        row("items", model -> count(model.items()));
+        row("unknown events", model -> count(model.evaluation().unknown()));
+        for (int cutoff = 0; cutoff < settings().cutoffs().size(); cutoff++) {
+            metrics(cutoff);
+        }
+        bands("by session length", Quality::bySessionLength);
+        bands("by position", Quality::byPosition);
+        text.append("\nspeed\n");
+        row("  per CPU-second", model -> count(Math.round(model.effort().perCpuSecond(model.predictions()))));
+        row("  per second", model -> count(Math.round(model.effort().perSecond(model.predictions()))));
+        return text.toString().stripTrailing();
+    }
+
+    private void conditions() {
+        Evaluation any = models.get(0).evaluation();
+        line(
+                "log",
+                "%s, %s: %,d events, %,d lines malformed and passed over",
+                log.file(),
+                log.format(),
+                log.summary().events(),
+                log.summary().malformed());
+        line("sessions", "%,d (gap %s, newest %,d events retained)", any.sessions(), log.gap(), log.maxItems());
+        line("left out", "%,d events that repeat another one of their session", any.repeats());
+        line(
+                "predictions",
+                "%,d, each against the session's next event; all items ranked; an unknown one is a miss",
+                any.metrics().predictions());
+        line("ties", "%s", meaning(settings().ties()));
+        line(
+                "current item",
+                settings().excludeCurrent()
+                        ? "excluded: never recommended, and a miss where it comes next again"
+                        : "may be recommended again");
+        for (MeasuredModel model : models) {
+            line("model", "%s", model.file());
+        }
+    }
+
+    private static String meaning(TieRule ties) {
+        return ties + ": "
+                + switch (ties) {
+                    case SERVED -> "equal scores rank in vocabulary order, as the job answers";
+                    case STANDARD -> "the next item ranks before all others of its score";
+                    case CONSERVATIVE -> "the next item ranks behind all others of its score";
+                    case MEDIAN -> "the next item ranks in the middle of all others of its score";
+                };
+    }
+
+    private void metrics(int cutoff) {
+        int k = settings().cutoffs().get(cutoff);
+        text.append('\n');
+        share("Recall@" + k, cutoff, quality -> quality.metrics().recall());
+        share("MRR@" + k, cutoff, quality -> quality.metrics().mrr());
+        share("NDCG@" + k, cutoff, quality -> quality.metrics().ndcg());
+        share("precision@" + k, cutoff, quality -> quality.metrics().precision());
+        share("F1@" + k, cutoff, quality -> quality.metrics().f1());
+        share("coverage@" + k, cutoff, quality -> quality.catalogue().coverage());
+        share("popularity@" + k, cutoff, quality -> quality.catalogue().popularity());
+        share("  of next items", cutoff, quality -> quality.catalogue().nextPopularity());
+    }
+
+    private void share(String label, int cutoff, ToDoubleFunction<Quality> figure) {
+        row(
+                label,
+                model -> String.format(
+                        Locale.ROOT,
+                        "%.4f",
+                        figure.applyAsDouble(model.evaluation().qualities().get(cutoff))));
+    }
+
+    /** The bands are the same for all models: they come from the log alone. */
+    private void bands(String title, Function<Quality, List<BandMetrics>> bands) {
+        text.append(String.format(
+                Locale.ROOT, "\nRecall@%d, MRR@%<d %s\n", settings().largestCutoff(), title));
+        List<BandMetrics> first = bands.apply(models.get(0).evaluation().quality());
+        for (int i = 0; i < first.size(); i++) {
+            int band = i;
+            String label = String.format(
+                    Locale.ROOT,
+                    "  %-5s %,9d",
+                    first.get(i).band(),
+                    first.get(i).metrics().predictions());
+            row(label, model -> {
+                RankingMetrics metrics =
+                        bands.apply(model.evaluation().quality()).get(band).metrics();
+                return String.format(Locale.ROOT, "%.4f  %.4f", metrics.recall(), metrics.mrr());
+            });
+        }
+    }
+
+    private void row(String label, Function<MeasuredModel, String> cell) {
+        text.append(String.format(Locale.ROOT, LABEL, label));
+        for (MeasuredModel model : models) {
+            int width = Math.max(16, model.file().getFileName().toString().length());
+            text.append(String.format(Locale.ROOT, "  %" + width + "s", cell.apply(model)));
+        }
+        text.append('\n');
+    }
+
+    private void line(String label, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, "%-13s", label))
+                .append(String.format(Locale.ROOT, format, values))
+                .append('\n');
+    }
+
+    private EvaluationSettings settings() {
+        return models.get(0).evaluation().settings();
+    }
+
+    private static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

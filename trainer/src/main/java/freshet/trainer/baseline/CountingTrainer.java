@@ -1,0 +1,65 @@
+package freshet.trainer.baseline;
+
+import freshet.model.bundle.ModelBundle;
+import freshet.model.data.Session;
+import freshet.model.evaluation.RankingMetrics;
+import freshet.trainer.ModelTrainer;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.bundle.Provenance;
+import freshet.trainer.bundle.SelfTests;
+import freshet.trainer.settings.Settings;
+import freshet.trainer.validation.Validation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot end early, and keeps
+ * no snapshot. Immutable. */
+abstract class CountingTrainer implements ModelTrainer {
+    private final String kind;
+    private final Settings given;
+
+    CountingTrainer(String kind, Settings given) {
+        this.kind = kind;
+        this.given = given;
+    }
+
+    abstract CountedModel count(TrainingData data);
+
+    @Override
+    public final ModelBundle train(TrainingPlan plan, TrainingListener listener) {
+        if (plan.warmStart().isPresent()) {
+            throw new TrainingException(
+                    "model " + kind + " counts anew each time; train it without a model to start from");
+        }
+        if (plan.resumed()) {
+            throw new TrainingException("model " + kind + " has one pass and keeps no snapshot; train it anew");
+        }
+        TrainingData data = plan.data();
+        long start = System.nanoTime();
+        listener.epochStarted(1, 1, data.predictions());
+        CountedModel counted = count(data);
+        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+        listener.progress(data.predictions(), data.predictions(), counted.meanLoss());
+        listener.epochFinished(1, counted.meanLoss(), seconds);
+        ModelBundle model = new ModelBundle(
+                kind,
+                counted.configuration(),
+                Provenance.of(kind, given, data),
+                Map.of("training_loss", counted.meanLoss(), "epoch", 1.0),
+                data.vocabulary(),
+                data.support(),
+                counted.tensors(),
+                SelfTests.of(data, counted.answer()));
+        return plan.validation().isEmpty() ? model : validated(model, plan.validation(), listener);
+    }
+
+    private static ModelBundle validated(ModelBundle model, List<Session> sessions, TrainingListener listener) {
+        RankingMetrics measured = new Validation(sessions).measure(model);
+        listener.validated(1, measured.recall(), measured.mrr());
+        return Validation.note(model, measured);
+    }
+}

@@ -1,0 +1,31 @@
+package freshet.trainer.gru4rec;
+
+import freshet.trainer.tuning.SearchSpace;
+import java.util.Map;
+
+/**
+ * What a search over GRU4Rec's settings varies if the user does not say. The ranges reach around the values that the papers of this package
+ * print as tuned on their data: 100 units and more, batches of 32 and more, rates around 0.05 to 0.2, momentum up to 0.5, dropout up to 0.5, negatives by
+ * support to the power of 0 to 1. The learning rate is drawn by its logarithm, as its effect goes by ratios. Epochs are not drawn:
+ * validation finds how many are good.
+ */
+public final class Gru4RecSearch {
+    /** Range by setting. */
+    public static final SearchSpace DEFAULT = SearchSpace.of(
+            Gru4RecTrainer.KIND,
+            Gru4RecSettings.ALLOWED,
+            Map.ofEntries(
+                    Map.entry("layers", "64/100/128/192"),
+                    Map.entry("batch_size", "32/64/128"),
+                    Map.entry("loss", "cross-entropy/bpr-max"),
+                    Map.entry("bpreg", "0..2:0.25"),
+                    Map.entry("elu", "0/0.5/1"),
+                    Map.entry("learning_rate", "0.03..0.3:log"),
+                    Map.entry("momentum", "0..0.5:0.1"),
+                    Map.entry("dropout_embedding", "0..0.6:0.05"),
+                    Map.entry("dropout_hidden", "0..0.6:0.05"),
+                    Map.entry("sample_alpha", "0..1:0.25"),
+                    Map.entry("logq", "0/1")));
+
+    private Gru4RecSearch() {}
+}

@@ -1,0 +1,29 @@
+package freshet.trainer.tuning;
+
+import java.util.List;
+
+/** Which trials a search ends before their time. */
+public enum Stopping {
+    /** Those that the {@link MedianStopping} rule finds bad. */
+    MEDIAN {
+        @Override
+        boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective) {
+            return MedianStopping.ends(curve, earlier, objective);
+        }
+    },
+    /** None. */
+    NONE {
+        @Override
+        boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective) {
+            return false;
+        }
+    };
+
+    /**
+     * Whether a running trial is to end.
+     *
+     * @param curve what it has reached, at least one epoch
+     * @param earlier all trials before it
+     */
+    abstract boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective);
+}

@@ -1,0 +1,60 @@
+package freshet.trainer.tuning;
+
+import freshet.trainer.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes down the curve of one trial and ends it, by a {@link BadTrial}, when the stopping rule says so. For one thread. */
+final class TrialWatch implements TrainingListener {
+    private final Search search;
+    private final List<Trial> earlier;
+    private final TrainingListener listener;
+    private final List<Measure> curve = new ArrayList<>();
+    private int epochs;
+
+    /** @param listener hears the training as well */
+    TrialWatch(Search search, List<Trial> earlier, TrainingListener listener) {
+        this.search = search;
+        this.earlier = earlier;
+        this.listener = listener;
+    }
+
+    List<Measure> curve() {
+        return curve;
+    }
+
+    @Override
+    public void epochStarted(int epoch, int epochs, long events) {
+        this.epochs = epochs;
+        listener.epochStarted(epoch, epochs, events);
+    }
+
+    @Override
+    public void progress(long eventsDone, long events, double loss) {
+        listener.progress(eventsDone, events, loss);
+    }
+
+    @Override
+    public void epochFinished(int epoch, double loss, double seconds) {
+        listener.epochFinished(epoch, loss, seconds);
+    }
+
+    @Override
+    public void validated(int epoch, double recall, double mrr) {
+        listener.validated(epoch, recall, mrr);
+        curve.add(new Measure(recall, mrr));
+        // After the last epoch there is nothing left to save.
+        if (epoch < epochs && search.stopping().ends(curve, earlier, search.objective())) {
+            throw new BadTrial();
+        }
+    }
+
+    /** Ends a training from within; it says nothing and costs nothing. */
+    static final class BadTrial extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadTrial() {
+            super("worse than other trials at the same epoch", null, false, false);
+        }
+    }
+}
