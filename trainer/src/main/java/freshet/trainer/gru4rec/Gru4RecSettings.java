@@ -61,7 +61,7 @@ public record Gru4RecSettings(
                     "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.real("momentum", "share of Nesterov momentum on top of Adagrad; 0 is none", 0, 0, 0.99),
-            Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.5, 0, 1),
+            Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.25, 0, 1),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
             Setting.real("logq", "share of the correction for how often an item is a candidate; 1 is all", 1, 0, 1),
