@@ -71,6 +71,14 @@ class TrainErrorsTest {
     }
 
     @Test
+    void aTextIsNoAvroFile() throws IOException {
+        Path text = log(GOOD);
+        assertRefused(
+                run(text, List.of("--format", "avro")),
+                "freshet: log " + text + ": this is no Avro object container file");
+    }
+
+    @Test
     void aValidationLogWithoutPredictionsIsNamed() throws IOException {
         Path later = log("a\nb\n");
         assertRefused(
@@ -165,9 +173,11 @@ class TrainErrorsTest {
 
     private int run(Path log, List<String> more) {
         err.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(
-                List.of("train", "--train", log.toString(), "--format", "sequences", "--min-support", "1"));
+        List<String> arguments = new ArrayList<>(List.of("train", "--train", log.toString(), "--min-support", "1"));
         arguments.addAll(more);
+        if (!more.contains("--format")) {
+            arguments.addAll(List.of("--format", "sequences"));
+        }
         if (!more.contains("--output")) {
             arguments.addAll(List.of("--output", output().toString()));
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of their own that are ended or starved while they write a bundle of some megabytes. */
 class TrainProcessITCase {
-    private static final int ITEMS = 200_000;
+    private static final int ITEMS = 50_000;
     private static final long PATIENCE_SECONDS = 120;
 
     @TempDir

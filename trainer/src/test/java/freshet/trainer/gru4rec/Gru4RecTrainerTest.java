@@ -96,10 +96,15 @@ class Gru4RecTrainerTest {
     }
 
     @Test
-    void oneSessionOfOneItemIsEnoughToTrain() {
-        ModelBundle bundle = train(Logs.data("a a"), TrainingListener.SILENT, Map.of("epochs", "1"));
+    void oneSessionOfTwoEventsIsEnoughToTrain() {
+        ModelBundle bundle = train(Logs.data("a b"), TrainingListener.SILENT, Map.of("epochs", "1"));
 
-        assertThat(bundle.selfTest()).containsExactly(new SelfTestCase(List.of("a"), List.of("a"), List.of(1f)));
+        assertThat(bundle.selfTest()).singleElement().satisfies(test -> {
+            assertThat(test.items()).containsExactly("a");
+            assertThat(test.expected()).containsExactlyInAnyOrder("a", "b");
+            assertThat(test.probabilities().get(0) + test.probabilities().get(1))
+                    .isCloseTo(1f, within(1e-6f));
+        });
     }
 
     @Test
