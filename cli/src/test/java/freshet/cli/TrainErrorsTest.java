@@ -173,7 +173,8 @@ class TrainErrorsTest {
 
     private int run(Path log, List<String> more) {
         err.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(List.of("train", "--train", log.toString(), "--min-support", "1"));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--train", log.toString(), "--no-report", "--min-support", "1"));
         arguments.addAll(more);
         if (!more.contains("--format")) {
             arguments.addAll(List.of("--format", "sequences"));

@@ -113,6 +113,7 @@ class TrainCommandTest {
         Path file = Files.writeString(folder.resolve("log"), log);
         List<String> arguments = new ArrayList<>(List.of(
                 "--train", file.toString(), "--output", folder.resolve("m").toString()));
+        arguments.add("--no-report");
         arguments.addAll(List.of(more));
         if (!arguments.contains("markov")) {
             arguments.addAll(

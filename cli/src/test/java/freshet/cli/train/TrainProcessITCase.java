@@ -78,7 +78,7 @@ class TrainProcessITCase {
                 + System.getProperty("java.class.path") + "'";
         String command = before + "exec " + java + " -Dfreshet.log=" + folder.resolve("freshet.log")
                 + " freshet.cli.Freshet train --train " + train
-                + " --format sequences --model markov --force --min-support 1 --output " + output;
+                + " --format sequences --model markov --no-report --force --min-support 1 --output " + output;
         return new ProcessBuilder(List.of("bash", "-c", command))
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
