@@ -71,6 +71,13 @@ class TrainErrorsTest {
     }
 
     @Test
+    void learningSinceATimeWantsAModelToStartFrom() throws IOException {
+        assertRefused(
+                train(log(GOOD), "--learn-since", "2026-01-31T00:00:00Z"),
+                "freshet: --learn-since 2026-01-31T00:00:00Z goes with --start-from: ");
+    }
+
+    @Test
     void aTextIsNoAvroFile() throws IOException {
         Path text = log(GOOD);
         assertRefused(
@@ -174,6 +181,7 @@ class TrainErrorsTest {
     private int run(Path log, List<String> more) {
         err.getBuffer().setLength(0);
         List<String> arguments = new ArrayList<>(List.of("train", "--train", log.toString(), "--min-support", "1"));
+        arguments.add("--no-report");
         arguments.addAll(more);
         if (!more.contains("--format")) {
             arguments.addAll(List.of("--format", "sequences"));
