@@ -71,6 +71,13 @@ class TrainErrorsTest {
     }
 
     @Test
+    void learningSinceATimeWantsAModelToStartFrom() throws IOException {
+        assertRefused(
+                train(log(GOOD), "--learn-since", "2026-01-31T00:00:00Z"),
+                "freshet: --learn-since 2026-01-31T00:00:00Z goes with --start-from: ");
+    }
+
+    @Test
     void aTextIsNoAvroFile() throws IOException {
         Path text = log(GOOD);
         assertRefused(

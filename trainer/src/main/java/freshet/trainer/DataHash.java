@@ -37,6 +37,18 @@ final class DataHash {
         return hash.hexadecimal();
     }
 
+    /**
+     * Of the last sessions alone, with the support of all of them: over the characters of the whole's hash and the number of sessions.
+     *
+     * @param whole hash of all sessions
+     */
+    static String ofLast(String whole, int sessions) {
+        DataHash hash = new DataHash();
+        hash.id(whole.getBytes(StandardCharsets.UTF_8));
+        hash.length(sessions);
+        return hash.hexadecimal();
+    }
+
     /** @param sessions as they were recorded */
     static String of(List<Session> sessions) {
         DataHash hash = new DataHash();

@@ -2,6 +2,8 @@ package freshet.trainer;
 
 import freshet.model.Vocabulary;
 import freshet.model.data.Session;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,15 +14,17 @@ import java.util.List;
  * @param support events per row (items)
  * @param items rows of all sessions' events (events)
  * @param sessionOffsets where each session starts in {@code items}, and at the end their length (sessions + 1)
+ * @param starts when each session starts, in milliseconds since 1970, never falling (sessions)
  * @param rules by which sessions and items were kept
  * @param dropped what preprocessing took away
- * @param hash SHA-256 over the item ids, session by session, in hexadecimal: equal hashes train equal models
+ * @param hash SHA-256 in hexadecimal, see {@link DataHash}: equal hashes train equal models
  */
 public record TrainingData(
         Vocabulary vocabulary,
         long[] support,
         int[] items,
         int[] sessionOffsets,
+        long[] starts,
         Preprocessing rules,
         Dropped dropped,
         String hash) {
@@ -33,6 +37,37 @@ public record TrainingData(
      */
     public static TrainingData of(List<Session> sessions, Preprocessing rules) {
         return new TrainingDataBuilder(sessions, rules).build();
+    }
+
+    /**
+     * The same items and support, of which only the later sessions are learned from.
+     *
+     * @param moment sessions that start then or later stay
+     * @throws IllegalArgumentException if none does
+     */
+    public TrainingData since(Instant moment) {
+        int first = 0;
+        while (first < starts.length && starts[first] < moment.toEpochMilli()) {
+            first++;
+        }
+        if (first == starts.length) {
+            throw new IllegalArgumentException(
+                    "no session is left that starts at " + moment + " or later; the last one starts at "
+                            + Instant.ofEpochMilli(starts[starts.length - 1]) + ", so name an earlier time");
+        }
+        int from = sessionOffsets[first];
+        int[] offsets = Arrays.stream(sessionOffsets, first, sessionOffsets.length)
+                .map(offset -> offset - from)
+                .toArray();
+        return new TrainingData(
+                vocabulary,
+                support,
+                Arrays.copyOfRange(items, from, items.length),
+                offsets,
+                Arrays.copyOfRange(starts, first, starts.length),
+                rules,
+                dropped,
+                DataHash.ofLast(hash, offsets.length - 1));
     }
 
     /** Number of sessions. */

@@ -19,6 +19,7 @@ final class TrainingDataBuilder {
     private final List<String> ids = new ArrayList<>(); // by number, in order of first appearance
     private int[] items; // (events): numbers of the events that are left
     private int[] offsets; // (sessions + 1)
+    private long[] starts; // (sessions): milliseconds since 1970
     private int repeats;
     private int rareItems;
     private int rareEvents;
@@ -32,6 +33,9 @@ final class TrainingDataBuilder {
                 sessions.stream().mapToInt(session -> session.events().size()).sum();
         this.items = new int[recordedEvents];
         this.offsets = new int[sessions.size() + 1];
+        this.starts = sessions.stream()
+                .mapToLong(session -> session.events().get(0).timeMillis())
+                .toArray();
         Map<String, Integer> numbers = new HashMap<>();
         int at = 0;
         for (int s = 0; s < sessions.size(); s++) {
@@ -121,6 +125,7 @@ final class TrainingDataBuilder {
             int length = offsets[s + 1] - start;
             if (length >= rules.minSessionLength()) {
                 System.arraycopy(items, start, items, kept, length);
+                starts[sessions] = starts[s];
                 offsets[sessions++] = kept;
                 kept += length;
             } else {
@@ -130,6 +135,7 @@ final class TrainingDataBuilder {
         }
         offsets[sessions] = kept;
         offsets = Arrays.copyOf(offsets, sessions + 1);
+        starts = Arrays.copyOf(starts, sessions);
         items = Arrays.copyOf(items, kept);
     }
 
@@ -157,6 +163,7 @@ final class TrainingDataBuilder {
                 support,
                 rowsOfEvents,
                 offsets,
+                starts,
                 rules,
                 new Dropped(repeats, rareItems, rareEvents, shortSessions, shortEvents, shortItems),
                 DataHash.of(vocabulary, rowsOfEvents, offsets));

@@ -3,6 +3,7 @@ package freshet.trainer;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
 import freshet.trainer.snapshot.SnapshotFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,15 @@ public record TrainingPlan(
     /** The same from an older model's weights. */
     public TrainingPlan startingFrom(ModelBundle older) {
         return new TrainingPlan(data, validation, Optional.of(older), snapshot, resumed);
+    }
+
+    /**
+     * The same learning from the later sessions alone, see {@link TrainingData#since}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public TrainingPlan learningSince(Instant moment) {
+        return new TrainingPlan(data.since(moment), validation, warmStart, snapshot, resumed);
     }
 
     /** The same with a snapshot after every epoch, in place of any that is there. */

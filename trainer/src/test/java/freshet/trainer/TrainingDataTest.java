@@ -3,6 +3,7 @@ package freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +108,28 @@ class TrainingDataTest {
     void preprocessingRefusesLimitsThatMakeNoSense() {
         assertThatThrownBy(() -> new Preprocessing(0, 2, false)).hasMessageContaining("minimum item support is 0");
         assertThatThrownBy(() -> new Preprocessing(1, 1, false)).hasMessageContaining("minimum session length is 1");
+    }
+
+    /** The first session is too short and falls away, the second starts at 02:46:40, the third at 03:46:40. */
+    @Test
+    void since_laterSessionsAreLearnedFrom_supportIsThatOfAll() {
+        TrainingData all = Logs.data("a", "a b", "b c b");
+
+        TrainingData later = all.since(Instant.parse("2001-09-09T03:46:40Z"));
+
+        assertThat(later.vocabulary()).isEqualTo(all.vocabulary());
+        assertThat(later.support()).containsExactly(3, 1, 1);
+        assertThat(later.items()).containsExactly(0, 2, 0);
+        assertThat(later.sessionOffsets()).containsExactly(0, 3);
+        assertThat(later.hash()).isNotEqualTo(all.hash());
+        assertThat(all.since(Instant.parse("2001-09-09T02:46:40Z")).sessions()).isEqualTo(2);
+    }
+
+    @Test
+    void since_afterTheLastSession_nothingIsLeft() {
+        assertThatThrownBy(() -> Logs.data("a b").since(Instant.parse("2001-09-09T01:46:41Z")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no session is left that starts at 2001-09-09T01:46:41Z or later; the last one starts at"
+                        + " 2001-09-09T01:46:40Z, so name an earlier time");
     }
 }

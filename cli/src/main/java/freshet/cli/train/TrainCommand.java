@@ -13,7 +13,6 @@ import freshet.trainer.report.TrainingRun;
 import freshet.trainer.snapshot.SnapshotFile;
 import freshet.trainer.validation.Validation;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -49,11 +47,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainerOptions model;
 
-    @Option(
-            names = "--start-from",
-            paramLabel = "FILE",
-            description = "An older bundle of the same shape to start from: known items keep their vectors.")
-    private Optional<Path> older = Optional.empty();
+    @Mixin
+    private WarmStartOptions warmStart;
 
     @Mixin
     private OutputOptions output;
@@ -72,9 +67,9 @@ public final class TrainCommand implements Callable<Integer> {
         resume.requireSnapshot(output.file(), spec.commandLine().getErr());
         report.requireWritable(output);
         ModelTrainer trainer = model.trainer();
-        Optional<ModelBundle> start = older.map(BundleFile::read);
+        Optional<ModelBundle> start = warmStart.read();
         TrainingInput input = TrainingInput.read(log, rules, validation, out);
-        TrainingPlan plan = resume.apply(start.map(input.plan()::startingFrom).orElse(input.plan()), output.file());
+        TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
         announce(plan.data());
         Instant begun = Instant.now();
         long started = System.nanoTime();

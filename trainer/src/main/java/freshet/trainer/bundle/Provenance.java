@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.Dropped;
 import freshet.trainer.TrainingData;
 import freshet.trainer.settings.Settings;
+import java.time.Instant;
 
 /** Tells in a bundle how it came to be: trainer, code version, settings with the seed, and what it was trained on. */
 public final class Provenance {
@@ -26,6 +27,7 @@ public final class Provenance {
                 .put("sha256", data.hash())
                 .put("events", data.items().length)
                 .put("sessions", data.sessions())
+                .put("first_session", Instant.ofEpochMilli(data.starts()[0]).toString())
                 .put("items", data.vocabulary().size())
                 .put("min_item_support", data.rules().minItemSupport())
                 .put("min_session_length", data.rules().minSessionLength())
