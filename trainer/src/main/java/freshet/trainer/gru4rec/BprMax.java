@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.model.math.FloatMath;
+import freshet.trainer.linear.Fold;
 import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
@@ -33,7 +34,7 @@ final class BprMax implements SampledLoss {
     private final float[] v; // (N)
     private final float[] pull; // (N): wⱼ (1 − σ(rᵢ − rⱼ))
     private final float[] squares; // (N)
-    private final float[] scratch; // (N/2)
+    private final Fold fold;
 
     /**
      * @param regularisation λ, at least 0
@@ -48,7 +49,7 @@ final class BprMax implements SampledLoss {
         this.v = new float[capacity];
         this.pull = new float[capacity];
         this.squares = new float[capacity];
-        this.scratch = new float[capacity / 2 + 1];
+        this.fold = new Fold(capacity);
     }
 
     @Override
@@ -57,7 +58,7 @@ final class BprMax implements SampledLoss {
         activate(count);
         float won = r[target];
         r[target] = Float.NEGATIVE_INFINITY;
-        float max = Vectors.max(r, count, scratch);
+        float max = fold.max(r, count);
         r[target] = 0;
         if (max == Float.NEGATIVE_INFINITY) {
             Arrays.fill(scores, 0, count, 0f);
@@ -87,14 +88,14 @@ final class BprMax implements SampledLoss {
         for (int j = 0; j < count; j++) {
             v[j] = negatives[j] * u[j] / (c + e * u[j]);
         }
-        double sumV = Vectors.sum(v, count, scratch);
+        double sumV = fold.sum(v, count);
         float perV = (float) (1 / sumV);
         for (int j = 0; j < count; j++) {
             pull[j] = v[j] * perV * e * u[j] / (c + e * u[j]);
         }
-        double sumPull = Vectors.sum(pull, count, scratch);
+        double sumPull = fold.sum(pull, count);
         Vectors.multiply(u, negatives, count);
-        double sumU = Vectors.sum(u, count, scratch);
+        double sumU = fold.sum(u, count);
         double meanSquare = regularisation > 0 ? meanSquare(sumU, count) : 0;
 
         float perU = (float) (1 / sumU);
@@ -113,7 +114,7 @@ final class BprMax implements SampledLoss {
         for (int j = 0; j < count; j++) {
             squares[j] = u[j] * r[j] * r[j];
         }
-        return Vectors.sum(squares, count, scratch) / sumU;
+        return fold.sum(squares, count) / sumU;
     }
 
     /** From the gradient of r to that of o: times 1 where o > 0, else α e^o = r + α. */

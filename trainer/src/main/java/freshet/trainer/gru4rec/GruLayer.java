@@ -1,9 +1,9 @@
 package freshet.trainer.gru4rec;
 
-import freshet.model.math.FloatMath;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
+import freshet.trainer.linear.Vectors;
 
 /**
  * One GRU layer over a batch, forward and backward (Hidasi et al. 2016, equations 1–4; reset before the product):
@@ -22,6 +22,7 @@ final class GruLayer {
     private final GruMatrices matrices; // the weights as products reach them
     private final int d;
     private final int h;
+    private final float[] candidateBias; // (h)
     private final NativeMatrix inner; // (B, 3h): what stands inside σ, σ, tanh, but for the bias
     private final NativeMatrix gradInner; // (B, 3h)
     private final NativeMatrix gradResetHidden; // (B, h)
@@ -32,6 +33,7 @@ final class GruLayer {
         this.d = weights.inputWidth;
         this.h = weights.width;
         this.matrices = new GruMatrices(d, h, memory);
+        this.candidateBias = new float[h];
         this.inner = memory.matrix(batchSize, 3 * h);
         this.gradInner = memory.matrix(batchSize, 3 * h);
         this.gradResetHidden = memory.matrix(batchSize, h);
@@ -42,6 +44,9 @@ final class GruLayer {
         load(weights.input, d, 3 * h, matrices.input, part, parts);
         load(weights.recurrentGates, h, 2 * h, matrices.recurrentGates, part, parts);
         load(weights.recurrentCandidate, h, h, matrices.recurrentCandidate, part, parts);
+        if (part == 0) {
+            System.arraycopy(weights.bias, 2 * h, candidateBias, 0, h);
+        }
     }
 
     private static void load(float[] values, int rows, int columns, NativeMatrix into, int part, int parts) {
@@ -73,25 +78,27 @@ final class GruLayer {
         Sgemm.addProduct(before, matrices.recurrentGates, inner.from(from, 0), rows, h, 2 * h);
         for (int row = from; row < to; row++) {
             inner.get(row, 0, inside, 0, 2 * h);
-            for (int i = 0; i < 2 * h; i++) {
-                trace.gates[row * 2 * h + i] = FloatMath.sigmoid(inside[i] + weights.bias[i]);
-            }
-            float[] resetHidden = scratch.single;
+            Vectors.add(inside, weights.bias, 2 * h);
+            Vectors.sigmoids(inside, 2 * h);
+            System.arraycopy(inside, 0, trace.gates, row * 2 * h, 2 * h);
+            int at = row * h;
             for (int i = 0; i < h; i++) {
-                resetHidden[i] = trace.gates[row * 2 * h + i] * trace.before[row * h + i];
+                inside[i] *= trace.before[at + i];
             }
-            trace.resetHidden.put(row, 0, resetHidden, 0, h);
+            trace.resetHidden.put(row, 0, inside, 0, h);
         }
         Sgemm.addProduct(
                 trace.resetHidden.from(from, 0), matrices.recurrentCandidate, inner.from(from, 2 * h), rows, h, h);
         for (int row = from; row < to; row++) {
             inner.get(row, 2 * h, inside, 0, h);
+            Vectors.add(inside, candidateBias, h);
+            Vectors.hyperbolicTangents(inside, h);
+            int at = row * h;
+            System.arraycopy(inside, 0, trace.candidate, at, h);
+            int updateAt = row * 2 * h + h;
             for (int i = 0; i < h; i++) {
-                int at = row * h + i;
-                float n = FloatMath.tanh(inside[i] + weights.bias[2 * h + i]);
-                float z = trace.gates[row * 2 * h + h + i];
-                trace.candidate[at] = n;
-                trace.after[at] = (1 - z) * trace.before[at] + z * n;
+                float z = trace.gates[updateAt + i];
+                trace.after[at + i] = (1 - z) * trace.before[at + i] + z * inside[i];
             }
         }
     }
@@ -106,27 +113,35 @@ final class GruLayer {
     void backward(GruTrace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, GruScratch scratch) {
         int rows = to - from;
         float[] inside = scratch.threefold;
+        float[] grad = scratch.single;
         for (int row = from; row < to; row++) {
+            int at = row * h;
+            int updateAt = row * 2 * h + h;
             for (int i = 0; i < h; i++) {
-                int at = row * h + i;
-                float n = trace.candidate[at];
-                float z = trace.gates[row * 2 * h + h + i];
-                inside[2 * h + i] = gradAfter[at] * z * (1 - n * n);
-                inside[h + i] = gradAfter[at] * (n - trace.before[at]) * z * (1 - z);
+                float z = trace.gates[updateAt + i];
+                grad[i] = gradAfter[at + i] * (trace.candidate[at + i] - trace.before[at + i]) * z * (1 - z);
             }
+            System.arraycopy(grad, 0, inside, h, h);
+            for (int i = 0; i < h; i++) {
+                float n = trace.candidate[at + i];
+                grad[i] = gradAfter[at + i] * trace.gates[updateAt + i] * (1 - n * n);
+            }
+            System.arraycopy(grad, 0, inside, 2 * h, h);
             gradInner.put(row, h, inside, h, 2 * h);
-            scratch.addBias(inside, h, 3 * h);
         }
         Sgemm.multiplyByTransposed(
                 gradInner.from(from, 2 * h), matrices.recurrentCandidate, gradResetHidden.from(from, 0), rows, h, h);
         for (int row = from; row < to; row++) {
-            gradResetHidden.get(row, 0, scratch.single, 0, h);
+            gradResetHidden.get(row, 0, grad, 0, h);
+            int at = row * h;
+            int resetAt = row * 2 * h;
             for (int i = 0; i < h; i++) {
-                float r = trace.gates[row * 2 * h + i];
-                inside[i] = scratch.single[i] * trace.before[row * h + i] * r * (1 - r);
+                float r = trace.gates[resetAt + i];
+                grad[i] *= trace.before[at + i] * r * (1 - r);
             }
-            gradInner.put(row, 0, inside, 0, h);
-            scratch.addBias(inside, 0, h);
+            gradInner.put(row, 0, grad, 0, h);
+            gradInner.get(row, 0, inside, 0, 3 * h);
+            Vectors.add(scratch.gradBias, inside, 3 * h);
         }
         if (d == 0) {
             for (int row = from; row < to; row++) {

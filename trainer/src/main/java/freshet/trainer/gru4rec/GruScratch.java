@@ -17,11 +17,4 @@ final class GruScratch {
     void clear() {
         Arrays.fill(gradBias, 0f);
     }
-
-    /** Adds the values from one index to before another. */
-    void addBias(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            gradBias[i] += values[i];
-        }
-    }
 }

@@ -7,9 +7,11 @@ import java.util.SplittableRandom;
  * the linear-time table of Vose 1991). For one thread.
  */
 final class NegativeSampler {
+    private static final long LOW_BITS = 0xFFFF_FFFFL;
+
     private final double[] probabilities; // (V)
-    private final double[] thresholds; // (V): a column's own item is drawn below it, its alias above
-    private final int[] aliases; // (V)
+    private final long[]
+            columns; // (V): 32 bits of the threshold below which its own item is drawn, 32 bits of the alias
     private final SplittableRandom random;
 
     /**
@@ -20,8 +22,7 @@ final class NegativeSampler {
         int n = support.length;
         this.random = random;
         this.probabilities = new double[n];
-        this.thresholds = new double[n];
-        this.aliases = new int[n];
+        this.columns = new long[n];
         double total = 0;
         for (int i = 0; i < n; i++) {
             probabilities[i] = Math.pow(support[i], alpha);
@@ -36,12 +37,14 @@ final class NegativeSampler {
     /** Each column holds 1/n of the mass: what an item lacks is filled up by one that has too much. */
     private void fillColumns() {
         int n = probabilities.length;
+        double[] shares = new double[n];
+        int[] aliases = new int[n];
         int[] order = new int[n]; // those with too little from the left, those with enough from the right
         int poor = 0;
         int rich = n;
         for (int i = 0; i < n; i++) {
-            thresholds[i] = probabilities[i] * n;
-            order[thresholds[i] < 1 ? poor++ : --rich] = i;
+            shares[i] = probabilities[i] * n;
+            order[shares[i] < 1 ? poor++ : --rich] = i;
             aliases[i] = i;
         }
         int next = 0;
@@ -49,13 +52,17 @@ final class NegativeSampler {
             int lacking = order[next++];
             int giving = order[rich];
             aliases[lacking] = giving;
-            thresholds[giving] -= 1 - thresholds[lacking];
-            if (thresholds[giving] < 1) {
+            shares[giving] -= 1 - shares[lacking];
+            if (shares[giving] < 1) {
                 rich++;
                 order[poor++] = giving;
             }
         }
         // Whatever is left differs from a full column by rounding alone, and its alias is the item itself.
+        for (int i = 0; i < n; i++) {
+            long threshold = Math.min((long) (shares[i] * (1L << Integer.SIZE)), LOW_BITS);
+            columns[i] = threshold << Integer.SIZE | aliases[i];
+        }
     }
 
     /** The probability of an item, over all items summing to 1. */
@@ -63,11 +70,16 @@ final class NegativeSampler {
         return probabilities[item];
     }
 
-    /** Writes {@code count} independent draws to {@code items} from index {@code from}. */
+    /**
+     * Writes {@code count} independent draws to {@code items} from index {@code from}. The upper half of a random long chooses the column, the lower
+     * half the item in it: a probability is exact to 2^-32.
+     */
     public void draw(int[] items, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            int column = random.nextInt(thresholds.length);
-            items[i] = random.nextDouble() < thresholds[column] ? column : aliases[column];
+            long bits = random.nextLong();
+            int item = (int) ((bits >>> Integer.SIZE) * columns.length >>> Integer.SIZE);
+            long column = columns[item];
+            items[i] = (bits & LOW_BITS) < column >>> Integer.SIZE ? item : (int) column;
         }
     }
 }

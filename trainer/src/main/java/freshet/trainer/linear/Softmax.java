@@ -5,11 +5,11 @@ package freshet.trainer.linear;
  * their sum. Holds scratch: for one thread.
  */
 public final class Softmax {
-    private final float[] scratch;
+    private final Fold fold;
 
     /** @param capacity most values */
     public Softmax(int capacity) {
-        this.scratch = new float[capacity / 2 + 1];
+        this.fold = new Fold(capacity);
     }
 
     /**
@@ -21,10 +21,10 @@ public final class Softmax {
      * @return log Σ w exp(x); NaN if a value is NaN or {@code +Infinity}
      */
     public double inPlace(float[] values, float[] weights, int count, float scale) {
-        float max = Vectors.max(values, count, scratch);
+        float max = fold.max(values, count);
         Vectors.exponentials(values, count, max);
         Vectors.multiply(values, weights, count);
-        double sum = Vectors.sum(values, count, scratch);
+        double sum = fold.sum(values, count);
         Vectors.scale(values, (float) (scale / sum), count);
         return Math.log(sum) + max;
     }

@@ -1,66 +1,16 @@
 package freshet.trainer.linear;
 
 /**
- * Loops over the first elements of an array in a form that the JIT compiler turns into vector instructions: no sum or maximum runs through a
- * loop, every loop writes an array. For the same arguments they give the same result each time.
+ * Loops over the first elements of arrays in a form that the JIT compiler turns into vector instructions. {@link Math#fma} is one instruction where
+ * there is AVX2 or ARM, and gives the same everywhere. Stateless.
  */
 public final class Vectors {
     private static final float LOWEST = -80f;
     private static final float ROOT = 1f / 256; // its power is taken by log2(256) = 8 squarings
-    private static final int SHORT = 32;
+    private static final float SATURATED = 16f; // σ is within 2e-7 of 1
+    private static final float SATURATED_ROOT = 1f / 16; // four squarings
 
     private Vectors() {}
-
-    /**
-     * The greatest of the first {@code count} values, at least one; NaN if one is NaN.
-     *
-     * @param scratch at least half as long
-     */
-    public static float max(float[] values, int count, float[] scratch) {
-        float[] from = values;
-        int left = count;
-        while (left > SHORT) {
-            int half = left / 2;
-            for (int i = 0; i < half; i++) {
-                scratch[i] = Math.max(from[i], from[half + i]);
-            }
-            if (left % 2 == 1) {
-                scratch[0] = Math.max(scratch[0], from[left - 1]);
-            }
-            from = scratch;
-            left = half;
-        }
-        float max = from[0];
-        for (int i = 1; i < left; i++) {
-            max = Math.max(max, from[i]);
-        }
-        return max;
-    }
-
-    /**
-     * The sum of the first {@code count} values, halves upon halves (pairwise), so that the rounding error grows with the logarithm of their number.
-     *
-     * @param scratch at least half as long
-     */
-    public static double sum(float[] values, int count, float[] scratch) {
-        float[] from = values;
-        int left = count;
-        double odd = 0;
-        while (left > SHORT) {
-            int half = left / 2;
-            odd += left % 2 == 1 ? from[left - 1] : 0;
-            for (int i = 0; i < half; i++) {
-                scratch[i] = from[i] + from[half + i];
-            }
-            from = scratch;
-            left = half;
-        }
-        double sum = odd;
-        for (int i = 0; i < left; i++) {
-            sum += from[i];
-        }
-        return sum;
-    }
 
     /**
      * Replaces each of the first {@code count} values x by exp(x − shift) = exp((x − shift) / 256)^256, the inner one by its Taylor polynomial of
@@ -74,7 +24,12 @@ public final class Vectors {
     public static void exponentials(float[] values, int count, float shift) {
         for (int i = 0; i < count; i++) {
             float t = Math.max(values[i] - shift, LOWEST) * ROOT;
-            float p = 1f + t * (1f + t * (1f / 2 + t * (1f / 6 + t * (1f / 24 + t * (1f / 120 + t * (1f / 720))))));
+            float p = Math.fma(t, 1f / 720, 1f / 120);
+            p = Math.fma(t, p, 1f / 24);
+            p = Math.fma(t, p, 1f / 6);
+            p = Math.fma(t, p, 1f / 2);
+            p = Math.fma(t, p, 1f);
+            p = Math.fma(t, p, 1f);
             p *= p;
             p *= p;
             p *= p;
@@ -84,6 +39,39 @@ public final class Vectors {
             p *= p;
             p *= p;
             values[i] = p;
+        }
+    }
+
+    /**
+     * Replaces each of the first {@code count} values x by σ(x) = 1 / (1 + exp(−x/16)^16), with the exponential's Taylor polynomial of degree 9 and x
+     * bounded by ±16. The absolute error is at most 5e-7. NaN stays NaN.
+     */
+    public static void sigmoids(float[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            float t = Math.min(Math.max(values[i], -SATURATED), SATURATED) * -SATURATED_ROOT;
+            float p = Math.fma(t, 1f / 362880, 1f / 40320);
+            p = Math.fma(t, p, 1f / 5040);
+            p = Math.fma(t, p, 1f / 720);
+            p = Math.fma(t, p, 1f / 120);
+            p = Math.fma(t, p, 1f / 24);
+            p = Math.fma(t, p, 1f / 6);
+            p = Math.fma(t, p, 1f / 2);
+            p = Math.fma(t, p, 1f);
+            p = Math.fma(t, p, 1f);
+            p *= p;
+            p *= p;
+            p *= p;
+            p *= p;
+            values[i] = 1f / (1f + p);
+        }
+    }
+
+    /** Replaces each of the first {@code count} values x by tanh(x) = 2 σ(2x) − 1. The absolute error is at most 1e-6. NaN stays NaN. */
+    public static void hyperbolicTangents(float[] values, int count) {
+        scale(values, 2f, count);
+        sigmoids(values, count);
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * values[i] - 1;
         }
     }
 
