@@ -111,7 +111,19 @@ class EvaluateCommandTest {
     private String train(String log, String kind) {
         String output = folder.resolve(kind + ".safetensors").toString();
         CommandRun run = CommandRun.of(
-                new TrainCommand(), "--train", log, "--format", "sequences", "--model", kind, "--output", output);
+                new TrainCommand(),
+                "--train",
+                log,
+                "--format",
+                "sequences",
+                "--model",
+                kind,
+                "--min-support",
+                "1",
+                "--no-report",
+                "--output",
+                output);
+        assertThat(run.failure()).isEmpty();
         assertThat(run.status()).as(run.err()).isZero();
         return output;
     }
