@@ -97,8 +97,9 @@ final class Gru4RecNetwork implements AutoCloseable {
     double forward(SessionParallelBatches batch) {
         TimeStep step = steps.get(filled);
         step.load(batch);
-        team.run(member -> prepare(member, step, batch.targets()));
-        stack.forward(step, steps.get((filled + steps.size() - 1) % steps.size()));
+        TimeStep previous = steps.get((filled + steps.size() - 1) % steps.size());
+        team.run(member -> prepare(member, step, previous, batch.targets()));
+        stack.forward(step);
         ItemGradients gradients = filled == 0 ? outputGradients : laterGradients;
         double loss = output.differentiate(step.top(), step.size, gradients, step.gradTop);
         if (filled > 0) {
@@ -109,7 +110,7 @@ final class Gru4RecNetwork implements AutoCloseable {
     }
 
     /** The first member draws the candidates, the last one what is dropped. */
-    private void prepare(int member, TimeStep step, int[] targets) {
+    private void prepare(int member, TimeStep step, TimeStep previous, int[] targets) {
         if (member == 0) {
             candidates.draw(targets, step.size);
         }
@@ -119,6 +120,7 @@ final class Gru4RecNetwork implements AutoCloseable {
         if (filled == 0) {
             stack.load(member);
         }
+        stack.carry(member, step, previous);
     }
 
     /** Gradients of the layers and inputs over all steps of the stretch, which ends; no weight changes. */
