@@ -39,26 +39,31 @@ final class Gru4RecNetwork implements AutoCloseable {
      * @param epoch number of the pass, from 1
      */
     public Gru4RecNetwork(TrainingData data, Gru4RecSettings settings, Gru4RecState state, int epoch) {
-        SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
-        int items = data.vocabulary().size();
-        int batch = settings.batchSize();
         this.weights = state.weights();
         this.team = new Team(settings.threads());
-        this.stack = new GruStack(weights, batch, team, memory);
-        NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
-        this.candidates = new Candidates(items, batch, sampler, settings.samples());
-        LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
-        this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
-        int length = settings.bpttLength();
-        addSteps(settings, seeds);
-        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
-        int perStep = batch + settings.samples();
-        int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
-        this.outputGradients = new ItemGradients(items, most, weights.width, memory);
-        this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
-        this.inputGradients = weights.shared()
-                ? outputGradients
-                : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
+        try {
+            SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
+            int items = data.vocabulary().size();
+            int batch = settings.batchSize();
+            this.stack = new GruStack(weights, batch, team, memory);
+            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
+            this.candidates = new Candidates(items, batch, sampler, settings.samples());
+            LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
+            this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
+            int length = settings.bpttLength();
+            addSteps(settings, seeds);
+            this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
+            int perStep = batch + settings.samples();
+            int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
+            this.outputGradients = new ItemGradients(items, most, weights.width, memory);
+            this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
+            this.inputGradients = weights.shared()
+                    ? outputGradients
+                    : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
+        } catch (RuntimeException | Error e) { // threads and memory would outlive the network that never was
+            close();
+            throw e;
+        }
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
@@ -132,8 +137,11 @@ final class Gru4RecNetwork implements AutoCloseable {
     /** Ends the other threads and gives the buffers back. */
     @Override
     public void close() {
-        team.close();
-        memory.close();
+        try {
+            team.close();
+        } finally {
+            memory.close();
+        }
     }
 
     List<GruMatrices> layerGradients() {

@@ -1,10 +1,12 @@
 package freshet.trainer.gru4rec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +34,17 @@ class ThreadsTest {
             assertThat(several).containsExactly(one, within(1e-5f));
             assertThat(trained(settings + " threads=" + threads)).isEqualTo(several);
         }
+    }
+
+    /** Scores of 4,096 sessions for a million candidates are more than a matrix can hold. */
+    @Test
+    void networkThatCannotBeMadeLeavesNoThread() {
+        Gru4RecSettings tooLarge = TestSettings.of("layers=1 batch_size=4096 n_sample=1000000 threads=2");
+        Gru4RecState state = Gru4RecState.fresh(DATA, tooLarge);
+
+        assertThatThrownBy(() -> new Gru4RecNetwork(DATA, tooLarge, state, 1)).isInstanceOf(ArithmeticException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("training-1"));
     }
 
     /** All weights after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
