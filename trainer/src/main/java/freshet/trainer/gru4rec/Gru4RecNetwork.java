@@ -144,6 +144,11 @@ final class Gru4RecNetwork implements AutoCloseable {
         }
     }
 
+    /** The steps of a stretch. */
+    List<TimeStep> steps() {
+        return steps;
+    }
+
     List<GruMatrices> layerGradients() {
         return stack.gradients();
     }
