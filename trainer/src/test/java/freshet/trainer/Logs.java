@@ -4,6 +4,7 @@ import freshet.model.data.Session;
 import freshet.model.session.ItemEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Small logs for tests. */
@@ -30,10 +31,19 @@ public final class Logs {
 
     /** {@code count} sessions of three to seven events that walk a cycle of {@code items} items, each from another start. */
     public static TrainingData cycle(int items, int count) {
+        return cycle(items, count, session -> 3 + session % 5);
+    }
+
+    /** The same with two to eighteen events, so that sessions that begin together end one after another. */
+    public static TrainingData unevenCycle(int items, int count) {
+        return cycle(items, count, session -> 2 + session * 5 % 17);
+    }
+
+    private static TrainingData cycle(int items, int count, IntUnaryOperator length) {
         return data(IntStream.range(0, count)
                 .mapToObj(session -> String.join(
                         " ",
-                        IntStream.range(0, 3 + session % 5)
+                        IntStream.range(0, length.applyAsInt(session))
                                 .mapToObj(step -> "item" + (session * 7 + step) % items)
                                 .toList()))
                 .toArray(String[]::new));

@@ -108,7 +108,7 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
                         data.vocabulary().size(),
                         data.items().length,
                         data.sessions()),
-                StepFlops.perEvent(network) / 1e6,
+                StepFlops.perEvent(network, data.support()) / 1e6,
                 figures);
         if (json.isPresent()) {
             Files.writeString(json.get(), report.json() + "\n");

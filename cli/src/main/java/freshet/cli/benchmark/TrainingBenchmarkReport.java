@@ -32,7 +32,7 @@ record TrainingBenchmarkReport(
                 machine        %s, %d cores; Java %s; OpenBLAS %s
                 settings       %s
                 data           %s
-                arithmetic     %.2f MFLOP per event, candidates drawn twice counted twice
+                arithmetic     %.2f MFLOP per event, of candidates the expected number, each once
                 bare product   1024 x 1024 x 1024 on one thread, right after each epoch, best of five
 
                 epoch    events  per CPU-s     per s  GFLOP/CPU-s  bare  share  load   heap  resident

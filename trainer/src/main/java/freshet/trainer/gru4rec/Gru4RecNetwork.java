@@ -39,26 +39,31 @@ final class Gru4RecNetwork implements AutoCloseable {
      * @param epoch number of the pass, from 1
      */
     public Gru4RecNetwork(TrainingData data, Gru4RecSettings settings, Gru4RecState state, int epoch) {
-        SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
-        int items = data.vocabulary().size();
-        int batch = settings.batchSize();
         this.weights = state.weights();
         this.team = new Team(settings.threads());
-        this.stack = new GruStack(weights, batch, team, memory);
-        NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
-        this.candidates = new Candidates(items, batch, sampler, settings.samples());
-        LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
-        this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
-        int length = settings.bpttLength();
-        addSteps(settings, seeds);
-        this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
-        int perStep = batch + settings.samples();
-        int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
-        this.outputGradients = new ItemGradients(items, most, weights.width, memory);
-        this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
-        this.inputGradients = weights.shared()
-                ? outputGradients
-                : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
+        try {
+            SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
+            int items = data.vocabulary().size();
+            int batch = settings.batchSize();
+            this.stack = new GruStack(weights, batch, team, memory);
+            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
+            this.candidates = new Candidates(items, batch, sampler, settings.samples());
+            LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
+            this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
+            int length = settings.bpttLength();
+            addSteps(settings, seeds);
+            this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
+            int perStep = batch + settings.samples();
+            int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
+            this.outputGradients = new ItemGradients(items, most, weights.width, memory);
+            this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
+            this.inputGradients = weights.shared()
+                    ? outputGradients
+                    : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
+        } catch (RuntimeException | Error e) { // threads and memory would outlive the network that never was
+            close();
+            throw e;
+        }
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
@@ -97,8 +102,9 @@ final class Gru4RecNetwork implements AutoCloseable {
     double forward(SessionParallelBatches batch) {
         TimeStep step = steps.get(filled);
         step.load(batch);
-        team.run(member -> prepare(member, step, batch.targets()));
-        stack.forward(step, steps.get((filled + steps.size() - 1) % steps.size()));
+        TimeStep previous = steps.get((filled + steps.size() - 1) % steps.size());
+        team.run(member -> prepare(member, step, previous, batch.targets()));
+        stack.forward(step);
         ItemGradients gradients = filled == 0 ? outputGradients : laterGradients;
         double loss = output.differentiate(step.top(), step.size, gradients, step.gradTop);
         if (filled > 0) {
@@ -109,7 +115,7 @@ final class Gru4RecNetwork implements AutoCloseable {
     }
 
     /** The first member draws the candidates, the last one what is dropped. */
-    private void prepare(int member, TimeStep step, int[] targets) {
+    private void prepare(int member, TimeStep step, TimeStep previous, int[] targets) {
         if (member == 0) {
             candidates.draw(targets, step.size);
         }
@@ -119,6 +125,7 @@ final class Gru4RecNetwork implements AutoCloseable {
         if (filled == 0) {
             stack.load(member);
         }
+        stack.carry(member, step, previous);
     }
 
     /** Gradients of the layers and inputs over all steps of the stretch, which ends; no weight changes. */
@@ -130,8 +137,16 @@ final class Gru4RecNetwork implements AutoCloseable {
     /** Ends the other threads and gives the buffers back. */
     @Override
     public void close() {
-        team.close();
-        memory.close();
+        try {
+            team.close();
+        } finally {
+            memory.close();
+        }
+    }
+
+    /** The steps of a stretch. */
+    List<TimeStep> steps() {
+        return steps;
     }
 
     List<GruMatrices> layerGradients() {

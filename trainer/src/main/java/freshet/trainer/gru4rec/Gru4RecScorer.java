@@ -32,7 +32,8 @@ final class Gru4RecScorer implements AutoCloseable {
         step.size = 1;
         step.inputs[0] = item;
         step.previousSlots[0] = sessionStarts ? SessionParallelBatches.SESSION_START : 0;
-        stack.forward(step, step);
+        stack.carry(0, step, step);
+        stack.forward(step);
         sessionStarts = false;
     }
 

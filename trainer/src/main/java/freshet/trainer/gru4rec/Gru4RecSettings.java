@@ -64,7 +64,13 @@ public record Gru4RecSettings(
             Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.25, 0, 1),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
-            Setting.real("logq", "share of the correction for how often an item is a candidate; 1 is all", 1, 0, 1),
+            Setting.real(
+                    "logq",
+                    "share of the correction for how often an item is a candidate, with every loss; 1 is all, 0 none, as"
+                            + " in the paper of bpr-max",
+                    1,
+                    0,
+                    1),
             Setting.real(
                     "dropout_embedding",
                     "share of input embedding entries to drop in training; one-hot has none",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All weights of a GRU4Rec. An item's score is E·h + b with h the top layer's state. */
 final class Gru4RecWeights {
@@ -44,6 +45,24 @@ final class Gru4RecWeights {
         }
         weights.layers.forEach(layer -> layer.randomise(glorot));
         return weights;
+    }
+
+    /** Whether no weight is infinite or no number. */
+    public boolean areFinite() {
+        return tables().stream().allMatch(table -> areFinite(table.values()))
+                && layers.stream()
+                        .flatMap(layer ->
+                                Stream.of(layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias))
+                        .allMatch(Gru4RecWeights::areFinite);
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether input and output have one table. */

@@ -58,12 +58,18 @@ final class GruStack {
     }
 
     /**
-     * From the step's inputs to its top signal, with the weights as they were loaded and what the dropouts have drawn.
+     * Takes the states of a member's sessions over from the step before. All members must have done so before {@link #forward}, which overwrites
+     * what others may still have to read: where the batch shrinks, sessions move to other slots.
      *
      * @param previous the step before, which may be the same object
      */
-    void forward(TimeStep step, TimeStep previous) {
-        team.run(member -> parts.get(member).forward(step, previous));
+    void carry(int member, TimeStep step, TimeStep previous) {
+        parts.get(member).carry(step, previous);
+    }
+
+    /** From the step's inputs and carried states to its top signal, with the weights as they were loaded and what the dropouts have drawn. */
+    void forward(TimeStep step) {
+        team.run(member -> parts.get(member).forward(step));
     }
 
     /**
@@ -123,7 +129,18 @@ final class GruStack {
             scratches.forEach(GruScratch::clear);
         }
 
-        void forward(TimeStep step, TimeStep previous) {
+        void carry(TimeStep step, TimeStep previous) {
+            int from = team.from(member, step.size);
+            int to = team.from(member + 1, step.size);
+            for (int i = 0; i < layers.size(); i++) {
+                int width = weights.layers.get(i).width;
+                for (int slot = from; slot < to; slot++) {
+                    carry(previous.traces.get(i).after, step.previousSlots[slot], step.traces.get(i), slot, width);
+                }
+            }
+        }
+
+        void forward(TimeStep step) {
             int from = team.from(member, step.size);
             int to = team.from(member + 1, step.size);
             int columns = weights.inputColumns;
@@ -136,9 +153,6 @@ final class GruStack {
                 int width = weights.layers.get(i).width;
                 GruTrace trace = step.traces.get(i);
                 GruScratch scratch = scratches.get(i);
-                for (int slot = from; slot < to; slot++) {
-                    carry(previous.traces.get(i).after, step.previousSlots[slot], trace, slot, width);
-                }
                 layers.get(i).forward(step.signals.get(i), trace, from, to, scratch);
                 for (int slot = from; slot < to; slot++) {
                     System.arraycopy(trace.after, slot * width, scratch.single, 0, width);
@@ -185,7 +199,7 @@ final class GruStack {
             }
         }
 
-        /** The way of {@link #carry} back, for the states of some slots; what comes from a session's start ends there. */
+        /** The way of {@link #carry(float[], int, GruTrace, int, int)} back, for the states of some slots; what comes from a session's start ends there. */
         private void addFromLater(
                 TimeStep later, NativeMatrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
             for (int slot = 0; slot < later.size; slot++) {

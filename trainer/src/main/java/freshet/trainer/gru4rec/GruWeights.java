@@ -3,7 +3,7 @@ package freshet.trainer.gru4rec;
 import java.util.List;
 
 /**
- * The weights of one GRU layer, or a gradient of the same shape. Columns of gates stand in the order reset | update |
+ * The weights of one GRU layer. Columns of gates stand in the order reset | update |
  * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
  */
 final class GruWeights {

@@ -18,6 +18,7 @@ final class ItemGradients {
     private final int width;
     private final int[] places; // (V): where an item is listed
     private final float[] sum; // (width)
+    private final float[] row; // (width): of another one
     private int count; // listed rows
 
     /**
@@ -32,6 +33,7 @@ final class ItemGradients {
         this.bias = new float[capacity];
         this.places = new int[vocabulary];
         this.sum = new float[width];
+        this.row = new float[width];
         Arrays.fill(places, NOWHERE);
     }
 
@@ -76,7 +78,6 @@ final class ItemGradients {
 
     /** Adds all that another one lists, whose table is the same. */
     void add(ItemGradients other) {
-        float[] row = new float[width];
         for (int k = 0; k < other.count; k++) {
             other.vectors.get(k, 0, row, 0, width);
             add(other.items[k], row);

@@ -24,7 +24,7 @@ final class TrainingPass {
      *
      * @param epoch its number, from 1
      * @return the mean loss per prediction
-     * @throws TrainingException if the loss is no longer a number
+     * @throws TrainingException if the loss, or a weight after the last step, is no longer a number
      */
     double run(int epoch) {
         long start = System.nanoTime();
@@ -39,15 +39,21 @@ final class TrainingPass {
                 lossSum += network.step(batches) * batches.size();
                 done += batches.size();
                 if (!Double.isFinite(lossSum)) {
-                    throw new TrainingException("the loss is " + lossSum + " after " + done + " events of epoch "
-                            + epoch + "; train with a learning_rate under " + settings.learningRate());
+                    throw diverged("the loss is " + lossSum + " after " + done + " events of epoch " + epoch);
                 }
                 listener.progress(done, events, lossSum / done);
             }
             network.finish();
         }
+        if (!state.weights().areFinite()) {
+            throw diverged("a weight is no finite number at the end of epoch " + epoch);
+        }
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
         listener.epochFinished(epoch, lossSum / done, seconds);
         return lossSum / done;
+    }
+
+    private TrainingException diverged(String what) {
+        return new TrainingException(what + "; train with a learning_rate under " + settings.learningRate());
     }
 }

@@ -9,12 +9,14 @@ import java.nio.FloatBuffer;
  * write to different ones.
  */
 public final class NativeMatrix {
+    private final NativeMemory owner;
     private final FloatBuffer memory;
     private final long address; // of the memory
     private final int stride; // floats from one row to the next
     private final int first; // where in the memory this one begins
 
-    NativeMatrix(FloatBuffer memory, long address, int stride, int first) {
+    NativeMatrix(NativeMemory owner, FloatBuffer memory, long address, int stride, int first) {
+        this.owner = owner;
         this.memory = memory;
         this.address = address;
         this.stride = stride;
@@ -23,16 +25,18 @@ public final class NativeMatrix {
 
     /** The same floats from a row and column on. */
     public NativeMatrix from(int row, int column) {
-        return new NativeMatrix(memory, address, stride, first + row * stride + column);
+        return new NativeMatrix(owner, memory, address, stride, first + row * stride + column);
     }
 
     /** Copies {@code count} floats of a row, which begin at a column. */
     public void get(int row, int column, float[] into, int at, int count) {
+        owner.check();
         memory.get(first + row * stride + column, into, at, count);
     }
 
     /** Writes {@code count} floats of a row, which begin at a column. */
     public void put(int row, int column, float[] values, int at, int count) {
+        owner.check();
         memory.put(first + row * stride + column, values, at, count);
     }
 
@@ -40,7 +44,9 @@ public final class NativeMatrix {
         return stride;
     }
 
+    /** Where a product begins to read or write. */
     long firstAddress() {
+        owner.check();
         return address + (long) first * Float.BYTES;
     }
 }

@@ -43,7 +43,7 @@ public final class Team implements AutoCloseable {
     /**
      * Does all parts and returns when the last one is done.
      *
-     * @throws RuntimeException what a part threw; the lowest member's if several did
+     * @throws RuntimeException what a part threw; the lowest member's if several did; none of it is left for the next piece of work
      */
     public void run(Work parts) {
         work = parts;
@@ -51,15 +51,28 @@ public final class Team implements AutoCloseable {
         for (int i = 0; i < helpers.size(); i++) {
             helpers.get(i).start.raise(round);
         }
+        Throwable failure = null;
         try {
             parts.run(0);
-        } finally {
-            for (int i = 0; i < helpers.size(); i++) {
-                helpers.get(i).done.await(round);
-            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
         }
         for (int i = 0; i < helpers.size(); i++) {
-            helpers.get(i).rethrow();
+            helpers.get(i).done.await(round);
+            Throwable other = helpers.get(i).takeFailure();
+            if (failure == null) {
+                failure = other;
+            }
+        }
+        rethrow(failure);
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
     }
 
@@ -112,15 +125,11 @@ public final class Team implements AutoCloseable {
             } while (last != END);
         }
 
-        void rethrow() {
-            Throwable thrown = failure;
+        @Nullable
+        Throwable takeFailure() {
+            Throwable taken = failure;
             failure = null;
-            if (thrown instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (thrown instanceof Error error) {
-                throw error;
-            }
+            return taken;
         }
     }
 }

@@ -9,6 +9,7 @@ import freshet.trainer.linear.NativeMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Holds every gradient against central differences of the reference's loss, with every loss, embedding and number of layers, through
  * one event and through several. The stretch is not the first, so that it begins with states that are not zero; within it sessions
- * end and start; targets repeat among candidates, and inputs among targets.
+ * end and start; targets repeat among candidates, and inputs among targets. With dropout the reference takes over what was drawn, and applies it to what
+ * goes up alone.
  */
 class Gru4RecGradientTest {
     private static final TrainingData DATA = Logs.data(
@@ -52,6 +54,10 @@ class Gru4RecGradientTest {
                 "layers=5 threads=2",
                 "layers=4,6 embedding=separate bptt_length=3 threads=3",
                 "layers=5 loss=bpr-max threads=4",
+                "layers=6 dropout_embedding=0.2 dropout_hidden=0.5",
+                "layers=6,5 dropout_embedding=0.5 dropout_hidden=0.2 bptt_length=3",
+                "layers=6,5 embedding=separate dropout_embedding=0.2 dropout_hidden=0.5 bptt_length=2 threads=2",
+                "layers=6 embedding=one-hot dropout_embedding=0.9 dropout_hidden=0.5",
             })
     void everyGradientIsThatOfTheLoss(String settings) {
         Gru4RecSettings parsed = TestSettings.of(COMMON + " " + settings);
@@ -114,15 +120,25 @@ class Gru4RecGradientTest {
             mean += network.forward(batch);
             int[] candidates = drawn(network.candidates());
             assertThat(candidates).hasSize(batch.size() + settings.samples());
-            second.add(batch, candidates);
+            second.add(batch, candidates, network.steps().get(step % settings.bpttLength()).dropouts);
             hasStart |= Arrays.stream(batch.previousSlots()).limit(batch.size()).anyMatch(slot -> slot < 0);
             hasStates |=
                     Arrays.stream(batch.previousSlots()).limit(batch.size()).anyMatch(slot -> slot >= 0);
         }
         network.backward();
+        boolean oneHot = settings.architecture().embedding() == Embedding.ONE_HOT;
+        assertRate(second.factors(0), oneHot ? 0 : settings.dropoutEmbedding());
+        for (int layer = 0; layer < settings.architecture().layers().size(); layer++) {
+            assertRate(second.factors(layer + 1), settings.dropoutHidden());
+        }
         assertThat(hasStart && hasStates).isTrue();
         assertThat(mean).isCloseTo(second.loss(), within(2e-5));
         return second;
+    }
+
+    /** What is kept is divided by 1 − rate, which tells one rate from another. */
+    private static void assertRate(Set<Double> factors, float rate) {
+        assertThat(factors).isEqualTo(rate == 0 ? Set.of(1.0) : Set.of(0.0, (double) (1 / (1 - rate))));
     }
 
     /** Each as often as it was drawn. */

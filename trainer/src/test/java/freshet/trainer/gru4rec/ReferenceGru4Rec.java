@@ -1,5 +1,8 @@
 package freshet.trainer.gru4rec;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
 /**
  * GRU4Rec in double precision and plain loops, written from the formulas alone, against which the trainer's fast code is held. Reads
  * the trainer's weights anew at every call, so that a test may nudge them.
@@ -18,14 +21,28 @@ final class ReferenceGru4Rec {
 
     /** The states of all layers after an item, from those before it. */
     double[][] fold(double[][] before, int item) {
+        return fold(before, item, kept());
+    }
+
+    /** No dropout: factors of 1 for what goes into each layer, and last for what comes out at the top. */
+    double[][] kept() {
+        return IntStream.rangeClosed(0, weights.layers.size())
+                .map(i -> i == 0 ? weights.inputColumns : weights.layers.get(i - 1).width)
+                .mapToObj(
+                        columns -> DoubleStream.generate(() -> 1).limit(columns).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** The same with dropout between the layers: what goes up is multiplied by factors, what goes on to the next event is not. */
+    double[][] fold(double[][] before, int item, double[][] factors) {
         double[][] after = new double[before.length][];
         double[] x = new double[weights.inputColumns];
         for (int i = 0; i < x.length; i++) {
-            x[i] = weights.input[item * x.length + i];
+            x[i] = weights.input[item * x.length + i] * factors[0][i];
         }
         for (int layer = 0; layer < before.length; layer++) {
             after[layer] = step(weights.layers.get(layer), x, before[layer]);
-            x = after[layer];
+            x = product(after[layer], factors[layer + 1]);
         }
         return after;
     }
@@ -55,6 +72,10 @@ final class ReferenceGru4Rec {
         return after;
     }
 
+    private static double[] product(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
+    }
+
     /** W x; one-hot inputs come as W x. */
     private static double[] product(GruWeights gru, double[] x) {
         if (gru.inputWidth == 0) {
@@ -71,7 +92,12 @@ final class ReferenceGru4Rec {
 
     /** Score of an item for the states of all layers. */
     double score(double[][] states, int item) {
-        double[] query = states[states.length - 1];
+        return score(states, item, kept());
+    }
+
+    /** The same with dropout. */
+    double score(double[][] states, int item, double[][] factors) {
+        double[] query = product(states[states.length - 1], factors[states.length]);
         double score = weights.bias[item];
         for (int i = 0; i < query.length; i++) {
             score += query[i] * weights.embedding[item * query.length + i];

@@ -33,6 +33,9 @@ final class ReferenceLoss {
     }
 
     private double bprMax(double target, double[] negatives) {
+        if (negatives.length == 0) {
+            return 0; // nothing to be ranked above
+        }
         double total = Arrays.stream(negatives).map(Math::exp).sum();
         double won = 0;
         double squares = 0;

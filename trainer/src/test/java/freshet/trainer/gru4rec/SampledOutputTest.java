@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampledOutputTest {
     private static final TrainingData CYCLE = Logs.cycle(60, 60);
 
-    /** The known error is to score all items and to sample from the scores: one row that is no number would then show. */
+    /**
+     * The known error is to score all items and to sample from the scores. Rows that are no numbers would then show: in the loss if it is
+     * normalised over all, in the gradients if zeros for the others are multiplied by them, in the list if all rows are given a step.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"cross-entropy", "bpr-max", "bce"})
-    void itemsThatAreNoCandidatesAreNeverScored(String loss) {
+    void itemsThatAreNoCandidatesReachNeitherLossNorGradients(String loss) {
         Gru4RecSettings settings = TestSettings.of("layers=8 batch_size=2 n_sample=3 embedding=separate loss=" + loss);
         Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
         double expected = network.forward(firstBatch());
@@ -32,9 +36,35 @@ class SampledOutputTest {
             }
         }
 
-        assertThat(new Gru4RecNetwork(CYCLE, settings, again, 1).forward(firstBatch()))
-                .isEqualTo(expected);
+        Gru4RecNetwork among = new Gru4RecNetwork(CYCLE, settings, again, 1);
+        assertThat(among.forward(firstBatch())).isEqualTo(expected);
+        network.backward();
+        among.backward();
+        for (GruMatrices gradient : among.layerGradients()) {
+            assertThat(gradient.bias)
+                    .isEqualTo(network.layerGradients().get(0).bias)
+                    .doesNotContain(Float.NaN);
+        }
+        assertSame(among.outputGradients(), network.outputGradients());
+        assertSame(among.inputGradients(), network.inputGradients());
+        assertThat(rows(among.outputGradients())).hasSameElementsAs(candidates).doesNotHaveDuplicates();
         assertThat(candidates).hasSizeBetween(2, 5);
+    }
+
+    private static void assertSame(ItemGradients gradients, ItemGradients expected) {
+        assertThat(rows(gradients)).isEqualTo(rows(expected));
+        float[] vectors = new float[8 * gradients.count()];
+        float[] others = vectors.clone();
+        gradients.vectors.get(0, 0, vectors, 0, vectors.length);
+        expected.vectors.get(0, 0, others, 0, others.length);
+        assertThat(vectors).isEqualTo(others).doesNotContain(Float.NaN);
+        assertThat(Arrays.copyOf(gradients.bias, gradients.count()))
+                .isEqualTo(Arrays.copyOf(expected.bias, expected.count()))
+                .doesNotContain(Float.NaN);
+    }
+
+    private static List<Integer> rows(ItemGradients gradients) {
+        return Arrays.stream(gradients.items, 0, gradients.count()).boxed().toList();
     }
 
     private static SessionParallelBatches firstBatch() {

@@ -3,13 +3,16 @@ package freshet.trainer.gru4rec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Consecutive steps of a batch as the reference sees them: what went in, what should have come out, which candidates there were. Gives
  * the sum of the steps' mean losses for whatever the weights are now, the states at the begin taken as constant.
  */
 final class Stretch {
-    private record Step(int[] inputs, int[] targets, int[] previousSlots, int[] candidates) {}
+    private record Step(int[] inputs, int[] targets, int[] previousSlots, int[] candidates, double[][][] factors) {}
 
     private final ReferenceGru4Rec reference;
     private final ReferenceLoss loss;
@@ -24,13 +27,39 @@ final class Stretch {
         this.begin = begin;
     }
 
-    void add(SessionParallelBatches batch, int[] candidates) {
+    /** @param dropouts of the signals, as drawn for this step */
+    void add(SessionParallelBatches batch, int[] candidates, List<Dropout> dropouts) {
         int size = batch.size();
         steps.add(new Step(
                 Arrays.copyOf(batch.inputs(), size),
                 Arrays.copyOf(batch.targets(), size),
                 Arrays.copyOf(batch.previousSlots(), size),
-                candidates));
+                candidates,
+                IntStream.range(0, size)
+                        .mapToObj(slot -> factors(dropouts, slot))
+                        .toArray(double[][][]::new)));
+    }
+
+    /** By signal and column: what a value of 1 becomes. */
+    private double[][] factors(List<Dropout> dropouts, int slot) {
+        double[][] factors = reference.kept();
+        for (int signal = 0; signal < factors.length; signal++) {
+            float[] ones = new float[factors[signal].length];
+            Arrays.fill(ones, 1f);
+            dropouts.get(signal).apply(ones, slot);
+            for (int i = 0; i < ones.length; i++) {
+                factors[signal][i] = ones[i];
+            }
+        }
+        return factors;
+    }
+
+    /** The dropout factors of a signal that have come up. */
+    Set<Double> factors(int signal) {
+        return steps.stream()
+                .flatMap(step -> Arrays.stream(step.factors()))
+                .flatMap(slot -> Arrays.stream(slot[signal]).boxed())
+                .collect(Collectors.toSet());
     }
 
     double loss() {
@@ -40,7 +69,7 @@ final class Stretch {
             states = fold(states, step);
             double mean = 0;
             for (int session = 0; session < states.size(); session++) {
-                mean += loss(states.get(session), step.targets()[session], step.candidates()) / states.size();
+                mean += loss(states.get(session), step, session) / states.size();
             }
             sum += mean;
         }
@@ -61,18 +90,21 @@ final class Stretch {
         for (int slot = 0; slot < step.inputs().length; slot++) {
             int previous = step.previousSlots()[slot];
             boolean start = previous == SessionParallelBatches.SESSION_START;
-            after.add(reference.fold(start ? reference.start() : before.get(previous), step.inputs()[slot]));
+            after.add(reference.fold(
+                    start ? reference.start() : before.get(previous), step.inputs()[slot], step.factors()[slot]));
         }
         return after;
     }
 
     /** Candidates that are the target once more are no negatives. */
-    private double loss(double[][] states, int target, int[] candidates) {
+    private double loss(double[][] states, Step step, int session) {
+        int target = step.targets()[session];
+        double[][] factors = step.factors()[session];
         return loss.of(
-                reference.score(states, target) - corrections[target],
-                Arrays.stream(candidates)
+                reference.score(states, target, factors) - corrections[target],
+                Arrays.stream(step.candidates())
                         .filter(candidate -> candidate != target)
-                        .mapToDouble(candidate -> reference.score(states, candidate) - corrections[candidate])
+                        .mapToDouble(candidate -> reference.score(states, candidate, factors) - corrections[candidate])
                         .toArray());
     }
 }

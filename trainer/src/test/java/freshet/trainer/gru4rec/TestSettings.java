@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings for tests, written as {@code key=value} with blanks between them. */
+/** Settings for tests, written as {@code key=value} with blanks between them; of a key given twice the last one counts. */
 final class TestSettings {
     private TestSettings() {}
 
@@ -16,6 +16,6 @@ final class TestSettings {
     static Map<String, String> map(String given) {
         return Stream.of(given.split(" "))
                 .map(pair -> pair.split("="))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (first, last) -> last));
     }
 }

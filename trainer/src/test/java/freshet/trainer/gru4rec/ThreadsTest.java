@@ -1,21 +1,27 @@
 package freshet.trainer.gru4rec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several threads learn what one learns but for rounding, and the same each time. */
+/**
+ * Several threads learn what one learns but for rounding, and the same each time, in a whole pass: at its tail the batch shrinks and sessions
+ * move from one thread's slots to another's.
+ */
 class ThreadsTest {
-    private static final TrainingData CYCLE = Logs.cycle(60, 90);
+    private static final TrainingData DATA = Logs.unevenCycle(60, 90);
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "layers=12",
+                "layers=9,40,11",
                 "layers=7,9 loss=bce embedding=separate embedding_width=5 momentum=0.3",
                 "layers=8 loss=bpr-max bpreg=0.5 embedding=one-hot bptt_length=3",
             })
@@ -30,14 +36,24 @@ class ThreadsTest {
         }
     }
 
-    /** All weights after a few steps. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
+    /** Scores of 4,096 sessions for a million candidates are more than a matrix can hold. */
+    @Test
+    void networkThatCannotBeMadeLeavesNoThread() {
+        Gru4RecSettings tooLarge = TestSettings.of("layers=1 batch_size=4096 n_sample=1000000 threads=2");
+        Gru4RecState state = Gru4RecState.fresh(DATA, tooLarge);
+
+        assertThatThrownBy(() -> new Gru4RecNetwork(DATA, tooLarge, state, 1)).isInstanceOf(ArithmeticException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("training-1"));
+    }
+
+    /** All weights after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
     private static float[] trained(String settings) {
         Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
-        Gru4RecState state = Gru4RecState.fresh(CYCLE, parsed);
-        try (Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, parsed, state, 1)) {
-            SessionParallelBatches batch = new SessionParallelBatches(CYCLE.items(), CYCLE.sessionOffsets(), 8);
-            for (int step = 0; step < 6; step++) {
-                batch.next();
+        Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
+        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1)) {
+            SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 8);
+            while (batch.next()) {
                 network.step(batch);
             }
             network.finish();

@@ -54,6 +54,24 @@ class TeamTest {
         }
     }
 
+    /** The first case has the caller among those that fail, the second has helpers alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void failuresOfSeveralPartsAllEndWithTheirPieceOfWork(int lowest) {
+        Team team = new Team(4);
+        assertThatThrownBy(() -> team.run(member -> {
+                    if (member >= lowest) {
+                        throw new IllegalStateException("part " + member);
+                    }
+                }))
+                .hasMessage("part " + lowest);
+
+        int[] done = new int[4];
+        team.run(member -> done[member] = 1);
+        assertThat(done).containsOnly(1);
+        team.close();
+    }
+
     @Test
     void threadsEndWithTheTeam() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();

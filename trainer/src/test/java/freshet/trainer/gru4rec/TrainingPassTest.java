@@ -1,0 +1,179 @@
+package freshet.trainer.gru4rec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingPassTest {
+    private static final TrainingData UNEVEN =
+            Logs.data("a b c d", "b d", "c a b e", "e c a", "f a b f c", "g a", "b c d g e a c f");
+    private static final TrainingData ONE_STEP = Logs.data("a b", "c d", "e f");
+    private static final String COMMON = "batch_size=3 dropout_embedding=0 dropout_hidden=0 ";
+    private static final float NUDGE = 1.0f / 1024;
+
+    /**
+     * A pass from the formulas alone: double precision, central differences for the gradients, dense Adagrad. The batch shrinks to one session, and
+     * three steps are no divisor of the number of steps. Candidates are the batch's targets, so that nothing is drawn.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bptt_length=1 layers=4",
+                "bptt_length=3 layers=4",
+                "bptt_length=3 layers=3,4 embedding=separate loss=bpr-max",
+                "bptt_length=3 layers=4 threads=2",
+            })
+    void passIsThatOfTheFormulas(String given) {
+        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=0 logq=0 learning_rate=0.05 " + given);
+        Gru4RecState expected = Gru4RecState.fresh(UNEVEN, settings);
+        Gru4RecState state = Gru4RecState.fresh(UNEVEN, settings);
+        List<float[]> before =
+                arrays(state.weights()).stream().map(float[]::clone).toList();
+
+        double loss = new TrainingPass(state, UNEVEN, settings, TrainingListener.SILENT).run(1);
+
+        assertThat(loss).isCloseTo(referencePass(expected.weights(), settings), within(1e-4));
+        List<float[]> trained = arrays(state.weights());
+        for (int i = 0; i < trained.size(); i++) {
+            assertThat(trained.get(i))
+                    .containsExactly(arrays(expected.weights()).get(i), within(1e-3f));
+        }
+        assertThat(distance(before, trained)).isGreaterThan(0.05);
+    }
+
+    /** Mean loss per prediction. */
+    private static double referencePass(Gru4RecWeights weights, Gru4RecSettings settings) {
+        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
+        SessionParallelBatches batch = new SessionParallelBatches(UNEVEN.items(), UNEVEN.sessionOffsets(), 3);
+        List<Dropout> none = Collections.nCopies(weights.layers.size() + 1, Dropout.NONE);
+        List<double[]> squares =
+                arrays(weights).stream().map(array -> new double[array.length]).toList();
+        List<double[][]> states = List.of();
+        double sum = 0;
+        int steps = 0;
+        int smallest = batch.size();
+        boolean more = batch.next();
+        while (more) {
+            Stretch stretch = stretch(reference, settings, states);
+            for (int step = 0; more && step < settings.bpttLength(); step++) {
+                int[] targets = Arrays.copyOf(batch.targets(), batch.size());
+                double earlier = stretch.loss();
+                stretch.add(batch, targets, none);
+                sum += (stretch.loss() - earlier) * batch.size();
+                smallest = Math.min(smallest, batch.size());
+                steps++;
+                more = batch.next();
+            }
+            states = stretch.end();
+            update(weights, squares, stretch, settings.learningRate());
+        }
+        assertThat(smallest).isEqualTo(1);
+        assertThat(steps % 3).isNotZero();
+        return sum / UNEVEN.predictions();
+    }
+
+    private static Stretch stretch(ReferenceGru4Rec reference, Gru4RecSettings settings, List<double[][]> begin) {
+        double[] corrections = new double[UNEVEN.vocabulary().size()];
+        return new Stretch(reference, new ReferenceLoss(settings), corrections, begin);
+    }
+
+    /** All gradients before the first step is taken. */
+    private static void update(Gru4RecWeights weights, List<double[]> squares, Stretch stretch, double rate) {
+        List<float[]> arrays = arrays(weights);
+        List<double[]> gradients =
+                arrays.stream().map(values -> gradient(values, stretch)).toList();
+        for (int a = 0; a < arrays.size(); a++) {
+            for (int i = 0; i < arrays.get(a).length; i++) {
+                double g = gradients.get(a)[i];
+                squares.get(a)[i] += g * g;
+                arrays.get(a)[i] -= (float) (rate * g / Math.sqrt(squares.get(a)[i] + 1e-6));
+            }
+        }
+    }
+
+    private static double[] gradient(float[] values, Stretch stretch) {
+        double[] gradient = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            values[i] = value + NUDGE;
+            double above = values[i];
+            double lossAbove = stretch.loss();
+            values[i] = value - NUDGE;
+            double below = values[i];
+            double lossBelow = stretch.loss();
+            values[i] = value;
+            gradient[i] = (lossAbove - lossBelow) / (above - below);
+        }
+        return gradient;
+    }
+
+    /** A pass is one step here, which tells g from the accumulator's growth: G' = G + g², |Δw| = rate · |g| / √(G' + ε). */
+    @Test
+    void rateIsTheSameInEveryEpoch() {
+        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07 epochs=8");
+        Gru4RecState state = Gru4RecState.fresh(ONE_STEP, settings);
+        TrainingPass pass = new TrainingPass(state, ONE_STEP, settings, TrainingListener.SILENT);
+        for (int epoch = 1; epoch <= 8; epoch++) {
+            float[] weights = state.weights().embedding.clone();
+            float[] squares = state.squares().embedding.clone();
+            pass.run(epoch);
+            int moved = 0;
+            for (int i = 0; i < weights.length; i++) {
+                double after = state.squares().embedding[i];
+                double square = after - squares[i];
+                if (square > 1e-3 * after) {
+                    moved++;
+                    assertThat(Math.abs(state.weights().embedding[i] - (double) weights[i]))
+                            .as("epoch %s, weight %s", epoch, i)
+                            .isCloseTo(0.07 * Math.sqrt(square / (after + 1e-6)), within(2e-5));
+                }
+            }
+            assertThat(moved).isGreaterThan(5);
+        }
+    }
+
+    /** The loss before the last step cannot tell. */
+    @Test
+    void weightsThatTheLastStepBroke_endTheTraining() {
+        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07");
+        Gru4RecState state = Gru4RecState.fresh(ONE_STEP, settings);
+        Arrays.fill(state.squares().layers.get(0).recurrentGates, Float.NaN);
+
+        assertThatThrownBy(() -> new TrainingPass(state, ONE_STEP, settings, TrainingListener.SILENT).run(1))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("at the end of epoch 1")
+                .hasMessageContaining("train with a learning_rate under 0.07");
+    }
+
+    private static List<float[]> arrays(Gru4RecWeights weights) {
+        List<float[]> arrays = new ArrayList<>();
+        weights.tables().forEach(table -> arrays.add(table.values()));
+        weights.layers.stream()
+                .flatMap(layer -> Stream.of(layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias))
+                .forEach(arrays::add);
+        return arrays;
+    }
+
+    private static double distance(List<float[]> some, List<float[]> others) {
+        double most = 0;
+        for (int a = 0; a < some.size(); a++) {
+            for (int i = 0; i < some.get(a).length; i++) {
+                most = Math.max(most, Math.abs(some.get(a)[i] - others.get(a)[i]));
+            }
+        }
+        return most;
+    }
+}
