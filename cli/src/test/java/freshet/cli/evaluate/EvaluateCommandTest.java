@@ -84,6 +84,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void whatIsPassedOverIsShownWithItsNumbers() throws IOException {
+        String good = "{\"sessionId\":\"%d\",\"itemId\":\"1\",\"eventTime\":%d}\n";
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append(i == 6 ? "{no json\n" : String.format(good, i / 2, i * 1000L));
+        }
+        String log = write("shop.jsonl", lines.toString());
+
+        assertThat(on(log, "jsonl").out()).containsPattern("passed over +1 of 200 lines malformed: line 7: ");
+        JsonNode json =
+                JsonMapper.builder().build().readTree(on(log, "jsonl", "--json").out());
+        assertThat(json.path("malformed").asInt()).isEqualTo(1);
+        assertThat(json.path("unit").asText()).isEqualTo("line");
+        assertThat(json.path("firstFaults").path(0).path("number").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void anUnknownTieRuleIsRefusedWithTheRulesThereAre() {
         CommandRun run = CommandRun.of(
                 new EvaluateCommand(),
@@ -97,6 +114,14 @@ class EvaluateCommandTest {
                 "best");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("\"best\" is no tie rule; there are served, standard, conservative, median");
+    }
+
+    private CommandRun on(String log, String format, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--model", popularity, "--test", log, "--format", format));
+        arguments.addAll(List.of(options));
+        CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.err()).isZero();
+        return run;
     }
 
     private CommandRun evaluate(String... options) {
