@@ -8,9 +8,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 /** Every failure is one line that says what is wrong, where, and what to do. */
 class CommandLineErrorsTest {
@@ -157,6 +159,25 @@ class CommandLineErrorsTest {
         assertThat(run("train")).isEqualTo(2);
         assertThat(run("tran")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() {
+        int status =
+                Freshet.commandLine(new Hungry()).setErr(new PrintWriter(err)).execute();
+
+        assertThat(status).isEqualTo(1);
+        assertOneLine("freshet: out of memory: ");
+        assertThat(err.toString()).contains("FRESHET_JAVA_OPTS=-Xmx8g");
+    }
+
+    /** Asks for an array that no heap has. */
+    @Command(name = "hungry")
+    private static final class Hungry implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return new long[Integer.MAX_VALUE].length;
+        }
     }
 
     @Test
