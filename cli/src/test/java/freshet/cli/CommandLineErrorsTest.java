@@ -82,6 +82,16 @@ class CommandLineErrorsTest {
     }
 
     @Test
+    void settingsAreListedWithDefaultRangeAndMeaningWithoutAnyLog() {
+        assertThat(run("train", "--model", "gru4rec", "--list-settings")).isZero();
+        assertThat(out.toString())
+                .containsPattern(
+                        "batch_size +default 32; a whole number from 1 to 4096: sessions that are learned from");
+        assertThat(run("train", "--model", "gpt", "--list-settings")).isEqualTo(1);
+        assertOneLine("freshet: no model is named \"gpt\"");
+    }
+
+    @Test
     void anOutputFileThatExistsIsNotReplaced() throws IOException {
         Path output = Files.writeString(folder.resolve("m.safetensors"), "precious");
 
