@@ -88,7 +88,7 @@ class EvaluateCommandTest {
         String good = "{\"sessionId\":\"%d\",\"itemId\":\"1\",\"eventTime\":%d}\n";
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            lines.append(i == 6 ? "{no json\n" : String.format(good, i / 2, i * 1000L));
+            lines.append(i == 6 ? "{no json\n" : String.format(good, i / 2, 1_790_000_000_000L + i * 1000L));
         }
         String log = write("shop.jsonl", lines.toString());
 
@@ -120,7 +120,7 @@ class EvaluateCommandTest {
         List<String> arguments = new ArrayList<>(List.of("--model", popularity, "--test", log, "--format", format));
         arguments.addAll(List.of(options));
         CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
         return run;
     }
 
@@ -129,7 +129,7 @@ class EvaluateCommandTest {
                 List.of("--model", popularity, "--model", sessionPopularity, "--test", test, "--format", "sequences"));
         arguments.addAll(List.of(options));
         CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
         return run;
     }
 
@@ -149,7 +149,7 @@ class EvaluateCommandTest {
                 "--output",
                 output);
         assertThat(run.failure()).isEmpty();
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
         return output;
     }
 
