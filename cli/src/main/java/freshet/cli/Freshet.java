@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Warnings and stack traces go to ${freshet.log.path}.",
-            "The environment variable FRESHET_JAVA_OPTS is handed to Java, for example \"-Xmx4g -Dfreshet.log=my.log\".",
+            "The environment variable FRESHET_JAVA_OPTS is handed to Java, for example \"-Xmx4g"
+                    + " -Dfreshet.log=my.log\".",
             "Exit status: 0 success, 1 failure, 2 wrong command line."
         })
 public final class Freshet implements Runnable {
@@ -52,8 +53,14 @@ public final class Freshet implements Runnable {
     /** The whole command line, ready to execute. */
     static CommandLine commandLine() {
         System.setProperty("freshet.log.path", LogFile.path().toString());
+        return commandLine(new Freshet());
+    }
+
+    /** The same with another command as its root. */
+    static CommandLine commandLine(Object root) {
         OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Freshet())
+        return new CommandLine(root)
+                .setExecutionStrategy(errors)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -14,18 +14,33 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says in one line why a command failed. Failures that nobody foresaw go to the log file with their stack trace, and the line
  * names the file.
  */
-final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final IExecutionStrategy last = new RunLast();
+
+    /** Runs the command; too little memory is an error of Java's, which never reaches the handler of exceptions by itself. */
+    @Override
+    public int execute(ParseResult parsed) {
+        try {
+            return last.execute(parsed);
+        } catch (OutOfMemoryError e) {
+            CommandLine command = parsed.commandSpec().commandLine();
+            throw new ExecutionException(command, "out of memory", outOfMemory(e));
+        }
+    }
 
     /** Status 2: the command line itself is wrong. */
     @Override
@@ -70,6 +85,16 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         return e instanceof IOException
                 ? Optional.of("input or output failed: " + oneLine(e.toString()))
                 : Optional.empty();
+    }
+
+    private static CommandException outOfMemory(OutOfMemoryError e) {
+        return new CommandException(
+                "out of memory: "
+                        + Optional.ofNullable(e.getMessage())
+                                .map(OneLineErrors::oneLine)
+                                .orElse("no reason given")
+                        + "; give Java more, for example FRESHET_JAVA_OPTS=-Xmx8g, or make the model smaller",
+                e);
     }
 
     private static String unexpected(Exception e, CommandLine command) {

@@ -8,9 +8,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 /** Every failure is one line that says what is wrong, where, and what to do. */
 class CommandLineErrorsTest {
@@ -77,6 +79,16 @@ class CommandLineErrorsTest {
                         folder + "/m.safetensors"))
                 .isEqualTo(1);
         assertOneLine("freshet: model gru4rec has no setting \"epoch\"");
+    }
+
+    @Test
+    void settingsAreListedWithDefaultRangeAndMeaningWithoutAnyLog() {
+        assertThat(run("train", "--model", "gru4rec", "--list-settings")).isZero();
+        assertThat(out.toString())
+                .containsPattern(
+                        "batch_size +default 32; a whole number from 1 to 4096: sessions that are learned from");
+        assertThat(run("train", "--model", "gpt", "--list-settings")).isEqualTo(1);
+        assertOneLine("freshet: no model is named \"gpt\"");
     }
 
     @Test
@@ -157,6 +169,25 @@ class CommandLineErrorsTest {
         assertThat(run("train")).isEqualTo(2);
         assertThat(run("tran")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() {
+        int status =
+                Freshet.commandLine(new Hungry()).setErr(new PrintWriter(err)).execute();
+
+        assertThat(status).isEqualTo(1);
+        assertOneLine("freshet: out of memory: ");
+        assertThat(err.toString()).contains("FRESHET_JAVA_OPTS=-Xmx8g");
+    }
+
+    /** Asks for an array that no heap has. */
+    @Command(name = "hungry")
+    private static final class Hungry implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return new long[Integer.MAX_VALUE].length;
+        }
     }
 
     @Test

@@ -17,14 +17,4 @@ public record Dropped(
     public long events() {
         return repeats + rareEvents + shortEvents;
     }
-
-    /** Sessions taken away whole. */
-    public long sessions() {
-        return shortSessions;
-    }
-
-    /** Items of which no event is left. */
-    public long items() {
-        return rareItems + shortItems;
-    }
 }

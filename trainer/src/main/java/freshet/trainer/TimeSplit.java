@@ -25,7 +25,9 @@ public record TimeSplit(List<Session> earlier, List<Session> later) {
                     "the share to split off is " + share + "; it must be over 0 and under 1");
         }
         long[] starts = sessions.stream().mapToLong(TimeSplit::start).sorted().toArray();
-        long moment = starts.length == 0 ? 0 : starts[(int) (starts.length * (1 - share))];
+        // A share under 1e-16 leaves 1 - share at 1; the last session is the least there is.
+        int first = Math.min((int) (starts.length * (1 - share)), starts.length - 1);
+        long moment = starts.length == 0 ? 0 : starts[first];
         List<Session> byStart = sessions.stream()
                 .sorted(Comparator.comparingLong(TimeSplit::start))
                 .toList();

@@ -27,7 +27,7 @@ public final class Trainers {
                     Gru4RecTrainer.KIND,
                     Gru4RecSettings.ALLOWED,
                     Optional.of(Gru4RecSearch.DEFAULT),
-                    Gru4RecTrainer::new),
+                    settings -> new SizedTrainer(new Gru4RecTrainer(settings), settings)),
             counting(MarkovTrainer.KIND, MarkovTrainer::new),
             counting(SessionPopularityTrainer.KIND, SessionPopularityTrainer::new),
             counting(PopularityTrainer.KIND, PopularityTrainer::new));

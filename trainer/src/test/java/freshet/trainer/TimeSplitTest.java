@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeSplitTest {
     private static final List<Session> SESSIONS = Logs.sessions("a b", "b c", "c d", "d e", "e f");
@@ -29,6 +31,12 @@ class TimeSplitTest {
                 List.of(SESSIONS.get(0), new Session("twin", SESSIONS.get(1).events()), SESSIONS.get(1));
 
         assertThat(TimeSplit.lastShare(twins, 0.1).later()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.MIN_VALUE, 1e-17, 0.01})
+    void theSmallestShareIsOneSession(double share) {
+        assertThat(TimeSplit.lastShare(SESSIONS, share).later()).isEqualTo(SESSIONS.subList(4, 5));
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +80,31 @@ class TrainersTest {
         assertThat(settings.values()).containsEntry("learning_rate", "0.05").containsEntry("layers", "64,32");
         assertThat(settings.integers("layers")).containsExactly(64, 32);
         assertThat(settings.values()).hasSameSizeAs(Trainers.settings("gru4rec"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "batch_size=2148 n_sample=1000000, batch_size × (batch_size + n_sample) is",
+        "batch_size=1 layers=4096 n_sample=1000000, (batch_size + n_sample) × the last of layers is"
+    })
+    void settingsThatNeedTooLongAnArrayAreRefusedByName(String settings, String start) {
+        Map<String, String> given = Stream.of(settings.split(" "))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+
+        assertThatThrownBy(() -> Trainers.named("gru4rec", given).train(Logs.data("a b"), TrainingListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageStartingWith(start)
+                .hasMessageContaining("it must be at most 2,147,483,639; lower ");
+    }
+
+    @Test
+    void moreItemsThanAnArrayHasRowsForAreRefusedByNameAndCount() {
+        String items = IntStream.range(0, 180_000).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        ModelTrainer wide = Trainers.named("gru4rec", Map.of("embedding", "one-hot", "layers", "4096,8"));
+
+        assertThatThrownBy(() -> wide.train(Logs.data(items), TrainingListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("layers, embedding_width) is 180,000 × 12,288 = 2,211,840,000 numbers");
     }
 }

@@ -9,6 +9,7 @@ import freshet.cli.train.TrainingInput;
 import freshet.cli.train.TrainingProgress;
 import freshet.cli.train.ValidationOptions;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Trains a model once per seed, measures each on a test log as the job would answer it, and prints the mean and the "
-                        + "spread. Choose settings on a validation log; the test log is for the last word.")
+                "Trains a model once per seed, measures each on a test log as the job would answer it, and prints the"
+                    + " mean and the spread. Choose settings on a validation log; the test log is for the last word.")
 public final class QualityBenchmarkCommand implements Callable<Integer> {
     private static final int K = 20;
 
@@ -77,7 +79,8 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<ModelTrainer> trainers = seeds.stream().map(model::trainer).toList();
         List<LoggedEvent> held = new ArrayList<>();
-        LogInput.read(test, log.format(), held::add);
+        LogSummary summary = LogInput.read(test, log.format(), held::add);
+        out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
         TrainingPlan plan = TrainingInput.read(log, preprocessing.rules(), new ValidationOptions(), out)
                 .plan();
         List<SeedRun> runs = new ArrayList<>();
@@ -91,6 +94,10 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
         }
         out.println(report.table());
         return 0;
+    }
+
+    private static String faults(LogSummary summary) {
+        return summary.malformed() == 0 ? "" : "; passed over: " + summary.faults();
     }
 
     private SeedRun run(long seed, ModelTrainer trainer, TrainingPlan plan, List<LoggedEvent> held, PrintWriter out) {

@@ -4,8 +4,8 @@ import freshet.cli.AtLeastOne;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.effort.Effort;
+import freshet.cli.log.LogInput;
 import freshet.cli.progress.Progress;
-import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
@@ -30,9 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description =
-                "Measures models on a recorded log as the job would answer it: every event is answered, and every answer "
-                        + "judged against the next event of its session, all items ranked.")
+        description = "Measures models on a recorded log as the job would answer it: every event is answered, and every"
+                + " answer judged against the next event of its session, all items ranked.")
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -82,8 +81,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             converter = TieRuleOption.class,
             completionCandidates = TieRuleOption.class,
             paramLabel = "RULE",
-            description =
-                    "Where an item ranks among others of the same score: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, as the job answers.")
+            description = "Where an item ranks among others of the same score: ${COMPLETION-CANDIDATES}. Default:"
+                    + " ${DEFAULT-VALUE}, as the job answers.")
     private TieRule ties;
 
     @Option(
@@ -103,7 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             // All before the first is measured, so that a wrong file is known in seconds.
             models.forEach(file -> loaded.add(ModelLoader.load(file, 1)));
             List<LoggedEvent> events = new ArrayList<>();
-            LogSummary summary = EventLog.read(test, format, events::add);
+            LogSummary summary = LogInput.read(test, format, events::add);
             PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {

@@ -36,9 +36,14 @@ final class EvaluationJson {
                 .put("events", evaluation.events())
                 .put("repeats", evaluation.repeats())
                 .put("unknown", evaluation.unknown())
-                .put("malformedLines", log.summary().malformed())
+                .put("malformed", log.summary().malformed())
+                .put("unit", log.summary().unit())
                 .put("predictionsPerCpuSecond", model.effort().perCpuSecond(model.predictions()))
                 .put("predictionsPerSecond", model.effort().perSecond(model.predictions()));
+        log.summary().firstFaults().forEach(fault -> json.withArray("firstFaults")
+                .addObject()
+                .put("number", fault.number())
+                .put("reason", fault.reason()));
         put(json, evaluation.metrics());
         for (Quality quality : evaluation.qualities()) {
             ObjectNode cutoff = json.withArray("cutoffs").addObject();

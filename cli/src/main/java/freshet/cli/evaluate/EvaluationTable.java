@@ -48,11 +48,13 @@ final class EvaluationTable {
         Evaluation any = models.get(0).evaluation();
         line(
                 "log",
-                "%s, %s: %,d events, %,d lines malformed and passed over",
+                "%s, %s: %,d events",
                 log.file(),
                 log.format(),
-                log.summary().events(),
-                log.summary().malformed());
+                log.summary().events());
+        if (log.summary().malformed() > 0) {
+            line("passed over", "%s", log.summary().faults());
+        }
         line("sessions", "%,d (gap %s, newest %,d events retained)", any.sessions(), log.gap(), log.maxItems());
         line("left out", "%,d events that repeat another one of their session", any.repeats());
         line(

@@ -22,6 +22,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -59,9 +60,19 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup
     private ReportOptions report = new ReportOptions();
 
+    @Option(
+            names = "--list-settings",
+            help = true,
+            description = "Print every setting of the model with its default, range and meaning, and do nothing else.")
+    private boolean listSettings;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (listSettings) {
+            out.println(SettingsList.of(model.model(), model.allowed()));
+            return 0;
+        }
         Preprocessing rules = preprocessing.rules();
         output.requireWritable();
         resume.requireSnapshot(output.file(), spec.commandLine().getErr());

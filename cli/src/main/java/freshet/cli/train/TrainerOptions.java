@@ -3,7 +3,9 @@ package freshet.cli.train;
 import freshet.cli.CommandException;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Trainers;
+import freshet.trainer.settings.Setting;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,8 +23,8 @@ public final class TrainerOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description =
-                    "A setting of the model's trainer, for example epochs=5; may be repeated. A wrong key lists all.")
+            description = "A setting of the model's trainer, for example epochs=5; may be repeated."
+                    + " freshet train --model KIND --list-settings prints all.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")
@@ -31,6 +33,19 @@ public final class TrainerOptions {
     /** The kind of model. */
     public String model() {
         return model;
+    }
+
+    /**
+     * What can be set on this model's trainer.
+     *
+     * @throws CommandException if there is no such model
+     */
+    List<Setting> allowed() {
+        try {
+            return Trainers.settings(model);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 
     /** The settings as given, by name. */

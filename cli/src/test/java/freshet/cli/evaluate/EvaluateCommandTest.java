@@ -84,6 +84,23 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void whatIsPassedOverIsShownWithItsNumbers() throws IOException {
+        String good = "{\"sessionId\":\"%d\",\"itemId\":\"1\",\"eventTime\":%d}\n";
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append(i == 6 ? "{no json\n" : String.format(good, i / 2, 1_790_000_000_000L + i * 1000L));
+        }
+        String log = write("shop.jsonl", lines.toString());
+
+        assertThat(on(log, "jsonl").out()).containsPattern("passed over +1 of 200 lines malformed: line 7: ");
+        JsonNode json =
+                JsonMapper.builder().build().readTree(on(log, "jsonl", "--json").out());
+        assertThat(json.path("malformed").asInt()).isEqualTo(1);
+        assertThat(json.path("unit").asText()).isEqualTo("line");
+        assertThat(json.path("firstFaults").path(0).path("number").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void anUnknownTieRuleIsRefusedWithTheRulesThereAre() {
         CommandRun run = CommandRun.of(
                 new EvaluateCommand(),
@@ -99,12 +116,20 @@ class EvaluateCommandTest {
         assertThat(run.err()).contains("\"best\" is no tie rule; there are served, standard, conservative, median");
     }
 
+    private CommandRun on(String log, String format, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--model", popularity, "--test", log, "--format", format));
+        arguments.addAll(List.of(options));
+        CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
+        return run;
+    }
+
     private CommandRun evaluate(String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("--model", popularity, "--model", sessionPopularity, "--test", test, "--format", "sequences"));
         arguments.addAll(List.of(options));
         CommandRun run = CommandRun.of(new EvaluateCommand(), arguments.toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
         return run;
     }
 
@@ -124,7 +149,7 @@ class EvaluateCommandTest {
                 "--output",
                 output);
         assertThat(run.failure()).isEmpty();
-        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
         return output;
     }
 

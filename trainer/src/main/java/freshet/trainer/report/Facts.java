@@ -69,8 +69,12 @@ record Facts(String caption, List<Row> rows) {
 
     private static Facts timesAndMachine(TrainingRun run, double evaluationSeconds) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("begun", run.begun().truncatedTo(ChronoUnit.SECONDS).toString());
-        facts.put("training, with its validation", Numbers.duration(run.seconds()));
+        facts.put(
+                run.plan().resumed() ? "resumed" : "begun",
+                run.begun().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put(
+                run.plan().resumed() ? "training since then, with its validation" : "training, with its validation",
+                Numbers.duration(run.seconds()));
         if (!run.plan().validation().isEmpty()) {
             facts.put("measuring for this page", Numbers.duration(evaluationSeconds));
         }

@@ -2,6 +2,7 @@ package freshet.trainer.report;
 
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.RankingMetrics;
+import freshet.trainer.EpochFigures;
 import freshet.trainer.TrainingData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,10 +31,18 @@ record Headline(String name, String value, String note) {
                 Numbers.count(data.items().length),
                 "in " + Numbers.counted(data.sessions(), "session")));
         headlines.add(new Headline(
-                "Training time",
-                Numbers.duration(run.seconds()),
-                run.epochs().isEmpty() ? "" : Numbers.counted(run.epochs().size(), "epoch")));
+                "Training time", Numbers.duration(run.seconds()), run.epochs().isEmpty() ? "" : epochs(run)));
         return List.copyOf(headlines);
+    }
+
+    /** The time is this process's, while the epochs are all. */
+    private static String epochs(TrainingRun run) {
+        String epochs = Numbers.counted(run.epochs().size(), "epoch");
+        double seconds =
+                run.epochs().stream().mapToDouble(EpochFigures::seconds).sum();
+        return run.plan().resumed()
+                ? "since it was resumed; all " + epochs + " took " + Numbers.duration(seconds)
+                : epochs;
     }
 
     private static Headline accuracy(String name, List<Judged> judged, ToDoubleFunction<RankingMetrics> metric) {

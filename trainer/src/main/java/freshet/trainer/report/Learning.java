@@ -35,7 +35,7 @@ record Learning(
         OptionalInt kept = validated ? kept(run) : OptionalInt.empty();
         boolean curves = epochs.size() > 1;
         return new Learning(
-                summary(epochs, kept),
+                counted(run) ? "Counted from the data in one pass." : summary(epochs, kept),
                 !epochs.isEmpty(),
                 validated,
                 curves,
@@ -49,6 +49,11 @@ record Learning(
         return epoch == null ? OptionalInt.empty() : OptionalInt.of(epoch.intValue());
     }
 
+    /** A model that counts has nothing to set. */
+    private static boolean counted(TrainingRun run) {
+        return run.bundle().provenance().path("settings").isEmpty();
+    }
+
     private static String summary(List<EpochFigures> epochs, OptionalInt kept) {
         if (epochs.isEmpty()) {
             return "A model of this kind is counted from the data, not learned in epochs.";
@@ -58,6 +63,7 @@ record Learning(
         return kept.isPresent()
                 ? learned + "The weights of epoch " + kept.getAsInt()
                         + " were kept: no other had a better Recall@20 on the validation sessions."
+                        + " As these chose the epoch, its accuracy on them is optimistic; evaluate it on a later log."
                 : learned + "The weights of the last one were kept.";
     }
 

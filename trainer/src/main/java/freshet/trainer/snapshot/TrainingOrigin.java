@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is trained, on what and how: two trainings of one origin do the same in every epoch.
+ * What is trained, on what and how: two trainings of one origin do the same in every epoch, if they run the same
+ * code: of that only its version number is known.
  *
  * @param provenance as in the model's bundle
  * @param validation hash of the validation sessions; empty text without any

@@ -1,5 +1,6 @@
 package freshet.trainer.tuning;
 
+import freshet.model.bundle.BundleException;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingPlan;
@@ -77,7 +78,8 @@ public final class Tuning {
             trainer.train(plan, watch);
         } catch (TrialWatch.BadTrial e) {
             end = Trial.End.STOPPED;
-        } catch (TrainingException e) {
+        } catch (TrainingException | BundleException e) {
+            // The latter: a model that the job would refuse, for example for a value that is not finite.
             end = Trial.End.FAILED;
             why = e.getMessage();
         }

@@ -73,6 +73,23 @@ class TuningTest {
                 .doesNotContainAnyElementsOf(failed);
     }
 
+    @Test
+    void aModelThatTheJobWouldRefuseIsAFailedTrialAndTheSearchGoesOn() {
+        Search search = Searches.search(1, Stopping.NONE, Map.of("learning_rate", "0.05/0.5"), "data");
+
+        List<Trial> trials = Searches.run(search, 2, folder.resolve("journal"));
+
+        Trial refused =
+                trials.stream().filter(trial -> rate(trial) < 0.1).findFirst().orElseThrow();
+        assertThat(refused.end()).isEqualTo(Trial.End.FAILED);
+        assertThat(refused.why()).isEqualTo("weights: a value is not finite");
+        assertThat(refused.curve()).isEmpty();
+        assertThat(trials)
+                .filteredOn(trial -> rate(trial) > 0.1)
+                .extracting(Trial::end)
+                .containsExactly(Trial.End.FINISHED);
+    }
+
     /** The trainer lets through what a listener throws: the real one, not the scripted. */
     @Test
     void aBadTrialEndsTheRealTrainer() {
