@@ -10,6 +10,7 @@ import freshet.schema.event.DecodedEvent;
 import freshet.schema.event.EventDecoder;
 import freshet.schema.event.EventFormat;
 import freshet.schema.event.EventLimits;
+import freshet.model.data.LogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class ReplayITCase {
                 "--format",
                 "jsonl");
         assertThat(noFile.status()).isEqualTo(1);
-        assertThat(noFile.failure()).get().isInstanceOf(CommandException.class);
+        assertThat(noFile.failure()).get().isInstanceOf(LogException.class);
         assertThat(noFile.failure().get()).hasMessageContaining("no-such-file does not exist");
     }
 
