@@ -79,6 +79,7 @@ public final class TrainCommand implements Callable<Integer> {
         report.requireWritable(output);
         ModelTrainer trainer = model.trainer();
         Optional<ModelBundle> start = warmStart.read();
+        Optional<String> startHash = warmStart.sha256();
         TrainingInput input = TrainingInput.read(log, rules, validation, out);
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
         announce(plan.data());
@@ -90,7 +91,7 @@ public final class TrainCommand implements Callable<Integer> {
             trained = new InterruptibleTraining(trainer, plan, Interruption.ofSignals()).run(progress.and(history));
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        ModelBundle bundle = withOrigin(trained, input.origin());
+        ModelBundle bundle = withOrigin(trained, input.origin(), startHash);
         BundleFile.write(output.file(), bundle);
         plan.snapshot().ifPresent(SnapshotFile::delete);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
@@ -147,9 +148,10 @@ public final class TrainCommand implements Callable<Integer> {
                 : "";
     }
 
-    private static ModelBundle withOrigin(ModelBundle trained, ObjectNode origin) {
+    private static ModelBundle withOrigin(ModelBundle trained, ObjectNode origin, Optional<String> startHash) {
         ObjectNode provenance = trained.provenance().deepCopy();
         provenance.set("logs", origin);
+        startHash.ifPresent(hash -> provenance.withObject("/warm_start").put("bundle_sha256", hash));
         return trained.withProvenance(provenance);
     }
 }

@@ -39,6 +39,11 @@ public final class WarmStartOptions {
         return older.map(BundleFile::read);
     }
 
+    /** SHA-256 of the older model's file, in hexadecimal; empty if none is named. */
+    Optional<String> sha256() {
+        return older.map(BundleFile::sha256);
+    }
+
     /** The plan as these options want it. */
     TrainingPlan apply(TrainingPlan plan, Optional<ModelBundle> model, Path log) {
         TrainingPlan warm = model.map(plan::startingFrom).orElse(plan);
