@@ -34,7 +34,8 @@ class TrainingPassTest {
                 "bptt_length=1 layers=4",
                 "bptt_length=3 layers=4",
                 "bptt_length=3 layers=3,4 embedding=separate loss=bpr-max",
-                "bptt_length=3 layers=4 threads=2",
+                "bptt_length=3 layers=4 loss=bce", // learns from a session alone too, as the last stretch is
+                "bptt_length=3 layers=4 loss=bce threads=2",
             })
     void passIsThatOfTheFormulas(String given) {
         Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=0 logq=0 learning_rate=0.05 " + given);
