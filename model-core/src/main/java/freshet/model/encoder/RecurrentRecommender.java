@@ -25,7 +25,7 @@ final class RecurrentRecommender implements BatchRecommender {
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
         encode(batch);
-        scorer.top(queries, batch.size(), out);
+        scorer.top(queries, batch.size(), batch.excluded(), out);
     }
 
     @Override
