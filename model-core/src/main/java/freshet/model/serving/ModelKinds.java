@@ -10,42 +10,42 @@ import freshet.model.encoder.EncoderModel;
 import freshet.model.encoder.GruEncoder;
 import freshet.model.encoder.GruWeights;
 import freshet.model.scoring.ItemHead;
-import freshet.model.scoring.Nd4jKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Every kind of model that a bundle can hold, and how one is built from its tensors. */
 public final class ModelKinds {
-    private static final Map<String, Function<ModelBundle, NextItemModel>> KINDS = new TreeMap<>(Map.of(
+    private static final Map<String, BiFunction<ModelBundle, KernelChoice, NextItemModel>> KINDS = new TreeMap<>(Map.of(
             "gru4rec",
             ModelKinds::gru4rec,
             "markov",
-            ModelKinds::markov,
+            (bundle, kernel) -> markov(bundle),
             "popularity",
-            bundle -> new PopularityModel(bundle.vocabulary(), bundle.support()),
+            (bundle, kernel) -> new PopularityModel(bundle.vocabulary(), bundle.support()),
             "session-popularity",
-            bundle -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
+            (bundle, kernel) -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
 
     private ModelKinds() {}
 
     /**
      * Builds the model of a bundle.
      *
+     * @param kernel what a neural model computes with
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
-    public static NextItemModel build(ModelBundle bundle) {
-        Function<ModelBundle, NextItemModel> kind = KINDS.get(bundle.kind());
+    public static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
+        BiFunction<ModelBundle, KernelChoice, NextItemModel> kind = KINDS.get(bundle.kind());
         if (kind == null) {
             throw new BundleException(
                     "model kind \"" + bundle.kind() + "\" is unknown; this version knows " + KINDS.keySet());
         }
-        return kind.apply(bundle);
+        return kind.apply(bundle, kernel);
     }
 
-    private static NextItemModel gru4rec(ModelBundle bundle) {
+    private static NextItemModel gru4rec(ModelBundle bundle, KernelChoice kernel) {
         BundleTensors tensors = new BundleTensors(bundle);
         tensors.choice("gru", "reset-before");
         int items = bundle.vocabulary().size();
@@ -61,7 +61,7 @@ public final class ModelKinds {
                     case "separate" -> embedded(tensors, "item.input", items, widths);
                     default -> oneHot(tensors, items, widths);
                 };
-        return new EncoderModel(bundle.vocabulary(), encoder, new Nd4jKernel(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, kernel.scoring(head));
     }
 
     private static GruEncoder embedded(BundleTensors tensors, String embedding, int items, int[] widths) {
