@@ -15,7 +15,7 @@ final class RecurrentRecommender implements BatchRecommender {
     private final int[] items; // (maxBatch): that item
 
     RecurrentRecommender(RecurrentEncoder encoder, ItemScorer scorer, int maxBatch) {
-        this.folder = encoder.newFolder();
+        this.folder = encoder.newFolder(maxBatch);
         this.scorer = scorer;
         this.queries = new float[maxBatch * encoder.queryWidth()];
         this.sessions = new int[maxBatch];

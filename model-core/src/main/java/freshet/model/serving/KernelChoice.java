@@ -1,8 +1,12 @@
 package freshet.model.serving;
 
+import freshet.model.encoder.GruLayer;
+import freshet.model.encoder.GruWeights;
+import freshet.model.encoder.PlainGruLayer;
 import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.Nd4jKernel;
 import freshet.model.scoring.ScoringKernel;
+import freshet.model.vector.VectorGruLayer;
 import freshet.model.vector.VectorKernel;
 import java.util.Locale;
 
@@ -12,7 +16,7 @@ public enum KernelChoice {
     AUTO,
     /** The Vector API; an error without its module. */
     VECTOR,
-    /** ND4J and its OpenBLAS. */
+    /** ND4J and its OpenBLAS for the items, plain Java for the sessions. */
     ND4J;
 
     /**
@@ -31,6 +35,11 @@ public enum KernelChoice {
     /** Brings an item head into the form that is scored with. */
     ScoringKernel scoring(ItemHead head) {
         return usesVectors() ? new VectorKernel(head) : new Nd4jKernel(head);
+    }
+
+    /** Brings a GRU layer into the form that is computed with. */
+    GruLayer gru(GruWeights weights) {
+        return usesVectors() ? new VectorGruLayer(weights) : new PlainGruLayer(weights);
     }
 
     /** As it is written in the settings. */

@@ -46,44 +46,51 @@ final class PackedMatrix {
         float at(int row, int column);
     }
 
-    int panels() {
-        return panels;
-    }
-
     /** Columns with padding: those of all panels. */
     int paddedColumns() {
         return panels * PANEL;
     }
 
-    /** A vector over the columns, one value per column, padded to all panels. */
-    float[] padded(float[] perColumn, float padding) {
-        float[] padded = Arrays.copyOf(perColumn, paddedColumns());
-        Arrays.fill(padded, perColumn.length, padded.length, padding);
+    /** One value per column, padded to all panels: {@code columns} of them from {@code from} on, then the padding. */
+    float[] padded(float[] values, int from, int columns, float padding) {
+        float[] padded = new float[paddedColumns()];
+        System.arraycopy(values, from, padded, 0, columns);
+        Arrays.fill(padded, columns, padded.length, padding);
         return padded;
     }
 
-    /** Floats that {@link #interleave} needs for so many rows. */
-    static int interleavedLength(int rows, int depth) {
-        return (rows + ROWS - 1) / ROWS * ROWS * depth;
+    /** Floats of so many rows of a matrix in whole tiles. */
+    static int tiledLength(int rows, int depth) {
+        return Math.multiplyExact((rows + ROWS - 1) / ROWS * ROWS, depth);
     }
 
     /**
-     * Packs the left side A of a product in tiles, each (depth, {@value #ROWS}), a last tile filled up with rows of zeros.
+     * Puts a row, or a part of one, into the left side A of a product, which is packed in tiles. What stands in the rows that fill up a
+     * last tile does not matter.
      *
-     * @param a (rows, depth), row-major, from {@code from} on
-     * @param tiles receives (⌈rows / 4⌉, depth, 4)
+     * @param values the part's values, {@code length} of them from {@code from} on
+     * @param tiles A (⌈rows / {@value #ROWS}⌉, depth, {@value #ROWS})
+     * @param row row of A
+     * @param first column of A where the part begins
      */
-    static void interleave(float[] a, int from, int rows, int depth, float[] tiles) {
-        for (int row = 0; row < rows; row++) {
-            int at = row / ROWS * ROWS * depth + row % ROWS;
-            for (int k = 0; k < depth; k++) {
-                tiles[at + k * ROWS] = a[from + row * depth + k];
-            }
+    static void putRow(float[] values, int from, int length, float[] tiles, int depth, int row, int first) {
+        int at = row / ROWS * ROWS * depth + row % ROWS + first * ROWS;
+        for (int k = 0; k < length; k++) {
+            tiles[at + k * ROWS] = values[from + k];
         }
-        for (int row = rows; row % ROWS != 0; row++) {
-            int at = row / ROWS * ROWS * depth + row % ROWS;
-            for (int k = 0; k < depth; k++) {
-                tiles[at + k * ROWS] = 0f;
+    }
+
+    /**
+     * The whole product, out = start + A · B.
+     *
+     * @param tiles A (rows, depth) in tiles
+     * @param start (padded columns), for all rows the same
+     * @param out receives (rows rounded up to {@value #ROWS}, padded columns)
+     */
+    void multiply(float[] tiles, int rows, float[] start, float[] out) {
+        for (int panel = 0; panel < panels; panel++) {
+            for (int row = 0; row < rows; row += ROWS) {
+                multiply(panel, tiles, row * depth, start, out, row * paddedColumns() + panel * PANEL, paddedColumns());
             }
         }
     }
@@ -91,7 +98,7 @@ final class PackedMatrix {
     /**
      * Multiplies one tile with one panel: out[r, j] = start[j] + Σ_k A[r, k] · B[k, j] for the panel's columns j.
      *
-     * @param tile A as {@link #interleave} packs it, (depth, {@value #ROWS}) from {@code a} on
+     * @param tile A as {@link #putRow} packs it, (depth, {@value #ROWS}) from {@code a} on
      * @param start (padded columns), for all rows the same
      * @param out receives {@value #ROWS} rows of PANEL values, the first at {@code to}, each {@code stride} after the one before
      */

@@ -20,7 +20,7 @@ public final class VectorKernel implements ScoringKernel {
         float[] embedding = head.embedding();
         this.head = head;
         this.items = new PackedMatrix(width, head.items(), (k, item) -> embedding[item * width + k]);
-        this.bias = items.padded(head.bias(), Float.NEGATIVE_INFINITY);
+        this.bias = items.padded(head.bias(), 0, head.items(), Float.NEGATIVE_INFINITY);
     }
 
     @Override

@@ -43,8 +43,8 @@ final class VectorScorer implements ItemScorer {
         this.bias = bias;
         this.available = new AvailableBias(bias);
         this.capacity = Math.min(maxBatch, MAX_QUERIES);
-        this.tiles = new float[PackedMatrix.interleavedLength(capacity, head.width())];
-        this.block = new float[PackedMatrix.interleavedLength(capacity, BLOCK)];
+        this.tiles = new float[PackedMatrix.tiledLength(capacity, head.width())];
+        this.block = new float[PackedMatrix.tiledLength(capacity, BLOCK)];
         this.rankings = new BlockRanking[capacity];
         Arrays.setAll(rankings, i -> new BlockRanking(Math.min(k, head.items())));
         this.listed = new int[capacity];
@@ -56,7 +56,7 @@ final class VectorScorer implements ItemScorer {
         float[] biases = available.under(excluded.withheld());
         for (int first = 0; first < count; first += capacity) {
             int n = Math.min(capacity, count - first);
-            PackedMatrix.interleave(queries, first * head.width(), n, head.width(), tiles);
+            putQueries(queries, first, n);
             for (int i = 0; i < n; i++) {
                 rankings[i].clear();
                 excluded.sort(first + i);
@@ -72,6 +72,13 @@ final class VectorScorer implements ItemScorer {
             for (int i = 0; i < n; i++) {
                 rankings[i].write(first + i, out);
             }
+        }
+    }
+
+    private void putQueries(float[] queries, int first, int n) {
+        int width = head.width();
+        for (int i = 0; i < n; i++) {
+            PackedMatrix.putRow(queries, (first + i) * width, width, tiles, width, i, 0);
         }
     }
 
@@ -100,7 +107,7 @@ final class VectorScorer implements ItemScorer {
         rows = rows.length == 0 ? new float[pass * padded] : rows;
         for (int first = 0; first < count; first += pass) {
             int n = Math.min(pass, count - first);
-            PackedMatrix.interleave(queries, first * head.width(), n, head.width(), tiles);
+            putQueries(queries, first, n);
             for (int item = 0; item < padded; item += BLOCK) {
                 int length = scoreBlock(item, n, bias);
                 for (int i = 0; i < n; i++) {
