@@ -73,21 +73,28 @@ final class BlockRanking {
 
     /** Adds the block's sum once more, as some score of it is above the maximum so far. */
     private void raiseMaximum(float[] block, int from, int length) {
-        float highest = FloatVector.fromArray(SPECIES, block, from).reduceLanes(VectorOperators.MAX);
-        for (int i = LANES; i < length; i += LANES) {
-            highest = Math.max(
-                    highest, FloatVector.fromArray(SPECIES, block, from + i).reduceLanes(VectorOperators.MAX));
-        }
+        float highest = highest(block, from, length);
         if (highest > maximum) { // not where all is −∞ so far
-            denominator *= Math.exp((double) maximum - highest);
+            denominator = denominator * Math.exp((double) maximum - highest) + sum(block, from, length, highest);
             maximum = highest;
-            FloatVector sum = FloatVector.zero(SPECIES);
-            FloatVector raised = FloatVector.broadcast(SPECIES, maximum);
-            for (int i = 0; i < length; i += LANES) {
-                sum = sum.add(VectorMath.expOfNegated(raised.sub(FloatVector.fromArray(SPECIES, block, from + i))));
-            }
-            denominator += sum.reduceLanes(VectorOperators.ADD);
         }
+    }
+
+    private static float highest(float[] block, int from, int length) {
+        FloatVector highest = FloatVector.fromArray(SPECIES, block, from);
+        for (int i = LANES; i < length; i += LANES) {
+            highest = highest.max(FloatVector.fromArray(SPECIES, block, from + i));
+        }
+        return highest.reduceLanes(VectorOperators.MAX);
+    }
+
+    private static float sum(float[] block, int from, int length, float maximum) {
+        FloatVector raised = FloatVector.broadcast(SPECIES, maximum);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            sum = sum.add(VectorMath.expOfNegated(raised.sub(FloatVector.fromArray(SPECIES, block, from + i))));
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private void rank(float[] block, int from, int length, int firstRow) {

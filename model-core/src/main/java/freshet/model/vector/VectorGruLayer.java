@@ -71,15 +71,15 @@ public final class VectorGruLayer implements GruLayer {
 
     private final class VectorStep implements Step {
         private final float[] tiles; // (⌈maxBatch / 4⌉, d + h, 4): x | h, then x | r ⊙ h
-        private final float[] gateSums; // (maxBatch rounded up to 4, 2H padded)
-        private final float[] candidateSums; // (maxBatch rounded up to 4, H padded)
+        private final float[] gateValues; // (maxBatch rounded up to 4, 2H padded): r | z
+        private final float[] candidates; // (maxBatch rounded up to 4, H padded): n
         private final float[] states; // (maxBatch, H): h, then h'
         private final float[] reset = new float[paddedWidth]; // r ⊙ h of one session
 
         VectorStep(int maxBatch) {
             tiles = new float[PackedMatrix.tiledLength(maxBatch, inputWidth + width)];
-            gateSums = new float[PackedMatrix.tiledLength(maxBatch, gates.paddedColumns())];
-            candidateSums = new float[PackedMatrix.tiledLength(maxBatch, candidate.paddedColumns())];
+            gateValues = new float[PackedMatrix.tiledLength(maxBatch, gates.paddedColumns())];
+            candidates = new float[PackedMatrix.tiledLength(maxBatch, candidate.paddedColumns())];
             states = new float[Math.multiplyExact(maxBatch, paddedWidth)];
         }
 
@@ -91,12 +91,14 @@ public final class VectorGruLayer implements GruLayer {
                 PackedMatrix.putRow(hidden, hiddenAt[i], width, tiles, depth, i, inputWidth);
                 System.arraycopy(hidden, hiddenAt[i], states, i * paddedWidth, width);
             }
-            gates.multiply(tiles, count, gatesBias, gateSums);
+            gates.multiply(tiles, count, gatesBias, gateValues);
+            VectorMath.sigmoid(gateValues, count * gates.paddedColumns());
             for (int i = 0; i < count; i++) {
                 reset(i);
                 PackedMatrix.putRow(reset, 0, width, tiles, depth, i, inputWidth);
             }
-            candidate.multiply(tiles, count, candidateBias, candidateSums);
+            candidate.multiply(tiles, count, candidateBias, candidates);
+            VectorMath.tanh(candidates, count * candidate.paddedColumns());
             for (int i = 0; i < count; i++) {
                 update(i);
                 System.arraycopy(states, i * paddedWidth, hidden, hiddenAt[i], width);
@@ -105,23 +107,25 @@ public final class VectorGruLayer implements GruLayer {
 
         /** reset = r ⊙ h. */
         private void reset(int session) {
-            int gate = session * gates.paddedColumns();
+            int r = session * gates.paddedColumns();
+            int h = session * paddedWidth;
             for (int j = 0; j < paddedWidth; j += LANES) {
-                FloatVector r = VectorMath.sigmoid(FloatVector.fromArray(SPECIES, gateSums, gate + j));
-                r.mul(FloatVector.fromArray(SPECIES, states, session * paddedWidth + j))
+                FloatVector.fromArray(SPECIES, gateValues, r + j)
+                        .mul(FloatVector.fromArray(SPECIES, states, h + j))
                         .intoArray(reset, j);
             }
         }
 
         /** h' = h + z ⊙ (n − h). */
         private void update(int session) {
-            int gate = session * gates.paddedColumns() + paddedWidth;
-            int sum = session * candidate.paddedColumns();
+            int z = session * gates.paddedColumns() + paddedWidth;
+            int n = session * candidate.paddedColumns();
+            int h = session * paddedWidth;
             for (int j = 0; j < paddedWidth; j += LANES) {
-                FloatVector z = VectorMath.sigmoid(FloatVector.fromArray(SPECIES, gateSums, gate + j));
-                FloatVector n = VectorMath.tanh(FloatVector.fromArray(SPECIES, candidateSums, sum + j));
-                FloatVector h = FloatVector.fromArray(SPECIES, states, session * paddedWidth + j);
-                z.fma(n.sub(h), h).intoArray(states, session * paddedWidth + j);
+                FloatVector before = FloatVector.fromArray(SPECIES, states, h + j);
+                FloatVector.fromArray(SPECIES, gateValues, z + j)
+                        .fma(FloatVector.fromArray(SPECIES, candidates, n + j).sub(before), before)
+                        .intoArray(states, h + j);
             }
         }
     }

@@ -3,6 +3,7 @@ package freshet.model.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class VectorMathTest {
 
     @Test
     void sigmoidAndTanhAreWithinTheirAbsoluteErrors() {
-        assertThat(worst(VectorMath::sigmoid, x -> 1 / (1 + Math.exp(-x)), -30f, 30f, 0.00013f, false))
+        assertThat(worst(inPlace(VectorMath::sigmoid), x -> 1 / (1 + Math.exp(-x)), -30f, 30f, 0.00013f, false))
                 .isLessThan(2e-7);
-        assertThat(worst(VectorMath::tanh, Math::tanh, -30f, 30f, 0.00013f, false))
+        assertThat(worst(inPlace(VectorMath::tanh), Math::tanh, -30f, 30f, 0.00013f, false))
                 .isLessThan(4e-7);
     }
 
@@ -37,9 +38,9 @@ class VectorMathTest {
         assertThat(at(VectorMath::exp, 0f)).isEqualTo(1f);
         assertThat(at(VectorMath::exp, Float.MAX_VALUE)).isFinite().isGreaterThan(1e38f);
         assertThat(at(VectorMath::exp, Float.NaN)).isNaN();
-        assertThat(at(VectorMath::tanh, 1e30f)).isEqualTo(1f);
-        assertThat(at(VectorMath::tanh, -1e30f)).isEqualTo(-1f);
-        assertThat(at(VectorMath::sigmoid, -1e30f)).isBetween(0f, 1e-37f);
+        assertThat(at(inPlace(VectorMath::tanh), 1e30f)).isEqualTo(1f);
+        assertThat(at(inPlace(VectorMath::tanh), -1e30f)).isEqualTo(-1f);
+        assertThat(at(inPlace(VectorMath::sigmoid), -1e30f)).isBetween(0f, 1e-37f);
     }
 
     /** The largest error over a grid. */
@@ -65,6 +66,14 @@ class VectorMathTest {
             }
         }
         return worst;
+    }
+
+    private static UnaryOperator<FloatVector> inPlace(ObjIntConsumer<float[]> function) {
+        return x -> {
+            float[] values = x.toArray();
+            function.accept(values, LANES);
+            return FloatVector.fromArray(PackedMatrix.SPECIES, values, 0);
+        };
     }
 
     private static float at(UnaryOperator<FloatVector> function, float x) {
