@@ -2,6 +2,7 @@ package freshet.schema.event;
 
 import freshet.schema.RejectionReason;
 import freshet.schema.SessionEvent;
+import freshet.schema.codec.Excerpt;
 import freshet.schema.codec.MalformedRecordException;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package freshet.schema.event;
 
 import freshet.schema.SessionEvent;
+import freshet.schema.codec.Excerpt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

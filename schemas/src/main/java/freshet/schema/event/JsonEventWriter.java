@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.schema.SessionEvent;
+import freshet.schema.codec.Excerpt;
 
 /** Writes an event as a JSON object, its time as milliseconds, leaving out what it does not have. Threads may share it. */
 final class JsonEventWriter {

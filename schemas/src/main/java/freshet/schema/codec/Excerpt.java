@@ -1,21 +1,21 @@
-package freshet.schema.event;
+package freshet.schema.codec;
 
 /** Makes foreign text fit to stand in a sentence: cut, and without control characters or halves of characters. */
-final class Excerpt {
+public final class Excerpt {
     /** Characters shown of a field's value. */
-    static final int VALUE = 80;
+    public static final int VALUE = 80;
     /** Characters shown of another library's message. */
-    static final int SENTENCE = 300;
+    public static final int SENTENCE = 300;
 
     private Excerpt() {}
 
     /** The value in quotation marks. */
-    static String quoted(String value) {
+    public static String quoted(String value) {
         return '"' + of(value, VALUE) + '"';
     }
 
     /** The first characters of the text, with "…" if more follow. */
-    static String of(String text, int maxCharacters) {
+    public static String of(String text, int maxCharacters) {
         StringBuilder excerpt = new StringBuilder();
         text.codePoints().limit(maxCharacters).forEach(character -> {
             if (isPlain(character)) {
