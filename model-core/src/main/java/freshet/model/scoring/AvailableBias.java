@@ -17,16 +17,19 @@ public final class AvailableBias {
         this.available = bias;
     }
 
-    /** The biases under what is withheld now (items); computed again when that is another object than at the last call. */
+    /** The biases under what is withheld now (items); where that is another object than at the last call, what differs is changed. */
     public float[] under(WithheldItems items) {
         if (items != withheld) {
+            available = available == bias ? bias.clone() : available;
+            items.forEachDifference(withheld, row -> set(row, items));
             withheld = items;
-            available = available == bias ? new float[bias.length] : available;
-            System.arraycopy(bias, 0, available, 0, bias.length);
-            for (int row = items.next(0); row >= 0 && row < bias.length; row = items.next(row + 1)) {
-                available[row] = Float.NEGATIVE_INFINITY;
-            }
         }
         return available;
+    }
+
+    private void set(int row, WithheldItems items) {
+        if (row < bias.length) {
+            available[row] = items.contains(row) ? Float.NEGATIVE_INFINITY : bias[row];
+        }
     }
 }

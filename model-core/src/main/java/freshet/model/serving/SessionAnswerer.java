@@ -27,21 +27,24 @@ public final class SessionAnswerer implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final BatchRecommender recommender;
     private final ExcludeRule exclude;
+    private final WithheldRows withheld;
     private final SessionBatch batch;
     private final RankedItems ranked; // (maxBatch, k), by slot
-    private final RankedItems popular; // (1, k)
+    private final PopularAnswer popular;
     private final int[] slots; // (maxBatch): where in the batch a session stands, or NO_KNOWN_ITEM
 
     /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
-        this(served, rules, maxBatch, k, ExcludeRule.NONE);
+        this(served, rules, maxBatch, k, ExcludeRule.NONE, new WithheldIds());
     }
 
     /**
      * @param k items wanted per session
      * @param exclude which of a session's own items it never gets
+     * @param withheld which items nobody gets; heeded as it is at each call
      */
-    public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude) {
+    public SessionAnswerer(
+            ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude, WithheldIds withheld) {
         NextItemModel model = served.model();
         this.served = served;
         this.rules = rules;
@@ -50,9 +53,9 @@ public final class SessionAnswerer implements AutoCloseable {
         this.recommender = model.newRecommender(maxBatch, k);
         this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth());
         this.ranked = new RankedItems(maxBatch, k);
-        this.popular = new RankedItems(1, k);
+        this.popular = new PopularAnswer(served.popular(), k);
         this.slots = new int[maxBatch];
-        served.popular().rank(0, popular);
+        this.withheld = withheld.rows(vocabulary);
     }
 
     /** The model that answers. */
@@ -68,12 +71,14 @@ public final class SessionAnswerer implements AutoCloseable {
      */
     public void answer(List<SessionState> sessions, AnswerSink sink) {
         load(sessions);
+        batch.excluded().withhold(withheld.items());
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
         }
         for (int i = 0; i < sessions.size(); i++) {
             if (slots[i] == NO_KNOWN_ITEM) {
-                sink.answer(i, AnswerSource.POPULAR, popular, 0);
+                sink.answer(
+                        i, AnswerSource.POPULAR, popular.under(batch.excluded().withheld()), 0);
             } else {
                 keepVector(sessions.get(i), slots[i]);
                 sink.answer(i, AnswerSource.MODEL, ranked, slots[i]);
@@ -151,6 +156,7 @@ public final class SessionAnswerer implements AutoCloseable {
 
     @Override
     public void close() {
+        withheld.close();
         recommender.close();
     }
 }

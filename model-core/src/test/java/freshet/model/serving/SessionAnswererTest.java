@@ -1,11 +1,13 @@
 package freshet.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class SessionAnswererTest {
         List<String> history = List.of("i1", "unheard-of", "i2");
         for (ExcludeRule rule : ExcludeRule.values()) {
             SessionState session = new SessionState();
-            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule)) {
+            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule, new WithheldIds())) {
                 for (int i = 0; i < history.size(); i++) {
                     admit(session, history.get(i), i);
                 }
@@ -90,9 +92,52 @@ class SessionAnswererTest {
         SessionState session = new SessionState();
         admit(session, "i1", 0);
         admit(session, "unheard-of", 1);
-        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT)) {
+        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT, new WithheldIds())) {
             assertThat(answers(all, List.of(session)).get(0)).contains(" i1:");
         }
+    }
+
+    @Test
+    void withheldItemsLeaveEveryAnswerAndComeBackWhenReleased() {
+        WithheldIds withheld = new WithheldIds();
+        SessionState known = new SessionState();
+        SessionState unknown = new SessionState();
+        admit(known, "i1", 0);
+        admit(unknown, "unheard-of", 0);
+        List<SessionState> sessions = List.of(known, unknown);
+        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.NONE, withheld)) {
+            List<String> before = answers(all, sessions);
+            withheld.set("i0", true);
+            withheld.set("i7", true);
+            for (String answer : answers(all, sessions)) {
+                assertThat(answer).doesNotContain(" i0:").doesNotContain(" i7:");
+                assertThat(sum(answer)).as("shares among what is left").isCloseTo(1, within(0.01));
+            }
+            withheld.set("i0", false);
+            assertThat(answers(all, sessions)).allMatch(answer -> answer.contains(" i0:") && !answer.contains(" i7:"));
+            withheld.set("i7", false);
+            assertThat(answers(all, sessions)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whereEverythingIsWithheldAnswersAreEmpty() {
+        WithheldIds withheld = new WithheldIds();
+        served.model().vocabulary().items().forEach(item -> withheld.set(item, true));
+        SessionState known = new SessionState();
+        SessionState unknown = new SessionState();
+        admit(known, "i1", 0);
+        admit(unknown, "unheard-of", 0);
+        try (SessionAnswerer none = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.SEEN, withheld)) {
+            assertThat(answers(none, List.of(known, unknown))).containsExactly("MODEL", "POPULAR");
+        }
+    }
+
+    private static double sum(String answer) {
+        return Arrays.stream(answer.split(" "))
+                .skip(1)
+                .mapToDouble(item -> Double.parseDouble(item.substring(item.indexOf(':') + 1)))
+                .sum();
     }
 
     @Test
