@@ -6,9 +6,11 @@ import freshet.job.sink.KafkaSinks;
 import freshet.job.source.EventTime;
 import freshet.job.source.KafkaSources;
 import freshet.job.source.KafkaStandingAnnouncement;
+import freshet.job.source.KafkaStandingAvailability;
 import freshet.job.source.RejectionSplit;
+import freshet.job.source.StandingAvailability;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
+import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
 import freshet.schema.Recommendation;
 import java.time.Clock;
@@ -25,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Puts the job together: events → decoded → keyed by session → recommender (with announcements broadcast to it) →
+ * Puts the job together: events → decoded → keyed by session → recommender (with announcements and items' availability broadcast to it) →
  * recommendations, and rejected events from both the source and the recommender. The uids name the operators in savepoints: an
  * operator that keeps its meaning keeps its uid.
  */
@@ -43,12 +45,15 @@ public final class RecommenderPipeline {
         }
         SingleOutputStreamOperator<AcceptedEvent> events = events(env, settings);
         SingleOutputStreamOperator<Recommendation> answers = events.keyBy(AcceptedEvent::sessionId, Types.STRING)
-                .connect(announcements(env, settings).broadcast())
+                .connect(notices(env, settings).broadcast())
                 .transform(
                         "recommender",
                         StreamType.RECOMMENDATION,
                         new RecommenderOperator(
-                                settings.answering(), settings.model(), new KafkaStandingAnnouncement(settings)))
+                                settings.answering(),
+                                settings.model(),
+                                new KafkaStandingAnnouncement(settings),
+                                standingAvailability(settings)))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
                 .uid("recommendations-sink")
@@ -72,7 +77,29 @@ public final class RecommenderPipeline {
                 .name("part off rejected");
     }
 
-    private static DataStream<Announcement> announcements(StreamExecutionEnvironment env, JobSettings settings) {
+    private static StandingAvailability standingAvailability(JobSettings settings) {
+        return settings.items()
+                .topic()
+                .<StandingAvailability>map(topic -> new KafkaStandingAvailability(settings.kafka(), topic))
+                .orElse(StandingAvailability.NONE);
+    }
+
+    private static DataStream<Notice> notices(StreamExecutionEnvironment env, JobSettings settings) {
+        DataStream<Notice> announcements = announcements(env, settings);
+        return settings.items()
+                .topic()
+                .map(topic -> announcements.union(availability(env, settings, topic)))
+                .orElse(announcements);
+    }
+
+    private static DataStream<Notice> availability(StreamExecutionEnvironment env, JobSettings settings, String topic) {
+        return env.fromSource(
+                        KafkaSources.availability(settings, topic), WatermarkStrategy.noWatermarks(), "availability")
+                .uid("items-source")
+                .setParallelism(1); // so that a partition's records keep their order
+    }
+
+    private static DataStream<Notice> announcements(StreamExecutionEnvironment env, JobSettings settings) {
         return env.fromSource(KafkaSources.announcements(settings), WatermarkStrategy.noWatermarks(), "announcements")
                 .uid("announcements-source")
                 .setParallelism(1);

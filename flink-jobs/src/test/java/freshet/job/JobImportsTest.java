@@ -31,6 +31,8 @@ class JobImportsTest {
             .or()
             .haveSimpleName("RejectionWords")
             .or()
+            .haveSimpleName("AvailabilityUpdates")
+            .or()
             .haveSimpleName("ModelSwitch")
             .or()
             .haveSimpleName("ModelCache")

@@ -1,6 +1,7 @@
 package freshet.job.operator;
 
 import freshet.job.stream.Announcement;
+import freshet.model.serving.WithheldIds;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 import java.util.EnumMap;
@@ -17,10 +18,11 @@ final class RecommenderMetrics implements AnswerCounts {
     private final Counter batches;
     private final Counter swaps;
     private final Counter refusedBundles;
+    private final Counter availabilityUpdates;
     private volatile long modelVersion;
     private volatile int batchSize;
 
-    RecommenderMetrics(MetricGroup group) {
+    RecommenderMetrics(MetricGroup group, WithheldIds withheld) {
         for (RecommendationSource source : RecommendationSource.values()) {
             answers.put(source, group.addGroup("source", lowerCase(source)).counter("answers"));
         }
@@ -31,6 +33,8 @@ final class RecommenderMetrics implements AnswerCounts {
         batches = group.counter("batches");
         swaps = group.counter("swaps");
         refusedBundles = group.counter("refusedBundles");
+        availabilityUpdates = group.counter("availabilityUpdates");
+        group.gauge("withheldItems", withheld::size);
         group.gauge("modelVersion", () -> modelVersion);
         group.gauge("batchSize", () -> batchSize);
     }
@@ -63,6 +67,10 @@ final class RecommenderMetrics implements AnswerCounts {
     void swapped(Announcement announcement) {
         swaps.inc();
         modelVersion = announcement.version();
+    }
+
+    void availabilityUpdated() {
+        availabilityUpdates.inc();
     }
 
     void refusedBundle() {

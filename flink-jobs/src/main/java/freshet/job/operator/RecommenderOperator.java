@@ -3,15 +3,19 @@ package freshet.job.operator;
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.settings.ModelSettings;
 import freshet.job.source.StandingAnnouncement;
+import freshet.job.source.StandingAvailability;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
+import freshet.job.stream.Availability;
+import freshet.job.stream.Notice;
 import freshet.job.stream.Rejection;
 import freshet.job.stream.StreamType;
 import freshet.job.swap.ModelCache;
 import freshet.job.swap.ModelSwitch;
 import freshet.job.swap.SwapListener;
 import freshet.model.serving.SessionAnswerer;
+import freshet.model.serving.WithheldIds;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
 import java.io.IOException;
@@ -38,16 +42,16 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Answers events, keyed by session id, in micro-batches; takes up announced models between two batches. A batch is answered when
+ * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld items between two batches. A batch is answered when
  * it is full, when its first event has waited for the linger, and before a checkpoint barrier, a watermark and the end go on.
  */
 public final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
-        implements TwoInputStreamOperator<AcceptedEvent, Announcement, Recommendation>,
+        implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>,
                 Triggerable<String, VoidNamespace>,
                 AnswerOutput,
                 SwapListener {
     private static final long serialVersionUID = 1L;
-    private static final int ANNOUNCEMENTS = 1; // index of the second input
+    private static final int NOTICES = 1; // index of the second input
 
     /** Side output: the events that their sessions turned away. */
     public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
@@ -55,9 +59,11 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private final AnsweringSettings settings;
     private final ModelSettings model;
     private final StandingAnnouncement standing;
+    private final StandingAvailability availability;
 
     private transient AnnouncementState announcements;
     private transient RecommenderMetrics figures;
+    private transient AvailabilityUpdates updates;
     private transient ModelSwitch models;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient KeyedSessionStates sessions;
@@ -67,11 +73,17 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     /**
      * @param standing tells at a fresh start which model stands announced
+     * @param availability tells at every start which items may not be recommended
      */
-    public RecommenderOperator(AnsweringSettings settings, ModelSettings model, StandingAnnouncement standing) {
+    public RecommenderOperator(
+            AnsweringSettings settings,
+            ModelSettings model,
+            StandingAnnouncement standing,
+            StandingAvailability availability) {
         this.settings = settings;
         this.model = model;
         this.standing = standing;
+        this.availability = availability;
     }
 
     @Override
@@ -86,7 +98,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         model.kernel()
                 .usesVectors(); // a kernel that this JVM lacks is an error or a warning now, not with the first model
         SessionRules rules = settings.rules();
-        figures = new RecommenderMetrics(getMetricGroup());
+        WithheldIds withheld = new WithheldIds();
+        updates = new AvailabilityUpdates(withheld);
+        figures = new RecommenderMetrics(getMetricGroup(), withheld);
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(new ValueStateDescriptor<>("session", new SessionStateSerializer())),
@@ -96,17 +110,19 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures);
         batch = new EventBatch(settings.maxBatch());
         linger = Optional.empty();
-        // Announcements have no event time, so they must not hold back that of the events.
-        combinedWatermark.updateStatus(ANNOUNCEMENTS, true);
+        // Notices have no event time, so they must not hold back that of the events.
+        combinedWatermark.updateStatus(NOTICES, true);
         MailboxExecutor mailbox = getContainingTask()
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(model.kernel()),
-                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude()),
+                loaded -> new SessionAnswerer(
+                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld),
                 model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);
+        availability.read(updates::take);
         startServing();
     }
 
@@ -141,8 +157,12 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     }
 
     @Override
-    public void processElement2(StreamRecord<Announcement> element) {
-        models.announce(element.getValue());
+    public void processElement2(StreamRecord<Notice> element) {
+        if (element.getValue() instanceof Announcement announcement) {
+            models.announce(announcement);
+        } else if (element.getValue() instanceof Availability update && updates.take(update)) {
+            figures.availabilityUpdated();
+        }
     }
 
     private void flush() throws IOException {
@@ -162,12 +182,12 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void processWatermark2(Watermark mark) {
-        // announcements have no event time
+        // notices have no event time
     }
 
     @Override
     protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
-        if (input != ANNOUNCEMENTS) {
+        if (input != NOTICES) {
             super.processWatermarkStatus(status, input);
         }
     }

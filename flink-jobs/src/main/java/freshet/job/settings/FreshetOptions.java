@@ -84,6 +84,13 @@ public final class FreshetOptions {
                     "What computes: vector (Java's Vector API; the JVM needs --add-modules jdk.incubator.vector), nd4j, or"
                             + " auto (vector where the JVM has the module, else nd4j after one warning).");
 
+    public static final ConfigOption<String> ITEMS_TOPIC = key("items.topic")
+            .stringType()
+            .defaultValue("")
+            .withDescription(
+                    "Compacted topic that tells which items may not be recommended; empty: every item may. A state that"
+                            + " was made with such a topic needs Flink's --allowNonRestoredState to go on without.");
+
     public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))
@@ -166,6 +173,7 @@ public final class FreshetOptions {
             MODEL_NAME,
             MODEL_LOAD_TIMEOUT,
             SCORING_KERNEL,
+            ITEMS_TOPIC,
             SESSION_GAP,
             SESSION_MAX_ITEMS,
             BATCH_MAX_SIZE,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The job's settings, each within its range. Immutable.
@@ -21,6 +22,7 @@ public record JobSettings(
         EventsSettings events,
         OutputSettings output,
         ModelSettings model,
+        ItemsSettings items,
         AnsweringSettings answering,
         CheckpointSettings checkpoints,
         int parallelism) {
@@ -82,6 +84,7 @@ public record JobSettings(
                         read.filledText(MODEL_NAME),
                         read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
                         read.oneOf(KernelChoice.class, SCORING_KERNEL)),
+                new ItemsSettings(Optional.of(read.text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
                 new AnsweringSettings(
                         read.atLeast(MILLISECOND, SESSION_GAP).toMillis(),
                         read.between(1, 10_000, SESSION_MAX_ITEMS),
@@ -101,6 +104,7 @@ public record JobSettings(
                 events,
                 output,
                 model,
+                items,
                 answering,
                 new CheckpointSettings(checkpoints.interval(), dir),
                 parallelism);

@@ -1,6 +1,7 @@
 package freshet.job.source;
 
 import freshet.job.stream.Announcement;
+import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -9,7 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Passes on the announcements of one model; leaves out those of others and logs what is none. For one thread. */
-public final class AnnouncementDeserializer implements KafkaRecordDeserializationSchema<Announcement> {
+public final class AnnouncementDeserializer implements KafkaRecordDeserializationSchema<Notice> {
     private static final long serialVersionUID = 1L;
 
     private final String model;
@@ -20,13 +21,13 @@ public final class AnnouncementDeserializer implements KafkaRecordDeserializatio
     }
 
     @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Announcement> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Notice> out) {
         Optional<Announcement> announcement = AnnouncementRecords.read(record, model);
         announcement.ifPresent(out::collect);
     }
 
     @Override
-    public TypeInformation<Announcement> getProducedType() {
-        return StreamType.ANNOUNCEMENT;
+    public TypeInformation<Notice> getProducedType() {
+        return StreamType.NOTICE;
     }
 }

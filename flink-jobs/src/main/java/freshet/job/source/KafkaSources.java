@@ -2,15 +2,15 @@ package freshet.job.source;
 
 import freshet.job.settings.EventsStart;
 import freshet.job.settings.JobSettings;
-import freshet.job.stream.Announcement;
 import freshet.job.stream.Incoming;
+import freshet.job.stream.Notice;
 import java.time.Clock;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Builds the two sources. */
+/** Builds the sources. */
 public final class KafkaSources {
     private KafkaSources() {}
 
@@ -26,13 +26,28 @@ public final class KafkaSources {
     }
 
     /** The source of the announcements, from the oldest on; an old one changes nothing. */
-    public static KafkaSource<Announcement> announcements(JobSettings settings) {
-        return KafkaSource.<Announcement>builder()
+    public static KafkaSource<Notice> announcements(JobSettings settings) {
+        return KafkaSource.<Notice>builder()
                 .setProperties(client(settings))
                 .setTopics(settings.model().topic())
                 .setGroupId(settings.kafka().groupId() + "-models")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new AnnouncementDeserializer(settings.model().name()))
+                .build();
+    }
+
+    /**
+     * The source of the items' availability, from the oldest record on: what was read at the start of the job is passed over.
+     *
+     * @param topic name of the items topic
+     */
+    public static KafkaSource<Notice> availability(JobSettings settings, String topic) {
+        return KafkaSource.<Notice>builder()
+                .setProperties(client(settings))
+                .setTopics(topic)
+                .setGroupId(settings.kafka().groupId() + "-items")
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new AvailabilityDeserializer())
                 .build();
     }
 

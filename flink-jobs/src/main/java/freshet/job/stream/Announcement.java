@@ -8,7 +8,7 @@ import freshet.schema.ModelAnnouncement;
  * @param model name of the model
  * @param bundle version, place and hash of the bundle
  */
-public record Announcement(String model, ModelAnnouncement bundle) {
+public record Announcement(String model, ModelAnnouncement bundle) implements Notice {
 
     /** Grows with every deployment. */
     public long version() {

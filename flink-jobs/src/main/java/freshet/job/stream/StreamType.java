@@ -21,6 +21,7 @@ public final class StreamType<T> extends TypeInformation<T> {
             new StreamType<>(Recommendation.class, new RecommendationSerializer());
     public static final StreamType<Announcement> ANNOUNCEMENT =
             new StreamType<>(Announcement.class, new AnnouncementSerializer());
+    public static final StreamType<Notice> NOTICE = new StreamType<>(Notice.class, new NoticeSerializer());
 
     private final Class<T> type;
     private final TypeSerializer<T> serializer;

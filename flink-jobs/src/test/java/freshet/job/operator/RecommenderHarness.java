@@ -3,9 +3,11 @@ package freshet.job.operator;
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.settings.ModelSettings;
 import freshet.job.source.StandingAnnouncement;
+import freshet.job.source.StandingAvailability;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
+import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
 import freshet.model.serving.KernelChoice;
 import freshet.model.session.SessionState;
@@ -27,15 +29,17 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 final class RecommenderHarness implements AutoCloseable {
     static final StandingAnnouncement NOTHING_STANDS = Optional::empty;
 
-    private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Announcement, Recommendation> flink;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Notice, Recommendation> flink;
 
-    private RecommenderHarness(AnsweringSettings settings, String model, StandingAnnouncement standing)
+    private RecommenderHarness(
+            AnsweringSettings settings, String model, StandingAnnouncement standing, StandingAvailability availability)
             throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new RecommenderOperator(
                         settings,
                         new ModelSettings("models", model, Duration.ofSeconds(30), KernelChoice.AUTO),
-                        standing),
+                        standing,
+                        availability),
                 AcceptedEvent::sessionId,
                 null,
                 Types.STRING,
@@ -48,19 +52,26 @@ final class RecommenderHarness implements AutoCloseable {
 
     /** A fresh start. */
     static RecommenderHarness start(AnsweringSettings settings, StandingAnnouncement standing) throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, "default", standing);
+        return start(settings, standing, StandingAvailability.NONE);
+    }
+
+    static RecommenderHarness start(
+            AnsweringSettings settings, StandingAnnouncement standing, StandingAvailability availability)
+            throws Exception {
+        RecommenderHarness harness = new RecommenderHarness(settings, "default", standing, availability);
         harness.flink.open();
         return harness;
     }
 
     /** A start from a checkpoint. */
     static RecommenderHarness restore(AnsweringSettings settings, OperatorSubtaskState state) throws Exception {
-        return restore(settings, "default", state);
+        return restore(settings, "default", state, StandingAvailability.NONE);
     }
 
-    static RecommenderHarness restore(AnsweringSettings settings, String model, OperatorSubtaskState state)
+    static RecommenderHarness restore(
+            AnsweringSettings settings, String model, OperatorSubtaskState state, StandingAvailability availability)
             throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, model, NOTHING_STANDS);
+        RecommenderHarness harness = new RecommenderHarness(settings, model, NOTHING_STANDS, availability);
         harness.flink.initializeState(state);
         harness.flink.open();
         return harness;
@@ -71,7 +82,11 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     void announce(Announcement announcement) throws Exception {
-        flink.processElement2(announcement, 0);
+        notice(announcement);
+    }
+
+    void notice(Notice notice) throws Exception {
+        flink.processElement2(notice, 0);
     }
 
     void watermark(long millis) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import freshet.job.settings.AnsweringSettings;
+import freshet.job.source.StandingAvailability;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
@@ -160,7 +161,7 @@ class RecommenderSwapTest {
         try (RecommenderHarness job = serving(AT_ONCE, first)) {
             state = job.checkpoint(1);
         }
-        assertThatThrownBy(() -> RecommenderHarness.restore(AT_ONCE, "shop", state))
+        assertThatThrownBy(() -> RecommenderHarness.restore(AT_ONCE, "shop", state, StandingAvailability.NONE))
                 .hasStackTraceContaining("the state was made with model.name default, not shop");
     }
 

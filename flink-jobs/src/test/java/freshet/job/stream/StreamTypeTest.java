@@ -64,6 +64,17 @@ class StreamTypeTest {
         assertThat(through(StreamType.RECOMMENDATION, written)).isEqualTo(written);
     }
 
+    @Property
+    void aNoticeIsReadAsWritten(
+            @ForAll String item, @ForAll boolean available, @ForAll int partition, @ForAll long offset)
+            throws Exception {
+        for (Notice written : List.of(
+                new Availability(item, available, partition, offset),
+                TinyGru.announcement(Path.of("/store/m"), "00", offset))) {
+            assertThat(through(StreamType.NOTICE, written)).isEqualTo(written);
+        }
+    }
+
     /** Operator state of checkpoints holds these bytes: they must be read for ever. */
     @Test
     void anAnnouncementStandsByteForByte() throws Exception {
@@ -87,7 +98,8 @@ class StreamTypeTest {
                 StreamType.ACCEPTED_EVENT,
                 StreamType.REJECTION,
                 StreamType.RECOMMENDATION,
-                StreamType.ANNOUNCEMENT)) {
+                StreamType.ANNOUNCEMENT,
+                StreamType.NOTICE)) {
             TypeSerializer<?> serializer = InstantiationUtil.clone(serializer(type));
             DataOutputSerializer out = new DataOutputSerializer(64);
             TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());

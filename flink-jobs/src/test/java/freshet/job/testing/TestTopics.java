@@ -2,6 +2,7 @@ package freshet.job.testing;
 
 import freshet.job.stream.Announcement;
 import freshet.schema.EventCoordinates;
+import freshet.schema.ItemAvailability;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The four topics of one test, under names of their own: what the test sends, and what has become visible of the answers. */
+/** The five topics of one test, under names of their own: what the test sends, and what has become visible of the answers. */
 public final class TestTopics implements AutoCloseable {
     private static final int PARTITIONS = 2;
     private static final SingleObjectCodec<Recommendation> RECOMMENDATIONS =
@@ -36,6 +37,8 @@ public final class TestTopics implements AutoCloseable {
     private static final SingleObjectCodec<RejectedEvent> REJECTED = new SingleObjectCodec<>(RejectedEvent.class);
     private static final SingleObjectCodec<ModelAnnouncement> ANNOUNCEMENTS =
             new SingleObjectCodec<>(ModelAnnouncement.class);
+    private static final SingleObjectCodec<ItemAvailability> AVAILABILITY =
+            new SingleObjectCodec<>(ItemAvailability.class);
 
     private final String bootstrapServers;
     private final String suffix = "-" + UUID.randomUUID();
@@ -47,10 +50,11 @@ public final class TestTopics implements AutoCloseable {
 
     public TestTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
         this.bootstrapServers = bootstrapServers;
-        List<String> names = List.of("events", "recommendations", "rejected", "models");
+        List<String> names = List.of("events", "recommendations", "rejected", "models", "items");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(names.stream()
-                            .map(name -> new NewTopic(name + suffix, name.equals("models") ? 1 : PARTITIONS, (short) 1))
+                            .map(name -> new NewTopic(name + suffix, name.equals("models") ? 1 : PARTITIONS, (short) 1)
+                                    .configs(name.equals("items") ? Map.of("cleanup.policy", "compact") : Map.of()))
                             .toList())
                     .all()
                     .get();
@@ -128,6 +132,22 @@ public final class TestTopics implements AutoCloseable {
                         "models" + suffix,
                         announcement.model().getBytes(StandardCharsets.UTF_8),
                         ANNOUNCEMENTS.encode(announcement.bundle())))
+                .get();
+    }
+
+    /** The setting that points a job at the items topic; without it a job heeds no availability. */
+    public String itemsSetting() {
+        return "items.topic=items" + suffix;
+    }
+
+    /** Sends an item's availability. */
+    public void availability(String item, boolean available) throws Exception {
+        item(item, AVAILABILITY.encode(new ItemAvailability(item, available, Instant.EPOCH)));
+    }
+
+    /** Sends any bytes as an item's availability; null is a tombstone. */
+    public void item(String item, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>("items" + suffix, item.getBytes(StandardCharsets.UTF_8), value))
                 .get();
     }
 

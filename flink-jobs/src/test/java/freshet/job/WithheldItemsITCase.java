@@ -1,0 +1,148 @@
+package freshet.job;
+
+import static freshet.job.testing.TestJobs.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.job.settings.JobSettings;
+import freshet.job.source.KafkaStandingAvailability;
+import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestJobs;
+import freshet.job.testing.TestTopics;
+import freshet.job.testing.TinyGru;
+import freshet.schema.EventCoordinates;
+import freshet.schema.Recommendation;
+import freshet.schema.RecommendedItem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Items are withheld and released on a real topic, while the job answers. */
+@ExtendWith(TestBroker.class)
+class WithheldItemsITCase {
+    @RegisterExtension
+    private static final MiniClusterExtension FLINK =
+            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                    .setNumberTaskManagers(1)
+                    .setNumberSlotsPerTaskManager(3)
+                    .build());
+
+    @TempDir
+    Path folder;
+
+    private final TinyGru small = new TinyGru(12, 1);
+    private final TinyGru large = new TinyGru(14, 2);
+    private TestJobs jobs;
+    private TestTopics topics;
+    private int sessions;
+
+    @BeforeEach
+    void createTopics(TestBroker.Running broker) throws Exception {
+        jobs = new TestJobs(broker.bootstrapServers(), folder);
+        topics = jobs.topics();
+        topics.announce(small.publish(folder, 1));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+    }
+
+    @Test
+    void itemsLeaveTheAnswersAndComeBackLiveAndASwapChangesNothingOfIt() throws Exception {
+        jobs.start("parallelism=2", topics.itemsSetting());
+        assertThat(answers()).allMatch(items -> items.size() == 12);
+        topics.availability("i3", false);
+        topics.item("i4", utf8("{\"itemId\":\"i4\",\"available\":false}"));
+        topics.item("i5", utf8("no record of any kind"));
+        topics.availability("i13", false); // no model knows it yet
+        untilAnswers(items -> !items.contains("i3") && !items.contains("i4") && items.contains("i5"));
+        topics.item("i4", null);
+        untilAnswers(items -> !items.contains("i3") && items.contains("i4"));
+        topics.announce(large.publish(folder, 2));
+        untilAnswers(items -> items.contains("i12"));
+        assertThat(answers()).allMatch(items -> items.size() == 12 && !items.contains("i3") && !items.contains("i13"));
+        topics.availability("i3", true);
+        topics.availability("i13", true);
+        untilAnswers(items -> items.size() == 14);
+        jobs.assertLedger();
+    }
+
+    @Test
+    void aRestartHeedsTheTopicAsItStandsThenBeforeItAnswers() throws Exception {
+        for (int item = 0; item < 12; item++) {
+            topics.availability("i" + item, item % 2 == 0);
+        }
+        topics.availability("i1", true);
+        List<String> standing = List.of("i0", "i1", "i2", "i4", "i6", "i8", "i10");
+        EventCoordinates first = view();
+        JobClient before = jobs.start("parallelism=2", topics.itemsSetting());
+        assertThat(answerTo(first)).containsExactlyInAnyOrderElementsOf(standing);
+        assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(standing));
+        String savepoint = before.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        topics.availability("i0", false);
+        topics.item("i11", null);
+        EventCoordinates next = view();
+        jobs.start(Optional.of(savepoint), "parallelism=3", topics.itemsSetting());
+        List<String> then = List.of("i1", "i2", "i4", "i6", "i8", "i10", "i11");
+        assertThat(answerTo(next)).containsExactlyInAnyOrderElementsOf(then);
+        assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(then));
+        jobs.assertLedger();
+    }
+
+    @Test
+    void aTopicThatIsMissingIsNamed() {
+        JobSettings settings = JobSettings.of(topics.settings());
+        assertThatThrownBy(() -> new KafkaStandingAvailability(settings.kafka(), "nosuch").read(found -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("there is no topic nosuch, which items.topic names; create it");
+    }
+
+    /** Asks until all of a few answers are so. */
+    private void untilAnswers(Predicate<List<String>> so) {
+        eventually().until(() -> answers().stream().allMatch(so));
+    }
+
+    /** The items of the answers to a few new sessions, which both instances of the job share. */
+    private List<List<String>> answers() throws Exception {
+        List<EventCoordinates> asked = List.of(view(), view(), view(), view(), view(), view(), view(), view());
+        return asked.stream().map(this::answerTo).toList();
+    }
+
+    private EventCoordinates view() throws Exception {
+        return topics.view("s" + sessions++, "i2", 0);
+    }
+
+    private List<String> answerTo(EventCoordinates event) {
+        return eventually()
+                .until(
+                        () -> topics.recommendations().stream()
+                                .filter(answer -> answer.getEvent().equals(event))
+                                .findFirst(),
+                        Optional::isPresent)
+                .map(Recommendation::getItems)
+                .orElseThrow()
+                .stream()
+                .map(RecommendedItem::getItemId)
+                .toList();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,38 @@
+package freshet.job.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.stream.Availability;
+import freshet.model.serving.WithheldIds;
+import org.junit.jupiter.api.Test;
+
+class AvailabilityUpdatesTest {
+    private final WithheldIds withheld = new WithheldIds();
+    private final AvailabilityUpdates updates = new AvailabilityUpdates(withheld);
+
+    @Test
+    void theNewestRecordOfAnItemHolds() {
+        assertThat(updates.take(new Availability("a", false, 0, 0))).isTrue();
+        assertThat(withheld.contains("a")).isTrue();
+        assertThat(updates.take(new Availability("a", true, 0, 1))).isTrue();
+        assertThat(withheld.contains("a")).isFalse();
+    }
+
+    @Test
+    void recordsThatComeAgainChangeNothing() {
+        updates.take(new Availability("a", true, 0, 3));
+        updates.take(new Availability("b", false, 0, 9));
+        assertThat(updates.take(new Availability("b", true, 0, 2))).isFalse();
+        assertThat(updates.take(new Availability("a", false, 0, 3))).isFalse();
+        assertThat(updates.take(new Availability("a", false, 0, 9))).isFalse();
+        assertThat(withheld.contains("a")).isFalse();
+        assertThat(withheld.contains("b")).isTrue();
+    }
+
+    @Test
+    void eachPartitionHasAnOrderOfItsOwn() {
+        updates.take(new Availability("a", false, 0, 100));
+        assertThat(updates.take(new Availability("b", false, 1, 0))).isTrue();
+        assertThat(withheld.size()).isEqualTo(2);
+    }
+}
