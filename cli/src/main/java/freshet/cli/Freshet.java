@@ -4,6 +4,7 @@ import freshet.cli.audit.AuditCommand;
 import freshet.cli.benchmark.BenchmarkCommand;
 import freshet.cli.demo.DemoCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.items.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             ServeCommand.class,
             ReplayCommand.class,
+            ItemsCommand.class,
             AuditCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class

@@ -40,6 +40,7 @@ class CommandLineErrorsTest {
                         "publish",
                         "serve",
                         "replay",
+                        "items",
                         "audit",
                         LogFile.path().toString());
     }
@@ -121,6 +122,7 @@ class CommandLineErrorsTest {
 
         assertSoonOneLine("serve", "--bootstrap-servers", NOBODY, "--checkpoints", folder.toString());
         assertSoonOneLine("audit", "--bootstrap-servers", NOBODY);
+        assertSoonOneLine("items", "--bootstrap-servers", NOBODY, "--withhold", "a");
         assertSoonOneLine("replay", "--bootstrap-servers", NOBODY, "--events", log, "--format", "sequences");
         assertSoonOneLine("publish", "--bootstrap-servers", NOBODY, "--model", model, "--store", folder.toString());
     }
@@ -130,6 +132,21 @@ class CommandLineErrorsTest {
         assertThat(run("publish", "--bootstrap-servers", NOBODY, "--model", log(), "--store", folder.toString()))
                 .isEqualTo(1);
         assertOneLine("freshet: bundle " + folder.resolve("log.txt") + ": ");
+    }
+
+    @Test
+    void itemsThatMakeNoSenseAreNamedBeforeAnyBrokerIsAsked() {
+        assertThat(run("items", "--bootstrap-servers", NOBODY)).isEqualTo(2);
+        assertOneLine("freshet: there is no item to withhold or release; give --withhold or --release");
+        assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold", "a,b", "--release", "b"))
+                .isEqualTo(1);
+        assertOneLine("freshet: item b is to be withheld and to be released; name it once");
+        assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold", "a,,b"))
+                .isEqualTo(1);
+        assertOneLine("freshet: an id of --withhold has 0 characters; an item's id has 1 to 256");
+        assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold-from", "nowhere.txt"))
+                .isEqualTo(1);
+        assertOneLine("freshet: there is no file nowhere.txt; check the path");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,21 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates all four topics and returns when they take records. Recommendations bear the broker's time of arrival, by which
+     * Creates all topics of a deployment and returns when they take records. Recommendations bear the broker's time of arrival, by which
      * latency is measured.
      *
-     * @param partitions of events, recommendations and rejected events, at least 1; models has one
+     * @param partitions of events, recommendations and rejected events, at least 1; models and items have one
      * @throws CommandException if a topic is missing and cannot be created
      */
     public static void create(Admin admin, TopicNames names, int partitions) {
         Map<String, String> arrival = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        create(
-                admin,
-                List.of(
-                        topic(names.events(), partitions, Map.of()),
-                        topic(names.recommendations(), partitions, arrival),
-                        topic(names.rejected(), partitions, Map.of()),
-                        models(names.models())));
+        List<NewTopic> topics = new ArrayList<>(List.of(
+                topic(names.events(), partitions, Map.of()),
+                topic(names.recommendations(), partitions, arrival),
+                topic(names.rejected(), partitions, Map.of()),
+                compacted(names.models())));
+        names.items().ifPresent(items -> topics.add(compacted(items)));
+        create(admin, topics);
     }
 
     /**
@@ -48,25 +49,34 @@ public final class Topics {
      * @throws CommandException if it is missing and cannot be created
      */
     public static void createModels(Admin admin, String name) {
-        create(admin, List.of(models(name)));
+        create(admin, List.of(compacted(name)));
     }
 
     /**
-     * Makes sure that all four topics exist.
+     * Makes sure that all topics of a deployment exist.
      *
      * @throws CommandException naming the first one that does not
      */
     public static void require(Admin admin, TopicNames names) {
-        List<String> all = List.of(names.events(), names.recommendations(), names.rejected(), names.models());
-        DescribeTopicsResult described = admin.describeTopics(all);
-        for (String name : all) {
+        require(admin, names.all(), "create it, or let --create-topics do so");
+    }
+
+    /**
+     * Makes sure that topics exist.
+     *
+     * @param mend what to do about one that does not
+     * @throws CommandException naming the first one that does not
+     */
+    public static void require(Admin admin, List<String> names, String mend) {
+        DescribeTopicsResult described = admin.describeTopics(names);
+        for (String name : names) {
             try {
                 described.topicNameValues().get(name).get();
             } catch (ExecutionException e) {
                 String reason = e.getCause() instanceof UnknownTopicOrPartitionException
                         ? "there is no topic " + name
                         : "topic " + name + " cannot be used: " + e.getCause().getMessage();
-                throw new CommandException(reason + "; create it, or let --create-topics do so", e);
+                throw new CommandException(reason + "; " + mend, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CommandException("interrupted while looking for topic " + name, e);
@@ -74,7 +84,7 @@ public final class Topics {
         }
     }
 
-    private static NewTopic models(String name) {
+    private static NewTopic compacted(String name) {
         return topic(name, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 

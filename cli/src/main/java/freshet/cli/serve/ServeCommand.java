@@ -131,7 +131,8 @@ public final class ServeCommand implements Callable<Integer> {
                 settings.events().topic(),
                 settings.output().recommendationsTopic(),
                 settings.output().rejectedTopic(),
-                settings.model().topic());
+                settings.model().topic(),
+                settings.items().topic());
         try (Admin admin = connection.admin()) {
             partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
         }
