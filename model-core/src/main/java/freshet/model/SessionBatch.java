@@ -13,6 +13,7 @@ public final class SessionBatch {
     private final int[] items; // (capacity, maxItems)
     private final int[] lengths; // (capacity)
     private final int[] folded; // (capacity)
+    private final ExcludedItems excluded; // (capacity, maxItems)
     private int size;
 
     /**
@@ -27,6 +28,7 @@ public final class SessionBatch {
         this.items = new int[capacity * maxItems];
         this.lengths = new int[capacity];
         this.folded = new int[capacity];
+        this.excluded = new ExcludedItems(capacity, maxItems);
     }
 
     /** Empties the batch. */
@@ -44,11 +46,12 @@ public final class SessionBatch {
         return lengths.length;
     }
 
-    /** Opens a session with no items and a zero state, and gives its index. */
+    /** Opens a session with no items, nothing excluded for it and a zero state, and gives its index. */
     public int add() {
         int session = size++;
         lengths[session] = 0;
         folded[session] = 0;
+        excluded.clear(session);
         Arrays.fill(states, session * stateWidth, (session + 1) * stateWidth, 0f);
         return session;
     }
@@ -87,6 +90,11 @@ public final class SessionBatch {
     /** All states (capacity, stateWidth), row-major, to be read and written in place. */
     public float[] states() {
         return states;
+    }
+
+    /** What must not be recommended, by session: at most as many items of its own as it may have. */
+    public ExcludedItems excluded() {
+        return excluded;
     }
 
     /** Floats of state per session. */

@@ -26,6 +26,15 @@ class ModelCoreImportsTest {
                     "freshet.job..",
                     "freshet.cli..");
 
+    /** A class that names it cannot be loaded in a JVM without that module. */
+    @ArchTest
+    static final ArchRule theVectorApiIsImportedInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("freshet.model.vector")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator.vector");
+
     @ArchTest
     static final ArchRule sessionsKnowTheJdkAlone = classes()
             .that()

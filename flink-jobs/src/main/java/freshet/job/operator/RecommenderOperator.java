@@ -83,6 +83,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void open() throws Exception {
         super.open();
+        model.kernel()
+                .usesVectors(); // a kernel that this JVM lacks is an error or a warning now, not with the first model
         SessionRules rules = settings.rules();
         figures = new RecommenderMetrics(getMetricGroup());
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
@@ -100,8 +102,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
-                ModelCache.ofThisJvm(),
-                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK()),
+                ModelCache.ofThisJvm(model.kernel()),
+                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude()),
                 model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);

@@ -1,5 +1,6 @@
 package freshet.job.settings;
 
+import freshet.model.serving.ExcludeRule;
 import freshet.model.session.SessionRules;
 import java.io.Serializable;
 
@@ -11,8 +12,10 @@ import java.io.Serializable;
  * @param maxBatch most events answered in one pass
  * @param lingerMillis longest time that an event waits for others
  * @param topK items in a recommendation
+ * @param exclude which of a session's own items are not recommended to it
  */
-public record AnsweringSettings(long gapMillis, int maxItems, int maxBatch, long lingerMillis, int topK)
+public record AnsweringSettings(
+        long gapMillis, int maxItems, int maxBatch, long lingerMillis, int topK, ExcludeRule exclude)
         implements Serializable {
 
     /** What a session is. */

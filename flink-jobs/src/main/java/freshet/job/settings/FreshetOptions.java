@@ -2,6 +2,8 @@ package freshet.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import freshet.model.serving.ExcludeRule;
+import freshet.model.serving.KernelChoice;
 import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,13 @@ public final class FreshetOptions {
             .defaultValue(Duration.ofMinutes(2))
             .withDescription("A bundle that is not fetched, checked and ready by then is refused.");
 
+    public static final ConfigOption<KernelChoice> SCORING_KERNEL = key("scoring.kernel")
+            .enumType(KernelChoice.class)
+            .defaultValue(KernelChoice.AUTO)
+            .withDescription(
+                    "What computes: vector (Java's Vector API; the JVM needs --add-modules jdk.incubator.vector), nd4j, or"
+                            + " auto (vector where the JVM has the module, else nd4j after one warning).");
+
     public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))
@@ -100,6 +109,13 @@ public final class FreshetOptions {
 
     public static final ConfigOption<Integer> RECOMMEND_TOP_K =
             key("recommend.top-k").intType().defaultValue(20).withDescription("Items in a recommendation.");
+
+    public static final ConfigOption<ExcludeRule> RECOMMEND_EXCLUDE = key("recommend.exclude")
+            .enumType(ExcludeRule.class)
+            .defaultValue(ExcludeRule.NONE)
+            .withDescription(
+                    "Which of a session's own items are not recommended to it: none, current (that of the event) or seen"
+                            + " (all that are retained). Probabilities are shares among the other items.");
 
     public static final ConfigOption<Delivery> DELIVERY = key("delivery")
             .enumType(Delivery.class)
@@ -149,11 +165,13 @@ public final class FreshetOptions {
             MODELS_TOPIC,
             MODEL_NAME,
             MODEL_LOAD_TIMEOUT,
+            SCORING_KERNEL,
             SESSION_GAP,
             SESSION_MAX_ITEMS,
             BATCH_MAX_SIZE,
             BATCH_LINGER,
             RECOMMEND_TOP_K,
+            RECOMMEND_EXCLUDE,
             DELIVERY,
             DELIVERY_TRANSACTION_PREFIX,
             DELIVERY_TRANSACTION_TIMEOUT,

@@ -2,6 +2,8 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
+import freshet.model.serving.ExcludeRule;
+import freshet.model.serving.KernelChoice;
 import freshet.schema.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,13 +80,15 @@ public record JobSettings(
                 new ModelSettings(
                         read.filledText(MODELS_TOPIC),
                         read.filledText(MODEL_NAME),
-                        read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT)),
+                        read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
+                        read.oneOf(KernelChoice.class, SCORING_KERNEL)),
                 new AnsweringSettings(
                         read.atLeast(MILLISECOND, SESSION_GAP).toMillis(),
                         read.between(1, 10_000, SESSION_MAX_ITEMS),
                         read.between(1, 4096, BATCH_MAX_SIZE),
                         read.atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
-                        read.between(1, 1000, RECOMMEND_TOP_K)),
+                        read.between(1, 1000, RECOMMEND_TOP_K),
+                        read.oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
                 new CheckpointSettings(
                         read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL), read.text(CHECKPOINT_DIR)),
                 read.atLeast(0, PARALLELISM));

@@ -1,11 +1,14 @@
 package freshet.job.swap;
 
 import freshet.job.stream.Announcement;
+import freshet.model.serving.KernelChoice;
 import freshet.model.serving.ServedModel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The models that are in use, each loaded once and shared by all slots: weights are large. A model is loaded by a daemon thread of
@@ -13,7 +16,10 @@ import java.util.function.Function;
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
-    private static final ModelCache OF_THIS_JVM = new ModelCache(BundleStore::load);
+    private static final Map<KernelChoice, ModelCache> OF_THIS_JVM = Arrays.stream(KernelChoice.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    kernel -> new ModelCache(announcement -> BundleStore.load(announcement, kernel))));
 
     private final Function<Announcement, ServedModel> loader;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
@@ -23,9 +29,9 @@ public final class ModelCache {
         this.loader = loader;
     }
 
-    /** The cache that all operators of this JVM share. */
-    public static ModelCache ofThisJvm() {
-        return OF_THIS_JVM;
+    /** The cache that all operators of this JVM share which compute with this kernel. */
+    public static ModelCache ofThisJvm(KernelChoice kernel) {
+        return OF_THIS_JVM.get(kernel);
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */

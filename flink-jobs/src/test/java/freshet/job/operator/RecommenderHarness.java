@@ -7,6 +7,7 @@ import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.StreamType;
+import freshet.model.serving.KernelChoice;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
@@ -31,7 +32,10 @@ final class RecommenderHarness implements AutoCloseable {
     private RecommenderHarness(AnsweringSettings settings, String model, StandingAnnouncement standing)
             throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new RecommenderOperator(settings, new ModelSettings("models", model, Duration.ofSeconds(30)), standing),
+                new RecommenderOperator(
+                        settings,
+                        new ModelSettings("models", model, Duration.ofSeconds(30), KernelChoice.AUTO),
+                        standing),
                 AcceptedEvent::sessionId,
                 null,
                 Types.STRING,

@@ -8,6 +8,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
+import freshet.model.serving.ExcludeRule;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How events are gathered, answered and rejected, and how sessions end. */
 class RecommenderOperatorTest {
     private static final long GAP = 30 * 60_000;
-    private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4);
-    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4);
+    private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4, ExcludeRule.NONE);
+    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4, ExcludeRule.NONE);
 
     @TempDir
     Path store;

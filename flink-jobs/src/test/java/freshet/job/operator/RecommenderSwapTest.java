@@ -9,6 +9,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
+import freshet.model.serving.ExcludeRule;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which model answers: at a start, after an announcement, after a restart. */
 class RecommenderSwapTest {
     private static final long GAP = 30 * 60_000;
-    private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4);
-    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4);
+    private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4, ExcludeRule.NONE);
+    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4, ExcludeRule.NONE);
 
     @TempDir
     Path store;
@@ -146,7 +147,7 @@ class RecommenderSwapTest {
             }
             state = job.checkpoint(1);
         }
-        AnsweringSettings windowOfThree = new AnsweringSettings(GAP, 3, 32, 0, 4);
+        AnsweringSettings windowOfThree = new AnsweringSettings(GAP, 3, 32, 0, 4, ExcludeRule.NONE);
         try (RecommenderHarness job = RecommenderHarness.restore(windowOfThree, state)) {
             job.send(events.view("s", "i7", 7));
             assertRanking(job.recommendations().get(0), first, List.of("i3", "i4", "i7"));

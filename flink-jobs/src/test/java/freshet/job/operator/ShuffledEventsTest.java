@@ -8,6 +8,7 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.TinyGru;
+import freshet.model.serving.ExcludeRule;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
@@ -37,7 +38,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class ShuffledEventsTest {
     private static final int WINDOW = 6;
     private static final int GAP_SECONDS = 60;
-    private static final AnsweringSettings SETTINGS = new AnsweringSettings(GAP_SECONDS * 1000, WINDOW, 7, 5, 5);
+    private static final AnsweringSettings SETTINGS =
+            new AnsweringSettings(GAP_SECONDS * 1000, WINDOW, 7, 5, 5, ExcludeRule.NONE);
 
     private static Path store;
     private static Announcement model;

@@ -3,6 +3,7 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.model.serving.ExcludeRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class JobSettingsTest {
                           security.protocol: SSL
                         """);
         JobSettings settings = JobSettings.load(file, List.of("batch.max-size=16", "events.topic=clicks"));
-        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(300_000, 50, 16, 0, 20));
+        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(300_000, 50, 16, 0, 20, ExcludeRule.NONE));
         assertThat(settings.output().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.events().topic()).isEqualTo("clicks");
         assertThat(settings.kafka().clientProperties())
@@ -39,7 +40,7 @@ class JobSettingsTest {
     @Test
     void defaultsAreThoseOfTheDesign() {
         JobSettings settings = JobSettings.defaults();
-        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(1_800_000, 50, 32, 2, 20));
+        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(1_800_000, 50, 32, 2, 20, ExcludeRule.NONE));
         assertThat(settings.events().start()).isEqualTo(EventsStart.COMMITTED);
         assertThat(settings.output().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.checkpoints().interval()).isEqualTo(Duration.ofSeconds(10));
@@ -55,6 +56,8 @@ class JobSettingsTest {
                 "batch.max-size=many|batch.max-size is \"many\"; it must be a whole number of at least 1",
                 "recommend.top-k=2000|recommend.top-k is 2000; it must be at most 1000",
                 "events.start=yesterday|events.start is \"yesterday\"; it must be one of earliest, latest, committed",
+                "scoring.kernel=gpu|scoring.kernel is \"gpu\"; it must be one of auto, vector, nd4j",
+                "recommend.exclude=all|recommend.exclude is \"all\"; it must be one of none, current, seen",
                 "delivery=once|delivery is \"once\"; it must be one of at-least-once, exactly-once",
                 "model.name=|model.name is empty; it must be given",
                 "session.gab=1 s|unknown setting session.gab; did you mean session.gap?",

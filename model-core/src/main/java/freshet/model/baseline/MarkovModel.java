@@ -1,6 +1,7 @@
 package freshet.model.baseline;
 
 import freshet.model.BatchRecommender;
+import freshet.model.ExcludedItems;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
@@ -49,7 +50,7 @@ public final class MarkovModel implements NextItemModel {
             @Override
             public void recommend(SessionBatch batch, RankedItems out) {
                 for (int session = 0; session < batch.size(); session++) {
-                    rank(last(batch, session), session, out);
+                    rank(last(batch, session), session, batch.excluded(), out);
                 }
             }
 
@@ -76,16 +77,18 @@ public final class MarkovModel implements NextItemModel {
         return batch.item(session, batch.length(session) - 1);
     }
 
-    private void rank(int last, int session, RankedItems out) {
+    private void rank(int last, int session, ExcludedItems excluded, RankedItems out) {
         int first = (int) offsets[last];
         int end = (int) offsets[last + 1];
         double total = 0;
         for (int i = first; i < end; i++) {
-            total += counts[i];
+            total += excluded.contains(session, next[i]) ? 0 : counts[i];
         }
         out.clear(session);
-        for (int i = first; i < Math.min(end, first + out.k()); i++) {
-            out.add(session, next[i], (float) (counts[i] / total));
+        for (int i = first; i < end && out.count(session) < out.k(); i++) {
+            if (!excluded.contains(session, next[i])) {
+                out.add(session, next[i], (float) (counts[i] / total));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package freshet.model.baseline;
 
+import freshet.model.ExcludedItems;
 import freshet.model.RankedItems;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -28,11 +29,25 @@ public final class PopularItems {
                 .toArray();
     }
 
-    /** Fills one session's list with as many items as it takes. */
+    /** Fills one session's list with as many items as it takes, any item. */
     public void rank(int session, RankedItems out) {
         out.clear(session);
         for (int rank = 0; rank < Math.min(out.k(), rows.length); rank++) {
             out.add(session, rows[rank], shares[rows[rank]]);
+        }
+    }
+
+    /** Fills one session's list with as many items as it takes of those that are not excluded, each with its share among them. */
+    public void rank(int session, ExcludedItems excluded, RankedItems out) {
+        double total = 0;
+        for (int row = 0; row < shares.length; row++) {
+            total += excluded.contains(session, row) ? 0 : shares[row];
+        }
+        out.clear(session);
+        for (int rank = 0; rank < rows.length && out.count(session) < out.k(); rank++) {
+            if (!excluded.contains(session, rows[rank])) {
+                out.add(session, rows[rank], total == 0 ? 0 : (float) (shares[rows[rank]] / total));
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public final class PopularityModel implements NextItemModel {
             @Override
             public void recommend(SessionBatch batch, RankedItems out) {
                 for (int session = 0; session < batch.size(); session++) {
-                    popular.rank(session, out);
+                    popular.rank(session, batch.excluded(), out);
                 }
             }
 

@@ -8,14 +8,14 @@ import java.util.List;
  */
 public final class GruEncoder implements RecurrentEncoder {
     private final float[] embedding; // (items, d)
-    private final List<GruWeights> layers;
+    private final List<GruLayer> layers;
     private final int stateWidth;
 
     /**
      * @param embedding input embedding (items, d), row-major, d the first layer's input width
      * @param layers lowest first, at least one; each one's input width is the width of the one below
      */
-    public GruEncoder(float[] embedding, List<GruWeights> layers) {
+    public GruEncoder(float[] embedding, List<GruLayer> layers) {
         for (int i = 1; i < layers.size(); i++) {
             int below = layers.get(i - 1).width();
             if (layers.get(i).inputWidth() != below) {
@@ -25,7 +25,7 @@ public final class GruEncoder implements RecurrentEncoder {
         }
         this.embedding = embedding;
         this.layers = List.copyOf(layers);
-        this.stateWidth = layers.stream().mapToInt(GruWeights::width).sum();
+        this.stateWidth = layers.stream().mapToInt(GruLayer::width).sum();
     }
 
     @Override
@@ -39,24 +39,35 @@ public final class GruEncoder implements RecurrentEncoder {
     }
 
     @Override
-    public Folder newFolder() {
-        return new LayeredFolder();
+    public Folder newFolder(int maxBatch) {
+        return new LayeredFolder(maxBatch);
     }
 
     private final class LayeredFolder implements Folder {
-        private final List<GruCell> cells = layers.stream().map(GruCell::new).toList();
+        private final List<GruLayer.Step> steps;
+        private final int[] inputAt; // (maxBatch)
+        private final int[] hiddenAt; // (maxBatch)
+
+        LayeredFolder(int maxBatch) {
+            steps = layers.stream().map(layer -> layer.newStep(maxBatch)).toList();
+            inputAt = new int[maxBatch];
+            hiddenAt = new int[maxBatch];
+        }
 
         @Override
         public void fold(float[] states, int[] sessions, int[] items, int count) {
+            int inputWidth = layers.get(0).inputWidth();
             for (int i = 0; i < count; i++) {
-                float[] input = embedding;
-                int from = items[i] * layers.get(0).inputWidth();
-                int at = sessions[i] * stateWidth;
-                for (int layer = 0; layer < cells.size(); layer++) {
-                    cells.get(layer).step(input, from, states, at);
-                    input = states;
-                    from = at;
-                    at += layers.get(layer).width();
+                inputAt[i] = items[i] * inputWidth;
+                hiddenAt[i] = sessions[i] * stateWidth;
+            }
+            float[] inputs = embedding;
+            for (int layer = 0; layer < steps.size(); layer++) {
+                steps.get(layer).step(inputs, inputAt, states, hiddenAt, count);
+                inputs = states;
+                for (int i = 0; i < count; i++) {
+                    inputAt[i] = hiddenAt[i];
+                    hiddenAt[i] += layers.get(layer).width();
                 }
             }
         }

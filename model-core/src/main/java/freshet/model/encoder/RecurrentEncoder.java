@@ -6,8 +6,12 @@ public non-sealed interface RecurrentEncoder extends SessionEncoder {
     /** Floats of a session's state; the state before the first item is all zeros. */
     int stateWidth();
 
-    /** Allocates the scratch of one thread. */
-    Folder newFolder();
+    /**
+     * Allocates the scratch of one thread.
+     *
+     * @param maxBatch most sessions in one call
+     */
+    Folder newFolder(int maxBatch);
 
     /** Takes items into states. For one thread. */
     interface Folder {

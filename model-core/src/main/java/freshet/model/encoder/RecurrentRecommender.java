@@ -15,7 +15,7 @@ final class RecurrentRecommender implements BatchRecommender {
     private final int[] items; // (maxBatch): that item
 
     RecurrentRecommender(RecurrentEncoder encoder, ItemScorer scorer, int maxBatch) {
-        this.folder = encoder.newFolder();
+        this.folder = encoder.newFolder(maxBatch);
         this.scorer = scorer;
         this.queries = new float[maxBatch * encoder.queryWidth()];
         this.sessions = new int[maxBatch];
@@ -25,7 +25,7 @@ final class RecurrentRecommender implements BatchRecommender {
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
         encode(batch);
-        scorer.top(queries, batch.size(), out);
+        scorer.top(queries, batch.size(), batch.excluded(), out);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class WindowRecommender implements BatchRecommender {
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
         reader.encode(batch, queries);
-        scorer.top(queries, batch.size(), out);
+        scorer.top(queries, batch.size(), batch.excluded(), out);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package freshet.model.scoring;
 
+import freshet.model.ExcludedItems;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 
@@ -8,15 +9,16 @@ public interface ItemScorer extends AutoCloseable {
 
     /**
      * Writes the best K items per query, best first, equal scores in vocabulary order, each with its share of the softmax over all
-     * items.
+     * items that are not excluded. −0 equals 0; an item of score −∞ is not ranked and has no share. Scores must not overflow a float.
      *
      * @param queries (count, width), row-major
+     * @param excluded rows that are neither ranked nor counted in the softmax denominator; their lists get sorted
      * @param out receives rows 0 to count − 1
      */
-    void top(float[] queries, int count, RankedItems out);
+    void top(float[] queries, int count, ExcludedItems excluded, RankedItems out);
 
     /**
-     * Hands out the scores of all items, query after query: those by which {@link #top} ranks.
+     * Hands out the scores of all items, query after query: those by which {@link #top} ranks, nothing excluded.
      *
      * @param queries (count, width), row-major
      * @param out receives rows 0 to count − 1

@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import freshet.model.ExcludedItems;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import org.bytedeco.javacpp.FloatPointer;
@@ -52,6 +53,7 @@ public final class Nd4jKernel implements ScoringKernel {
         private final FloatPointer queryMemory;
         private final FloatPointer scoreMemory;
         private final float[] row = new float[head.items()];
+        private final AvailableBias bias = new AvailableBias(head.bias());
         private final ScoreRanker ranker;
 
         Nd4jScorer(int chunk, int k) {
@@ -64,18 +66,27 @@ public final class Nd4jKernel implements ScoringKernel {
         }
 
         @Override
-        public void top(float[] queryValues, int count, RankedItems out) {
-            scores(queryValues, count, (query, all) -> ranker.rank(all, query, out));
+        public void top(float[] queryValues, int count, ExcludedItems excluded, RankedItems out) {
+            scores(queryValues, count, bias.under(excluded.withheld()), (query, all) -> {
+                for (int i = 0; i < excluded.count(query); i++) {
+                    row[excluded.row(query, i)] = Float.NEGATIVE_INFINITY;
+                }
+                ranker.rank(row, query, out);
+            });
         }
 
         @Override
         public void scores(float[] queryValues, int count, ScoreRows out) {
+            scores(queryValues, count, head.bias(), out);
+        }
+
+        private void scores(float[] queryValues, int count, float[] biases, ScoreRows out) {
             for (int first = 0; first < count; first += chunk) {
                 int n = Math.min(chunk, count - first);
                 queryMemory.put(queryValues, first * head.width(), n * head.width());
                 product(n);
                 for (int i = 0; i < n; i++) {
-                    readScores(i);
+                    readScores(i, biases);
                     out.row(first + i, row);
                 }
             }
@@ -103,11 +114,10 @@ public final class Nd4jKernel implements ScoringKernel {
                     items);
         }
 
-        private void readScores(int query) {
+        private void readScores(int query, float[] biases) {
             scoreMemory.position((long) query * head.items()).get(row);
-            float[] bias = head.bias();
             for (int item = 0; item < row.length; item++) {
-                row[item] += bias[item];
+                row[item] += biases[item];
             }
         }
 

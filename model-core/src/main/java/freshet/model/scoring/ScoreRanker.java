@@ -18,13 +18,15 @@ final class ScoreRanker {
         scores = new float[k];
     }
 
-    /** @param all scores of all items (items) */
+    /** @param all scores of all items (items), −∞ for an item that is not ranked */
     void rank(float[] all, int session, RankedItems out) {
-        int count = top.best(all, rows, scores);
-        double denominator = denominator(all, scores[0]);
         out.clear(session);
-        for (int rank = 0; rank < count; rank++) {
-            out.add(session, rows[rank], (float) (FloatMath.exp(scores[rank] - scores[0]) / denominator));
+        int count = top.best(all, rows, scores);
+        if (count > 0) {
+            double denominator = denominator(all, scores[0]);
+            for (int rank = 0; rank < count; rank++) {
+                out.add(session, rows[rank], (float) (FloatMath.exp(scores[rank] - scores[0]) / denominator));
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public interface ScoringKernel extends AutoCloseable {
      * Allocates the scratch of one thread.
      *
      * @param maxBatch most queries in one call
-     * @param k items wanted per query
+     * @param k items wanted per query, at least 1
      */
     ItemScorer newScorer(int maxBatch, int k);
 

@@ -5,19 +5,17 @@ package freshet.model.scoring;
  *
  * <p>The items stand in columns, row r in column r mod {@value #COLUMNS}. A first pass takes the maximum of each column, in loops that the
  * compiler turns into vector instructions. The K-th best of these maxima is a bound: K items at least reach it, so that only
- * columns which reach it are looked into, some K of them. Those items go through a binary heap with the worst kept on top, score and
- * row packed into one long that sorts by score and then puts the lower row first. For one thread.
+ * columns which reach it are looked into, some K of them. For one thread.
  */
 public final class TopItems {
     private static final int COLUMNS = 1024;
 
     private final float[] maxima = new float[COLUMNS];
-    private final long[] heap; // (k), heap[0] the worst kept
-    private int size;
+    private final BestItems best;
 
     /** @param k items kept, at least 1 */
     public TopItems(int k) {
-        heap = new long[k];
+        best = new BestItems(k);
     }
 
     /**
@@ -31,18 +29,18 @@ public final class TopItems {
         int columns = Math.min(COLUMNS, all.length);
         findMaxima(all, columns);
         for (int column = 0; column < columns; column++) {
-            offer(maxima[column], column);
+            best.offer(maxima[column], column);
         }
-        float bound = size < heap.length ? Float.NEGATIVE_INFINITY : score(heap[0]);
-        size = 0;
+        float bound = best.bound();
+        best.clear();
         for (int column = 0; column < columns; column++) {
             if (maxima[column] >= bound) {
                 for (int row = column; row < all.length; row += COLUMNS) {
-                    offer(all[row], row);
+                    best.offer(all[row], row);
                 }
             }
         }
-        return drain(rows, scores);
+        return best.drain(rows, scores);
     }
 
     private void findMaxima(float[] all, int columns) {
@@ -53,70 +51,5 @@ public final class TopItems {
                 maxima[column] = Math.max(maxima[column], all[first + column]);
             }
         }
-    }
-
-    private void offer(float score, int row) {
-        if (size == heap.length) {
-            long packed = pack(score, row);
-            if (packed > heap[0]) {
-                heap[0] = packed;
-                sink(0, size);
-            }
-        } else if (score > Float.NEGATIVE_INFINITY) {
-            heap[size] = pack(score, row);
-            rise(size++);
-        }
-    }
-
-    /** Sorts what is kept, best first; the heap is empty afterwards. */
-    private int drain(int[] rows, float[] scores) {
-        int count = size;
-        while (size > 0) {
-            long worst = heap[0];
-            heap[0] = heap[--size];
-            sink(0, size);
-            rows[size] = row(worst);
-            scores[size] = score(worst);
-        }
-        return count;
-    }
-
-    private void rise(int at) {
-        long value = heap[at];
-        while (at > 0 && heap[(at - 1) >>> 1] > value) {
-            heap[at] = heap[(at - 1) >>> 1];
-            at = (at - 1) >>> 1;
-        }
-        heap[at] = value;
-    }
-
-    private void sink(int at, int end) {
-        long value = heap[at];
-        for (int child = 2 * at + 1; child < end; child = 2 * at + 1) {
-            if (child + 1 < end && heap[child + 1] < heap[child]) {
-                child++;
-            }
-            if (heap[child] >= value) {
-                break;
-            }
-            heap[at] = heap[child];
-            at = child;
-        }
-        heap[at] = value;
-    }
-
-    private static long pack(float score, int row) {
-        int bits = Float.floatToRawIntBits(score + 0f);
-        int sortable = bits ^ (bits >> 31 & 0x7fffffff);
-        return (long) sortable << 32 | Integer.toUnsignedLong(~row);
-    }
-
-    private static float score(long packed) {
-        int sortable = (int) (packed >> 32);
-        return Float.intBitsToFloat(sortable ^ (sortable >> 31 & 0x7fffffff));
-    }
-
-    private static int row(long packed) {
-        return ~(int) packed;
     }
 }

@@ -8,44 +8,45 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.encoder.EncoderModel;
 import freshet.model.encoder.GruEncoder;
+import freshet.model.encoder.GruLayer;
 import freshet.model.encoder.GruWeights;
 import freshet.model.scoring.ItemHead;
-import freshet.model.scoring.Nd4jKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Every kind of model that a bundle can hold, and how one is built from its tensors. */
 public final class ModelKinds {
-    private static final Map<String, Function<ModelBundle, NextItemModel>> KINDS = new TreeMap<>(Map.of(
+    private static final Map<String, BiFunction<ModelBundle, KernelChoice, NextItemModel>> KINDS = new TreeMap<>(Map.of(
             "gru4rec",
             ModelKinds::gru4rec,
             "markov",
-            ModelKinds::markov,
+            (bundle, kernel) -> markov(bundle),
             "popularity",
-            bundle -> new PopularityModel(bundle.vocabulary(), bundle.support()),
+            (bundle, kernel) -> new PopularityModel(bundle.vocabulary(), bundle.support()),
             "session-popularity",
-            bundle -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
+            (bundle, kernel) -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
 
     private ModelKinds() {}
 
     /**
      * Builds the model of a bundle.
      *
+     * @param kernel what a neural model computes with
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
-    public static NextItemModel build(ModelBundle bundle) {
-        Function<ModelBundle, NextItemModel> kind = KINDS.get(bundle.kind());
+    public static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
+        BiFunction<ModelBundle, KernelChoice, NextItemModel> kind = KINDS.get(bundle.kind());
         if (kind == null) {
             throw new BundleException(
                     "model kind \"" + bundle.kind() + "\" is unknown; this version knows " + KINDS.keySet());
         }
-        return kind.apply(bundle);
+        return kind.apply(bundle, kernel);
     }
 
-    private static NextItemModel gru4rec(ModelBundle bundle) {
+    private static NextItemModel gru4rec(ModelBundle bundle, KernelChoice kernel) {
         BundleTensors tensors = new BundleTensors(bundle);
         tensors.choice("gru", "reset-before");
         int items = bundle.vocabulary().size();
@@ -57,25 +58,26 @@ public final class ModelKinds {
                 tensors.floats("item.bias", items));
         GruEncoder encoder =
                 switch (tensors.choice("embedding", "shared", "separate", "one-hot")) {
-                    case "shared" -> embedded(tensors, "item.embedding", items, widths);
-                    case "separate" -> embedded(tensors, "item.input", items, widths);
-                    default -> oneHot(tensors, items, widths);
+                    case "shared" -> embedded(tensors, "item.embedding", items, widths, kernel);
+                    case "separate" -> embedded(tensors, "item.input", items, widths, kernel);
+                    default -> oneHot(tensors, items, widths, kernel);
                 };
-        return new EncoderModel(bundle.vocabulary(), encoder, new Nd4jKernel(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, kernel.scoring(head));
     }
 
-    private static GruEncoder embedded(BundleTensors tensors, String embedding, int items, int[] widths) {
+    private static GruEncoder embedded(
+            BundleTensors tensors, String embedding, int items, int[] widths, KernelChoice kernel) {
         int inputWidth = tensors.setting("embedding_width");
         float[] rows = tensors.floats(embedding, items, inputWidth);
         float[] input = tensors.floats("gru.0.input", inputWidth, 3 * widths[0]);
-        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths));
+        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths, kernel));
     }
 
     /**
      * A one-hot item times the first layer's input weights is one row of them. So these rows stand for the items, and the encoder,
      * which multiplies what stands for an item by the first layer's input weights, gets the identity for those.
      */
-    private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths) {
+    private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths, KernelChoice kernel) {
         int gates = 3 * widths[0];
         float[] rows = tensors.floats("gru.0.input", items, gates);
         if ((long) gates * gates > Integer.MAX_VALUE) {
@@ -86,21 +88,22 @@ public final class ModelKinds {
         for (int i = 0; i < gates; i++) {
             identity[i * gates + i] = 1f;
         }
-        return new GruEncoder(rows, layers(tensors, gates, identity, widths));
+        return new GruEncoder(rows, layers(tensors, gates, identity, widths, kernel));
     }
 
     /** @param input the first layer's input weights (inputWidth, 3 · widths[0]) */
-    private static List<GruWeights> layers(BundleTensors tensors, int inputWidth, float[] input, int[] widths) {
-        List<GruWeights> layers = new ArrayList<>();
+    private static List<GruLayer> layers(
+            BundleTensors tensors, int inputWidth, float[] input, int[] widths, KernelChoice kernel) {
+        List<GruLayer> layers = new ArrayList<>();
         int below = inputWidth;
         for (int width : widths) {
             String layer = "gru." + layers.size() + ".";
-            layers.add(new GruWeights(
+            layers.add(kernel.gru(new GruWeights(
                     below,
                     width,
                     layers.isEmpty() ? input : tensors.floats(layer + "input", below, 3 * width),
                     tensors.floats(layer + "recurrent", width, 3 * width),
-                    tensors.floats(layer + "bias", 3 * width)));
+                    tensors.floats(layer + "bias", 3 * width))));
             below = width;
         }
         return layers;

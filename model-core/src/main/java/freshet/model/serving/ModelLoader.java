@@ -18,9 +18,18 @@ public final class ModelLoader {
      * @throws BundleException if anything about the file, the weights or the self-test is wrong
      */
     public static ServedModel load(Path file, long version) {
+        return load(file, version, KernelChoice.AUTO);
+    }
+
+    /**
+     * Does the same and computes with a certain kernel.
+     *
+     * @throws IllegalStateException if this JVM cannot compute with it
+     */
+    public static ServedModel load(Path file, long version, KernelChoice kernel) {
         ModelBundle bundle = BundleFile.read(file);
         try {
-            return load(bundle, version);
+            return load(bundle, version, kernel);
         } catch (BundleException e) {
             throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
         }
@@ -32,7 +41,11 @@ public final class ModelLoader {
      * @throws BundleException if the weights do not fit the configuration or the self-test fails
      */
     public static ServedModel load(ModelBundle bundle, long version) {
-        NextItemModel model = ModelKinds.build(bundle);
+        return load(bundle, version, KernelChoice.AUTO);
+    }
+
+    private static ServedModel load(ModelBundle bundle, long version, KernelChoice kernel) {
+        NextItemModel model = ModelKinds.build(bundle, kernel);
         try {
             SelfTest.run(bundle, model);
         } catch (BundleException e) {

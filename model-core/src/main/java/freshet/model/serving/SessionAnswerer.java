@@ -26,17 +26,27 @@ public final class SessionAnswerer implements AutoCloseable {
     private final SessionRules rules;
     private final Vocabulary vocabulary;
     private final BatchRecommender recommender;
+    private final ExcludeRule exclude;
     private final SessionBatch batch;
     private final RankedItems ranked; // (maxBatch, k), by slot
     private final RankedItems popular; // (1, k)
     private final int[] slots; // (maxBatch): where in the batch a session stands, or NO_KNOWN_ITEM
 
-    /** @param k items wanted per session */
+    /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
+        this(served, rules, maxBatch, k, ExcludeRule.NONE);
+    }
+
+    /**
+     * @param k items wanted per session
+     * @param exclude which of a session's own items it never gets
+     */
+    public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude) {
         NextItemModel model = served.model();
         this.served = served;
         this.rules = rules;
         this.vocabulary = model.vocabulary();
+        this.exclude = exclude;
         this.recommender = model.newRecommender(maxBatch, k);
         this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth());
         this.ranked = new RankedItems(maxBatch, k);
@@ -72,7 +82,7 @@ public final class SessionAnswerer implements AutoCloseable {
     }
 
     /**
-     * Scores all items for up to maxBatch sessions, those by which {@link #answer} ranks, and leaves the same vectors.
+     * Scores all items, excluded ones too, for up to maxBatch sessions as {@link #answer} does, and leaves the same vectors.
      *
      * @param sessions distinct sessions with at least one event each
      * @param out is called once per session: first, in order, for those of which the model knows an item, then for the others, which are
@@ -119,6 +129,9 @@ public final class SessionAnswerer implements AutoCloseable {
             if (row.isPresent()) {
                 slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
                 batch.append(slot, row.getAsInt());
+                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && i == events.size() - 1) {
+                    batch.excluded().add(slot, row.getAsInt());
+                }
                 folded += i < covered ? 1 : 0;
             }
         }

@@ -23,6 +23,18 @@ class MarkovModelTest {
     }
 
     @Test
+    void anExcludedItemLeavesItsShareToTheOthers() {
+        SessionBatch batch = new SessionBatch(1, 1, model.stateWidth());
+        batch.append(batch.add(), 0);
+        batch.excluded().add(0, 1);
+        RankedItems ranked = new RankedItems(1, 5);
+        model.newRecommender(1, 5).recommend(batch, ranked);
+        assertThat(ranked.count(0)).isEqualTo(1);
+        assertThat(ranked.row(0, 0)).isEqualTo(2);
+        assertThat(ranked.probability(0, 0)).isEqualTo(1f);
+    }
+
+    @Test
     void anItemThatNothingFollowedHasNoAnswer() {
         assertThat(recommend(0, 2).count(0)).isZero();
     }

@@ -8,6 +8,8 @@ import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
+import freshet.model.WithheldItems;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,28 @@ class PopularityModelsTest {
         RankedItems ranked =
                 recommend(new SessionPopularityModel(ITEMS, SUPPORT), 2, new int[] {3, 3, 4}, new int[] {2});
         assertThat(rows(ranked, 1)).containsExactly(2, 0);
+    }
+
+    @Test
+    void excludedItemsLeaveTheirShareToTheOthers() {
+        for (NextItemModel model :
+                List.of(new PopularityModel(ITEMS, SUPPORT), new SessionPopularityModel(ITEMS, SUPPORT))) {
+            SessionBatch batch = new SessionBatch(1, 2, model.stateWidth());
+            batch.append(batch.add(), 4);
+            BitSet withheld = new BitSet();
+            withheld.set(0);
+            batch.excluded().withhold(new WithheldItems(withheld));
+            batch.excluded().add(0, 4);
+            batch.excluded().add(0, 0);
+            RankedItems ranked = new RankedItems(1, 5);
+            model.newRecommender(1, 5).recommend(batch, ranked);
+            assertThat(rows(ranked, 0)).containsExactly(1, 2, 3);
+            assertThat(ranked.probability(0, 0)).isCloseTo(0.5f, within(1e-6f));
+            batch.excluded().clear(0);
+            batch.excluded().withhold(WithheldItems.NONE);
+            model.newRecommender(1, 5).recommend(batch, ranked);
+            assertThat(ranked.count(0)).isEqualTo(5);
+        }
     }
 
     private static int[] rows(RankedItems ranked, int session) {

@@ -69,6 +69,33 @@ class SessionAnswererTest {
     }
 
     @Test
+    void theCurrentOrAllSeenItemsAreNotRecommended() {
+        List<String> history = List.of("i1", "unheard-of", "i2");
+        for (ExcludeRule rule : ExcludeRule.values()) {
+            SessionState session = new SessionState();
+            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule)) {
+                for (int i = 0; i < history.size(); i++) {
+                    admit(session, history.get(i), i);
+                }
+                String answer = answers(all, List.of(session)).get(0);
+                assertThat(answer.contains(" i1:")).isEqualTo(rule != ExcludeRule.SEEN);
+                assertThat(answer.contains(" i2:")).isEqualTo(rule == ExcludeRule.NONE);
+                assertThat(answer.split(" ")).hasSize(1 + 30 - rule.ordinal());
+            }
+        }
+    }
+
+    @Test
+    void whereTheCurrentItemIsUnknownNoneIsExcluded() {
+        SessionState session = new SessionState();
+        admit(session, "i1", 0);
+        admit(session, "unheard-of", 1);
+        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT)) {
+            assertThat(answers(all, List.of(session)).get(0)).contains(" i1:");
+        }
+    }
+
+    @Test
     void sessionsOfOneBatchAreAnsweredInOrder() {
         List<SessionState> sessions = new ArrayList<>();
         List<String> alone = new ArrayList<>();

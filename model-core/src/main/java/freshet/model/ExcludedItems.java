@@ -1,0 +1,70 @@
+package freshet.model;
+
+import java.util.Arrays;
+
+/**
+ * What must not be recommended in a batch: rows withheld from everybody, and a short list of rows per query. An excluded item is
+ * neither ranked nor counted in the softmax denominator: probabilities are shares among the items that may be recommended. A
+ * caller-owned buffer; for one thread.
+ */
+public final class ExcludedItems {
+    private final int most;
+    private final int[] rows; // (capacity, most)
+    private final int[] counts; // (capacity)
+    private WithheldItems withheld = WithheldItems.NONE;
+
+    /**
+     * @param capacity most queries
+     * @param most most rows listed per query
+     */
+    public ExcludedItems(int capacity, int most) {
+        this.most = most;
+        this.rows = new int[Math.multiplyExact(capacity, most)];
+        this.counts = new int[capacity];
+    }
+
+    /** Sets what is withheld from every query, until it is set again. */
+    public void withhold(WithheldItems items) {
+        withheld = items;
+    }
+
+    /** What is withheld from every query. */
+    public WithheldItems withheld() {
+        return withheld;
+    }
+
+    /** Empties a query's list. */
+    public void clear(int query) {
+        counts[query] = 0;
+    }
+
+    /** Adds a row to a query's list, where it may stand already. */
+    public void add(int query, int row) {
+        rows[query * most + counts[query]++] = row;
+    }
+
+    /** Length of a query's list. */
+    public int count(int query) {
+        return counts[query];
+    }
+
+    /** A row of a query's list. */
+    public int row(int query, int index) {
+        return rows[query * most + index];
+    }
+
+    /** Puts a query's list into the order of the rows. */
+    public void sort(int query) {
+        Arrays.sort(rows, query * most, query * most + counts[query]);
+    }
+
+    /** Whether a row is withheld or in the query's list. */
+    public boolean contains(int query, int row) {
+        for (int i = 0; i < counts[query]; i++) {
+            if (row(query, i) == row) {
+                return true;
+            }
+        }
+        return withheld.contains(row);
+    }
+}

@@ -1,0 +1,60 @@
+package freshet.model.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** These tests run with the Vector API's module; one of them starts a JVM without it. */
+class KernelChoiceTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theVectorApiIsTakenWhereItIsThere() {
+        assertThat(KernelChoice.AUTO.usesVectors()).isTrue();
+        assertThat(KernelChoice.VECTOR.usesVectors()).isTrue();
+        assertThat(KernelChoice.ND4J.usesVectors()).isFalse();
+    }
+
+    @Test
+    void everyChoiceAnswersTheSame() {
+        assertThat(Stream.of(KernelChoice.values()).map(WithoutVectorModuleMain::answer))
+                .containsOnly(WithoutVectorModuleMain.answer(KernelChoice.ND4J));
+    }
+
+    @Test
+    void aJvmWithoutTheModuleWarnsOnceAndAnswersTheSame() throws Exception {
+        Path warnings = folder.resolve("warnings.txt");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dorg.apache.logging.log4j.level=WARN",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WithoutVectorModuleMain.class.getName())
+                .redirectError(warnings.toFile())
+                .start();
+        List<String> lines = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(jvm.waitFor()).as(Files.readString(warnings)).isZero();
+
+        List<String> warned =
+                lines.stream().filter(line -> line.contains("WARN")).toList();
+        assertThat(warned).hasSize(1);
+        assertThat(warned.get(0))
+                .contains("runs without the module jdk.incubator.vector")
+                .contains("enable the module with --add-modules jdk.incubator.vector");
+        String answer = WithoutVectorModuleMain.answer(KernelChoice.VECTOR);
+        assertThat(lines).filteredOn(answer::equals).hasSize(2);
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("the vector kernel needs the module jdk.incubator.vector; start this JVM with");
+    }
+}
