@@ -13,7 +13,9 @@ import org.apache.flink.metrics.MetricGroup;
 final class RecommenderMetrics implements AnswerCounts {
     private final Map<RecommendationSource, Counter> answers = new EnumMap<>(RecommendationSource.class);
     private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
+    private final Map<Stage, Counter> stages = new EnumMap<>(Stage.class);
     private final Counter refolds;
+    private final Counter batchedEvents;
     private final Counter batches;
     private final Counter swaps;
     private final Counter refusedBundles;
@@ -27,8 +29,12 @@ final class RecommenderMetrics implements AnswerCounts {
         for (RejectionReason reason : RejectionReason.values()) {
             rejections.put(reason, group.addGroup("reason", lowerCase(reason)).counter("rejected"));
         }
+        for (Stage stage : Stage.values()) {
+            stages.put(stage, group.addGroup("stage", lowerCase(stage)).counter("nanos"));
+        }
         refolds = group.counter("refolds");
         batches = group.counter("batches");
+        batchedEvents = group.counter("batchedEvents");
         swaps = group.counter("swaps");
         refusedBundles = group.counter("refusedBundles");
         group.gauge("modelVersion", () -> modelVersion);
@@ -57,7 +63,13 @@ final class RecommenderMetrics implements AnswerCounts {
     @Override
     public void batch(int events) {
         batches.inc();
+        batchedEvents.inc(events);
         batchSize = events;
+    }
+
+    @Override
+    public void spent(Stage stage, long nanos) {
+        stages.get(stage).inc(nanos);
     }
 
     void swapped(Announcement announcement) {

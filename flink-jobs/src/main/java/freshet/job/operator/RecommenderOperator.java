@@ -91,7 +91,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis());
-        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures);
+        StageClock clock = new StageClock(System::nanoTime, figures);
+        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
         linger = Optional.empty();
         // Announcements have no event time, so they must not hold back that of the events.
@@ -101,7 +102,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(),
-                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK()),
+                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK(), clock),
                 model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);
