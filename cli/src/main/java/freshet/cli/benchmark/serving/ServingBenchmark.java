@@ -79,12 +79,30 @@ final class ServingBenchmark {
                 figures.add(new BacklogRun(settings, probe, vigil).run(traffic, producer));
             }
         }
+        runAtAFixedRate(new FixedRateRun(settings, probe, vigil, connection, rate(figures)), traffic, models, figures);
         if (probe.rejected() > 0) {
             throw new CommandException(probe.rejected()
                     + " of the generated events were rejected, so that the figures would flatter; run again with"
                     + " more --sessions");
         }
         return figures;
+    }
+
+    private void runAtAFixedRate(FixedRateRun run, LiveSessions traffic, ServingModels models, ServingFigures figures)
+            throws InterruptedException {
+        if (runs.contains(Run.LATENCY)) {
+            say.accept("latency: " + settings.words().get("duration") + " at a fixed rate");
+            figures.add(run.run(traffic));
+        }
+        if (runs.contains(Run.SWAPS)) {
+            say.accept("swaps: " + settings.words().get("duration") + " at a fixed rate, a new model every "
+                    + settings.words().get("swap-every"));
+            figures.add(run.run(traffic, models));
+        }
+    }
+
+    private double rate(ServingFigures figures) {
+        return settings.rate().orElseGet(() -> figures.backlog().orElseThrow().eventsPerSecond() / 2);
     }
 
     private long open(LiveSessions traffic, EventProducer producer) {

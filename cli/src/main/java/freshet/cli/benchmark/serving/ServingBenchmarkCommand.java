@@ -44,7 +44,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             split = ",",
-            defaultValue = "backlog",
+            defaultValue = "backlog,latency,swaps",
             paramLabel = "RUN",
             description = "What to measure: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Set<Run> runs = EnumSet.allOf(Run.class);

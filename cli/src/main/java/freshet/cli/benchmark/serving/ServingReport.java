@@ -36,6 +36,8 @@ record ServingReport(
                 joined(versions, " "),
                 joined(settings.words(), "=")));
         figures.backlog().ifPresent(backlog -> table.append("\n\n").append(BacklogTable.of(backlog)));
+        figures.latency().ifPresent(latency -> table.append("\n\n").append(LatencyTable.of(latency)));
+        figures.swaps().ifPresent(swaps -> table.append("\n\n").append(LatencyTable.of(swaps)));
         return table.toString();
     }
 
