@@ -1,11 +1,13 @@
 package freshet.job.operator;
 
 import freshet.job.stream.Announcement;
+import freshet.job.swap.SwapTimes;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -21,6 +23,8 @@ final class RecommenderMetrics implements AnswerCounts {
     private final Counter refusedBundles;
     private volatile long modelVersion;
     private volatile int batchSize;
+    private volatile long loadMillis;
+    private volatile long swapMicros;
 
     RecommenderMetrics(MetricGroup group) {
         for (RecommendationSource source : RecommendationSource.values()) {
@@ -38,6 +42,8 @@ final class RecommenderMetrics implements AnswerCounts {
         swaps = group.counter("swaps");
         refusedBundles = group.counter("refusedBundles");
         group.gauge("modelVersion", () -> modelVersion);
+        group.gauge("modelLoadMillis", () -> loadMillis);
+        group.gauge("swapMicros", () -> swapMicros);
         group.gauge("batchSize", () -> batchSize);
     }
 
@@ -72,8 +78,10 @@ final class RecommenderMetrics implements AnswerCounts {
         stages.get(stage).inc(nanos);
     }
 
-    void swapped(Announcement announcement) {
+    void swapped(Announcement announcement, SwapTimes times) {
         swaps.inc();
+        loadMillis = TimeUnit.NANOSECONDS.toMillis(times.loadNanos());
+        swapMicros = TimeUnit.NANOSECONDS.toMicros(times.swapNanos());
         modelVersion = announcement.version();
     }
 

@@ -11,6 +11,7 @@ import freshet.job.stream.StreamType;
 import freshet.job.swap.ModelCache;
 import freshet.job.swap.ModelSwitch;
 import freshet.job.swap.SwapListener;
+import freshet.job.swap.SwapTimes;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
@@ -226,8 +227,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     }
 
     @Override
-    public void swapped(Announcement announcement) {
-        figures.swapped(announcement);
+    public void swapped(Announcement announcement, SwapTimes times) {
+        figures.swapped(announcement, times);
     }
 
     @Override
