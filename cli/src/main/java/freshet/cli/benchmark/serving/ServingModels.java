@@ -33,6 +33,7 @@ final class ServingModels {
                     new RandomGru(settings.items(), settings.width(), settings.seed() + model).bundle());
             bundles.add(CheckedBundle.of(folder.bundle(model)));
         }
+        // Nobody else announces anything on this broker, so there is nothing to be warned of.
         publication = new Publication(
                 new Announcements(connection, TopicNames.DEFAULT.models(), warning -> {}),
                 folder.store().toString(),
