@@ -11,6 +11,7 @@ import freshet.job.stream.StreamType;
 import freshet.job.swap.ModelCache;
 import freshet.job.swap.ModelSwitch;
 import freshet.job.swap.SwapListener;
+import freshet.job.swap.SwapTimes;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
@@ -93,7 +94,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis());
-        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures);
+        StageClock clock = new StageClock(System::nanoTime, figures);
+        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
         linger = Optional.empty();
         // Announcements have no event time, so they must not hold back that of the events.
@@ -103,7 +105,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(model.kernel()),
-                loaded -> new SessionAnswerer(loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude()),
+                loaded -> new SessionAnswerer(
+                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), clock),
                 model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);
@@ -227,8 +230,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     }
 
     @Override
-    public void swapped(Announcement announcement) {
-        figures.swapped(announcement);
+    public void swapped(Announcement announcement, SwapTimes times) {
+        figures.swapped(announcement, times);
     }
 
     @Override

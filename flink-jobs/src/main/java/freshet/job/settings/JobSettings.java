@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * The job's settings, each within its range. Immutable.
@@ -23,6 +24,7 @@ public record JobSettings(
         ModelSettings model,
         AnsweringSettings answering,
         CheckpointSettings checkpoints,
+        StateSettings state,
         int parallelism) {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -91,6 +93,10 @@ public record JobSettings(
                         read.oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
                 new CheckpointSettings(
                         read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL), read.text(CHECKPOINT_DIR)),
+                new StateSettings(
+                        read.yesOrNo(STATE_BLOOM_FILTER),
+                        read.oneOf(StateCompression.class, STATE_COMPRESSION),
+                        read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE)),
                 read.atLeast(0, PARALLELISM));
     }
 
@@ -103,6 +109,7 @@ public record JobSettings(
                 model,
                 answering,
                 new CheckpointSettings(checkpoints.interval(), dir),
+                state,
                 parallelism);
     }
 

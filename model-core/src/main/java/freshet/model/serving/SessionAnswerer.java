@@ -24,6 +24,7 @@ public final class SessionAnswerer implements AutoCloseable {
 
     private final ServedModel served;
     private final SessionRules rules;
+    private final AnswerStages stages;
     private final Vocabulary vocabulary;
     private final BatchRecommender recommender;
     private final ExcludeRule exclude;
@@ -34,21 +35,24 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
-        this(served, rules, maxBatch, k, ExcludeRule.NONE);
+        this(served, rules, maxBatch, k, ExcludeRule.NONE, AnswerStages.UNWATCHED);
     }
 
     /**
      * @param k items wanted per session
      * @param exclude which of a session's own items it never gets
+     * @param stages hears how far each batch has come
      */
-    public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude) {
+    public SessionAnswerer(
+            ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude, AnswerStages stages) {
         NextItemModel model = served.model();
         this.served = served;
         this.rules = rules;
+        this.stages = stages;
         this.vocabulary = model.vocabulary();
         this.exclude = exclude;
         this.recommender = model.newRecommender(maxBatch, k);
-        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth());
+        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth(), stages::folded);
         this.ranked = new RankedItems(maxBatch, k);
         this.popular = new RankedItems(1, k);
         this.slots = new int[maxBatch];
@@ -71,6 +75,7 @@ public final class SessionAnswerer implements AutoCloseable {
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
         }
+        stages.ranked();
         for (int i = 0; i < sessions.size(); i++) {
             if (slots[i] == NO_KNOWN_ITEM) {
                 sink.answer(i, AnswerSource.POPULAR, popular, 0);

@@ -73,7 +73,7 @@ class SessionAnswererTest {
         List<String> history = List.of("i1", "unheard-of", "i2");
         for (ExcludeRule rule : ExcludeRule.values()) {
             SessionState session = new SessionState();
-            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule)) {
+            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule, AnswerStages.UNWATCHED)) {
                 for (int i = 0; i < history.size(); i++) {
                     admit(session, history.get(i), i);
                 }
@@ -90,7 +90,8 @@ class SessionAnswererTest {
         SessionState session = new SessionState();
         admit(session, "i1", 0);
         admit(session, "unheard-of", 1);
-        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT)) {
+        try (SessionAnswerer all =
+                new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT, AnswerStages.UNWATCHED)) {
             assertThat(answers(all, List.of(session)).get(0)).contains(" i1:");
         }
     }
