@@ -84,8 +84,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void open() throws Exception {
         super.open();
-        model.kernel()
-                .usesVectors(); // a kernel that this JVM lacks is an error or a warning now, not with the first model
+        model.kernel().announce();
         SessionRules rules = settings.rules();
         figures = new RecommenderMetrics(getMetricGroup());
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
