@@ -6,11 +6,16 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote beside the classes, and the Java that runs them. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     private static final String RESOURCE = "/freshet-version.properties";
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"freshet " + number() + " on Java " + Runtime.version()};
+    }
+
+    /** Freshet's own version. */
+    public static String number() throws IOException {
         Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
@@ -18,6 +23,6 @@ final class Version implements IVersionProvider {
             }
             build.load(in);
         }
-        return new String[] {"freshet " + build.getProperty("version") + " on Java " + Runtime.version()};
+        return build.getProperty("version");
     }
 }

@@ -14,7 +14,9 @@ public final class SessionBatch {
     private final int[] lengths; // (capacity)
     private final int[] folded; // (capacity)
     private final ExcludedItems excluded; // (capacity, maxItems)
+    private final Runnable allFolded;
     private int size;
+    private int marked;
 
     /**
      * @param capacity most sessions in the batch
@@ -22,6 +24,18 @@ public final class SessionBatch {
      * @param stateWidth floats of state per session, as {@link NextItemModel#stateWidth()} says
      */
     public SessionBatch(int capacity, int maxItems, int stateWidth) {
+        this(capacity, maxItems, stateWidth, () -> {});
+    }
+
+    /**
+     * A batch that tells when a model has folded all of its sessions.
+     *
+     * @param capacity most sessions in the batch
+     * @param maxItems most items of a session
+     * @param stateWidth floats of state per session, as {@link NextItemModel#stateWidth()} says
+     * @param allFolded is run when the last session of the batch is marked as folded
+     */
+    public SessionBatch(int capacity, int maxItems, int stateWidth, Runnable allFolded) {
         this.maxItems = maxItems;
         this.stateWidth = stateWidth;
         this.states = new float[capacity * stateWidth];
@@ -29,11 +43,13 @@ public final class SessionBatch {
         this.lengths = new int[capacity];
         this.folded = new int[capacity];
         this.excluded = new ExcludedItems(capacity, maxItems);
+        this.allFolded = allFolded;
     }
 
     /** Empties the batch. */
     public void clear() {
         size = 0;
+        marked = 0;
     }
 
     /** Sessions in the batch now. */
@@ -82,9 +98,13 @@ public final class SessionBatch {
         return folded[session];
     }
 
-    /** Records that the session's state has folded all of its items. */
+    /** Records that the session's state has folded all of its items: once per session of the batch. */
     public void markFolded(int session) {
         folded[session] = lengths[session];
+        marked++;
+        if (marked == size) {
+            allFolded.run();
+        }
     }
 
     /** All states (capacity, stateWidth), row-major, to be read and written in place. */

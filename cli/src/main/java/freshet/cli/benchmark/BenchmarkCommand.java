@@ -1,5 +1,7 @@
 package freshet.cli.benchmark;
 
+import freshet.cli.benchmark.compare.CompareCommand;
+import freshet.cli.benchmark.serving.ServingBenchmarkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +12,12 @@ import picocli.CommandLine.Spec;
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = "Measures how fast this machine does the heavy work, and how good its results are.",
-        subcommands = {TrainingBenchmarkCommand.class, QualityBenchmarkCommand.class})
+        subcommands = {
+            TrainingBenchmarkCommand.class,
+            QualityBenchmarkCommand.class,
+            ServingBenchmarkCommand.class,
+            CompareCommand.class
+        })
 public final class BenchmarkCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -8,7 +8,7 @@ package freshet.cli.benchmark;
  * @param cpuSeconds of the whole process, Java's own threads included
  * @param loss mean per prediction
  * @param bareGigaflops speed of {@link BareProduct} right after it
- * @param load of the machine right after it, see {@link Machine#load}
+ * @param load of the machine right after it, see {@link freshet.cli.machine.Machine#load}
  * @param memory right after it
  */
 record EpochFigures(

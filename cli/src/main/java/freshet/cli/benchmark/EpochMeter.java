@@ -1,6 +1,7 @@
 package freshet.cli.benchmark;
 
 import freshet.cli.effort.Effort;
+import freshet.cli.machine.Machine;
 import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;

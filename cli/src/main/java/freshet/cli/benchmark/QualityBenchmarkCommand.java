@@ -2,6 +2,7 @@ package freshet.cli.benchmark;
 
 import freshet.cli.effort.Effort;
 import freshet.cli.log.LogInput;
+import freshet.cli.machine.Machine;
 import freshet.cli.train.LogOptions;
 import freshet.cli.train.PreprocessingOptions;
 import freshet.cli.train.TrainerOptions;

@@ -2,6 +2,7 @@ package freshet.cli.benchmark;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.machine.Machine;
 import freshet.cli.train.TrainingProgress;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;

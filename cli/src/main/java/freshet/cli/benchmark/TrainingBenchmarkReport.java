@@ -2,6 +2,7 @@ package freshet.cli.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.machine.Machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

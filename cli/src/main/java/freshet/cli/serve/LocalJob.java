@@ -57,13 +57,24 @@ public final class LocalJob implements AutoCloseable {
      * @throws CommandException if the port is taken or the job cannot be started
      */
     public LocalJob(JobSettings settings, Path folder, int port) {
+        this(settings, folder, port, new Configuration());
+    }
+
+    /**
+     * Starts the job in a Flink with some settings of its own.
+     *
+     * @param flink settings of Flink, over those set here
+     */
+    public LocalJob(JobSettings settings, Path folder, int port, Configuration flink) {
         CheckpointFolder checkpointFolder = new CheckpointFolder(folder);
         this.checkpoints = checkpointFolder.uri();
         this.port = freePort(port);
         this.restoredFrom = checkpointFolder.newest();
         this.temporary = new TemporaryFolder();
+        Configuration configuration = configuration();
+        configuration.addAll(flink);
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration());
+                StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
         RecommenderPipeline.build(environment, settings.withCheckpointDir(checkpoints));
         try {
             client = environment.executeAsync("freshet");
@@ -77,6 +88,11 @@ public final class LocalJob implements AutoCloseable {
     /** Where a browser shows the job. */
     public String webUi() {
         return "http://" + HOST + ":" + port;
+    }
+
+    /** Under which Flink knows the job, in hexadecimal. */
+    public String id() {
+        return client.getJobID().toHexString();
     }
 
     /** The checkpoint that the job started from. */

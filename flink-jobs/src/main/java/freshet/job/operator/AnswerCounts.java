@@ -15,4 +15,7 @@ interface AnswerCounts {
 
     /** A batch of so many events was answered. */
     void batch(int events);
+
+    /** The task's thread was so long with a stage. */
+    void spent(Stage stage, long nanos);
 }

@@ -23,6 +23,7 @@ final class BatchAnswering {
     private final Recommendations recommendations;
     private final AnswerOutput output;
     private final AnswerCounts counts;
+    private final StageClock clock;
     private final List<Asked> asked = new ArrayList<>(); // of the round at hand
     private final List<SessionState> sessions = new ArrayList<>(); // the states of those
 
@@ -31,12 +32,14 @@ final class BatchAnswering {
             SessionStates states,
             Recommendations recommendations,
             AnswerOutput output,
-            AnswerCounts counts) {
+            AnswerCounts counts,
+            StageClock clock) {
         this.rules = rules;
         this.states = states;
         this.recommendations = recommendations;
         this.output = output;
         this.counts = counts;
+        this.clock = clock;
     }
 
     /**
@@ -47,18 +50,22 @@ final class BatchAnswering {
      */
     void answer(EventBatch batch, Optional<SessionAnswerer> model, long watermark) throws IOException {
         counts.batch(batch.size());
+        clock.start();
         for (List<AcceptedEvent> round : batch.rounds()) {
             for (AcceptedEvent event : round) {
                 admit(event, watermark);
             }
+            clock.end(Stage.STATE);
             if (model.isPresent()) {
                 ask(model.get());
             } else {
                 asked.forEach(one -> recommend(recommendations.none(one.event, one.position)));
             }
+            clock.end(Stage.EMIT);
             for (Asked one : asked) {
                 keep(one);
             }
+            clock.end(Stage.STATE);
             asked.clear();
             sessions.clear();
         }

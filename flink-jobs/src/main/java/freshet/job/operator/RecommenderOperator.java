@@ -14,6 +14,7 @@ import freshet.job.stream.StreamType;
 import freshet.job.swap.ModelCache;
 import freshet.job.swap.ModelSwitch;
 import freshet.job.swap.SwapListener;
+import freshet.job.swap.SwapTimes;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.serving.WithheldIds;
 import freshet.model.session.SessionRules;
@@ -95,8 +96,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void open() throws Exception {
         super.open();
-        model.kernel()
-                .usesVectors(); // a kernel that this JVM lacks is an error or a warning now, not with the first model
+        model.kernel().announce();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
@@ -107,7 +107,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis());
-        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures);
+        StageClock clock = new StageClock(System::nanoTime, figures);
+        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
         linger = Optional.empty();
         // Notices have no event time, so they must not hold back that of the events.
@@ -118,7 +119,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(model.kernel()),
                 loaded -> new SessionAnswerer(
-                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld),
+                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),
                 task -> mailbox.execute(task::run, "take up a model"),
                 this);
@@ -247,8 +248,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     }
 
     @Override
-    public void swapped(Announcement announcement) {
-        figures.swapped(announcement);
+    public void swapped(Announcement announcement, SwapTimes times) {
+        figures.swapped(announcement, times);
     }
 
     @Override

@@ -8,6 +8,7 @@ import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /** All settings of the job. {@code config/freshet.yaml} lists the same keys and defaults, and a test compares the two. */
 public final class FreshetOptions {
@@ -154,6 +155,21 @@ public final class FreshetOptions {
             .defaultValue("")
             .withDescription("URI of the folder for checkpoints; empty leaves it to Flink's configuration.");
 
+    public static final ConfigOption<Boolean> STATE_BLOOM_FILTER = key("state.bloom-filter")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether RocksDB's files have Bloom filters.");
+
+    public static final ConfigOption<StateCompression> STATE_COMPRESSION = key("state.compression")
+            .enumType(StateCompression.class)
+            .defaultValue(StateCompression.LZ4)
+            .withDescription("How RocksDB's files are compressed: none, snappy, lz4 or zstd.");
+
+    public static final ConfigOption<MemorySize> STATE_BLOCK_SIZE = key("state.block-size")
+            .memoryType()
+            .defaultValue(new MemorySize(4096))
+            .withDescription("What RocksDB reads and caches at once, before compression.");
+
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(0)
@@ -185,6 +201,9 @@ public final class FreshetOptions {
             DELIVERY_TRANSACTION_TIMEOUT,
             CHECKPOINT_INTERVAL,
             CHECKPOINT_DIR,
+            STATE_BLOOM_FILTER,
+            STATE_COMPRESSION,
+            STATE_BLOCK_SIZE,
             PARALLELISM);
 
     private FreshetOptions() {}

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * The job's settings, each within its range. Immutable.
@@ -25,6 +26,7 @@ public record JobSettings(
         ItemsSettings items,
         AnsweringSettings answering,
         CheckpointSettings checkpoints,
+        StateSettings state,
         int parallelism) {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -94,6 +96,10 @@ public record JobSettings(
                         read.oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
                 new CheckpointSettings(
                         read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL), read.text(CHECKPOINT_DIR)),
+                new StateSettings(
+                        read.yesOrNo(STATE_BLOOM_FILTER),
+                        read.oneOf(StateCompression.class, STATE_COMPRESSION),
+                        read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE)),
                 read.atLeast(0, PARALLELISM));
     }
 
@@ -107,6 +113,7 @@ public record JobSettings(
                 items,
                 answering,
                 new CheckpointSettings(checkpoints.interval(), dir),
+                state,
                 parallelism);
     }
 

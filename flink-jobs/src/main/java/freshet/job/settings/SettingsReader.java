@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 
 /** Turns texts into typed values within their ranges; every error names key, value and what is allowed. */
 final class SettingsReader {
@@ -52,6 +53,19 @@ final class SettingsReader {
                     option.key() + " is " + value.toMillis() + " ms; it must be at least " + least.toMillis() + " ms");
         }
         return value;
+    }
+
+    MemorySize between(MemorySize least, MemorySize most, ConfigOption<MemorySize> option) {
+        MemorySize value = parsed(option, "a size with its unit, for example 4 kb");
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new SettingsException(
+                    option.key() + " is " + value + "; it must be between " + least + " and " + most);
+        }
+        return value;
+    }
+
+    boolean yesOrNo(ConfigOption<Boolean> option) {
+        return parsed(option, "true or false");
     }
 
     <E extends Enum<E>> E oneOf(Class<E> type, ConfigOption<E> option) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -30,6 +31,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     private final Clock clock;
     private transient EventDecoder decoder;
     private transient EventKeys eventKeys;
+    private transient Counter nanos;
 
     /** @param clock tells how far ahead an event's time is; must be serializable, as the JDK's clocks are */
     public EventDeserializer(EventFormat format, Clock clock) {
@@ -41,20 +43,28 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = format.decoder(EventLimits.DEFAULT, clock);
         eventKeys = new EventKeys();
+        nanos = context.getMetricGroup().addGroup("stage", "decode").counter("nanos");
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+        long start = System.nanoTime();
+        Incoming incoming = decode(record);
+        nanos.inc(System.nanoTime() - start);
+        out.collect(incoming);
+    }
+
+    private Incoming decode(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = Optional.ofNullable(record.key()).orElse(NOTHING);
         byte[] value = Optional.ofNullable(record.value()).orElse(NOTHING);
         EventCoordinates coordinates = new EventCoordinates(record.topic(), record.partition(), record.offset());
         DecodedEvent decoded = decoder.decode(value);
         if (decoded instanceof DecodedEvent.Accepted accepted) {
             SessionEvent event = accepted.event();
-            out.collect(new AcceptedEvent(event.getSessionId(), remembered(event), coordinates, key, value));
-        } else if (decoded instanceof DecodedEvent.Refused refused) {
-            out.collect(Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value)));
+            return new AcceptedEvent(event.getSessionId(), remembered(event), coordinates, key, value);
         }
+        DecodedEvent.Refused refused = (DecodedEvent.Refused) decoded;
+        return Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value));
     }
 
     private ItemEvent remembered(SessionEvent event) {

@@ -74,7 +74,7 @@ public final class ModelSwitch implements AutoCloseable {
      */
     public void resume(Announcement announcement) throws InterruptedException {
         try {
-            swap(loadNow(announcement));
+            swap(loadNow(announcement), System.nanoTime());
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
                     "model " + announcement.model() + " version " + announcement.version()
@@ -87,7 +87,7 @@ public final class ModelSwitch implements AutoCloseable {
     public void begin(Announcement announcement) throws InterruptedException {
         newest = Optional.of(announcement);
         try {
-            swap(loadNow(announcement));
+            swap(loadNow(announcement), System.nanoTime());
         } catch (ExecutionException | TimeoutException e) {
             refuse(announcement, e);
         }
@@ -123,10 +123,12 @@ public final class ModelSwitch implements AutoCloseable {
     }
 
     private CompletableFuture<Serving> prepare(Announcement announcement) {
+        long asked = System.nanoTime();
         ModelLease lease = cache.lease(announcement);
         return lease.model()
                 .thenApplyAsync(
-                        model -> new Serving(announcement, lease, answerers.apply(model)), ModelSwitch::inBackground)
+                        model -> new Serving(announcement, lease, answerers.apply(model), System.nanoTime() - asked),
+                        ModelSwitch::inBackground)
                 .whenComplete((made, failure) -> {
                     if (failure != null) {
                         lease.close();
@@ -151,24 +153,29 @@ public final class ModelSwitch implements AutoCloseable {
             abandon(ready);
             failure.ifPresent(cause -> refuse(announcement, cause));
         } else {
+            long start = System.nanoTime();
             listener.beforeSwap();
-            swap(ready.join());
+            swap(ready.join(), start);
         }
     }
 
-    private void swap(Serving next) {
+    /** @param start when the task's thread began with it */
+    private void swap(Serving next, long start) {
         serving.ifPresent(Serving::close);
         serving = Optional.of(next);
         Announcement announcement = next.announcement();
         if (newest.isEmpty() || announcement.version() > newest.get().version()) {
             newest = Optional.of(announcement);
         }
-        listener.swapped(announcement);
+        SwapTimes times = new SwapTimes(next.loadNanos(), System.nanoTime() - start);
+        listener.swapped(announcement, times);
         LOG.info(
-                "serving model {} version {} from {}",
+                "serving model {} version {} from {}: loaded in {} ms, swapped in {} µs",
                 announcement.model(),
                 announcement.version(),
-                announcement.bundle().getUri());
+                announcement.bundle().getUri(),
+                TimeUnit.NANOSECONDS.toMillis(times.loadNanos()),
+                TimeUnit.NANOSECONDS.toMicros(times.swapNanos()));
     }
 
     private void refuse(Announcement announcement, Throwable failure) {

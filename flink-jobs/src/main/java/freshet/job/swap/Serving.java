@@ -9,8 +9,10 @@ import freshet.model.serving.SessionAnswerer;
  * @param announcement what was announced
  * @param lease the share in the weights
  * @param answerer answers with them
+ * @param loadNanos from asking for the model until all this was ready
  */
-record Serving(Announcement announcement, ModelLease lease, SessionAnswerer answerer) implements AutoCloseable {
+record Serving(Announcement announcement, ModelLease lease, SessionAnswerer answerer, long loadNanos)
+        implements AutoCloseable {
 
     @Override
     public void close() {

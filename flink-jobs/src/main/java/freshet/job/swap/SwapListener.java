@@ -9,7 +9,7 @@ public interface SwapListener {
     void beforeSwap();
 
     /** The model is served from now on. */
-    void swapped(Announcement announcement);
+    void swapped(Announcement announcement, SwapTimes times);
 
     /** The model cannot be served and changes nothing. */
     void refused(Announcement announcement);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.testing.Events;
 import freshet.job.testing.TinyGru;
+import freshet.model.serving.ExcludeRule;
 import freshet.model.serving.ModelLoader;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
+import freshet.model.serving.WithheldIds;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +27,17 @@ class BatchAnsweringTest {
 
     private final ServedModel first = ModelLoader.load(new TinyGru(12, 1).bundle(), 1);
     private final ServedModel second = ModelLoader.load(new TinyGru(12, 2).bundle(), 2);
-    private final SessionAnswerer byFirst = new SessionAnswerer(first, RULES, 8, 3);
-    private final SessionAnswerer bySecond = new SessionAnswerer(second, RULES, 8, 3);
     private final Events events = new Events();
     private final InMemoryStates states = new InMemoryStates();
     private final TestAnswers answers = new TestAnswers();
-    private final BatchAnswering answering =
-            new BatchAnswering(RULES, states, new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)), answers, answers);
+    private final AtomicLong looks = new AtomicLong(); // a clock that goes on by 1 ns at each look
+    private final StageClock clock = new StageClock(looks::incrementAndGet, answers);
+    private final SessionAnswerer byFirst =
+            new SessionAnswerer(first, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
+    private final SessionAnswerer bySecond =
+            new SessionAnswerer(second, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
+    private final BatchAnswering answering = new BatchAnswering(
+            RULES, states, new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)), answers, answers, clock);
 
     @AfterEach
     void close() {
@@ -67,6 +74,18 @@ class BatchAnsweringTest {
         assertThat(answers.batches).containsExactly(4);
         assertThat(answers.answered).isEqualTo(3);
         assertThat(answers.rejected).isEqualTo(1);
+    }
+
+    @Test
+    void everyStageOfARoundIsTimed() throws Exception {
+        answer(byFirst, events.view("a", "i1", 0), events.view("b", "i2", 0), events.view("a", "i3", 1));
+        int rounds = 2;
+        assertThat(answers.spent)
+                .containsEntry(Stage.STATE, 2L * rounds) // read and written
+                .containsEntry(Stage.FOLD, 1L * rounds)
+                .containsEntry(Stage.SCORE, 1L * rounds)
+                .containsEntry(Stage.EMIT, 1L * rounds);
+        assertThat(looks).hasValue(1 + 5 * rounds);
     }
 
     @Test

@@ -5,13 +5,16 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps what the answering gives out and counts what it counts. */
 final class TestAnswers implements AnswerOutput, AnswerCounts {
     final List<Recommendation> recommendations = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Integer> batches = new ArrayList<>();
+    final Map<Stage, Long> spent = new EnumMap<>(Stage.class);
     int answered;
     int rejected;
     int refolds;
@@ -39,6 +42,11 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     @Override
     public void refolded() {
         refolds++;
+    }
+
+    @Override
+    public void spent(Stage stage, long nanos) {
+        spent.merge(stage, nanos, Long::sum);
     }
 
     @Override

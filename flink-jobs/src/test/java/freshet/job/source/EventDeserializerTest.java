@@ -18,7 +18,12 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.InstantiationUtil;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +32,7 @@ class EventDeserializerTest {
 
     private static Incoming read(EventFormat format, byte[] key, byte[] value) throws Exception {
         EventDeserializer deserializer = InstantiationUtil.clone(new EventDeserializer(format, NOON));
-        deserializer.open(null);
+        deserializer.open(new Unregistered());
         List<Incoming> out = new ArrayList<>();
         deserializer.deserialize(new ConsumerRecord<>("clicks", 3, 42, key, value), new ListCollector<>(out));
         assertThat(out).hasSize(1);
@@ -75,6 +80,19 @@ class EventDeserializerTest {
         if (incoming instanceof Rejection rejection) {
             assertThat(rejection.key()).isEqualTo(key);
             assertThat(rejection.event().getRawSize()).isEqualTo(value.length);
+        }
+    }
+
+    /** Metrics that nobody reads. */
+    private static final class Unregistered implements DeserializationSchema.InitializationContext {
+        @Override
+        public MetricGroup getMetricGroup() {
+            return new UnregisteredMetricsGroup();
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            return SimpleUserCodeClassLoader.create(EventDeserializerTest.class.getClassLoader());
         }
     }
 }

@@ -165,7 +165,9 @@ class ModelSwitchTest {
         }
 
         @Override
-        public void swapped(Announcement announcement) {
+        public void swapped(Announcement announcement, SwapTimes times) {
+            assertThat(times.loadNanos()).isPositive();
+            assertThat(times.swapNanos()).isPositive();
             told.add("swapped " + announcement.version());
         }
 

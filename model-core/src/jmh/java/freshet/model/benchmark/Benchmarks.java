@@ -10,11 +10,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks with CPU times and prints a table: time per batch by clock and by CPU, arithmetic per CPU time, and its share of the
@@ -27,17 +26,12 @@ public final class Benchmarks {
         System.out.printf(
                 "%s, %d cores, %s, load %.1f%n",
                 processor(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.version"), load());
-        ChainedOptionsBuilder options = new OptionsBuilder()
+        Options options = new OptionsBuilder()
                 .parent(new CommandLineOptions(arguments))
                 .addProfiler(CpuTime.class)
-                .addProfiler("gc");
-        Collection<RunResult> results = new Runner(options.warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(1))
-                        .forks(1)
-                        .build())
-                .run();
+                .addProfiler("gc")
+                .build();
+        Collection<RunResult> results = new Runner(options).run();
         double peak = results.stream()
                 .filter(result -> result.getParams().getBenchmark().contains("Product"))
                 .mapToDouble(Benchmarks::gigaflops)

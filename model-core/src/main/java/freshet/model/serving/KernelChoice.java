@@ -24,12 +24,22 @@ public enum KernelChoice {
      *
      * @throws IllegalStateException if the Vector API is asked for and this JVM runs without its module
      */
-    public boolean usesVectors() {
+    boolean usesVectors() {
         return switch (this) {
             case AUTO -> VectorModule.presentOrWarn();
             case VECTOR -> VectorModule.required();
             case ND4J -> false;
         };
+    }
+
+    /**
+     * Says at a start, rather than with the first model, what this JVM lacks: by a warning, or by an error where the choice leaves
+     * nothing else.
+     *
+     * @throws IllegalStateException as {@link #usesVectors}
+     */
+    public void announce() {
+        usesVectors();
     }
 
     /** Brings an item head into the form that is scored with. */

@@ -32,12 +32,21 @@ public final class ModelKinds {
     private ModelKinds() {}
 
     /**
+     * Builds the model of a bundle, which computes with what this JVM has.
+     *
+     * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
+     */
+    public static NextItemModel build(ModelBundle bundle) {
+        return build(bundle, KernelChoice.AUTO);
+    }
+
+    /**
      * Builds the model of a bundle.
      *
      * @param kernel what a neural model computes with
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
-    public static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
+    static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
         BiFunction<ModelBundle, KernelChoice, NextItemModel> kind = KINDS.get(bundle.kind());
         if (kind == null) {
             throw new BundleException(

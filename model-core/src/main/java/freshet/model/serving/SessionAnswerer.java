@@ -24,6 +24,7 @@ public final class SessionAnswerer implements AutoCloseable {
 
     private final ServedModel served;
     private final SessionRules rules;
+    private final AnswerStages stages;
     private final Vocabulary vocabulary;
     private final BatchRecommender recommender;
     private final ExcludeRule exclude;
@@ -35,23 +36,31 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
-        this(served, rules, maxBatch, k, ExcludeRule.NONE, new WithheldIds());
+        this(served, rules, maxBatch, k, ExcludeRule.NONE, new WithheldIds(), AnswerStages.UNWATCHED);
     }
 
     /**
      * @param k items wanted per session
      * @param exclude which of a session's own items it never gets
      * @param withheld which items nobody gets; heeded as it is at each call
+     * @param stages hears how far each batch has come
      */
     public SessionAnswerer(
-            ServedModel served, SessionRules rules, int maxBatch, int k, ExcludeRule exclude, WithheldIds withheld) {
+            ServedModel served,
+            SessionRules rules,
+            int maxBatch,
+            int k,
+            ExcludeRule exclude,
+            WithheldIds withheld,
+            AnswerStages stages) {
         NextItemModel model = served.model();
         this.served = served;
         this.rules = rules;
+        this.stages = stages;
         this.vocabulary = model.vocabulary();
         this.exclude = exclude;
         this.recommender = model.newRecommender(maxBatch, k);
-        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth());
+        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth(), stages::folded);
         this.ranked = new RankedItems(maxBatch, k);
         this.popular = new PopularAnswer(served.popular(), k);
         this.slots = new int[maxBatch];
@@ -75,6 +84,7 @@ public final class SessionAnswerer implements AutoCloseable {
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
         }
+        stages.ranked();
         for (int i = 0; i < sessions.size(); i++) {
             if (slots[i] == NO_KNOWN_ITEM) {
                 sink.answer(

@@ -34,7 +34,7 @@ final class VectorModule {
 
         static {
             LOG.warn(
-                    "this JVM runs without the module {}: items are scored by ND4J, two to five times slower; enable the module"
+                    "this JVM runs without the module {}: items are scored by ND4J, three to six times slower; enable the module"
                             + " with --add-modules {} (on a cluster: env.java.opts.taskmanager)",
                     NAME,
                     NAME);

@@ -25,7 +25,7 @@ class ModelKindsTest {
 
     @Test
     void buildsWhatTheConfigurationSays() {
-        try (var model = ModelKinds.build(bundle, KernelChoice.AUTO)) {
+        try (var model = ModelKinds.build(bundle)) {
             assertThat(model.stateWidth()).isEqualTo(4);
             assertThat(model.vocabulary().size()).isEqualTo(6);
         }
@@ -52,8 +52,7 @@ class ModelKindsTest {
 
     @Test
     void anUnknownEmbeddingIsNamed() {
-        assertThatThrownBy(
-                        () -> ModelKinds.build(with("{\"embedding\":\"hashed\"}", bundle.weights()), KernelChoice.AUTO))
+        assertThatThrownBy(() -> ModelKinds.build(with("{\"embedding\":\"hashed\"}", bundle.weights())))
                 .isInstanceOf(BundleException.class)
                 .hasMessage("configuration \"embedding\" is \"hashed\"; this version serves \"shared\", \"separate\","
                         + " \"one-hot\"");
@@ -61,28 +60,26 @@ class ModelKindsTest {
 
     @Test
     void aSharedEmbeddingOfAnotherWidthThanTheTopLayerIsRefused() {
-        assertThatThrownBy(() -> ModelKinds.build(
-                        with("{\"embedding\":\"shared\",\"embedding_width\":5}", bundle.weights()), KernelChoice.AUTO))
+        assertThatThrownBy(() ->
+                        ModelKinds.build(with("{\"embedding\":\"shared\",\"embedding_width\":5}", bundle.weights())))
                 .isInstanceOf(BundleException.class)
                 .hasMessage("tensor \"item.embedding\" is Floats [6, 4], not Floats [6, 5]");
     }
 
     @Test
     void anEmbeddingOfItsOwnMustBeThere() {
-        assertThatThrownBy(() -> ModelKinds.build(
-                        with("{\"embedding\":\"separate\",\"embedding_width\":4}", bundle.weights()),
-                        KernelChoice.AUTO))
+        assertThatThrownBy(() ->
+                        ModelKinds.build(with("{\"embedding\":\"separate\",\"embedding_width\":4}", bundle.weights())))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith("tensor \"item.input\" is missing");
-        assertThatThrownBy(() ->
-                        ModelKinds.build(with("{\"embedding\":\"one-hot\"}", bundle.weights()), KernelChoice.AUTO))
+        assertThatThrownBy(() -> ModelKinds.build(with("{\"embedding\":\"one-hot\"}", bundle.weights())))
                 .isInstanceOf(BundleException.class)
                 .hasMessage("tensor \"gru.0.input\" is Floats [4, 12], not Floats [6, 12]");
     }
 
     private static RankedItems answer(ModelBundle bundle) {
         RankedItems ranked = new RankedItems(1, 6);
-        try (var model = ModelKinds.build(bundle, KernelChoice.AUTO);
+        try (var model = ModelKinds.build(bundle);
                 BatchRecommender recommender = model.newRecommender(1, 6)) {
             SessionBatch batch = new SessionBatch(1, 3, model.stateWidth());
             batch.add();
@@ -109,15 +106,14 @@ class ModelKindsTest {
 
     @Test
     void aMissingTensorIsNamed() {
-        assertThatThrownBy(() -> ModelKinds.build(without("gru.0.bias"), KernelChoice.AUTO))
+        assertThatThrownBy(() -> ModelKinds.build(without("gru.0.bias")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith("tensor \"gru.0.bias\" is missing");
     }
 
     @Test
     void aTensorOfAnotherShapeIsNamed() {
-        assertThatThrownBy(
-                        () -> ModelKinds.build(with("gru.0.bias", Tensor.floats(new float[7], 7)), KernelChoice.AUTO))
+        assertThatThrownBy(() -> ModelKinds.build(with("gru.0.bias", Tensor.floats(new float[7], 7))))
                 .isInstanceOf(BundleException.class)
                 .hasMessage("tensor \"gru.0.bias\" is Floats [7], not Floats [12]");
     }
@@ -133,7 +129,7 @@ class ModelKindsTest {
                 bundle.support(),
                 bundle.weights(),
                 List.of());
-        assertThatThrownBy(() -> ModelKinds.build(other, KernelChoice.AUTO))
+        assertThatThrownBy(() -> ModelKinds.build(other))
                 .hasMessage("model kind \"oracle\" is unknown; this version knows [gru4rec, markov, popularity,"
                         + " session-popularity]");
     }
@@ -142,7 +138,7 @@ class ModelKindsTest {
     void theSelfTestRefusesAModelThatComputesOtherwise() {
         SelfTestCase wrong = new SelfTestCase(List.of("i0"), List.of("i1"), List.of(0.99f));
         ModelBundle tested = TinyBundles.gru(1, 6, 4, wrong);
-        try (var model = ModelKinds.build(tested, KernelChoice.AUTO)) {
+        try (var model = ModelKinds.build(tested)) {
             assertThatThrownBy(() -> SelfTest.run(tested, model))
                     .isInstanceOf(BundleException.class)
                     .hasMessageStartingWith("self-test session 0: item \"i1\" at rank 1 has probability");

@@ -41,7 +41,7 @@ class ScoresAgreeTest {
         long[] counts = new long[next.length];
         Arrays.setAll(counts, pair -> pair % 3 == 0 ? 5 : 2);
         return Stream.of(
-                ModelKinds.build(bundle, KernelChoice.AUTO),
+                ModelKinds.build(bundle),
                 new MarkovModel(bundle.vocabulary(), offsets, next, counts),
                 new PopularityModel(bundle.vocabulary(), support),
                 new SessionPopularityModel(bundle.vocabulary(), support));

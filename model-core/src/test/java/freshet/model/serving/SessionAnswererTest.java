@@ -75,7 +75,7 @@ class SessionAnswererTest {
         List<String> history = List.of("i1", "unheard-of", "i2");
         for (ExcludeRule rule : ExcludeRule.values()) {
             SessionState session = new SessionState();
-            try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, rule, new WithheldIds())) {
+            try (SessionAnswerer all = excluding(rule, new WithheldIds())) {
                 for (int i = 0; i < history.size(); i++) {
                     admit(session, history.get(i), i);
                 }
@@ -92,7 +92,7 @@ class SessionAnswererTest {
         SessionState session = new SessionState();
         admit(session, "i1", 0);
         admit(session, "unheard-of", 1);
-        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.CURRENT, new WithheldIds())) {
+        try (SessionAnswerer all = excluding(ExcludeRule.CURRENT, new WithheldIds())) {
             assertThat(answers(all, List.of(session)).get(0)).contains(" i1:");
         }
     }
@@ -105,7 +105,7 @@ class SessionAnswererTest {
         admit(known, "i1", 0);
         admit(unknown, "unheard-of", 0);
         List<SessionState> sessions = List.of(known, unknown);
-        try (SessionAnswerer all = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.NONE, withheld)) {
+        try (SessionAnswerer all = excluding(ExcludeRule.NONE, withheld)) {
             List<String> before = answers(all, sessions);
             withheld.set("i0", true);
             withheld.set("i7", true);
@@ -128,7 +128,7 @@ class SessionAnswererTest {
         SessionState unknown = new SessionState();
         admit(known, "i1", 0);
         admit(unknown, "unheard-of", 0);
-        try (SessionAnswerer none = new SessionAnswerer(served, RULES, 8, 30, ExcludeRule.SEEN, withheld)) {
+        try (SessionAnswerer none = excluding(ExcludeRule.SEEN, withheld)) {
             assertThat(answers(none, List.of(known, unknown))).containsExactly("MODEL", "POPULAR");
         }
     }
@@ -151,6 +151,11 @@ class SessionAnswererTest {
             sessions.add(session);
         }
         assertThat(answers(answerer, sessions)).isEqualTo(alone);
+    }
+
+    /** Wants every item that is not excluded. */
+    private SessionAnswerer excluding(ExcludeRule rule, WithheldIds withheld) {
+        return new SessionAnswerer(served, RULES, 8, 30, rule, withheld, AnswerStages.UNWATCHED);
     }
 
     private void admit(SessionState session, String item, long time) {

@@ -42,8 +42,7 @@ final class TinyBundles {
     }
 
     static ServedModel served(ModelBundle bundle, long version) {
-        return new ServedModel(
-                version, ModelKinds.build(bundle, KernelChoice.AUTO), new PopularItems(bundle.support()));
+        return new ServedModel(version, ModelKinds.build(bundle), new PopularItems(bundle.support()));
     }
 
     private static Tensor.Floats gaussians(Random random, int... shape) {

@@ -42,6 +42,9 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     public byte[] encode(T value) {
         try {
             ByteBuffer bytes = encoder.encode(value);
+            if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
+                return bytes.array(); // the encoder has copied it already
+            }
             byte[] copy = new byte[bytes.remaining()];
             bytes.get(copy);
             return copy;

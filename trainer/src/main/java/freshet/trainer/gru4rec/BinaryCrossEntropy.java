@@ -49,6 +49,11 @@ final class BinaryCrossEntropy implements SampledLoss {
         return loss;
     }
 
+    @Override
+    public boolean correctsTarget() {
+        return true;
+    }
+
     private double loss(float[] terms, int count) {
         double loss = 0;
         for (int from = 0; from < count; from += STRETCH) {

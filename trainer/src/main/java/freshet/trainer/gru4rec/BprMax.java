@@ -71,6 +71,11 @@ final class BprMax implements SampledLoss {
         return loss;
     }
 
+    @Override
+    public boolean correctsTarget() {
+        return true;
+    }
+
     private void activate(int count) {
         if (elu > 0) {
             for (int j = 0; j < count; j++) {

@@ -5,6 +5,7 @@ import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.parallel.Team;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -27,6 +28,7 @@ final class Gru4RecNetwork implements AutoCloseable {
     private final SampledOutput output;
     private final List<TimeStep> steps = new ArrayList<>(); // of a stretch
     private final Gru4RecOptimizer optimizer;
+    private final Optional<WeightAverage> average;
     private final ItemGradients outputGradients;
     private final ItemGradients laterGradients; // of a step's candidates, but for the stretch's first step
     private final ItemGradients inputGradients; // the same as outputGradients if the embedding is shared
@@ -54,6 +56,7 @@ final class Gru4RecNetwork implements AutoCloseable {
             addSteps(settings, seeds);
             this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
             int perStep = batch + settings.samples();
+            this.average = state.averages().map(means -> average(means, data, settings, epoch));
             int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
             this.outputGradients = new ItemGradients(items, most, weights.width, memory);
             this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
@@ -64,6 +67,14 @@ final class Gru4RecNetwork implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** A sample goes over all items, a step over its candidates: so the one comes at most as often as the other has gone over as many. */
+    private WeightAverage average(Gru4RecWeights means, TrainingData data, Gru4RecSettings settings, int epoch) {
+        double steps = Math.max(1, (double) data.predictions() / settings.batchSize() / settings.bpttLength());
+        int leastInterval = 1 + weights.items / (settings.batchSize() + settings.samples());
+        long before = (long) ((epoch - 1) * steps);
+        return new WeightAverage(weights, means, settings.averageSpan(), steps, before, leastInterval, team);
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
@@ -85,7 +96,7 @@ final class Gru4RecNetwork implements AutoCloseable {
     public double step(SessionParallelBatches batch) {
         double loss = forward(batch);
         if (filled == steps.size()) {
-            finish();
+            learn();
         }
         return loss;
     }
@@ -93,9 +104,15 @@ final class Gru4RecNetwork implements AutoCloseable {
     /** Learns from the steps that are not enough for a whole stretch; to be called at the end of a pass. */
     public void finish() {
         if (filled > 0) {
-            backward();
-            optimizer.step(stack.gradients(), outputGradients, inputGradients);
+            learn();
         }
+        average.ifPresent(WeightAverage::afterPass);
+    }
+
+    private void learn() {
+        backward();
+        optimizer.step(stack.gradients(), outputGradients, inputGradients);
+        average.ifPresent(WeightAverage::afterStep);
     }
 
     /** From the current events to their loss and to the gradients of the output; no weight changes. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param bpttLength events of a session through which back-propagation goes
  * @param learningRate Adagrad's rate
  * @param momentum share of the last step that is taken again; 0 is none
+ * @param averageSpan share of an epoch over which the kept model's weights are averaged; 0 keeps the last ones
  * @param warmMemory share of an older model's Adagrad accumulators that a warm start begins with
  * @param samples negative items drawn per step beside the batch's other targets
  * @param sampleAlpha exponent of support by which they are drawn; 0 is uniform
@@ -37,6 +38,7 @@ public record Gru4RecSettings(
         int bpttLength,
         float learningRate,
         float momentum,
+        float averageSpan,
         float warmMemory,
         int samples,
         float sampleAlpha,
@@ -61,6 +63,12 @@ public record Gru4RecSettings(
                     "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.real("momentum", "share of Nesterov momentum on top of Adagrad; 0 is none", 0, 0, 0.99),
+            Setting.real(
+                    "average_span",
+                    "share of an epoch over which the kept model's weights are averaged; 0 keeps the last step's",
+                    0.05,
+                    0,
+                    1),
             Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.25, 0, 1),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
@@ -97,6 +105,7 @@ public record Gru4RecSettings(
                 settings.integer("bptt_length"),
                 settings.real("learning_rate"),
                 settings.real("momentum"),
+                settings.real("average_span"),
                 settings.real("warm_memory"),
                 settings.integer("n_sample"),
                 settings.real("sample_alpha"),

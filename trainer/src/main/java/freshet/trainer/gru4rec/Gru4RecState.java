@@ -14,11 +14,17 @@ import java.util.TreeMap;
  * @param weights what is learned
  * @param squares G of {@link Adagrad} for every weight
  * @param velocities v of every weight; empty without momentum
+ * @param averages means of the weights over the last steps, see {@link WeightAverage}; empty if the last weights are what counts
  */
-record Gru4RecState(Gru4RecWeights weights, Gru4RecWeights squares, Optional<Gru4RecWeights> velocities) {
+record Gru4RecState(
+        Gru4RecWeights weights,
+        Gru4RecWeights squares,
+        Optional<Gru4RecWeights> velocities,
+        Optional<Gru4RecWeights> averages) {
     private static final String WEIGHTS = "weights.";
     private static final String SQUARES = "squares.";
     private static final String VELOCITIES = "velocities.";
+    private static final String AVERAGES = "averages.";
 
     /** Before the first pass: random weights, and no gradient to remember. */
     static Gru4RecState fresh(TrainingData data, Gru4RecSettings settings) {
@@ -34,7 +40,17 @@ record Gru4RecState(Gru4RecWeights weights, Gru4RecWeights squares, Optional<Gru
         return new Gru4RecState(
                 weights,
                 new Gru4RecWeights(items, architecture),
-                settings.momentum() > 0 ? Optional.of(new Gru4RecWeights(items, architecture)) : Optional.empty());
+                zeros(settings.momentum() > 0, items, architecture),
+                zeros(settings.averageSpan() > 0, items, architecture));
+    }
+
+    private static Optional<Gru4RecWeights> zeros(boolean wanted, int items, Architecture architecture) {
+        return wanted ? Optional.of(new Gru4RecWeights(items, architecture)) : Optional.empty();
+    }
+
+    /** The weights that a model is made of. */
+    Gru4RecWeights learned() {
+        return averages.orElse(weights);
     }
 
     /** Everything as tensors, copied. */
@@ -43,6 +59,7 @@ record Gru4RecState(Gru4RecWeights weights, Gru4RecWeights squares, Optional<Gru
         weights.tensors().forEach((name, tensor) -> tensors.put(WEIGHTS + name, tensor));
         squares.tensors().forEach((name, tensor) -> tensors.put(SQUARES + name, tensor));
         velocities.ifPresent(v -> v.tensors().forEach((name, tensor) -> tensors.put(VELOCITIES + name, tensor)));
+        averages.ifPresent(a -> a.tensors().forEach((name, tensor) -> tensors.put(AVERAGES + name, tensor)));
         return tensors;
     }
 
@@ -55,6 +72,7 @@ record Gru4RecState(Gru4RecWeights weights, Gru4RecWeights squares, Optional<Gru
         set(weights, new NamedFloats(tensors, WEIGHTS));
         set(squares, new NamedFloats(tensors, SQUARES));
         velocities.ifPresent(v -> set(v, new NamedFloats(tensors, VELOCITIES)));
+        averages.ifPresent(a -> set(a, new NamedFloats(tensors, AVERAGES)));
     }
 
     private static void set(Gru4RecWeights weights, NamedFloats tensors) {

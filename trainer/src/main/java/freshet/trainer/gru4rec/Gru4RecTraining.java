@@ -110,9 +110,9 @@ final class Gru4RecTraining {
     }
 
     private ModelBundle bundle(Map<String, Double> metrics) {
-        Map<String, Tensor> tensors = new TreeMap<>(state.weights().tensors());
+        Map<String, Tensor> tensors = new TreeMap<>(state.learned().tensors());
         tensors.putAll(CompactSquares.tensors(state.squares()));
-        try (Gru4RecScorer scorer = new Gru4RecScorer(state.weights())) {
+        try (Gru4RecScorer scorer = new Gru4RecScorer(state.learned())) {
             return bundle(new KeptModel(metrics, tensors, SelfTests.of(data, session -> best(scorer, session))));
         }
     }

@@ -49,11 +49,7 @@ final class Gru4RecWeights {
 
     /** Whether no weight is infinite or no number. */
     public boolean areFinite() {
-        return tables().stream().allMatch(table -> areFinite(table.values()))
-                && layers.stream()
-                        .flatMap(layer ->
-                                Stream.of(layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias))
-                        .allMatch(Gru4RecWeights::areFinite);
+        return arrays().stream().allMatch(Gru4RecWeights::areFinite);
     }
 
     private static boolean areFinite(float[] values) {
@@ -103,6 +99,16 @@ final class Gru4RecWeights {
             case SEPARATE -> List.of(output, biases, new ItemTable("item.input", inputColumns, input));
             case ONE_HOT -> List.of(output, biases, new ItemTable("gru.0.input", inputColumns, input));
         };
+    }
+
+    /** Every weight once, in an order that the architecture alone decides; shared, not copied. */
+    public List<float[]> arrays() {
+        return Stream.concat(
+                        tables().stream().map(ItemTable::values),
+                        layers.stream()
+                                .flatMap(layer -> Stream.of(
+                                        layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias)))
+                .toList();
     }
 
     /** Takes over what {@link #layerTensors} gave. */

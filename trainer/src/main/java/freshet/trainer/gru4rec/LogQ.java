@@ -6,8 +6,8 @@ package freshet.trainer.gru4rec;
  * items that are sampled often for unlikely ones.
  *
  * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets of the batch follow
- * popularity, the samples follow q ∝ support^alpha. It is taken off the target's score as off every other candidate's, as in
- * Yi et al. For one thread.
+ * popularity, the samples follow q ∝ support^alpha. Whether it is taken off the target's score too, as in Yi et al., is the loss's affair: see
+ * {@link SampledLoss#correctsTarget}. For one thread.
  */
 final class LogQ {
     private final long[] support; // (V)

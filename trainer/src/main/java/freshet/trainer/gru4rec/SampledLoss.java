@@ -16,4 +16,7 @@ interface SampledLoss {
      * @return the loss
      */
     double differentiate(float[] scores, int target, float[] negatives, int count, float scale);
+
+    /** Whether the target's score is to be corrected, like the others', for how often its item is a candidate (see {@link LogQ}). */
+    boolean correctsTarget();
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c − logQ_c; only the
- * candidates' rows are ever multiplied.
+ * candidates' rows are ever multiplied. The target's own score is without logQ where the loss wants it so.
  *
  * <p>Members of a team share the work: for the products each has a part of the candidates, for the losses a part of the sessions. Where several add to the
  * same sum, each has a sum of its own, and these are added in the members' order. Buffers are allocated once. Used by one thread.
@@ -63,7 +63,7 @@ final class SampledOutput {
         float[] corrections = logQ.corrections(batch);
         gradients.list(candidates.items, candidates.count);
         team.run(member -> parts.get(member).score(hidden, corrections, batch));
-        team.run(member -> parts.get(member).judge(batch));
+        team.run(member -> parts.get(member).judge(corrections, batch));
         team.run(member -> parts.get(member).differentiate(hidden, batch, gradients, gradHidden));
         if (team.size() > 1) {
             team.run(member -> parts.get(member).sum(gradHidden, batch));
@@ -110,8 +110,9 @@ final class SampledOutput {
                     hidden, candidateRows.from(from, 0), scores.from(0, from), batch, width, to - from);
         }
 
-        void judge(int batch) {
+        void judge(float[] corrections, int batch) {
             int count = candidates.count;
+            boolean corrected = criterion.correctsTarget();
             System.arraycopy(candidates.times, 0, negatives, 0, count);
             Arrays.fill(bias, 0, count, 0f);
             loss = 0;
@@ -119,6 +120,7 @@ final class SampledOutput {
                 int target = candidates.targets[session];
                 scores.get(session, 0, row, 0, count);
                 Vectors.add(row, offsets, count);
+                row[target] += corrected ? 0 : corrections[candidates.items[target]];
                 negatives[target] = 0;
                 loss += criterion.differentiate(row, target, negatives, count, 1f / batch);
                 negatives[target] = candidates.times[target];

@@ -9,9 +9,11 @@ import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.serving.KernelChoice;
 import freshet.model.serving.ModelKinds;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +42,13 @@ class Gru4RecScorerTest {
             trainer[row] = scores[row];
         }
 
-        try (NextItemModel model = ModelKinds.build(bundle(weights));
+        for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.ND4J)) {
+            assertServed(bundle(weights), kernel, trainer);
+        }
+    }
+
+    private static void assertServed(ModelBundle bundle, KernelChoice kernel, double[] expected) {
+        try (NextItemModel model = ModelKinds.build(bundle, kernel);
                 BatchRecommender recommender = model.newRecommender(1, 12)) {
             SessionBatch batch = new SessionBatch(1, SESSION.length, model.stateWidth());
             RankedItems ranked = new RankedItems(1, 12);
@@ -50,12 +58,12 @@ class Gru4RecScorerTest {
             }
             recommender.recommend(batch, ranked);
             assertThat(ranked.count(0)).isEqualTo(12);
-            double logSum = Math.log(Stream.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)
-                    .mapToDouble(row -> Math.exp(trainer[row]))
-                    .sum());
+            double logSum = Math.log(Arrays.stream(expected).map(Math::exp).sum());
             for (int rank = 0; rank < 12; rank++) {
-                double logProbability = trainer[ranked.row(0, rank)] - logSum;
-                assertThat(Math.log(ranked.probability(0, rank))).isCloseTo(logProbability, within(1e-4));
+                double logProbability = expected[ranked.row(0, rank)] - logSum;
+                assertThat(Math.log(ranked.probability(0, rank)))
+                        .as("%s, rank %s", kernel, rank)
+                        .isCloseTo(logProbability, within(1e-4));
             }
         }
     }

@@ -87,6 +87,23 @@ class Gru4RecTrainerTest {
     }
 
     @Test
+    void averagingChangesWhatIsKeptAndNothingOfTheTraining() {
+        Losses ofAverage = new Losses();
+        Losses ofLast = new Losses();
+
+        ModelBundle average = train(CYCLE, ofAverage, Map.of("epochs", "2", "average_span", "0.5"));
+        ModelBundle last = train(CYCLE, ofLast, Map.of("epochs", "2", "average_span", "0"));
+
+        assertThat(ofAverage.finished).isEqualTo(ofLast.finished);
+        assertThat(average.weights().get("item.embedding"))
+                .usingRecursiveComparison()
+                .isNotEqualTo(last.weights().get("item.embedding"));
+        assertThat(average.weights().get("adagrad.item.embedding"))
+                .usingRecursiveComparison()
+                .isEqualTo(last.weights().get("adagrad.item.embedding"));
+    }
+
+    @Test
     void listenerHearsEveryEventOfEveryEpoch() {
         Losses losses = new Losses();
         train(CYCLE, losses, Map.of("epochs", "2"));

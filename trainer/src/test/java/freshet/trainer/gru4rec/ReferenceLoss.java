@@ -32,6 +32,11 @@ final class ReferenceLoss {
         };
     }
 
+    /** The softmax's target is there for certain; the others compare it with what is there by chance. */
+    boolean correctsTarget() {
+        return settings.loss() != Loss.CROSS_ENTROPY;
+    }
+
     private double bprMax(double target, double[] negatives) {
         if (negatives.length == 0) {
             return 0; // nothing to be ranked above

@@ -101,7 +101,7 @@ final class Stretch {
         int target = step.targets()[session];
         double[][] factors = step.factors()[session];
         return loss.of(
-                reference.score(states, target, factors) - corrections[target],
+                reference.score(states, target, factors) - (loss.correctsTarget() ? corrections[target] : 0),
                 Arrays.stream(step.candidates())
                         .filter(candidate -> candidate != target)
                         .mapToDouble(candidate -> reference.score(states, candidate, factors) - corrections[candidate])

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +49,7 @@ class ThreadsTest {
                 .noneMatch(thread -> thread.getName().equals("training-1"));
     }
 
-    /** All weights after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
+    /** All weights and their averages after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
     private static float[] trained(String settings) {
         Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
         Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
@@ -58,24 +60,15 @@ class ThreadsTest {
             }
             network.finish();
         }
-        float[] all = new float[0];
-        for (ItemTable table : state.weights().tables()) {
-            all = joined(all, table.values());
-        }
-        for (GruWeights layer : state.weights().layers) {
-            all = joined(all, layer.input, layer.recurrent(), layer.bias);
-        }
-        return all;
+        float[] all = joined(new float[0], state.weights().arrays());
+        return joined(all, state.averages().orElseThrow().arrays());
     }
 
-    private static float[] joined(float[]... parts) {
-        int length = 0;
-        for (float[] part : parts) {
-            length += part.length;
-        }
-        float[] joined = new float[length];
-        int at = 0;
-        for (float[] part : parts) {
+    private static float[] joined(float[] first, List<float[]> more) {
+        int length = first.length + more.stream().mapToInt(part -> part.length).sum();
+        float[] joined = Arrays.copyOf(first, length);
+        int at = first.length;
+        for (float[] part : more) {
             System.arraycopy(part, 0, joined, at, part.length);
             at += part.length;
         }

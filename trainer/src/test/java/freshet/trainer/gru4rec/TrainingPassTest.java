@@ -8,11 +8,9 @@ import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,15 +40,15 @@ class TrainingPassTest {
         Gru4RecState expected = Gru4RecState.fresh(UNEVEN, settings);
         Gru4RecState state = Gru4RecState.fresh(UNEVEN, settings);
         List<float[]> before =
-                arrays(state.weights()).stream().map(float[]::clone).toList();
+                state.weights().arrays().stream().map(float[]::clone).toList();
 
         double loss = new TrainingPass(state, UNEVEN, settings, TrainingListener.SILENT).run(1);
 
         assertThat(loss).isCloseTo(referencePass(expected.weights(), settings), within(1e-4));
-        List<float[]> trained = arrays(state.weights());
+        List<float[]> trained = state.weights().arrays();
         for (int i = 0; i < trained.size(); i++) {
             assertThat(trained.get(i))
-                    .containsExactly(arrays(expected.weights()).get(i), within(1e-3f));
+                    .containsExactly(expected.weights().arrays().get(i), within(1e-3f));
         }
         assertThat(distance(before, trained)).isGreaterThan(0.05);
     }
@@ -61,7 +59,7 @@ class TrainingPassTest {
         SessionParallelBatches batch = new SessionParallelBatches(UNEVEN.items(), UNEVEN.sessionOffsets(), 3);
         List<Dropout> none = Collections.nCopies(weights.layers.size() + 1, Dropout.NONE);
         List<double[]> squares =
-                arrays(weights).stream().map(array -> new double[array.length]).toList();
+                weights.arrays().stream().map(array -> new double[array.length]).toList();
         List<double[][]> states = List.of();
         double sum = 0;
         int steps = 0;
@@ -93,7 +91,7 @@ class TrainingPassTest {
 
     /** All gradients before the first step is taken. */
     private static void update(Gru4RecWeights weights, List<double[]> squares, Stretch stretch, double rate) {
-        List<float[]> arrays = arrays(weights);
+        List<float[]> arrays = weights.arrays();
         List<double[]> gradients =
                 arrays.stream().map(values -> gradient(values, stretch)).toList();
         for (int a = 0; a < arrays.size(); a++) {
@@ -157,15 +155,6 @@ class TrainingPassTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("at the end of epoch 1")
                 .hasMessageContaining("train with a learning_rate under 0.07");
-    }
-
-    private static List<float[]> arrays(Gru4RecWeights weights) {
-        List<float[]> arrays = new ArrayList<>();
-        weights.tables().forEach(table -> arrays.add(table.values()));
-        weights.layers.stream()
-                .flatMap(layer -> Stream.of(layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias))
-                .forEach(arrays::add);
-        return arrays;
     }
 
     private static double distance(List<float[]> some, List<float[]> others) {

@@ -151,6 +151,7 @@ class WarmStartTest {
         return new Gru4RecState(
                 Gru4RecWeights.random(items, architecture, new Glorot(new SplittableRandom(1))),
                 new Gru4RecWeights(items, architecture),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package freshet.cli.benchmark;
+package freshet.cli.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +18,12 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * @param java version of the running Java
  * @param openBlas version of the matrix products' library
  */
-record Machine(String cpu, int cores, String java, String openBlas) {
+public record Machine(String cpu, int cores, String java, String openBlas) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
     private static final String OPENBLAS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
 
     /** This one. */
-    static Machine here() {
+    public static Machine here() {
         try {
             return new Machine(
                     cpuModel(),
@@ -36,7 +36,7 @@ record Machine(String cpu, int cores, String java, String openBlas) {
     }
 
     /** Processes that wanted to run in the last minute, in the mean; negative where the system does not tell. */
-    static double load() {
+    public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 

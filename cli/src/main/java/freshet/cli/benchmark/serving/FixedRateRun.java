@@ -1,0 +1,80 @@
+package freshet.cli.benchmark.serving;
+
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.machine.Machine;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures latency at a fixed rate, with swaps or without. The events of the first {@value #LEAD_IN_SECONDS} seconds are sent and answered, but not
+ * counted: clients connect, and Java still compiles them. For one thread.
+ */
+final class FixedRateRun {
+    private static final long LEAD_IN_SECONDS = 5;
+    private static final long LEAD_IN_NANOS = TimeUnit.SECONDS.toNanos(LEAD_IN_SECONDS);
+
+    private final ServingSettings settings;
+    private final JobProbe probe;
+    private final Vigil vigil;
+    private final KafkaConnection connection;
+    private final double perSecond;
+
+    /** @param perSecond events per second, over 0 */
+    FixedRateRun(ServingSettings settings, JobProbe probe, Vigil vigil, KafkaConnection connection, double perSecond) {
+        this.settings = settings;
+        this.probe = probe;
+        this.vigil = vigil;
+        // Latency is measured, so an event waits for no others.
+        this.connection = new KafkaConnection(connection.bootstrapServers(), Map.of("linger.ms", "0"));
+        this.perSecond = perSecond;
+    }
+
+    /** Runs while one model is served. */
+    LatencyFigures run(LiveSessions traffic) throws InterruptedException {
+        return measure("measuring latency", traffic, schedule(), () -> {});
+    }
+
+    /** Runs while models take turns. */
+    SwapFigures run(LiveSessions traffic, ServingModels models) throws InterruptedException {
+        Schedule schedule = schedule();
+        Swapper swapper = new Swapper(
+                models,
+                probe,
+                schedule.startNanos() + LEAD_IN_NANOS - settings.swapEvery().toNanos() / 2,
+                settings.swapEvery().toNanos());
+        LatencyFigures latency = measure("measuring swaps", traffic, schedule, swapper::look);
+        return new SwapFigures(latency, swapper.swaps());
+    }
+
+    private Schedule schedule() {
+        return Schedule.of(
+                System.nanoTime(),
+                perSecond,
+                LEAD_IN_NANOS + settings.duration().toNanos());
+    }
+
+    private LatencyFigures measure(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
+            throws InterruptedException {
+        LatencyLog log = new LatencyLog();
+        try (AnswerReader reader = new AnswerReader(connection.consumer(), TopicNames.DEFAULT.recommendations(), log);
+                EventProducer producer = new EventProducer(connection.producer(), TopicNames.DEFAULT.events());
+                OpenLoop loop = new OpenLoop(schedule, traffic, producer, log)) {
+            vigil.await(
+                    task,
+                    () -> {
+                        reader.requireWorking();
+                        loop.requireWorking();
+                        meanwhile.run();
+                        return log.count();
+                    },
+                    schedule.events());
+        }
+        long from = schedule.startNanos() + LEAD_IN_NANOS;
+        List<Answered> counted = log.answered().stream()
+                .filter(event -> event.dueNanos() >= from)
+                .toList();
+        return new LatencyFigures(perSecond, counted, Machine.load());
+    }
+}

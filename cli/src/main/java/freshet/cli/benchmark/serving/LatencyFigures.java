@@ -1,0 +1,48 @@
+package freshet.cli.benchmark.serving;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How long events waited for their recommendations.
+ *
+ * @param perSecond rate at which events were due
+ * @param answered all events of the run
+ * @param load of the machine at the end
+ */
+record LatencyFigures(double perSecond, List<Answered> answered, double load) {
+    private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final double MILLI = 1e3;
+
+    /** Every figure by its name. */
+    Map<String, Number> figures() {
+        Histogram micros = micros();
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("perSecond", perSecond);
+        figures.put("events", answered.size());
+        figures.put("p50Millis", micros.getValueAtPercentile(50) / MILLI);
+        figures.put("p90Millis", micros.getValueAtPercentile(90) / MILLI);
+        figures.put("p99Millis", micros.getValueAtPercentile(99) / MILLI);
+        figures.put("p999Millis", micros.getValueAtPercentile(99.9) / MILLI);
+        figures.put("maxMillis", micros.getMaxValue() / MILLI);
+        figures.put("load", load);
+        return figures;
+    }
+
+    /** The versions that answered, in order. */
+    TreeSet<Long> versions() {
+        TreeSet<Long> versions = new TreeSet<>();
+        answered.forEach(event -> versions.add(event.modelVersion()));
+        return versions;
+    }
+
+    private Histogram micros() {
+        Histogram micros = new Histogram(LONGEST_MICROS, 3);
+        answered.forEach(event -> micros.recordValue(Math.min(event.latencyMicros(), LONGEST_MICROS)));
+        return micros;
+    }
+}

@@ -1,0 +1,53 @@
+package freshet.cli.benchmark.serving;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Figures of the runs at a fixed rate for a person. */
+final class LatencyTable {
+    private LatencyTable() {}
+
+    /** Without a line break at its end. */
+    static String of(LatencyFigures latency) {
+        return "latency: " + percentiles(latency.figures());
+    }
+
+    /** Without a line break at its end. */
+    static String of(SwapFigures swaps) {
+        Map<String, Number> figures = swaps.figures();
+        return "with swaps: " + percentiles(figures)
+                + String.format(
+                        Locale.ROOT,
+                        """
+
+                        %d swaps, each in service %.0f ms after its announcement or sooner; answers of the versions %s
+                        milliseconds         p99       max
+                          during swaps  %8.1f  %8.1f   (%,d events)
+                          between them  %8.1f  %8.1f""",
+                        swaps.swaps().size(),
+                        figures.get("longestUptakeMillis").doubleValue(),
+                        swaps.latency().versions(),
+                        figures.get("p99MillisDuringSwaps").doubleValue(),
+                        figures.get("maxMillisDuringSwaps").doubleValue(),
+                        figures.get("eventsDuringSwaps").longValue(),
+                        figures.get("p99MillisBetweenSwaps").doubleValue(),
+                        figures.get("maxMillisBetweenSwaps").doubleValue());
+    }
+
+    private static String percentiles(Map<String, Number> figures) {
+        return String.format(
+                Locale.ROOT,
+                """
+                %,d events at %,.0f per second, each answered; load %.1f
+                milliseconds         p50       p90       p99     p99.9       max
+                                %8.1f  %8.1f  %8.1f  %8.1f  %8.1f""",
+                figures.get("events").longValue(),
+                figures.get("perSecond").doubleValue(),
+                figures.get("load").doubleValue(),
+                figures.get("p50Millis").doubleValue(),
+                figures.get("p90Millis").doubleValue(),
+                figures.get("p99Millis").doubleValue(),
+                figures.get("p999Millis").doubleValue(),
+                figures.get("maxMillis").doubleValue());
+    }
+}

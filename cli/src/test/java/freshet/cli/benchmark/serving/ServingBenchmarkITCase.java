@@ -1,0 +1,79 @@
+package freshet.cli.benchmark.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.cli.CommandRun;
+import freshet.cli.benchmark.compare.CompareCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServingBenchmarkITCase {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTinyModelIsMeasuredOnABacklogAtARateAndUnderSwaps() throws IOException {
+        Path json = folder.resolve("figures.json");
+
+        CommandRun run = CommandRun.of(
+                new ServingBenchmarkCommand(),
+                "--items=60",
+                "--width=8",
+                "--batch=16",
+                "--k=5",
+                "--sessions=200",
+                "--parallelism=2",
+                "--warm-up=500",
+                "--events=1000",
+                "--rate=200",
+                "--duration=4s",
+                "--swap-every=2s",
+                "--checkpoint-interval=500ms",
+                "--set=session.max-items=20",
+                "--json=" + json);
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(run.out())
+                .contains("machine", "load before", "Flink 2", "items=60", "set=session.max-items=20")
+                .contains(
+                        "per core-second of the task's threads",
+                        "score, on the clock",
+                        "answers of the versions [1, 2");
+        JsonNode written = JsonMapper.builder().build().readTree(json.toFile());
+        assertThat(written.at("/settings/parallelism").asText()).isEqualTo("2");
+        JsonNode backlog = written.at("/figures/backlog");
+        assertThat(backlog.get("events").asInt()).isGreaterThanOrEqualTo(1_000);
+        assertThat(backlog.get("averageBatch").asDouble()).isGreaterThan(1);
+        for (String stage : JobProbe.STAGES) {
+            assertThat(backlog.get(stage + "MicrosPerEvent").asDouble())
+                    .as(stage)
+                    .isPositive();
+        }
+        assertThat(backlog.get("taskCpuMicrosPerEvent").asDouble()).isPositive();
+        assertThat(written.at("/figures/latency/events").asInt()).isEqualTo(800);
+        assertThat(written.at("/figures/latency/p50Millis").asDouble()).isPositive();
+        assertThat(written.at("/figures/swaps/events").asInt()).isEqualTo(800);
+        assertThat(written.at("/figures/swaps/versionsSeen").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(CommandRun.of(new CompareCommand(), json.toString(), json.toString())
+                        .out())
+                .startsWith("same machine")
+                .containsPattern("figures\\.latency\\.events +800 +800 +1\\.000");
+        assertThat(Path.of(System.getProperty("java.io.tmpdir")))
+                .isDirectoryNotContaining("glob:**/freshet-benchmark*");
+    }
+
+    @Test
+    void whatCannotBeRunIsRefusedBeforeAnythingStarts() {
+        assertThat(CommandRun.of(new ServingBenchmarkCommand(), "--runs=latency")
+                        .err())
+                .startsWith("without the run backlog --rate must be given");
+        assertThat(CommandRun.of(new ServingBenchmarkCommand(), "--items=2").err())
+                .startsWith("--items is 2; it must be at least 3");
+        assertThat(CommandRun.of(new ServingBenchmarkCommand(), "--rate=0").err())
+                .startsWith("--rate is 0");
+    }
+}

@@ -1,0 +1,33 @@
+package freshet.job;
+
+import freshet.job.settings.StateCompression;
+import freshet.job.settings.StateSettings;
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.rocksdb.CompressionType;
+
+/** Where the sessions are kept: RocksDB in Flink's managed memory, with incremental checkpoints. */
+final class StateBackend {
+    private StateBackend() {}
+
+    static void configure(Configuration configuration, StateSettings settings) {
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, settings.bloomFilter());
+        configuration.set(
+                RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(compression(settings.compression())));
+        configuration.set(RocksDBConfigurableOptions.BLOCK_SIZE, settings.blockSize());
+    }
+
+    private static CompressionType compression(StateCompression compression) {
+        return switch (compression) {
+            case NONE -> CompressionType.NO_COMPRESSION;
+            case SNAPPY -> CompressionType.SNAPPY_COMPRESSION;
+            case LZ4 -> CompressionType.LZ4_COMPRESSION;
+            case ZSTD -> CompressionType.ZSTD_COMPRESSION;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package freshet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.settings.JobSettings;
+import freshet.job.settings.StateCompression;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rocksdb.CompressionType;
+
+class StateBackendTest {
+    private static Configuration configured(String... overrides) {
+        Configuration configuration = new Configuration();
+        StateBackend.configure(configuration, JobSettings.of(List.of(overrides)).state());
+        return configuration;
+    }
+
+    @Test
+    void settingsReachRocksDb() {
+        Configuration configuration =
+                configured("state.bloom-filter=true", "state.compression=lz4", "state.block-size=16 kb");
+        assertThat(configuration.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
+                .isTrue();
+        assertThat(configuration.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+                .containsExactly(CompressionType.LZ4_COMPRESSION);
+        assertThat(configuration.get(RocksDBConfigurableOptions.BLOCK_SIZE)).isEqualTo(new MemorySize(16 << 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCompressionIsOneOfRocksDbs(StateCompression compression) {
+        assertThat(configured("state.compression=" + compression).get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
+                .hasSize(1);
+    }
+}

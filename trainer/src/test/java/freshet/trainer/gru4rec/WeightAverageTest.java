@@ -1,0 +1,94 @@
+package freshet.trainer.gru4rec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import freshet.trainer.parallel.Team;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WeightAverageTest {
+    private static final Architecture SMALL = new Architecture(Embedding.SEPARATE, 3, List.of(4, 5));
+    private static final int ITEMS = 7;
+
+    private final SplittableRandom random = new SplittableRandom(3);
+    private final Gru4RecWeights weights = new Gru4RecWeights(ITEMS, SMALL);
+    private final Gru4RecWeights averages = new Gru4RecWeights(ITEMS, SMALL);
+
+    /** Each sample weighs e^(-1/span) of the one after it, as long as there are more of them than the span has steps. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void samplesFadeWithTheirAge(int threads) {
+        double[] expected = new double[weights.arrays().get(0).length];
+        double keep = Math.exp(-1 / 5.0);
+        try (Team team = new Team(threads)) {
+            WeightAverage average = new WeightAverage(weights, averages, 0.05f, 100, 0, 1, team);
+            for (int n = 0; n < 60; n++) {
+                walk();
+                average.afterStep();
+                double k = Math.min(keep, n / (n + 1.0));
+                for (int i = 0; i < expected.length; i++) {
+                    expected[i] = k * expected[i] + (1 - k) * weights.arrays().get(0)[i];
+                }
+            }
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(averages.arrays().get(0)[i]).isCloseTo((float) expected[i], within(1e-5f));
+        }
+    }
+
+    @Test
+    void everyWeightIsAveraged() {
+        WeightAverage average = average(0.05f, 100, 0, 1);
+        fill(2);
+        average.afterStep();
+        fill(6);
+        average.afterStep();
+
+        assertThat(averages.arrays()).allSatisfy(array -> assertThat(array).containsOnly(4f));
+        assertThat(weights.arrays()).allSatisfy(array -> assertThat(array).containsOnly(6f));
+    }
+
+    @Test
+    void meanOfEarlierPassesIsNotForgotten() {
+        WeightAverage average = average(0.5f, 20, 20, 1);
+        averages.arrays().get(0)[0] = 1;
+
+        average.afterStep();
+
+        assertThat(averages.arrays().get(0)[0]).isCloseTo((float) Math.exp(-1 / 10.0), within(1e-6f));
+    }
+
+    @Test
+    void passShorterThanTheIntervalHasOneSample() {
+        WeightAverage average = average(0.05f, 3, 0, 1000);
+        fill(1);
+        average.afterStep();
+        average.afterStep();
+        fill(3);
+        average.afterStep();
+        average.afterPass();
+
+        assertThat(averages.embedding).containsOnly(3f);
+    }
+
+    private WeightAverage average(float span, int stepsPerPass, int stepsBefore, int leastInterval) {
+        return new WeightAverage(weights, averages, span, stepsPerPass, stepsBefore, leastInterval, new Team(1));
+    }
+
+    private void fill(float value) {
+        weights.arrays().forEach(array -> Arrays.fill(array, value));
+    }
+
+    private void walk() {
+        for (float[] array : weights.arrays()) {
+            for (int i = 0; i < array.length; i++) {
+                array[i] += (float) (random.nextDouble() - 0.4);
+            }
+        }
+    }
+}
