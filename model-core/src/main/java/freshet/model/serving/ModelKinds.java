@@ -46,7 +46,7 @@ public final class ModelKinds {
      * @param kernel what a neural model computes with
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
-    static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
+    public static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
         BiFunction<ModelBundle, KernelChoice, NextItemModel> kind = KINDS.get(bundle.kind());
         if (kind == null) {
             throw new BundleException(
