@@ -46,6 +46,12 @@ class JobSettingsTest {
         assertThat(settings.checkpoints().interval()).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test
+    void itemsAreWithheldOnlyWhereATopicIsNamed() {
+        assertThat(JobSettings.defaults().items().topic()).isEmpty();
+        assertThat(JobSettings.of(List.of("items.topic=shop")).items().topic()).contains("shop");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

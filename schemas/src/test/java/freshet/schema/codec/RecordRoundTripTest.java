@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import freshet.schema.EventCoordinates;
+import freshet.schema.ItemAvailability;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -30,6 +31,7 @@ final class RecordRoundTripTest {
     private final SingleObjectCodec<SessionEvent> events = new SingleObjectCodec<>(SessionEvent.class);
     private final SingleObjectCodec<Recommendation> recommendations = new SingleObjectCodec<>(Recommendation.class);
     private final SingleObjectCodec<RejectedEvent> rejections = new SingleObjectCodec<>(RejectedEvent.class);
+    private final SingleObjectCodec<ItemAvailability> availabilities = new SingleObjectCodec<>(ItemAvailability.class);
     private final SingleObjectCodec<ModelAnnouncement> announcements = new SingleObjectCodec<>(ModelAnnouncement.class);
 
     @Property
@@ -64,6 +66,13 @@ final class RecordRoundTripTest {
         ModelAnnouncement announcement = new ModelAnnouncement(version, uri, hash, createdAt, metrics, "");
 
         assertThat(announcements.decode(announcements.encode(announcement))).isEqualTo(announcement);
+    }
+
+    @Property
+    void itemAvailability(@ForAll("texts") String item, @ForAll boolean available, @ForAll("times") Instant updatedAt) {
+        ItemAvailability availability = new ItemAvailability(item, available, updatedAt);
+
+        assertThat(availabilities.decode(availabilities.encode(availability))).isEqualTo(availability);
     }
 
     @Property
