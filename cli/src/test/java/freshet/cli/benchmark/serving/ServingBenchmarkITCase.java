@@ -22,7 +22,7 @@ class ServingBenchmarkITCase {
 
         CommandRun run = CommandRun.of(
                 new ServingBenchmarkCommand(),
-                "--items=60",
+                "--items=5000",
                 "--width=8",
                 "--batch=16",
                 "--k=5",
@@ -39,7 +39,7 @@ class ServingBenchmarkITCase {
 
         assertThat(run.failure()).isEmpty();
         assertThat(run.out())
-                .contains("machine", "load before", "Flink 2", "items=60", "set=session.max-items=20")
+                .contains("machine", "load before", "Flink 2", "items=5000", "set=session.max-items=20")
                 .contains(
                         "per core-second of the task's threads",
                         "score, on the clock",
