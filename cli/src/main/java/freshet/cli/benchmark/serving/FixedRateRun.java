@@ -45,6 +45,7 @@ final class FixedRateRun {
                 schedule.startNanos() + LEAD_IN_NANOS - settings.swapEvery().toNanos() / 2,
                 settings.swapEvery().toNanos());
         LatencyFigures latency = measure("measuring swaps", traffic, schedule, swapper::look);
+        swapper.finish(vigil);
         return new SwapFigures(latency, swapper.swaps());
     }
 

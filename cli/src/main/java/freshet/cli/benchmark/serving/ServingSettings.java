@@ -1,5 +1,6 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.job.settings.JobSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,8 @@ record ServingSettings(
         words.put("swap-every", seconds(swapEvery));
         words.put("checkpoint-interval", seconds(checkpointInterval));
         words.put("managed-memory", managedMemory + " MiB");
+        // Its defaults are part of what is measured, and change.
+        words.put("state", JobSettings.of(overrides).state().toString());
         words.put("set", String.join(" ", overrides));
         words.put("seed", Long.toString(seed));
         return words;

@@ -26,14 +26,24 @@ final class Swapper {
 
     /** Does what is due. */
     void look() {
-        if (awaited > 0 && probe.modelVersion() >= awaited) {
-            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime()));
-            awaited = 0;
-        }
+        note();
         if (awaited == 0 && System.nanoTime() >= nextNanos) {
             announcedNanos = System.nanoTime();
             awaited = models.publishNext();
             nextNanos += everyNanos;
+        }
+    }
+
+    /** Waits until the job serves what was published last. */
+    void finish(Vigil vigil) throws InterruptedException {
+        vigil.await("taking up the last model", probe::modelVersion, awaited);
+        note();
+    }
+
+    private void note() {
+        if (awaited > 0 && probe.modelVersion() >= awaited) {
+            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime()));
+            awaited = 0;
         }
     }
 
