@@ -96,7 +96,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void open() throws Exception {
         super.open();
-        model.kernel().announce();
+        model.arithmetic().announce();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
@@ -117,7 +117,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
-                ModelCache.ofThisJvm(model.kernel()),
+                ModelCache.ofThisJvm(model.arithmetic()),
                 loaded -> new SessionAnswerer(
                         loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),

@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import freshet.model.serving.ExcludeRule;
 import freshet.model.serving.KernelChoice;
+import freshet.model.serving.ScoringMode;
 import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,13 @@ public final class FreshetOptions {
             .withDescription(
                     "What computes: vector (Java's Vector API; the JVM needs --add-modules jdk.incubator.vector), nd4j, or"
                             + " auto (vector where the JVM has the module, else nd4j after one warning).");
+
+    public static final ConfigOption<ScoringMode> SCORING_MODE = key("scoring.mode")
+            .enumType(ScoringMode.class)
+            .defaultValue(ScoringMode.EXACT)
+            .withDescription(
+                    "How many items are scored for an answer: exact (all) or pruned (the likely ones: for catalogues of some"
+                            + " hundred thousand items and more; needs the vector kernel, estimates probabilities).");
 
     public static final ConfigOption<String> ITEMS_TOPIC = key("items.topic")
             .stringType()
@@ -189,6 +197,7 @@ public final class FreshetOptions {
             MODEL_NAME,
             MODEL_LOAD_TIMEOUT,
             SCORING_KERNEL,
+            SCORING_MODE,
             ITEMS_TOPIC,
             SESSION_GAP,
             SESSION_MAX_ITEMS,

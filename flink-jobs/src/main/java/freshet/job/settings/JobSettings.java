@@ -2,8 +2,10 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
+import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ExcludeRule;
 import freshet.model.serving.KernelChoice;
+import freshet.model.serving.ScoringMode;
 import freshet.schema.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +87,9 @@ public record JobSettings(
                         read.filledText(MODELS_TOPIC),
                         read.filledText(MODEL_NAME),
                         read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
-                        read.oneOf(KernelChoice.class, SCORING_KERNEL)),
+                        new Arithmetic(
+                                read.oneOf(KernelChoice.class, SCORING_KERNEL),
+                                read.oneOf(ScoringMode.class, SCORING_MODE))),
                 new ItemsSettings(Optional.of(read.text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
                 new AnsweringSettings(
                         read.atLeast(MILLISECOND, SESSION_GAP).toMillis(),

@@ -1,6 +1,6 @@
 package freshet.job.settings;
 
-import freshet.model.serving.KernelChoice;
+import freshet.model.serving.Arithmetic;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param topic compacted topic of the announcements
  * @param name the model's name, the key of its announcements
  * @param loadTimeout a bundle that is not ready by then is refused
- * @param kernel what it computes with
+ * @param arithmetic what it computes with
  */
-public record ModelSettings(String topic, String name, Duration loadTimeout, KernelChoice kernel)
+public record ModelSettings(String topic, String name, Duration loadTimeout, Arithmetic arithmetic)
         implements Serializable {}

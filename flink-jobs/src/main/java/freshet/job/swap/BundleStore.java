@@ -2,7 +2,7 @@ package freshet.job.swap;
 
 import freshet.job.stream.Announcement;
 import freshet.model.bundle.BundleException;
-import freshet.model.serving.KernelChoice;
+import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ModelLoader;
 import freshet.model.serving.ServedModel;
 import java.io.IOException;
@@ -14,12 +14,12 @@ final class BundleStore {
     private BundleStore() {}
 
     /** @throws BundleException if any step fails; the message names the cause */
-    static ServedModel load(Announcement announcement, KernelChoice kernel) {
+    static ServedModel load(Announcement announcement, Arithmetic arithmetic) {
         try {
             Path local = Files.createTempFile("freshet-model-", ".safetensors");
             try {
                 BundleFetcher.fetch(announcement.bundle(), local);
-                return ModelLoader.load(local, announcement.version(), kernel);
+                return ModelLoader.load(local, announcement.version(), arithmetic);
             } finally {
                 Files.delete(local);
             }

@@ -1,14 +1,13 @@
 package freshet.job.swap;
 
 import freshet.job.stream.Announcement;
-import freshet.model.serving.KernelChoice;
+import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ServedModel;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The models that are in use, each loaded once and shared by all slots: weights are large. A model is loaded by a daemon thread of
@@ -16,10 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
-    private static final Map<KernelChoice, ModelCache> OF_THIS_JVM = Arrays.stream(KernelChoice.values())
-            .collect(Collectors.toUnmodifiableMap(
-                    Function.identity(),
-                    kernel -> new ModelCache(announcement -> BundleStore.load(announcement, kernel))));
+    private static final Map<Arithmetic, ModelCache> OF_THIS_JVM = new ConcurrentHashMap<>();
 
     private final Function<Announcement, ServedModel> loader;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
@@ -29,9 +25,10 @@ public final class ModelCache {
         this.loader = loader;
     }
 
-    /** The cache that all operators of this JVM share which compute with this kernel. */
-    public static ModelCache ofThisJvm(KernelChoice kernel) {
-        return OF_THIS_JVM.get(kernel);
+    /** The cache that all operators of this JVM share which compute alike. */
+    public static ModelCache ofThisJvm(Arithmetic arithmetic) {
+        return OF_THIS_JVM.computeIfAbsent(
+                arithmetic, own -> new ModelCache(announcement -> BundleStore.load(announcement, own)));
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */

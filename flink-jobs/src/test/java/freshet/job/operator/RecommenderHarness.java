@@ -9,7 +9,7 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
-import freshet.model.serving.KernelChoice;
+import freshet.model.serving.Arithmetic;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
@@ -37,7 +37,7 @@ final class RecommenderHarness implements AutoCloseable {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
                 new RecommenderOperator(
                         settings,
-                        new ModelSettings("models", model, Duration.ofSeconds(30), KernelChoice.AUTO),
+                        new ModelSettings("models", model, Duration.ofSeconds(30), Arithmetic.DEFAULT),
                         standing,
                         availability),
                 AcceptedEvent::sessionId,

@@ -3,6 +3,7 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ExcludeRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ class JobSettingsTest {
     void defaultsAreThoseOfTheDesign() {
         JobSettings settings = JobSettings.defaults();
         assertThat(settings.answering()).isEqualTo(new AnsweringSettings(1_800_000, 50, 32, 2, 20, ExcludeRule.NONE));
+        assertThat(settings.model().arithmetic()).isEqualTo(Arithmetic.DEFAULT);
         assertThat(settings.events().start()).isEqualTo(EventsStart.COMMITTED);
         assertThat(settings.output().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
         assertThat(settings.checkpoints().interval()).isEqualTo(Duration.ofSeconds(10));
@@ -63,6 +65,7 @@ class JobSettingsTest {
                 "recommend.top-k=2000|recommend.top-k is 2000; it must be at most 1000",
                 "events.start=yesterday|events.start is \"yesterday\"; it must be one of earliest, latest, committed",
                 "scoring.kernel=gpu|scoring.kernel is \"gpu\"; it must be one of auto, vector, nd4j",
+                "scoring.mode=fast|scoring.mode is \"fast\"; it must be one of exact, pruned",
                 "recommend.exclude=all|recommend.exclude is \"all\"; it must be one of none, current, seen",
                 "state.bloom-filter=maybe|state.bloom-filter is \"maybe\"; it must be true or false",
                 "state.compression=zip|state.compression is \"zip\"; it must be one of none, snappy, lz4, zstd",

@@ -78,11 +78,11 @@ public final class Benchmarks {
         return batch * perQuery / (cpuMicros(result) * 1e3);
     }
 
-    private static double load() {
+    static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private static String processor() throws IOException {
+    static String processor() throws IOException {
         Path cpus = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(cpus)) {
             return System.getProperty("os.arch");

@@ -32,16 +32,6 @@ public enum KernelChoice {
         };
     }
 
-    /**
-     * Says at a start, rather than with the first model, what this JVM lacks: by a warning, or by an error where the choice leaves
-     * nothing else.
-     *
-     * @throws IllegalStateException as {@link #usesVectors}
-     */
-    public void announce() {
-        usesVectors();
-    }
-
     /** Brings an item head into the form that is scored with. */
     ScoringKernel scoring(ItemHead head) {
         return usesVectors() ? new VectorKernel(head) : new Nd4jKernel(head);

@@ -19,15 +19,15 @@ import java.util.function.BiFunction;
 
 /** Every kind of model that a bundle can hold, and how one is built from its tensors. */
 public final class ModelKinds {
-    private static final Map<String, BiFunction<ModelBundle, KernelChoice, NextItemModel>> KINDS = new TreeMap<>(Map.of(
+    private static final Map<String, BiFunction<ModelBundle, Arithmetic, NextItemModel>> KINDS = new TreeMap<>(Map.of(
             "gru4rec",
             ModelKinds::gru4rec,
             "markov",
-            (bundle, kernel) -> markov(bundle),
+            (bundle, arithmetic) -> markov(bundle),
             "popularity",
-            (bundle, kernel) -> new PopularityModel(bundle.vocabulary(), bundle.support()),
+            (bundle, arithmetic) -> new PopularityModel(bundle.vocabulary(), bundle.support()),
             "session-popularity",
-            (bundle, kernel) -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
+            (bundle, arithmetic) -> new SessionPopularityModel(bundle.vocabulary(), bundle.support())));
 
     private ModelKinds() {}
 
@@ -37,25 +37,25 @@ public final class ModelKinds {
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
     public static NextItemModel build(ModelBundle bundle) {
-        return build(bundle, KernelChoice.AUTO);
+        return build(bundle, Arithmetic.DEFAULT);
     }
 
     /**
      * Builds the model of a bundle.
      *
-     * @param kernel what a neural model computes with
+     * @param arithmetic what a neural model computes with
      * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
      */
-    public static NextItemModel build(ModelBundle bundle, KernelChoice kernel) {
-        BiFunction<ModelBundle, KernelChoice, NextItemModel> kind = KINDS.get(bundle.kind());
+    public static NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
+        BiFunction<ModelBundle, Arithmetic, NextItemModel> kind = KINDS.get(bundle.kind());
         if (kind == null) {
             throw new BundleException(
                     "model kind \"" + bundle.kind() + "\" is unknown; this version knows " + KINDS.keySet());
         }
-        return kind.apply(bundle, kernel);
+        return kind.apply(bundle, arithmetic);
     }
 
-    private static NextItemModel gru4rec(ModelBundle bundle, KernelChoice kernel) {
+    private static NextItemModel gru4rec(ModelBundle bundle, Arithmetic arithmetic) {
         BundleTensors tensors = new BundleTensors(bundle);
         tensors.choice("gru", "reset-before");
         int items = bundle.vocabulary().size();
@@ -67,26 +67,26 @@ public final class ModelKinds {
                 tensors.floats("item.bias", items));
         GruEncoder encoder =
                 switch (tensors.choice("embedding", "shared", "separate", "one-hot")) {
-                    case "shared" -> embedded(tensors, "item.embedding", items, widths, kernel);
-                    case "separate" -> embedded(tensors, "item.input", items, widths, kernel);
-                    default -> oneHot(tensors, items, widths, kernel);
+                    case "shared" -> embedded(tensors, "item.embedding", items, widths, arithmetic);
+                    case "separate" -> embedded(tensors, "item.input", items, widths, arithmetic);
+                    default -> oneHot(tensors, items, widths, arithmetic);
                 };
-        return new EncoderModel(bundle.vocabulary(), encoder, kernel.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
     }
 
     private static GruEncoder embedded(
-            BundleTensors tensors, String embedding, int items, int[] widths, KernelChoice kernel) {
+            BundleTensors tensors, String embedding, int items, int[] widths, Arithmetic arithmetic) {
         int inputWidth = tensors.setting("embedding_width");
         float[] rows = tensors.floats(embedding, items, inputWidth);
         float[] input = tensors.floats("gru.0.input", inputWidth, 3 * widths[0]);
-        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths, kernel));
+        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths, arithmetic));
     }
 
     /**
      * A one-hot item times the first layer's input weights is one row of them. So these rows stand for the items, and the encoder,
      * which multiplies what stands for an item by the first layer's input weights, gets the identity for those.
      */
-    private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths, KernelChoice kernel) {
+    private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths, Arithmetic arithmetic) {
         int gates = 3 * widths[0];
         float[] rows = tensors.floats("gru.0.input", items, gates);
         if ((long) gates * gates > Integer.MAX_VALUE) {
@@ -97,17 +97,17 @@ public final class ModelKinds {
         for (int i = 0; i < gates; i++) {
             identity[i * gates + i] = 1f;
         }
-        return new GruEncoder(rows, layers(tensors, gates, identity, widths, kernel));
+        return new GruEncoder(rows, layers(tensors, gates, identity, widths, arithmetic));
     }
 
     /** @param input the first layer's input weights (inputWidth, 3 · widths[0]) */
     private static List<GruLayer> layers(
-            BundleTensors tensors, int inputWidth, float[] input, int[] widths, KernelChoice kernel) {
+            BundleTensors tensors, int inputWidth, float[] input, int[] widths, Arithmetic arithmetic) {
         List<GruLayer> layers = new ArrayList<>();
         int below = inputWidth;
         for (int width : widths) {
             String layer = "gru." + layers.size() + ".";
-            layers.add(kernel.gru(new GruWeights(
+            layers.add(arithmetic.gru(new GruWeights(
                     below,
                     width,
                     layers.isEmpty() ? input : tensors.floats(layer + "input", below, 3 * width),

@@ -18,18 +18,18 @@ public final class ModelLoader {
      * @throws BundleException if anything about the file, the weights or the self-test is wrong
      */
     public static ServedModel load(Path file, long version) {
-        return load(file, version, KernelChoice.AUTO);
+        return load(file, version, Arithmetic.DEFAULT);
     }
 
     /**
-     * Does the same and computes with a certain kernel.
+     * Does the same and computes as it is told.
      *
-     * @throws IllegalStateException if this JVM cannot compute with it
+     * @throws IllegalStateException if this JVM cannot compute so
      */
-    public static ServedModel load(Path file, long version, KernelChoice kernel) {
+    public static ServedModel load(Path file, long version, Arithmetic arithmetic) {
         ModelBundle bundle = BundleFile.read(file);
         try {
-            return load(bundle, version, kernel);
+            return load(bundle, version, arithmetic);
         } catch (BundleException e) {
             throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
         }
@@ -41,17 +41,26 @@ public final class ModelLoader {
      * @throws BundleException if the weights do not fit the configuration or the self-test fails
      */
     public static ServedModel load(ModelBundle bundle, long version) {
-        return load(bundle, version, KernelChoice.AUTO);
+        return load(bundle, version, Arithmetic.DEFAULT);
     }
 
-    private static ServedModel load(ModelBundle bundle, long version, KernelChoice kernel) {
-        NextItemModel model = ModelKinds.build(bundle, kernel);
+    private static ServedModel load(ModelBundle bundle, long version, Arithmetic arithmetic) {
+        NextItemModel model = ModelKinds.build(bundle, arithmetic.exact());
         try {
             SelfTest.run(bundle, model);
         } catch (BundleException e) {
             model.close();
             throw e;
         }
-        return new ServedModel(version, model, new PopularItems(bundle.support()));
+        return new ServedModel(version, inMode(model, bundle, arithmetic), new PopularItems(bundle.support()));
+    }
+
+    /** The self-test tells whether the weights are right; the estimates of pruned scoring would blur it, so that they come after. */
+    private static NextItemModel inMode(NextItemModel exact, ModelBundle bundle, Arithmetic arithmetic) {
+        if (arithmetic.mode() == ScoringMode.EXACT) {
+            return exact;
+        }
+        exact.close();
+        return ModelKinds.build(bundle, arithmetic);
     }
 }

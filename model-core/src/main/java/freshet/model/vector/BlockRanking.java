@@ -111,9 +111,29 @@ final class BlockRanking {
         }
     }
 
+    /** Highest score that was taken in; −∞ before the first. */
+    float maximum() {
+        return maximum;
+    }
+
+    /** Σ e^(s − maximum) over all that was taken in. */
+    double denominator() {
+        return denominator;
+    }
+
+    /**
+     * Hands the best items out, best first, and gives how many there are; none is kept afterwards.
+     *
+     * @param rows receives the items (k)
+     * @param scores receives their scores (k)
+     */
+    int drain(int[] rows, float[] scores) {
+        return best.drain(rows, scores);
+    }
+
     /** Writes the ranking of all that was taken in; nothing is left of it. */
     void write(int query, RankedItems out) {
-        int count = best.drain(rows, scores);
+        int count = drain(rows, scores);
         out.clear(query);
         for (int rank = 0; rank < count; rank++) {
             out.add(query, rows[rank], (float) (FloatMath.exp(scores[rank] - maximum) / denominator));

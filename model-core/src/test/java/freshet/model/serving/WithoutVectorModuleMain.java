@@ -19,7 +19,7 @@ final class WithoutVectorModuleMain {
 
     static String answer(KernelChoice kernel) {
         StringBuilder text = new StringBuilder();
-        try (var model = ModelKinds.build(TinyBundles.gru(7, 50, 9), kernel);
+        try (var model = ModelKinds.build(TinyBundles.gru(7, 50, 9), new Arithmetic(kernel, ScoringMode.EXACT));
                 var recommender = model.newRecommender(1, 8)) {
             SessionBatch batch = new SessionBatch(1, 3, model.stateWidth());
             batch.add();

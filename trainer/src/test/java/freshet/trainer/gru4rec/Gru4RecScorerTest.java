@@ -9,8 +9,10 @@ import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.serving.Arithmetic;
 import freshet.model.serving.KernelChoice;
 import freshet.model.serving.ModelKinds;
+import freshet.model.serving.ScoringMode;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ class Gru4RecScorerTest {
     }
 
     private static void assertServed(ModelBundle bundle, KernelChoice kernel, double[] expected) {
-        try (NextItemModel model = ModelKinds.build(bundle, kernel);
+        try (NextItemModel model = ModelKinds.build(bundle, new Arithmetic(kernel, ScoringMode.EXACT));
                 BatchRecommender recommender = model.newRecommender(1, 12)) {
             SessionBatch batch = new SessionBatch(1, SESSION.length, model.stateWidth());
             RankedItems ranked = new RankedItems(1, 12);

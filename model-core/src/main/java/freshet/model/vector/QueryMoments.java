@@ -1,0 +1,76 @@
+package freshet.model.vector;
+
+/** What a few queries make of the clusters: coordinates along the axes, mean scores and their spreads. For one thread. */
+final class QueryMoments {
+    private static final float[] ZEROS = new float[0];
+
+    private final PrunedItems items;
+    private final int width;
+    private final int axes;
+    private final int stride; // clusters, padded
+    private final int paddedAxes;
+    private final float[] noStart; // (padded axes)
+    private final float[] queryTiles; // (queries / 4, width, 4)
+    private final float[] coordinates; // (queries rounded up to 4, padded axes): x
+    private final float[] squares; // (axes + 1): x_a², then |q|² − |x|²
+    private final float[] squareTiles; // (queries / 4, axes + 1, 4)
+    private final float[] means; // (queries rounded up to 4, stride): μ
+    private final float[] spreads; // (queries rounded up to 4, stride): σ²/2
+
+    /** @param queries most at once */
+    QueryMoments(PrunedItems items, int queries) {
+        this.items = items;
+        this.width = items.head.width();
+        this.axes = items.axes;
+        this.stride = items.moments.stride();
+        this.paddedAxes = items.basis.paddedColumns();
+        this.noStart = items.basis.padded(ZEROS, 0, 0, 0f);
+        this.queryTiles = new float[PackedMatrix.tiledLength(queries, width)];
+        this.coordinates = new float[PackedMatrix.tiledLength(queries, paddedAxes)];
+        this.squares = new float[axes + 1];
+        this.squareTiles = new float[PackedMatrix.tiledLength(queries, axes + 1)];
+        this.means = new float[PackedMatrix.tiledLength(queries, stride)];
+        this.spreads = new float[PackedMatrix.tiledLength(queries, stride)];
+    }
+
+    /** Takes {@code n} queries (n, width) from row {@code first} on. */
+    void compute(float[] queries, int first, int n) {
+        for (int i = 0; i < n; i++) {
+            PackedMatrix.putRow(queries, (first + i) * width, width, queryTiles, width, i, 0);
+        }
+        items.moments.means(queryTiles, n, means);
+        items.basis.multiply(queryTiles, n, noStart, coordinates);
+        for (int i = 0; i < n; i++) {
+            square(queries, (first + i) * width, i * paddedAxes);
+            PackedMatrix.putRow(squares, 0, axes + 1, squareTiles, axes + 1, i, 0);
+        }
+        items.moments.spreads(squareTiles, n, spreads);
+    }
+
+    private void square(float[] queries, int query, int x) {
+        float across = 0;
+        for (int k = 0; k < width; k++) {
+            across += queries[query + k] * queries[query + k];
+        }
+        for (int a = 0; a < axes; a++) {
+            squares[a] = coordinates[x + a] * coordinates[x + a];
+            across -= squares[a];
+        }
+        squares[axes] = Math.max(0, across);
+    }
+
+    /** A query's coordinate along an axis. */
+    float coordinate(int i, int axis) {
+        return coordinates[i * paddedAxes + axis];
+    }
+
+    /** μ, the mean of a cluster's scores. */
+    float mean(int i, int cluster) {
+        return means[i * stride + cluster];
+    }
+
+    /** μ + σ²/2, the logarithm of the mean of a cluster's e^s if they were normal; NaN or infinite where it overflows. */
+    float logMeanExp(int i, int cluster) {
+        return means[i * stride + cluster] + spreads[i * stride + cluster];
+    }
+}
