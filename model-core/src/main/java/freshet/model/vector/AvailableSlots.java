@@ -10,13 +10,13 @@ import java.util.Arrays;
 final class AvailableSlots {
     private final PrunedItems items;
     private final float[] bias; // (slots): b − b̄
-    private final int[] counts; // (clusters)
+    private final float[] counts; // (padded clusters)
     private WithheldItems withheld = WithheldItems.NONE;
 
     AvailableSlots(PrunedItems items) {
         this.items = items;
         this.bias = new float[items.layout.slots()];
-        this.counts = new int[items.layout.clusters()];
+        this.counts = new float[items.moments.stride()];
         compute();
     }
 
@@ -25,8 +25,8 @@ final class AvailableSlots {
         return bias;
     }
 
-    /** Items by cluster (clusters). */
-    int[] counts() {
+    /** Items by cluster, whole numbers (padded clusters). */
+    float[] counts() {
         return counts;
     }
 

@@ -1,7 +1,7 @@
 package freshet.model.vector;
 
 /**
- * Hands out clusters by falling mean score, only as far as they are asked for: a heap that is built at once costs less than a sort. For one
+ * Hands out clusters by falling promise, only as far as they are asked for: a heap that is built at once costs less than a sort. For one
  * thread.
  */
 final class ClusterOrder {
@@ -15,13 +15,15 @@ final class ClusterOrder {
     /**
      * Begins with a new query.
      *
-     * @param counts items of each cluster (clusters); a cluster without any is left out
+     * @param promises by which the clusters are ranked
+     * @param counts items of each cluster; a cluster without any is left out
+     * @param clusters how many there are
      */
-    void fill(QueryMoments moments, int query, int[] counts) {
+    void fill(float[] promises, float[] counts, int clusters) {
         size = 0;
-        for (int c = 0; c < counts.length; c++) {
+        for (int c = 0; c < clusters; c++) {
             if (counts[c] > 0) {
-                int bits = Float.floatToRawIntBits(moments.mean(query, c));
+                int bits = Float.floatToRawIntBits(promises[c]);
                 heap[size++] = (long) (bits ^ (bits >> 31 & 0x7fffffff)) << 32 | Integer.toUnsignedLong(~c);
             }
         }

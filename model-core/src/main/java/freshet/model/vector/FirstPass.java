@@ -22,6 +22,7 @@ final class FirstPass {
     private final int enough; // items to scan at least per query
     private final AvailableSlots available;
     private final ClusterOrder order;
+    private final float[] promises; // (padded clusters)
     private final int[] wanted; // (clusters): bit i where query i scans it
     private final float[] tile; // (axes + 1, 4): x, then μ
     private final int[] tileQueries = new int[ROWS];
@@ -36,6 +37,7 @@ final class FirstPass {
         this.enough = plan.scanned();
         this.available = new AvailableSlots(items);
         this.order = new ClusterOrder(items.layout.clusters());
+        this.promises = new float[items.moments.stride()];
         this.wanted = new int[items.layout.clusters()];
         this.tile = new float[PackedMatrix.tiledLength(1, items.axes + 1)];
         this.rankings = new BlockRanking[queries];
@@ -68,14 +70,17 @@ final class FirstPass {
         }
     }
 
-    /** Marks a query's best clusters that have {@code least} items together, and gives how many they have. */
+    /** Marks the query's best clusters, which the moments then leave out, that have {@code least} items together, and gives how many they have. */
     private int choose(QueryMoments moments, int i, int least) {
-        order.fill(moments, i, available.counts());
+        moments.promise(i, promises);
+        float[] counts = available.counts();
+        order.fill(promises, counts, wanted.length);
         int found = 0;
         while (found < least && !order.isEmpty()) {
             int cluster = order.next();
             wanted[cluster] |= 1 << i;
-            found += available.counts()[cluster];
+            moments.leaveOut(i, cluster);
+            found += (int) counts[cluster];
         }
         return found;
     }
@@ -114,8 +119,8 @@ final class FirstPass {
         return scanned[i];
     }
 
-    /** How many items of a cluster may be recommended but were not scanned; one that is on the query's own list counts. */
-    int unscanned(int i, int cluster) {
-        return (wanted[cluster] >>> i & 1) == 1 ? 0 : available.counts()[cluster];
+    /** How many items of each cluster may be recommended (padded clusters); those on a query's own list count. */
+    float[] counts() {
+        return available.counts();
     }
 }

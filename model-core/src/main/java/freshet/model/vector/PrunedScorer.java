@@ -70,7 +70,8 @@ final class PrunedScorer implements ItemScorer {
             best.offer(scores[c], rows[c]);
             highest = Math.max(highest, scores[c]);
         }
-        return ofScanned(ranking, count, firstPass.scanned(i) > count, highest) + ofOtherClusters(i, highest);
+        return ofScanned(ranking, count, firstPass.scanned(i) > count, highest)
+                + moments.sumOfExp(i, highest, firstPass.counts());
     }
 
     private double ofScanned(BlockRanking ranking, int count, boolean others, float highest) {
@@ -90,19 +91,6 @@ final class PrunedScorer implements ItemScorer {
         }
         boolean estimate = others && count == rows.length && lowerEstimated > 0;
         return estimate ? exact + Math.max(0, ranking.denominator() - estimated) * lowerExact / lowerEstimated : exact;
-    }
-
-    /** No cluster that was left out is taken to hold better items than the best: moments may overflow. */
-    private double ofOtherClusters(int i, float highest) {
-        double sum = 0;
-        for (int cluster = 0; cluster < items.layout.clusters(); cluster++) {
-            int count = firstPass.unscanned(i, cluster);
-            if (count > 0) {
-                float log = moments.logMeanExp(i, cluster) - highest;
-                sum += count * (log < 0 ? FloatMath.exp(log) : 1f);
-            }
-        }
-        return sum;
     }
 
     private void write(int query, double denominator, RankedItems out) {

@@ -1,8 +1,20 @@
 package freshet.model.vector;
 
-/** What a few queries make of the clusters: coordinates along the axes, mean scores and their spreads. For one thread. */
+import static freshet.model.vector.PackedMatrix.LANES;
+import static freshet.model.vector.PackedMatrix.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * What a few queries make of the clusters: coordinates along the axes, how high a cluster's scores are likely to go, and the sum of e^s
+ * that it holds. For one thread.
+ */
 final class QueryMoments {
-    private static final float[] ZEROS = new float[0];
+    private static final float[] NONE = {};
+
+    /** How many standard deviations above its mean a cluster is ranked: more brings in the wide ones, where single items score high. */
+    private static final float DEVIATIONS = 2f;
 
     private final PrunedItems items;
     private final int width;
@@ -24,7 +36,7 @@ final class QueryMoments {
         this.axes = items.axes;
         this.stride = items.moments.stride();
         this.paddedAxes = items.basis.paddedColumns();
-        this.noStart = items.basis.padded(ZEROS, 0, 0, 0f);
+        this.noStart = items.basis.padded(NONE, 0, 0, 0f);
         this.queryTiles = new float[PackedMatrix.tiledLength(queries, width)];
         this.coordinates = new float[PackedMatrix.tiledLength(queries, paddedAxes)];
         this.squares = new float[axes + 1];
@@ -69,8 +81,44 @@ final class QueryMoments {
         return means[i * stride + cluster];
     }
 
-    /** μ + σ²/2, the logarithm of the mean of a cluster's e^s if they were normal; NaN or infinite where it overflows. */
-    float logMeanExp(int i, int cluster) {
-        return means[i * stride + cluster] + spreads[i * stride + cluster];
+    /**
+     * How high a cluster's scores are likely to go, μ + 2σ.
+     *
+     * @param out receives it for all clusters (padded clusters)
+     */
+    void promise(int i, float[] out) {
+        for (int c = 0; c < stride; c += LANES) {
+            FloatVector.fromArray(SPECIES, spreads, i * stride + c)
+                    .mul(2f)
+                    .sqrt()
+                    .fma(
+                            FloatVector.broadcast(SPECIES, DEVIATIONS),
+                            FloatVector.fromArray(SPECIES, means, i * stride + c))
+                    .intoArray(out, c);
+        }
+    }
+
+    /** Leaves a cluster out of {@link #sumOfExp}. */
+    void leaveOut(int i, int cluster) {
+        spreads[i * stride + cluster] = Float.NEGATIVE_INFINITY;
+    }
+
+    /**
+     * Σ n e^(μ + σ²/2 − highest) over the clusters that are not left out. None is taken to hold better items than the highest, nor are
+     * those whose moments overflow.
+     *
+     * @param counts n (padded clusters), 0 for the padding
+     */
+    float sumOfExp(int i, float highest, float[] counts) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector sum = zero;
+        for (int c = 0; c < stride; c += LANES) {
+            FloatVector log = FloatVector.fromArray(SPECIES, means, i * stride + c)
+                    .add(FloatVector.fromArray(SPECIES, spreads, i * stride + c))
+                    .sub(highest);
+            FloatVector below = zero.sub(zero.blend(log, log.compare(VectorOperators.LT, 0f)));
+            sum = VectorMath.expOfNegated(below).fma(FloatVector.fromArray(SPECIES, counts, c), sum);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 }
