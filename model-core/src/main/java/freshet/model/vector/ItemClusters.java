@@ -6,8 +6,8 @@ package freshet.model.vector;
  * the scoring kernel's own tiles. The same points give the same clusters.
  */
 final class ItemClusters {
-    private static final int SAMPLE_PER_CLUSTER = 16;
-    private static final int ITERATIONS = 6;
+    private static final int SAMPLE_PER_CLUSTER = 32;
+    private static final int ITERATIONS = 10;
     private static final int ROWS = 32; // points of one product
 
     private final ItemPoints points;

@@ -12,7 +12,7 @@ public record PruningPlan(int clusters, int axes, int scanned, int candidates) {
     private static final int AXES = 32;
     private static final int SCANNED_AT_LEAST = 1 << 14;
     private static final int SCANNED_SHARE = 32; // one item in so many
-    private static final int CANDIDATES = 512;
+    private static final int CANDIDATES = 192;
     private static final int CANDIDATES_PER_ITEM = 8;
 
     /** The default for a catalogue: 4 √items clusters, so that to rank the clusters and to scan the best cost alike. */

@@ -10,6 +10,7 @@ import freshet.model.encoder.GruWeights;
 import freshet.model.encoder.RecurrentEncoder;
 import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ItemScorer;
+import freshet.model.scoring.ScoringKernel;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +26,24 @@ class AllocationTest {
     @Test
     void onceCompiledAPassOverTheItemsAllocatesNothing() {
         ItemHead head = new ItemHead(5_000, 20, new float[100_000], new float[5_000]);
+        assertStopsAllocating(head, new VectorKernel(head));
+    }
+
+    @Test
+    void onceCompiledAPrunedPassAllocatesNothing() {
+        float[] embedding = new float[100_000];
+        for (int i = 0; i < embedding.length; i++) {
+            embedding[i] = (i * 7_919 % 1_000) / 1_000f;
+        }
+        ItemHead head = new ItemHead(5_000, 20, embedding, new float[5_000]);
+        assertStopsAllocating(head, new PrunedKernel(head, new PruningPlan(100, 8, 1_000, 100)));
+    }
+
+    private static void assertStopsAllocating(ItemHead head, ScoringKernel kernel) {
         ExcludedItems excluded = new ExcludedItems(6, 2);
         RankedItems ranked = new RankedItems(6, 10);
-        float[] queries = new float[6 * 20];
-        ItemScorer scorer = new VectorKernel(head).newScorer(6, 10);
+        float[] queries = new float[6 * head.width()];
+        ItemScorer scorer = kernel.newScorer(6, 10);
         assertStopsAllocating(() -> {
             for (int query = 0; query < 6; query++) {
                 excluded.clear(query);
