@@ -11,14 +11,21 @@ package freshet.model.vector;
 public record PruningPlan(int clusters, int axes, int scanned, int candidates) {
     private static final int AXES = 32;
     private static final int SCANNED_AT_LEAST = 1 << 14;
-    private static final int SCANNED_SHARE = 32; // one item in so many
+    private static final int SCANNED_SHARE = 40; // one item in so many
     private static final int CANDIDATES = 192;
     private static final int CANDIDATES_PER_ITEM = 8;
 
-    /** The default for a catalogue: 4 √items clusters, so that to rank the clusters and to scan the best cost alike. */
+    public PruningPlan {
+        if (clusters < 1 || axes < 1 || scanned < 1 || candidates < 1) {
+            throw new IllegalArgumentException("pruning with " + clusters + " clusters, " + axes + " axes, " + scanned
+                    + " items scanned and " + candidates + " candidates; each must be at least 1");
+        }
+    }
+
+    /** The default for a catalogue: 6 √items clusters, of which the best with a fortieth of the items are scanned. */
     public static PruningPlan of(int items, int width) {
         return new PruningPlan(
-                (int) Math.ceil(Math.min(items, 4 * Math.sqrt(items))),
+                (int) Math.ceil(Math.min(items, 6 * Math.sqrt(items))),
                 Math.min(width, AXES),
                 Math.max(SCANNED_AT_LEAST, items / SCANNED_SHARE),
                 CANDIDATES);
