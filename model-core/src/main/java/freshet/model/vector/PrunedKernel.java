@@ -11,7 +11,7 @@ import freshet.model.scoring.ScoringKernel;
  * right order, but one may be missing; the softmax denominator is estimated where nothing was scored in full.
  *
  * <p>To build it is work for the background, the more than the exact kernel as there are items. On the heap: the axes' share of the
- * embedding, three integers per item and what {@link ClusterMoments} holds; the embedding itself stays as the head has it. Threads
+ * embedding, three integers and a bias per item and what {@link ClusterMoments} holds; the embedding itself stays as the head has it. Threads
  * share it.
  */
 public final class PrunedKernel implements ScoringKernel {

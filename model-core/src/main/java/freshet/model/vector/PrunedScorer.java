@@ -8,7 +8,7 @@ import freshet.model.scoring.BestItems;
 import freshet.model.scoring.ItemScorer;
 
 /**
- * The scratch of one thread of a {@link PrunedKernel}. Allocates nothing per call, but when it is first asked for all scores or meets a longer
+ * The scratch of one thread of a {@link PrunedKernel}. Its ranking allocates nothing per call, but when it meets a longer
  * list of excluded items than before. An answer does not depend on its company in the batch.
  *
  * <p>The softmax denominator is Σ e^s over the candidates, scored in full, plus over what else was scanned, where it is the first
