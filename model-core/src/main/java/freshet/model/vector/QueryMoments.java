@@ -4,6 +4,7 @@ import static freshet.model.vector.PackedMatrix.LANES;
 import static freshet.model.vector.PackedMatrix.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -87,14 +88,12 @@ final class QueryMoments {
      * @param out receives it for all clusters (padded clusters)
      */
     void promise(int i, float[] out) {
+        FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+        FloatVector deviations = FloatVector.broadcast(SPECIES, DEVIATIONS);
         for (int c = 0; c < stride; c += LANES) {
-            FloatVector.fromArray(SPECIES, spreads, i * stride + c)
-                    .mul(2f)
-                    .sqrt()
-                    .fma(
-                            FloatVector.broadcast(SPECIES, DEVIATIONS),
-                            FloatVector.fromArray(SPECIES, means, i * stride + c))
-                    .intoArray(out, c);
+            FloatVector half = FloatVector.fromArray(SPECIES, spreads, i * stride + c);
+            FloatVector mean = FloatVector.fromArray(SPECIES, means, i * stride + c);
+            half.mul(two).sqrt().fma(deviations, mean).intoArray(out, c);
         }
     }
 
@@ -110,13 +109,15 @@ final class QueryMoments {
      * @param counts n (padded clusters), 0 for the padding
      */
     float sumOfExp(int i, float highest, float[] counts) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector sum = zero;
+        FloatVector best = FloatVector.broadcast(SPECIES, highest);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        IntVector none = sum.reinterpretAsInts();
         for (int c = 0; c < stride; c += LANES) {
-            FloatVector log = FloatVector.fromArray(SPECIES, means, i * stride + c)
-                    .add(FloatVector.fromArray(SPECIES, spreads, i * stride + c))
-                    .sub(highest);
-            FloatVector below = zero.sub(zero.blend(log, log.compare(VectorOperators.LT, 0f)));
+            FloatVector mean = FloatVector.fromArray(SPECIES, means, i * stride + c);
+            FloatVector below = best.sub(mean.add(FloatVector.fromArray(SPECIES, spreads, i * stride + c)));
+            below = below.reinterpretAsInts()
+                    .max(none)
+                    .reinterpretAsFloats(); // what has a sign becomes zero, a NaN too
             sum = VectorMath.expOfNegated(below).fma(FloatVector.fromArray(SPECIES, counts, c), sum);
         }
         return sum.reduceLanes(VectorOperators.ADD);
