@@ -11,6 +11,9 @@ import org.rocksdb.CompressionType;
 
 /** Where the sessions are kept: RocksDB in Flink's managed memory, with incremental checkpoints. */
 final class StateBackend {
+    // Small ones are full soon: the stream goes on while some are still being written.
+    private static final int WRITE_BUFFERS = 6;
+
     private StateBackend() {}
 
     static void configure(Configuration configuration, StateSettings settings) {
@@ -20,6 +23,8 @@ final class StateBackend {
         configuration.set(
                 RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(compression(settings.compression())));
         configuration.set(RocksDBConfigurableOptions.BLOCK_SIZE, settings.blockSize());
+        configuration.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, settings.writeBuffer());
+        configuration.set(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, WRITE_BUFFERS);
     }
 
     private static CompressionType compression(StateCompression compression) {

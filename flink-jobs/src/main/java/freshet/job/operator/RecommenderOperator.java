@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -44,7 +43,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld items between two batches. A batch is answered when
- * it is full, when its first event has waited for the linger, and before a checkpoint barrier, a watermark and the end go on.
+ * it is full, when no further event waits (or, with a linger, when its first event has waited for that long), and before a checkpoint barrier, a watermark and the end go on.
  */
 public final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>,
@@ -70,7 +69,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private transient KeyedSessionStates sessions;
     private transient BatchAnswering answering;
     private transient EventBatch batch;
-    private transient Optional<ScheduledFuture<?>> linger;
+    private transient FlushTrigger trigger;
 
     /**
      * @param standing tells at a fresh start which model stands announced
@@ -110,12 +109,14 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         StageClock clock = new StageClock(System::nanoTime, figures);
         answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
-        linger = Optional.empty();
         // Notices have no event time, so they must not hold back that of the events.
         combinedWatermark.updateStatus(NOTICES, true);
         MailboxExecutor mailbox = getContainingTask()
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
+        trigger = settings.lingerMillis() > 0
+                ? new LingerTrigger(getProcessingTimeService(), settings.lingerMillis(), time -> flush())
+                : new DrainedInputTrigger(mailbox, this::flush);
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(model.arithmetic()),
                 loaded -> new SessionAnswerer(
@@ -149,11 +150,10 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void processElement1(StreamRecord<AcceptedEvent> element) throws Exception {
         batch.add(element.getValue());
-        if (batch.isFull() || settings.lingerMillis() == 0) {
+        if (batch.isFull()) {
             flush();
-        } else if (batch.size() == 1) {
-            long due = getProcessingTimeService().getCurrentProcessingTime() + settings.lingerMillis();
-            linger = Optional.of(getProcessingTimeService().registerTimer(due, time -> flush()));
+        } else {
+            trigger.waits(batch.size());
         }
     }
 
@@ -167,8 +167,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     }
 
     private void flush() throws IOException {
-        linger.ifPresent(timer -> timer.cancel(false));
-        linger = Optional.empty();
+        trigger.answered();
         if (batch.size() > 0) {
             answering.answer(batch, models.answerer(), timers.currentWatermark());
             batch.clear();

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param gapMillis a longer pause of event time ends a session
  * @param maxItems newest events retained per session
  * @param maxBatch most events answered in one pass
- * @param lingerMillis longest time that an event waits for others
+ * @param lingerMillis how long an event waits for others where none waits beside it; with 0 a batch is answered as soon as no further event waits
  * @param topK items in a recommendation
  * @param exclude which of a session's own items are not recommended to it
  */

@@ -119,9 +119,8 @@ public final class FreshetOptions {
 
     public static final ConfigOption<Duration> BATCH_LINGER = key("batch.linger")
             .durationType()
-            .defaultValue(Duration.ofMillis(2))
-            .withDescription(
-                    "Longest time that an event waits for others to share its pass; 0 ms answers each at once.");
+            .defaultValue(Duration.ZERO)
+            .withDescription("How long an event waits for others to share its pass, where none waits beside it.");
 
     public static final ConfigOption<Integer> RECOMMEND_TOP_K =
             key("recommend.top-k").intType().defaultValue(20).withDescription("Items in a recommendation.");
@@ -178,6 +177,13 @@ public final class FreshetOptions {
             .defaultValue(new MemorySize(4096))
             .withDescription("What RocksDB reads and caches at once, before compression.");
 
+    public static final ConfigOption<MemorySize> STATE_WRITE_BUFFER = key("state.write-buffer")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(2))
+            .withDescription(
+                    "Changes that RocksDB keeps in memory before it writes a file. What is in there when a checkpoint comes is"
+                            + " written while the stream waits.");
+
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(0)
@@ -213,6 +219,7 @@ public final class FreshetOptions {
             STATE_BLOOM_FILTER,
             STATE_COMPRESSION,
             STATE_BLOCK_SIZE,
+            STATE_WRITE_BUFFER,
             PARALLELISM);
 
     private FreshetOptions() {}

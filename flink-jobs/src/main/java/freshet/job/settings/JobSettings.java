@@ -103,7 +103,8 @@ public record JobSettings(
                 new StateSettings(
                         read.yesOrNo(STATE_BLOOM_FILTER),
                         read.oneOf(StateCompression.class, STATE_COMPRESSION),
-                        read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE)),
+                        read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE),
+                        read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER)),
                 read.atLeast(0, PARALLELISM));
     }
 

@@ -8,5 +8,8 @@ import org.apache.flink.configuration.MemorySize;
  * @param bloomFilter whether its files have Bloom filters
  * @param compression of its files
  * @param blockSize of what it reads and caches at once, before compression
+ * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in there when a checkpoint comes is written while the
+ *     stream waits
  */
-public record StateSettings(boolean bloomFilter, StateCompression compression, MemorySize blockSize) {}
+public record StateSettings(
+        boolean bloomFilter, StateCompression compression, MemorySize blockSize, MemorySize writeBuffer) {}

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecommenderOperatorTest {
     private static final long GAP = 30 * 60_000;
     private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4, ExcludeRule.NONE);
-    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4, ExcludeRule.NONE);
+    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 1, 0, 4, ExcludeRule.NONE);
 
     @TempDir
     Path store;
@@ -79,6 +79,20 @@ class RecommenderOperatorTest {
             job.send(events.view("b", "i2", 0));
             assertThat(job.recommendations()).isEmpty();
             job.processingTime(1005);
+            assertThat(job.recommendations()).hasSize(2);
+        }
+    }
+
+    @Test
+    void withoutALingerABatchIsAnsweredWhenNoOtherEventWaits() throws Exception {
+        AnsweringSettings drained = new AnsweringSettings(GAP, 50, 3, 0, 4, ExcludeRule.NONE);
+        try (RecommenderHarness job = serving(drained, first)) {
+            job.send(events.view("a", "i1", 0));
+            job.runMail();
+            job.send(events.view("b", "i2", 0));
+            job.runMail();
+            assertThat(job.recommendations()).isEmpty();
+            job.runMail();
             assertThat(job.recommendations()).hasSize(2);
         }
     }

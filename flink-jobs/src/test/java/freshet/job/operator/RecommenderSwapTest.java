@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecommenderSwapTest {
     private static final long GAP = 30 * 60_000;
     private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4, ExcludeRule.NONE);
-    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 4, ExcludeRule.NONE);
+    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 1, 0, 4, ExcludeRule.NONE);
 
     @TempDir
     Path store;
@@ -148,7 +148,7 @@ class RecommenderSwapTest {
             }
             state = job.checkpoint(1);
         }
-        AnsweringSettings windowOfThree = new AnsweringSettings(GAP, 3, 32, 0, 4, ExcludeRule.NONE);
+        AnsweringSettings windowOfThree = new AnsweringSettings(GAP, 3, 1, 0, 4, ExcludeRule.NONE);
         try (RecommenderHarness job = RecommenderHarness.restore(windowOfThree, state)) {
             job.send(events.view("s", "i7", 7));
             assertRanking(job.recommendations().get(0), first, List.of("i3", "i4", "i7"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which items are kept out of the answers: at a start, live, after a swap, after a restart. */
 class RecommenderWithheldItemsTest {
     private static final long GAP = 30 * 60_000;
-    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 32, 0, 20, ExcludeRule.NONE);
+    private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 1, 0, 20, ExcludeRule.NONE);
     private static final AnsweringSettings BATCHES_OF_TWO = new AnsweringSettings(GAP, 5, 2, 5, 20, ExcludeRule.NONE);
 
     @TempDir

@@ -25,13 +25,13 @@ class JobSettingsTest {
                 folder.resolve("job.yaml"),
                 """
                         session.gap: 5 min
-                        batch: {max-size: 8, linger: 0 ms}
+                        batch: {max-size: 8, linger: 3 ms}
                         delivery: Exactly-Once
                         kafka.properties:
                           security.protocol: SSL
                         """);
         JobSettings settings = JobSettings.load(file, List.of("batch.max-size=16", "events.topic=clicks"));
-        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(300_000, 50, 16, 0, 20, ExcludeRule.NONE));
+        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(300_000, 50, 16, 3, 20, ExcludeRule.NONE));
         assertThat(settings.output().delivery()).isEqualTo(Delivery.EXACTLY_ONCE);
         assertThat(settings.events().topic()).isEqualTo("clicks");
         assertThat(settings.kafka().clientProperties())
@@ -41,7 +41,7 @@ class JobSettingsTest {
     @Test
     void defaultsAreThoseOfTheDesign() {
         JobSettings settings = JobSettings.defaults();
-        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(1_800_000, 50, 32, 2, 20, ExcludeRule.NONE));
+        assertThat(settings.answering()).isEqualTo(new AnsweringSettings(1_800_000, 50, 32, 0, 20, ExcludeRule.NONE));
         assertThat(settings.model().arithmetic()).isEqualTo(Arithmetic.DEFAULT);
         assertThat(settings.events().start()).isEqualTo(EventsStart.COMMITTED);
         assertThat(settings.output().delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);

@@ -5,16 +5,12 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.machine.Machine;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Measures latency at a fixed rate, with swaps or without. The events of the first {@value #LEAD_IN_SECONDS} seconds are sent and answered, but not
- * counted: clients connect, and Java still compiles them. For one thread.
+ * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and answered, but not counted: clients connect, and Java
+ * compiles what a backlog never ran, for half a minute on two cores. For one thread.
  */
 final class FixedRateRun {
-    private static final long LEAD_IN_SECONDS = 5;
-    private static final long LEAD_IN_NANOS = TimeUnit.SECONDS.toNanos(LEAD_IN_SECONDS);
-
     private final ServingSettings settings;
     private final JobProbe probe;
     private final Vigil vigil;
@@ -42,7 +38,9 @@ final class FixedRateRun {
         Swapper swapper = new Swapper(
                 models,
                 probe,
-                schedule.startNanos() + LEAD_IN_NANOS - settings.swapEvery().toNanos() / 2,
+                schedule.startNanos()
+                        + settings.leadIn().toNanos()
+                        - settings.swapEvery().toNanos() / 2,
                 settings.swapEvery().toNanos());
         LatencyFigures latency = measure("measuring swaps", traffic, schedule, swapper::look);
         swapper.finish(vigil);
@@ -53,7 +51,7 @@ final class FixedRateRun {
         return Schedule.of(
                 System.nanoTime(),
                 perSecond,
-                LEAD_IN_NANOS + settings.duration().toNanos());
+                settings.leadIn().plus(settings.duration()).toNanos());
     }
 
     private LatencyFigures measure(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
@@ -72,7 +70,7 @@ final class FixedRateRun {
                     },
                     schedule.events());
         }
-        long from = schedule.startNanos() + LEAD_IN_NANOS;
+        long from = schedule.startNanos() + settings.leadIn().toNanos();
         List<Answered> counted = log.answered().stream()
                 .filter(event -> event.dueNanos() >= from)
                 .toList();

@@ -23,7 +23,8 @@ final class LatencyTable {
                         %d swaps, each in service %.0f ms after its announcement or sooner; answers of the versions %s
                         milliseconds         p99       max
                           during swaps  %8.1f  %8.1f   (%,d events)
-                          between them  %8.1f  %8.1f""",
+                          between them  %8.1f  %8.1f
+                        resident after each, MiB: %s""",
                         swaps.swaps().size(),
                         figures.get("longestUptakeMillis").doubleValue(),
                         swaps.latency().versions(),
@@ -31,7 +32,8 @@ final class LatencyTable {
                         figures.get("maxMillisDuringSwaps").doubleValue(),
                         figures.get("eventsDuringSwaps").longValue(),
                         figures.get("p99MillisBetweenSwaps").doubleValue(),
-                        figures.get("maxMillisBetweenSwaps").doubleValue());
+                        figures.get("maxMillisBetweenSwaps").doubleValue(),
+                        swaps.residentMegabytes());
     }
 
     private static String percentiles(Map<String, Number> figures) {

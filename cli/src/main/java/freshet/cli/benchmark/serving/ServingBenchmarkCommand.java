@@ -129,11 +129,21 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     private int events;
 
     @Option(
+            names = "--lead-in",
+            defaultValue = "30s",
+            converter = TimeText.class,
+            paramLabel = "TIME",
+            description =
+                    "How long a run at a fixed rate goes on before it counts: Java compiles broker and clients for so"
+                            + " long. Default: ${DEFAULT-VALUE}.")
+    private Duration leadIn;
+
+    @Option(
             names = "--duration",
             defaultValue = "60s",
             converter = TimeText.class,
             paramLabel = "TIME",
-            description = "How long a run at a fixed rate is. Default: ${DEFAULT-VALUE}.")
+            description = "How long a run at a fixed rate counts. Default: ${DEFAULT-VALUE}.")
     private Duration duration;
 
     @Option(
@@ -222,6 +232,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
                 k,
                 warmUp,
                 events,
+                leadIn,
                 duration,
                 rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 swapEvery,

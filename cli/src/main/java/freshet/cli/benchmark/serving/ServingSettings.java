@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param k items in a recommendation
  * @param warmUp events that are answered before those that are measured
  * @param events measured events of the backlog
+ * @param leadIn how long a run at a fixed rate goes on before it counts
  * @param duration of the runs at a fixed rate
  * @param rate events per second of those runs; without it half of what the backlog reached
  * @param swapEvery time between two new models
@@ -39,6 +40,7 @@ record ServingSettings(
         int k,
         int warmUp,
         int events,
+        Duration leadIn,
         Duration duration,
         OptionalDouble rate,
         Duration swapEvery,
@@ -60,6 +62,7 @@ record ServingSettings(
         words.put("delivery", delivery);
         words.put("warm-up", Integer.toString(warmUp));
         words.put("events", Integer.toString(events));
+        words.put("lead-in", seconds(leadIn));
         words.put("duration", seconds(duration));
         words.put("rate", rate.isPresent() ? Double.toString(rate.getAsDouble()) : "half of the backlog's");
         words.put("swap-every", seconds(swapEvery));

@@ -35,7 +35,19 @@ record SwapFigures(LatencyFigures latency, List<SwapMoment> swaps) {
         figures.put("maxMillisDuringSwaps", during.figures().get("maxMillis"));
         figures.put("p99MillisBetweenSwaps", between.figures().get("p99Millis"));
         figures.put("maxMillisBetweenSwaps", between.figures().get("maxMillis"));
+        List<Long> resident = residentMegabytes();
+        for (int swap = 0; swap < resident.size(); swap++) {
+            figures.put("residentMegabytesAfterSwap" + (swap + 1), resident.get(swap));
+        }
         return figures;
+    }
+
+    /** Of the whole process at the end of each swap. */
+    List<Long> residentMegabytes() {
+        return swaps.stream()
+                .flatMap(swap -> swap.resident().stream().boxed())
+                .map(bytes -> bytes >> 20)
+                .toList();
     }
 
     private LatencyFigures part(boolean duringSwaps) {

@@ -1,5 +1,6 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.machine.ResidentMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class Swapper {
 
     private void note() {
         if (awaited > 0 && probe.modelVersion() >= awaited) {
-            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime()));
+            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime(), ResidentMemory.now()));
             awaited = 0;
         }
     }

@@ -34,6 +34,7 @@ class ServingBenchmarkITCase {
                 "--warm-up=500",
                 "--events=1000",
                 "--rate=200",
+                "--lead-in=1s",
                 "--duration=4s",
                 "--swap-every=1s",
                 "--checkpoint-interval=500ms",
@@ -46,7 +47,8 @@ class ServingBenchmarkITCase {
                 .contains(
                         "per core-second of the task's threads",
                         "score, on the clock",
-                        "answers of the versions [1, 2");
+                        "answers of the versions [1, 2",
+                        "resident after each, MiB: [");
         JsonNode written = JsonMapper.builder().build().readTree(json.toFile());
         assertThat(written.at("/settings/parallelism").asText()).isEqualTo("2");
         assertThat(written.at("/settings/state").asText()).contains("bloomFilter=true");

@@ -3,6 +3,7 @@ package freshet.cli.benchmark.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +39,14 @@ class SwapFiguresTest {
                 event(1_690, 40, 2), // within half a second after the swap
                 event(1_710, 700, 2)); // due later
         SwapFigures figures = new SwapFigures(
-                new LatencyFigures(10, events, 0), List.of(new SwapMoment(2, 1_000 * MILLI, 1_200 * MILLI)));
+                new LatencyFigures(10, events, 0),
+                List.of(new SwapMoment(2, 1_000 * MILLI, 1_200 * MILLI, OptionalLong.of(300L << 20))));
         assertThat(figures.figures())
                 .containsEntry("swaps", 1)
                 .containsEntry("versionsSeen", 2)
                 .containsEntry("longestUptakeMillis", 200.0)
                 .containsEntry("eventsDuringSwaps", 3)
+                .containsEntry("residentMegabytesAfterSwap1", 300L)
                 .satisfies(all -> {
                     assertThat(all.get("maxMillisDuringSwaps").doubleValue()).isBetween(40.0, 40.1);
                     assertThat(all.get("maxMillisBetweenSwaps").doubleValue()).isBetween(900.0, 901.0);
