@@ -28,24 +28,26 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 /** The recommender in Flink's own harness: no cluster, a processing-time clock that stands until it is moved. */
 final class RecommenderHarness implements AutoCloseable {
     static final StandingAnnouncement NOTHING_STANDS = Optional::empty;
+    static final int KEY_GROUPS = 128;
 
     private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Notice, Recommendation> flink;
 
     private RecommenderHarness(
             AnsweringSettings settings, String model, StandingAnnouncement standing, StandingAvailability availability)
             throws Exception {
-        flink = new KeyedTwoInputStreamOperatorTestHarness<>(
+        this(
                 new RecommenderOperator(
                         settings,
                         new ModelSettings("models", model, Duration.ofSeconds(30), Arithmetic.DEFAULT),
                         standing,
                         availability),
-                AcceptedEvent::sessionId,
-                null,
-                Types.STRING,
-                128,
                 1,
                 0);
+    }
+
+    private RecommenderHarness(RecommenderOperator operator, int subtasks, int subtask) throws Exception {
+        flink = new KeyedTwoInputStreamOperatorTestHarness<>(
+                operator, AcceptedEvent::sessionId, null, Types.STRING, KEY_GROUPS, subtasks, subtask);
         flink.setup(StreamType.RECOMMENDATION.createSerializer(
                 flink.getExecutionConfig().getSerializerConfig()));
     }
@@ -59,6 +61,17 @@ final class RecommenderHarness implements AutoCloseable {
             AnsweringSettings settings, StandingAnnouncement standing, StandingAvailability availability)
             throws Exception {
         RecommenderHarness harness = new RecommenderHarness(settings, "default", standing, availability);
+        harness.flink.open();
+        return harness;
+    }
+
+    /** A fresh start of one of several instances, with an arithmetic of choice. */
+    static RecommenderHarness start(
+            AnsweringSettings settings, Arithmetic arithmetic, StandingAnnouncement standing, int subtasks, int subtask)
+            throws Exception {
+        ModelSettings model = new ModelSettings("models", "default", Duration.ofSeconds(30), arithmetic);
+        RecommenderHarness harness = new RecommenderHarness(
+                new RecommenderOperator(settings, model, standing, StandingAvailability.NONE), subtasks, subtask);
         harness.flink.open();
         return harness;
     }
