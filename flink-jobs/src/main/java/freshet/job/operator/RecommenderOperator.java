@@ -117,7 +117,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 .getMailboxExecutorFactory()
                 .createExecutor(getOperatorConfig().getChainIndex());
         models = new ModelSwitch(
-                ModelCache.ofThisJvm(model.arithmetic()),
+                ModelCache.ofThisJvm(model.stores(), model.arithmetic()),
                 loaded -> new SessionAnswerer(
                         loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),

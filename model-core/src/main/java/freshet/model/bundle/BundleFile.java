@@ -47,6 +47,9 @@ import java.util.UUID;
  * <p>Threads may use it at the same time.
  */
 public final class BundleFile {
+    /** Most bytes of a bundle file. */
+    public static final long MAX_BYTES = SafetensorsFormat.MAX_FILE_BYTES;
+
     private BundleFile() {}
 
     /**
