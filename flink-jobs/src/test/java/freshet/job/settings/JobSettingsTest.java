@@ -100,6 +100,18 @@ class JobSettingsTest {
     }
 
     @Test
+    void aBrokenFileIsNotQuotedAsSecretsMayStandInIt() throws Exception {
+        Path broken = Files.writeString(
+                folder.resolve("broken.yaml"),
+                "events.topic: x\nkafka.properties.ssl.key.password: \"hush\" hush: [\n");
+        assertThatThrownBy(() -> JobSettings.load(broken, List.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("broken.yaml is not YAML", "at line 2")
+                .hasNoCause()
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
     void secretsOfTheClientsAreNotPrinted() {
         JobSettings settings = JobSettings.of(List.of("kafka.properties.ssl.key.password=hush"));
         assertThat(settings.toString()).contains("ssl.key.password").doesNotContain("hush");
