@@ -43,8 +43,7 @@ public final class SecureKafka implements AutoCloseable {
             settings.merge("listeners", listener, String::concat);
             settings.merge("advertised.listeners", listener, String::concat);
             settings.put(
-                    "listener.security.protocol.map",
-                    "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+                    "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
             settings.put("sasl.enabled.mechanisms", "PLAIN");
             settings.put(
                     "listener.name.sasl_ssl.plain.sasl.jaas.config",
