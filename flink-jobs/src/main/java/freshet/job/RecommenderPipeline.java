@@ -24,6 +24,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the job together: events → decoded → keyed by session → recommender (with announcements and items' availability broadcast to it) →
@@ -31,6 +33,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * operator that keeps its meaning keeps its uid.
  */
 public final class RecommenderPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(RecommenderPipeline.class);
     // Flink would let a half-filled network buffer wait for 100 ms.
     private static final Duration NETWORK_DELAY = Duration.ofMillis(1);
 
@@ -38,6 +41,11 @@ public final class RecommenderPipeline {
 
     /** Adds the job's operators to the environment and configures state, checkpoints and types. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+        if (settings.model().stores().isAny()) {
+            LOG.warn(
+                    "model.allowed-stores is empty: whoever may write to topic {} may name any file that Flink can read",
+                    settings.model().topic());
+        }
         env.configure(configuration(settings));
         if (settings.parallelism() > 0) {
             env.setParallelism(settings.parallelism());

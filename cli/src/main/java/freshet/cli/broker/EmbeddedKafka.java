@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -39,13 +40,23 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws CommandException if the broker cannot start there
      */
     public EmbeddedKafka(Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /**
+     * Starts a broker that differs from the usual one, for example by further listeners.
+     *
+     * @param change is given the usual settings and gives those to start with
+     */
+    public EmbeddedKafka(Path folder, UnaryOperator<Map<String, String>> change) {
         this.folder = folder;
         List<Integer> ports = freePorts();
         bootstrapServers = HOST + ":" + ports.get(0);
         try {
             Files.createDirectories(folder);
             format(folder);
-            server = new KafkaRaftServer(new KafkaConfig(settings(folder, ports.get(0), ports.get(1))), Time.SYSTEM);
+            server = new KafkaRaftServer(
+                    new KafkaConfig(change.apply(settings(folder, ports.get(0), ports.get(1)))), Time.SYSTEM);
             server.startup();
         } catch (Exception e) { // Formatter.run declares it
             throw new CommandException(

@@ -12,6 +12,7 @@ import freshet.cli.train.Cancellation;
 import freshet.cli.train.TrainingProgress;
 import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
+import freshet.job.store.AllowedStores;
 import freshet.trainer.TrainingData;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ final class Demo {
         try (Admin admin = connection.admin()) {
             Topics.create(admin, TopicNames.DEFAULT, PARTITIONS);
         }
-        JobSettings jobSettings = jobSettings(connection);
+        JobSettings jobSettings = jobSettings(folder, connection);
         DemoModels models = new DemoModels(settings, folder, jobSettings.model().name());
         Publication publication = new Publication(
                 new Announcements(connection, TopicNames.DEFAULT.models(), view::say),
@@ -111,11 +112,12 @@ final class Demo {
         }
     }
 
-    private JobSettings jobSettings(KafkaConnection connection) {
+    private JobSettings jobSettings(DemoFolder folder, KafkaConnection connection) {
         boolean exactlyOnce = settings.delivery().equals("exactly-once");
         return JobSettings.of(Map.of(
                 FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key(), connection.bootstrapServers(),
                 FreshetOptions.EVENTS_START.key(), "earliest",
+                FreshetOptions.MODEL_ALLOWED_STORES.key(), AllowedStores.setting(folder.store()),
                 FreshetOptions.SESSION_GAP.key(), settings.gap().setting(),
                 FreshetOptions.DELIVERY.key(), settings.delivery(),
                 FreshetOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "5 s",

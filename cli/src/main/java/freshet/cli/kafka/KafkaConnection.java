@@ -1,18 +1,23 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import freshet.job.settings.SecretReferences;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -21,12 +26,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * than {@link #REACH}. Immutable; threads may share it.
  *
  * @param bootstrapServers host:port, separated by commas
- * @param properties handed to every client as they stand, over the defaults set here
+ * @param properties handed to every client over the defaults set here; may have {@link SecretReferences}
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
     /** Longest wait for a broker to answer. */
     public static final Duration REACH = Duration.ofSeconds(5);
 
+    private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{(env|file|dir):[^}]*}");
     private static final int REQUEST_MILLIS = 4_000;
     private static final int DELIVERY_MILLIS = 30_000;
 
@@ -115,11 +121,27 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                 cause);
     }
 
+    /** @throws CommandException if the properties refer to a secret that is not there */
     private Map<String, Object> client(Map<String, Object> defaults) {
-        Map<String, Object> client = new HashMap<>(defaults);
-        client.putAll(properties);
-        client.put("bootstrap.servers", bootstrapServers);
+        Map<Object, Object> referring = new HashMap<>(defaults);
+        referring.putAll(properties);
+        referring.put("bootstrap.servers", bootstrapServers);
+        SecretReferences.enable(referring);
+        Map<String, Object> client = new HashMap<>();
+        new AbstractConfig(new ConfigDef(), referring, false).originals().forEach((key, value) -> {
+            requireResolved(key, value.toString());
+            client.put(key, value);
+        });
         return client;
+    }
+
+    /** Kafka leaves a reference as it is where nothing answers to it, and then logs in with that. */
+    private static void requireResolved(String key, String value) {
+        Matcher left = UNRESOLVED.matcher(value);
+        if (left.find()) {
+            throw new CommandException("the Kafka property " + key + " refers to " + left.group()
+                    + ", which is not there; set the variable, or check file and key");
+        }
     }
 
     /** Without the values of the properties: passwords are among them. */

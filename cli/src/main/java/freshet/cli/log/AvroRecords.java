@@ -16,6 +16,8 @@ import org.apache.avro.specific.SpecificDatumReader;
  * is cut within a block for one that has ended, and allocates whatever length a damaged block claims. For one thread.
  */
 final class AvroRecords {
+    private static final int MAX_REASON_CHARACTERS = 300;
+
     private final AvroContainer container;
     private final DatumReader<SessionEvent> reader;
     private BoundedDecoder block = new BoundedDecoder(new byte[0], 0);
@@ -55,6 +57,11 @@ final class AvroRecords {
                 throw new IOException(block.remaining() + " bytes stand after the last record of its block");
             }
             return Optional.of(event);
+        } catch (StackOverflowError e) {
+            // By a schema that names itself, a record's own bytes say how deep it nests; Avro's reader follows by
+            // recursion.
+            throw new LogException(
+                    "record " + number + " nests too deep to be read; the file is damaged or made to do harm", e);
         } catch (IOException | RuntimeException e) {
             // Avro promises no type for what a broken body makes it throw.
             throw new LogException(
@@ -73,6 +80,7 @@ final class AvroRecords {
     }
 
     private static String oneLine(Throwable e) {
-        return e.toString().replaceAll("\\s+", " ");
+        String line = e.toString().replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+        return line.length() > MAX_REASON_CHARACTERS ? line.substring(0, MAX_REASON_CHARACTERS) + "…" : line;
     }
 }

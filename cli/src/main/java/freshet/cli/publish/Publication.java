@@ -51,6 +51,10 @@ public final class Publication {
                 .newest(modelName)
                 .map(ModelAnnouncement::getVersion)
                 .orElse(0L);
+        if (newest == Long.MAX_VALUE) {
+            throw new CommandException("model " + modelName + " has the highest version that there is, " + newest
+                    + "; delete its announcement (a record without a value under its name), and start the jobs afresh");
+        }
         long version = wanted.orElse(newest + 1);
         if (version <= newest || version < 1) {
             throw new CommandException(

@@ -8,6 +8,7 @@ import freshet.job.settings.JobSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -30,12 +32,12 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The recommender job in a Flink of its own within this JVM: web UI on the loopback address, RocksDB, incremental checkpoints
+ * The recommender job in a Flink of its own within this JVM: everything of it on the loopback address, RocksDB, incremental checkpoints
  * that outlive the job. Threads may share it.
  */
 public final class LocalJob implements AutoCloseable {
-    /** The web UI and the REST interface are for this machine alone. */
-    private static final String HOST = "127.0.0.1";
+    /** Where everything of Flink listens unless it is told otherwise: for this machine alone. */
+    public static final String LOOPBACK = "127.0.0.1";
 
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 30;
@@ -43,6 +45,7 @@ public final class LocalJob implements AutoCloseable {
 
     private final TemporaryFolder temporary;
     private final String checkpoints;
+    private final String host;
     private final int port;
     private final Optional<Path> restoredFrom;
     private final JobClient client;
@@ -63,12 +66,14 @@ public final class LocalJob implements AutoCloseable {
     /**
      * Starts the job in a Flink with some settings of its own.
      *
-     * @param flink settings of Flink, over those set here
+     * @param flink settings of Flink, over those set here; {@code rest.bind-address} is where the web UI listens
      */
     public LocalJob(JobSettings settings, Path folder, int port, Configuration flink) {
         CheckpointFolder checkpointFolder = new CheckpointFolder(folder);
         this.checkpoints = checkpointFolder.uri();
-        this.port = freePort(port);
+        String bound = flink.getOptional(RestOptions.BIND_ADDRESS).orElse(LOOPBACK);
+        this.port = freePort(bound, port);
+        this.host = reachable(bound);
         this.restoredFrom = checkpointFolder.newest();
         this.temporary = new TemporaryFolder();
         Configuration configuration = configuration();
@@ -87,7 +92,7 @@ public final class LocalJob implements AutoCloseable {
 
     /** Where a browser shows the job. */
     public String webUi() {
-        return "http://" + HOST + ":" + port;
+        return "http://" + host + ":" + port;
     }
 
     /** Under which Flink knows the job, in hexadecimal. */
@@ -182,8 +187,10 @@ public final class LocalJob implements AutoCloseable {
 
     private Configuration configuration() {
         Configuration configuration = new Configuration();
-        configuration.set(RestOptions.ADDRESS, HOST);
-        configuration.set(RestOptions.BIND_ADDRESS, HOST);
+        configuration.set(RestOptions.ADDRESS, host);
+        configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(RestOptions.PORT, port);
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -196,11 +203,23 @@ public final class LocalJob implements AutoCloseable {
         return configuration;
     }
 
-    private static int freePort(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+    private static int freePort(String host, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new CommandException("port " + port + " for the web UI is taken; name another one with --port", e);
+            throw new CommandException(
+                    "port " + port + " of " + host + " for the web UI cannot be had: " + e.getMessage()
+                            + "; name another one with --port",
+                    e);
+        }
+    }
+
+    /** Where this process reaches what listens on an address. */
+    private static String reachable(String bound) {
+        try {
+            return InetAddress.getByName(bound).isAnyLocalAddress() ? LOOPBACK : bound;
+        } catch (UnknownHostException e) {
+            throw new CommandException("there is no address " + bound + "; check --web-host", e);
         }
     }
 

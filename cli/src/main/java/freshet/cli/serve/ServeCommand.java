@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -74,9 +76,17 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--port",
             defaultValue = "8081",
             paramLabel = "N",
-            description =
-                    "Port of Flink's web UI on the loopback address, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+            description = "Port of Flink's web UI, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(
+            names = "--web-host",
+            defaultValue = LocalJob.LOOPBACK,
+            paramLabel = "ADDRESS",
+            description =
+                    "Address on which the web UI listens. It knows no login, and whoever reaches it can run code in this"
+                            + " process. Default: ${DEFAULT-VALUE}.")
+    private String webHost;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -91,7 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
         requireTopics(connection, settings);
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
-        try (LocalJob job = new LocalJob(settings, checkpoints, port)) {
+        try (LocalJob job = new LocalJob(settings, checkpoints, port, flink())) {
             out.println(job.restoredFrom()
                     .map(path -> "going on from " + path)
                     .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
@@ -136,6 +146,10 @@ public final class ServeCommand implements Callable<Integer> {
         try (Admin admin = connection.admin()) {
             partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
         }
+    }
+
+    private Configuration flink() {
+        return new Configuration().set(RestOptions.BIND_ADDRESS, webHost);
     }
 
     private JobSettings settings(KafkaConnection connection) {

@@ -118,7 +118,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 ? new LingerTrigger(getProcessingTimeService(), settings.lingerMillis(), time -> flush())
                 : new DrainedInputTrigger(mailbox, this::flush);
         models = new ModelSwitch(
-                ModelCache.ofThisJvm(model.arithmetic()),
+                ModelCache.ofThisJvm(model.stores(), model.arithmetic()),
                 loaded -> new SessionAnswerer(
                         loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),

@@ -74,6 +74,14 @@ public final class FreshetOptions {
             .defaultValue("default")
             .withDescription("The model to serve: the key of its announcements. A state belongs to one model name.");
 
+    public static final ConfigOption<String> MODEL_ALLOWED_STORES = key("model.allowed-stores")
+            .stringType()
+            .defaultValue("")
+            .withDescription(
+                    "Folders that bundles may be fetched from, with all below them: URIs or absolute paths, separated by"
+                            + " commas. A bundle announced elsewhere is refused. Empty: anywhere that Flink's file systems"
+                            + " reach, which the job warns of when it starts.");
+
     public static final ConfigOption<Duration> MODEL_LOAD_TIMEOUT = key("model.load-timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(2))
@@ -201,6 +209,7 @@ public final class FreshetOptions {
             REJECTED_TOPIC,
             MODELS_TOPIC,
             MODEL_NAME,
+            MODEL_ALLOWED_STORES,
             MODEL_LOAD_TIMEOUT,
             SCORING_KERNEL,
             SCORING_MODE,

@@ -86,6 +86,7 @@ public record JobSettings(
                 new ModelSettings(
                         read.filledText(MODELS_TOPIC),
                         read.filledText(MODEL_NAME),
+                        read.stores(MODEL_ALLOWED_STORES),
                         read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
                         new Arithmetic(
                                 read.oneOf(KernelChoice.class, SCORING_KERNEL),

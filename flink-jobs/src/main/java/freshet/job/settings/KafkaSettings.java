@@ -8,7 +8,7 @@ import java.util.Properties;
  *
  * @param bootstrapServers host:port, separated by commas
  * @param groupId consumer group that offsets are committed under
- * @param properties handed to every client as they stand
+ * @param properties handed to every client as they stand; may have {@link SecretReferences}
  */
 public record KafkaSettings(String bootstrapServers, String groupId, Map<String, String> properties) {
 
@@ -17,6 +17,7 @@ public record KafkaSettings(String bootstrapServers, String groupId, Map<String,
         Properties client = new Properties();
         client.putAll(properties);
         client.setProperty("bootstrap.servers", bootstrapServers);
+        SecretReferences.enable(client);
         return client;
     }
 

@@ -1,5 +1,6 @@
 package freshet.job.settings;
 
+import freshet.job.store.AllowedStores;
 import freshet.model.serving.Arithmetic;
 import java.io.Serializable;
 import java.time.Duration;
@@ -9,8 +10,10 @@ import java.time.Duration;
  *
  * @param topic compacted topic of the announcements
  * @param name the model's name, the key of its announcements
+ * @param stores where bundles may be fetched from
  * @param loadTimeout a bundle that is not ready by then is refused
  * @param arithmetic what it computes with
  */
-public record ModelSettings(String topic, String name, Duration loadTimeout, Arithmetic arithmetic)
+public record ModelSettings(
+        String topic, String name, AllowedStores stores, Duration loadTimeout, Arithmetic arithmetic)
         implements Serializable {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads settings as key and text from a YAML file. {@code a.b: 1} and {@code a: {b: 1}} say the same. */
@@ -27,6 +28,12 @@ final class SettingsFile {
             throw new SettingsException("settings file " + file + " does not exist", e);
         } catch (IOException e) {
             throw new SettingsException("settings file " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (MarkedYamlEngineException e) {
+            // The whole message quotes the line, and secrets may stand in it; so does the cause.
+            String place = e.getProblemMark()
+                    .map(at -> " at line " + (at.getLine() + 1))
+                    .orElse("");
+            throw new SettingsException("settings file " + file + " is not YAML: " + e.getProblem() + place);
         } catch (YamlEngineException e) {
             throw new SettingsException(
                     "settings file " + file + " is not YAML: " + e.getMessage().replaceAll("\\s+", " "), e);

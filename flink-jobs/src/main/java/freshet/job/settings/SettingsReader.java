@@ -1,5 +1,6 @@
 package freshet.job.settings;
 
+import freshet.job.store.AllowedStores;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,6 +76,14 @@ final class SettingsReader {
                     .append(constant.toString().toLowerCase(Locale.ROOT));
         }
         return parsed(option, allowed.toString());
+    }
+
+    AllowedStores stores(ConfigOption<String> option) {
+        try {
+            return AllowedStores.of(text(option));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(option.key() + ": " + e.getMessage(), e);
+        }
     }
 
     /** What is given under a prefix, without the prefix. */

@@ -18,13 +18,13 @@ final class AnnouncementRecords {
 
     private AnnouncementRecords() {}
 
-    /** The announcement, or empty if the record is of another model, a tombstone, or unreadable, which is logged. */
+    /** The announcement, or empty if the record is of another model, a tombstone, or none that counts, which is logged. */
     static Optional<Announcement> read(ConsumerRecord<byte[], byte[]> record, String model) {
         if (record.value() == null || !Arrays.equals(record.key(), model.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Announcement(model, CODEC.decode(record.value())));
+            return Optional.of(new Announcement(model, counting(CODEC.decode(record.value()))));
         } catch (MalformedRecordException e) {
             LOG.warn(
                     "skipped the announcement of model {} at {}-{}@{}: {}",
@@ -35,5 +35,13 @@ final class AnnouncementRecords {
                     e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static ModelAnnouncement counting(ModelAnnouncement bundle) {
+        if (bundle.getVersion() < 1) {
+            throw new MalformedRecordException(
+                    "version is " + bundle.getVersion() + "; versions count from 1: publish the bundle again");
+        }
+        return bundle;
     }
 }

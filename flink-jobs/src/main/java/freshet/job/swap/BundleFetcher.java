@@ -1,33 +1,38 @@
 package freshet.job.swap;
 
+import freshet.job.store.AllowedFile;
+import freshet.job.store.AllowedStores;
 import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.flink.core.fs.FileSystem;
 
-/** Copies an announced bundle from the model store to a local file and checks its hash on the way. */
+/** Copies an announced bundle from the model store to a local file and checks its place, size and hash on the way. */
 final class BundleFetcher {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private BundleFetcher() {}
 
     /**
      * Fetches the bundle into a file.
      *
+     * @param stores where it may be
      * @param target an existing file, overwritten
-     * @throws BundleException if the bundle cannot be read or its hash is not the announced one
+     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any bundle, or its hash is not the announced one
      */
-    static void fetch(ModelAnnouncement bundle, Path target) {
+    static void fetch(ModelAnnouncement bundle, AllowedStores stores, Path target) {
         MessageDigest sha256 = sha256();
-        org.apache.flink.core.fs.Path place = new org.apache.flink.core.fs.Path(bundle.getUri());
-        try (InputStream in = FileSystem.getUnguardedFileSystem(place.toUri()).open(place)) {
-            Files.copy(new DigestInputStream(in, sha256), target, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri());
+                OutputStream out = Files.newOutputStream(target)) {
+            copy(in, out, sha256, bundle.getUri());
         } catch (IOException e) {
             throw new BundleException(bundle.getUri() + " cannot be fetched: " + e, e);
         }
@@ -35,6 +40,34 @@ final class BundleFetcher {
         if (!found.equals(bundle.getSha256())) {
             throw new BundleException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
                     + " as announced; publish it again");
+        }
+    }
+
+    private static InputStream open(AllowedFile file, String uri) throws IOException {
+        // An authority of null, not of no characters, is what Flink's file systems know as none.
+        String authority = file.authority().isEmpty() ? null : file.authority();
+        var place = new org.apache.flink.core.fs.Path(file.scheme(), authority, file.path());
+        FileSystem files = FileSystem.getUnguardedFileSystem(place.toUri());
+        requireSize(files.getFileStatus(place).getLen(), uri);
+        return files.open(place);
+    }
+
+    private static void requireSize(long bytes, String uri) {
+        if (bytes > BundleFile.MAX_BYTES) {
+            throw new BundleException(
+                    uri + " has " + bytes + " bytes; the most that a bundle may have is " + BundleFile.MAX_BYTES);
+        }
+    }
+
+    /** A store may serve more than it says; the local disk has an end. */
+    private static void copy(InputStream in, OutputStream out, MessageDigest sha256, String uri) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long copied = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            copied += read;
+            requireSize(copied, uri);
+            sha256.update(buffer, 0, read);
+            out.write(buffer, 0, read);
         }
     }
 

@@ -1,5 +1,6 @@
 package freshet.job.swap;
 
+import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
 import freshet.model.bundle.BundleException;
 import freshet.model.serving.Arithmetic;
@@ -13,12 +14,15 @@ import java.nio.file.Path;
 final class BundleStore {
     private BundleStore() {}
 
-    /** @throws BundleException if any step fails; the message names the cause */
-    static ServedModel load(Announcement announcement, Arithmetic arithmetic) {
+    /**
+     * @param stores where the bundle may be
+     * @throws BundleException if any step fails; the message names the cause
+     */
+    static ServedModel load(Announcement announcement, AllowedStores stores, Arithmetic arithmetic) {
         try {
             Path local = Files.createTempFile("freshet-model-", ".safetensors");
             try {
-                BundleFetcher.fetch(announcement.bundle(), local);
+                BundleFetcher.fetch(announcement.bundle(), stores, local);
                 return ModelLoader.load(local, announcement.version(), arithmetic);
             } finally {
                 Files.delete(local);

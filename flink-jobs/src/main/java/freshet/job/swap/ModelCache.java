@@ -1,5 +1,6 @@
 package freshet.job.swap;
 
+import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
 import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ServedModel;
@@ -15,7 +16,7 @@ import java.util.function.Function;
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
-    private static final Map<Arithmetic, ModelCache> OF_THIS_JVM = new ConcurrentHashMap<>();
+    private static final Map<Origin, ModelCache> OF_THIS_JVM = new ConcurrentHashMap<>();
 
     private final Function<Announcement, ServedModel> loader;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
@@ -25,10 +26,11 @@ public final class ModelCache {
         this.loader = loader;
     }
 
-    /** The cache that all operators of this JVM share which compute alike. */
-    public static ModelCache ofThisJvm(Arithmetic arithmetic) {
+    /** The cache that all operators of this JVM share which fetch from the same stores and compute alike. */
+    public static ModelCache ofThisJvm(AllowedStores stores, Arithmetic arithmetic) {
         return OF_THIS_JVM.computeIfAbsent(
-                arithmetic, own -> new ModelCache(announcement -> BundleStore.load(announcement, own)));
+                new Origin(stores, arithmetic),
+                own -> new ModelCache(announcement -> BundleStore.load(announcement, own.stores, own.arithmetic)));
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */
@@ -73,6 +75,8 @@ public final class ModelCache {
     private synchronized void forget(Key key, Entry entry) {
         entries.remove(key, entry);
     }
+
+    private record Origin(AllowedStores stores, Arithmetic arithmetic) {}
 
     private record Key(String model, long version, String sha256) {}
 

@@ -3,6 +3,7 @@ package freshet.job.swap;
 import freshet.job.stream.Announcement;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
+import freshet.schema.codec.Excerpt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -184,7 +185,7 @@ public final class ModelSwitch implements AutoCloseable {
                 "refused model {} version {} from {} ({} goes on): {}",
                 announcement.model(),
                 announcement.version(),
-                announcement.bundle().getUri(),
+                Excerpt.of(announcement.bundle().getUri(), Excerpt.SENTENCE), // not every refused one is a URI
                 served().map(served -> "version " + served.version()).orElse("no model"),
                 cause(failure));
     }

@@ -5,6 +5,7 @@ import freshet.job.settings.ModelSettings;
 import freshet.job.source.StandingAnnouncement;
 import freshet.job.source.StandingAvailability;
 import freshet.job.state.SessionStateSerializer;
+import freshet.job.store.AllowedStores;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Notice;
@@ -33,16 +34,12 @@ final class RecommenderHarness implements AutoCloseable {
     private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Notice, Recommendation> flink;
 
     private RecommenderHarness(
-            AnsweringSettings settings, String model, StandingAnnouncement standing, StandingAvailability availability)
+            AnsweringSettings settings,
+            ModelSettings model,
+            StandingAnnouncement standing,
+            StandingAvailability availability)
             throws Exception {
-        this(
-                new RecommenderOperator(
-                        settings,
-                        new ModelSettings("models", model, Duration.ofSeconds(30), Arithmetic.DEFAULT),
-                        standing,
-                        availability),
-                1,
-                0);
+        this(new RecommenderOperator(settings, model, standing, availability), 1, 0);
     }
 
     private RecommenderHarness(RecommenderOperator operator, int subtasks, int subtask) throws Exception {
@@ -50,6 +47,10 @@ final class RecommenderHarness implements AutoCloseable {
                 operator, AcceptedEvent::sessionId, null, Types.STRING, KEY_GROUPS, subtasks, subtask);
         flink.setup(StreamType.RECOMMENDATION.createSerializer(
                 flink.getExecutionConfig().getSerializerConfig()));
+    }
+
+    private static ModelSettings model(String name, AllowedStores stores) {
+        return new ModelSettings("models", name, stores, Duration.ofSeconds(30), Arithmetic.DEFAULT);
     }
 
     /** A fresh start. */
@@ -60,7 +61,16 @@ final class RecommenderHarness implements AutoCloseable {
     static RecommenderHarness start(
             AnsweringSettings settings, StandingAnnouncement standing, StandingAvailability availability)
             throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, "default", standing, availability);
+        RecommenderHarness harness =
+                new RecommenderHarness(settings, model("default", AllowedStores.ANY), standing, availability);
+        harness.flink.open();
+        return harness;
+    }
+
+    /** A fresh start that fetches bundles from some stores alone. */
+    static RecommenderHarness startWithin(AllowedStores stores, AnsweringSettings settings) throws Exception {
+        RecommenderHarness harness =
+                new RecommenderHarness(settings, model("default", stores), NOTHING_STANDS, StandingAvailability.NONE);
         harness.flink.open();
         return harness;
     }
@@ -69,7 +79,8 @@ final class RecommenderHarness implements AutoCloseable {
     static RecommenderHarness start(
             AnsweringSettings settings, Arithmetic arithmetic, StandingAnnouncement standing, int subtasks, int subtask)
             throws Exception {
-        ModelSettings model = new ModelSettings("models", "default", Duration.ofSeconds(30), arithmetic);
+        ModelSettings model =
+                new ModelSettings("models", "default", AllowedStores.ANY, Duration.ofSeconds(30), arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
                 new RecommenderOperator(settings, model, standing, StandingAvailability.NONE), subtasks, subtask);
         harness.flink.open();
@@ -84,7 +95,8 @@ final class RecommenderHarness implements AutoCloseable {
     static RecommenderHarness restore(
             AnsweringSettings settings, String model, OperatorSubtaskState state, StandingAvailability availability)
             throws Exception {
-        RecommenderHarness harness = new RecommenderHarness(settings, model, NOTHING_STANDS, availability);
+        RecommenderHarness harness =
+                new RecommenderHarness(settings, model(model, AllowedStores.ANY), NOTHING_STANDS, availability);
         harness.flink.initializeState(state);
         harness.flink.open();
         return harness;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.source.StandingAvailability;
+import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
@@ -84,6 +85,22 @@ class RecommenderSwapTest {
             swap(job, second, 3);
             job.send(events.view("s", "i2", 0));
             assertThat(job.recommendations().get(1).getModelVersion()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aBundleOutsideOfTheAllowedStoresIsRefusedAndOneWithinIsServed() throws Exception {
+        Path allowed = Files.createDirectory(store.resolve("allowed"));
+        AllowedStores stores = AllowedStores.of(AllowedStores.setting(allowed));
+        try (RecommenderHarness job = RecommenderHarness.startWithin(stores, AT_ONCE)) {
+            job.announce(first.publish(store, 1));
+            awaitMail(job);
+            job.send(events.view("s", "i1", 0));
+            assertThat(job.recommendations().get(0).getSource()).isEqualTo(RecommendationSource.NONE);
+            job.announce(second.publish(allowed, 2));
+            awaitMail(job);
+            job.send(events.view("s", "i2", 1));
+            assertThat(job.recommendations().get(1).getModelVersion()).isEqualTo(2);
         }
     }
 

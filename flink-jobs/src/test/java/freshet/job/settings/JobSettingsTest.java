@@ -71,6 +71,7 @@ class JobSettingsTest {
                 "state.compression=zip|state.compression is \"zip\"; it must be one of none, snappy, lz4, zstd",
                 "state.block-size=2 mb|state.block-size is 2 mb; it must be between 1 kb and 1 mb",
                 "delivery=once|delivery is \"once\"; it must be one of at-least-once, exactly-once",
+                "model.allowed-stores=models|model.allowed-stores: \"models\" is no absolute URI; write file:///folder or s3://bucket/folder",
                 "model.name=|model.name is empty; it must be given",
                 "session.gab=1 s|unknown setting session.gab; did you mean session.gap?",
                 "session.gap|\"session.gap\" is no setting; write key=value"
@@ -96,6 +97,18 @@ class JobSettingsTest {
         assertThatThrownBy(() -> JobSettings.load(list, List.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("has a list for session.gap");
+    }
+
+    @Test
+    void aBrokenFileIsNotQuotedAsSecretsMayStandInIt() throws Exception {
+        Path broken = Files.writeString(
+                folder.resolve("broken.yaml"),
+                "events.topic: x\nkafka.properties.ssl.key.password: \"hush\" hush: [\n");
+        assertThatThrownBy(() -> JobSettings.load(broken, List.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("broken.yaml is not YAML", "at line 2")
+                .hasNoCause()
+                .hasMessageNotContaining("hush");
     }
 
     @Test

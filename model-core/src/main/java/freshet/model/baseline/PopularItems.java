@@ -17,7 +17,7 @@ public final class PopularItems {
     /** @param support events per vocabulary row in the training data (items), none negative */
     public PopularItems(long[] support) {
         this.support = support.clone();
-        double total = Math.max(1, LongStream.of(support).sum());
+        double total = Math.max(1, LongStream.of(support).asDoubleStream().sum()); // as longs they might overflow
         shares = new float[support.length];
         for (int row = 0; row < support.length; row++) {
             shares[row] = (float) (support[row] / total);

@@ -1,14 +1,14 @@
 package freshet.model.bundle;
 
-/** A bundle that cannot be used: the message says what is wrong in it, where, and what to do. */
+/** A bundle that cannot be used: the message says what is wrong in it, where, and what to do, on one line without control characters. */
 public final class BundleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BundleException(String message) {
-        super(message);
+        super(Quote.line(message));
     }
 
     public BundleException(String message, Throwable cause) {
-        super(message, cause);
+        super(Quote.line(message), cause);
     }
 }

@@ -30,7 +30,7 @@ import java.util.UUID;
  *   <li>{@code configuration}: JSON object, what shapes the model
  *   <li>{@code provenance}: JSON object, how it came to be: data hash, seed, code version, training settings
  *   <li>{@code metrics}: JSON object of numbers, the trainer's figures by name
- *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...], "probabilities": [...]}}: for the session
+ *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...], "probabilities": [...]}}, at most 1,000 long each: for the session
  *       {@code items}, oldest first, the model gives {@code expected}, best first, with these softmax probabilities
  * </ul>
  *
@@ -47,6 +47,9 @@ import java.util.UUID;
  * <p>Threads may use it at the same time.
  */
 public final class BundleFile {
+    /** Most bytes of a bundle file. */
+    public static final long MAX_BYTES = SafetensorsFormat.MAX_FILE_BYTES;
+
     private BundleFile() {}
 
     /**

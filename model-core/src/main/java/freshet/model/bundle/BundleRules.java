@@ -10,6 +10,10 @@ final class BundleRules {
 
     private static final List<String> RESERVED =
             List.of(SafetensorsFormat.METADATA, VocabularyTensors.BYTES, VocabularyTensors.OFFSETS, SUPPORT);
+    /** What a job may have to compute before it serves a bundle has a bound too. */
+    private static final int MAX_SELF_TESTS = 1_000;
+
+    private static final int MAX_SELF_TEST_ITEMS = 1_000;
     private static final int MAX_ITEM_CHARACTERS = 256;
 
     private BundleRules() {}
@@ -21,6 +25,10 @@ final class BundleRules {
                     + "; it must be 1 to 64 lower-case letters, digits, '_', '.' or '-'");
         }
         requireItems(bundle.vocabulary());
+        if (bundle.selfTest().size() > MAX_SELF_TESTS) {
+            throw new BundleException("self_test has " + bundle.selfTest().size() + " cases, more than the limit of "
+                    + MAX_SELF_TESTS + "; write the bundle again");
+        }
         requireSupport(bundle.support(), bundle.vocabulary().size());
         bundle.weights().forEach(BundleRules::requireWeight);
         for (int i = 0; i < bundle.selfTest().size(); i++) {
@@ -72,6 +80,11 @@ final class BundleRules {
     }
 
     private static void requireSelfTest(String place, SelfTestCase test, Vocabulary vocabulary) {
+        if (test.items().size() > MAX_SELF_TEST_ITEMS || test.expected().size() > MAX_SELF_TEST_ITEMS) {
+            throw new BundleException(place + " has " + test.items().size() + " items and "
+                    + test.expected().size() + " expected, more than the limit of " + MAX_SELF_TEST_ITEMS
+                    + "; write the bundle again");
+        }
         if (test.items().isEmpty()
                 || test.expected().size() != test.probabilities().size()) {
             throw new BundleException(place + " has " + test.items().size() + " items, "

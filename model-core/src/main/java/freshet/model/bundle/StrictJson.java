@@ -69,7 +69,7 @@ final class StrictJson {
         String place = e.getLocation() == null
                 ? ""
                 : " at character " + e.getLocation().getCharOffset();
-        return e.getOriginalMessage().replaceAll("\\s+", " ") + place;
+        return Quote.plain(e.getOriginalMessage().replaceAll("\\s+", " ")) + place;
     }
 
     /** A decimal may be in range as text and infinite as a double. */

@@ -61,6 +61,17 @@ final class BundleTensors {
         return as(name, Tensor.Longs.class, shape).values();
     }
 
+    /** How often something was seen: at least once each. */
+    long[] counts(String name, int length) {
+        long[] counts = longs(name, length);
+        for (long count : counts) {
+            if (count < 1) {
+                throw new BundleException("tensor \"" + name + "\" has " + count + "; a count is at least 1");
+            }
+        }
+        return counts;
+    }
+
     int[] ints(String name) {
         return as(name, Tensor.Ints.class, find(name).shape()).values();
     }

@@ -93,6 +93,8 @@ public final class ModelKinds {
             throw new BundleException("configuration \"layers\" begins with " + widths[0]
                     + "; with embedding \"one-hot\" the first layer has at most 15446 units");
         }
+        tensors.floats(
+                "gru.0.recurrent", widths[0], gates); // so large a layer must be there before anything is made as large
         float[] identity = new float[gates * gates];
         for (int i = 0; i < gates; i++) {
             identity[i * gates + i] = 1f;
@@ -125,6 +127,6 @@ public final class ModelKinds {
                 bundle.vocabulary(),
                 tensors.offsets("markov.offsets", bundle.vocabulary().size(), next.length),
                 tensors.rows("markov.next", next, bundle.vocabulary().size()),
-                tensors.longs("markov.count", next.length));
+                tensors.counts("markov.count", next.length));
     }
 }

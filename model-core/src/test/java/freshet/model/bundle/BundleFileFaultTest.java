@@ -231,6 +231,28 @@ class BundleFileFaultTest {
                 "4194304");
     }
 
+    /** Each one is computed before the bundle is served. */
+    @Test
+    void moreOfASelfTestThanTheLimitsIsRefused() throws IOException {
+        String test = "{\\\"items\\\":[\\\"a\\\"],\\\"expected\\\":[],\\\"probabilities\\\":[]},";
+        assertRefused(
+                VALID.with("\"self_test\":\"[", "\"self_test\":\"[" + test.repeat(1_000))
+                        .bytes(),
+                "self_test has 1001 cases, more than the limit of 1000");
+        assertRefused(
+                VALID.with("\\\"items\\\":[", "\\\"items\\\":[" + "\\\"a\\\",".repeat(1_000))
+                        .bytes(),
+                "self_test case 0 has 1001 items and 1 expected, more than the limit of 1000");
+    }
+
+    @Test
+    void foreignTextInAMessageIsOneLineForEveryTerminal() throws IOException {
+        assertRefused(
+                VALID.with("\"kind\":\"raw\"", "\"kind\":\"a\u007f\u0085\u2028\u202eb\"")
+                        .bytes(),
+                "\"a\\u007f\\u0085\\u2028\\u202eb\"");
+    }
+
     @Test
     void aFileThatIsNoneIsNamed() throws IOException {
         Path missing = folder.resolve("missing.safetensors");

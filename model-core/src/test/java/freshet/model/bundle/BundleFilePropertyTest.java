@@ -2,25 +2,33 @@ package freshet.model.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import freshet.model.Vocabulary;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 class BundleFilePropertyTest {
+    private static final Pattern NUMBER = Pattern.compile("(?<=[\\[,:])[0-9.]+(?=[\\],}])");
+
     private Path file = Path.of("");
 
     @BeforeProperty
@@ -63,6 +71,66 @@ class BundleFilePropertyTest {
         byte[] mutated = Arrays.copyOf(bytes, cut + refill.length);
         System.arraycopy(refill, 0, mutated, cut, refill.length);
         assertRefusedOrSound(mutated);
+    }
+
+    /** Overlaps, gaps, shapes and lengths that lie: refused, or a bundle; never memory that only a number asks for. */
+    @Property(tries = 2_000)
+    void hostileNumbersAnywhereInTheHeaderCostNoMemory(
+            @ForAll @Size(min = 1, max = 3) List<@IntRange(max = 1_000) Integer> places,
+            @ForAll("numbers") String number,
+            @ForAll("lengths") long added)
+            throws IOException {
+        RawFile raw = RawFile.valid();
+        String header = raw.header();
+        for (int place : places) {
+            List<MatchResult> numbers = NUMBER.matcher(header).results().toList();
+            MatchResult at = numbers.get(place % numbers.size());
+            header = header.substring(0, at.start()) + number + header.substring(at.end());
+        }
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = raw.bytes(text.length + added, text);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+
+        assertRefusedOrSound(bytes);
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+    }
+
+    @Provide
+    Arbitrary<String> numbers() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        "-1",
+                        "0",
+                        "-0",
+                        "8",
+                        "40",
+                        "51",
+                        "2147483647",
+                        "2147483648",
+                        "4294967296",
+                        "9223372036854775807",
+                        "-9223372036854775808",
+                        "9223372036854775808",
+                        "1e3",
+                        "1e308",
+                        "1e309",
+                        "NaN",
+                        "Infinity",
+                        "null",
+                        "[]",
+                        "\"8\"",
+                        "8,8",
+                        "9".repeat(200)),
+                Arbitraries.integers().between(0, 60).map(String::valueOf));
+    }
+
+    @Provide
+    Arbitrary<Long> lengths() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.just(0L)),
+                Tuple.of(1, Arbitraries.of(-1L, 1L, 51L, 52L, 1L << 20, 60L << 20, Long.MAX_VALUE, Long.MIN_VALUE)));
     }
 
     /** Anything but a BundleException fails the property; what is read must be writable, so every rule holds, and stay the same. */

@@ -73,7 +73,9 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         } catch (IOException | RuntimeException e) {
             // Avro promises no type for what a broken body makes it throw.
             throw new MalformedRecordException(
-                    "the body is no " + schema.getName() + " of its schema: " + e.getMessage(), e);
+                    "the body is no " + schema.getName() + " of its schema: "
+                            + Excerpt.of(String.valueOf(e.getMessage()), Excerpt.SENTENCE),
+                    e);
         }
         if (left > 0) {
             throw new MalformedRecordException(left + " bytes stand after the end of the " + schema.getName()

@@ -64,7 +64,8 @@ public final class JsonObject {
         } catch (CharacterCodingException e) {
             throw new MalformedRecordException("not " + what + ": the value is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
-            throw new MalformedRecordException("not JSON: " + e.getOriginalMessage() + place(e), e);
+            throw new MalformedRecordException(
+                    "not JSON: " + Excerpt.of(e.getOriginalMessage(), Excerpt.SENTENCE) + place(e), e);
         }
     }
 

@@ -8,12 +8,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /** Reads single fields of a line; what does not fit is named with its field, its value and what belongs there. */
 final class Field {
     private static final int MAX_ID_CHARACTERS = 256;
     private static final int MAX_SHOWN_CHARACTERS = 60;
+    private static final int MAX_SENTENCE_CHARACTERS = 300;
     private static final int MAX_NUMBER_CHARACTERS = 40;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final long EARLIEST_MILLIS =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST_MILLIS =
@@ -81,8 +84,22 @@ final class Field {
     /** Foreign text for a message: in quotes, on one line, cut where it is long. */
     static String quote(String text) {
         boolean cut = text.length() > MAX_SHOWN_CHARACTERS;
-        return TextNode.valueOf(cut ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text)
-                .toString();
+        return escaped(TextNode.valueOf(cut ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text)
+                .toString());
+    }
+
+    /** Another library's sentence for a message: on one line, cut where it quotes at length. */
+    static String sentence(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return escaped(
+                line.length() > MAX_SENTENCE_CHARACTERS ? line.substring(0, MAX_SENTENCE_CHARACTERS) + "…" : line);
+    }
+
+    /** Text on one line that a terminal takes for text: JSON lets some characters stand that end lines or begin commands. */
+    private static String escaped(String text) {
+        return UNPRINTABLE
+                .matcher(text)
+                .replaceAll(found -> String.format("\\\\u%04x", found.group().codePointAt(0)));
     }
 
     /** Neither sign nor exponent, whose expansion would have no bound. */

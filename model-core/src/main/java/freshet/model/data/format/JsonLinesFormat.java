@@ -1,5 +1,7 @@
 package freshet.model.data.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +19,12 @@ import freshet.model.session.ItemEvent;
  * ({@code userId}, {@code context} and any other) are passed over.
  */
 final class JsonLinesFormat implements TextFormat {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    // Names come from strangers: interning them would grow the JVM's tables.
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -57,8 +64,8 @@ final class JsonLinesFormat implements TextFormat {
         try {
             json = MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().replaceAll("\\s+", " ");
-            throw new MalformedLineException("the line " + Field.quote(line) + " is no JSON: " + reason, e);
+            throw new MalformedLineException(
+                    "the line " + Field.quote(line) + " is no JSON: " + Field.sentence(e.getOriginalMessage()), e);
         }
         if (!json.isObject()) {
             throw new MalformedLineException("the line " + Field.quote(line) + " is JSON, but no object");

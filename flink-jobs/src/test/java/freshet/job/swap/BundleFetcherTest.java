@@ -1,0 +1,100 @@
+package freshet.job.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.job.store.AllowedStores;
+import freshet.job.testing.TinyGru;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
+import freshet.schema.ModelAnnouncement;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleFetcherTest {
+    @TempDir
+    Path folder;
+
+    private Path target() throws IOException {
+        return Files.createTempFile(folder, "fetched", "");
+    }
+
+    @Test
+    void aBundleOfTheStoreIsFetchedWithWhateverItsNameHolds() throws IOException {
+        Path store = Files.createDirectory(folder.resolve("my store, 100%"));
+        Path bundle = Files.writeString(store.resolve("a b%20c.safetensors"), "bytes");
+        Path target = target();
+
+        BundleFetcher.fetch(
+                announced(bundle.toUri().toString(), BundleFile.sha256(bundle)),
+                AllowedStores.of(AllowedStores.setting(store)),
+                target);
+
+        assertThat(target).hasContent("bytes");
+    }
+
+    @Test
+    void anotherHashThanTheAnnouncedOneIsRefused() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("bundle"), "bytes");
+
+        assertRefused(
+                announced(bundle.toUri().toString(), "0".repeat(64)), AllowedStores.ANY, "has SHA-256 ", "not 000");
+        assertRefused(announced(bundle.toUri().toString(), ""), AllowedStores.ANY, "has SHA-256 ");
+    }
+
+    @Test
+    void aBundleOutsideOfTheStoresIsNotEvenOpened() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside"), "bytes");
+        Path target = target();
+
+        assertThatThrownBy(() -> BundleFetcher.fetch(
+                        announced(outside.toUri().toString(), BundleFile.sha256(outside)),
+                        AllowedStores.of(folder.resolve("store").toString()),
+                        target))
+                .isExactlyInstanceOf(BundleException.class)
+                .hasMessageContaining("outside of model.allowed-stores");
+        assertThat(target).isEmptyFile();
+    }
+
+    @Test
+    void aSchemeThatNoFileSystemKnowsIsRefused() throws IOException {
+        assertRefused(
+                announced("gopher://models/v1", "0".repeat(64)), AllowedStores.ANY, "cannot be fetched", "gopher");
+    }
+
+    @Test
+    void aFileLargerThanAnyBundleIsRefusedBeforeItIsCopied() throws IOException {
+        Path huge = folder.resolve("huge");
+        try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
+            sparse.setLength(BundleFile.MAX_BYTES + 1);
+        }
+        Path target = target();
+
+        assertThatThrownBy(() -> BundleFetcher.fetch(
+                        announced(huge.toUri().toString(), "0".repeat(64)), AllowedStores.ANY, target))
+                .isExactlyInstanceOf(BundleException.class)
+                .hasMessageContainingAll("17179869185 bytes", "the most that a bundle may have is 17179869184");
+        assertThat(target).isEmptyFile();
+    }
+
+    private void assertRefused(ModelAnnouncement announced, AllowedStores stores, String... reasons)
+            throws IOException {
+        Path target = target();
+        assertThatThrownBy(() -> BundleFetcher.fetch(announced, stores, target))
+                .isExactlyInstanceOf(BundleException.class)
+                .hasMessageContainingAll(reasons);
+    }
+
+    private static ModelAnnouncement announced(String uri, String sha256) {
+        return ModelAnnouncement.newBuilder(
+                        TinyGru.announcement(Path.of("x"), sha256, 1).bundle())
+                .setUri(uri)
+                .setCreatedAt(Instant.EPOCH)
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package freshet.job.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.stream.Announcement;
+import freshet.job.testing.TinyGru;
+import freshet.model.bundle.BundleException;
+import freshet.model.serving.ModelLoader;
+import freshet.model.serving.ServedModel;
+import freshet.model.serving.SessionAnswerer;
+import freshet.model.session.SessionRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever order announcements come in: the served version never falls, and a load that fails leaves what was served. */
+class HostileAnnouncementsTest {
+    private static final ServedModel MODEL =
+            ModelLoader.load(new TinyGru(5, 3).bundle(), 1); // one for all: what is tested is which is chosen
+
+    @Property(tries = 40)
+    void theServedVersionNeverFalls(@ForAll("announced") List<Announcement> announced) throws Exception {
+        LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
+        List<Long> served = new ArrayList<>();
+        List<Long> refused = new ArrayList<>();
+        ModelCache cache = new ModelCache(HostileAnnouncementsTest::load);
+        try (ModelSwitch models = new ModelSwitch(
+                cache,
+                model -> new SessionAnswerer(model, SessionRules.DEFAULT, 4, 2),
+                Duration.ofSeconds(20),
+                mail::add,
+                new Listener(served, refused))) {
+            long newest = Long.MIN_VALUE;
+            for (Announcement next : announced) {
+                models.announce(next);
+                if (next.version() > newest) {
+                    newest = next.version();
+                    mail.take().run();
+                }
+            }
+            assertThat(mail).isEmpty();
+            assertThat(models.newest().map(Announcement::version)).hasValue(newest);
+        }
+        assertThat(served).isSorted().doesNotHaveDuplicates();
+        assertThat(served).noneMatch(HostileAnnouncementsTest::isBroken);
+        assertThat(refused).allMatch(HostileAnnouncementsTest::isBroken);
+    }
+
+    private static boolean isBroken(long version) {
+        return Math.floorMod(version, 3) == 0;
+    }
+
+    private static ServedModel load(Announcement announcement) {
+        return switch ((int) Math.floorMod(announcement.version(), 9)) {
+            case 0 -> throw new BundleException("broken");
+            case 3 -> throw new IllegalArgumentException("what nobody foresaw");
+            case 6 -> throw new StackOverflowError();
+            default -> MODEL;
+        };
+    }
+
+    @Provide
+    Arbitrary<List<Announcement>> announced() {
+        return Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.longs().between(-5, 40))
+                .map(version -> TinyGru.announcement(Path.of("model"), "0".repeat(64), version))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
+    }
+
+    private record Listener(List<Long> served, List<Long> refused) implements SwapListener {
+        @Override
+        public void beforeSwap() {}
+
+        @Override
+        public void swapped(Announcement announcement, SwapTimes times) {
+            served.add(announcement.version());
+        }
+
+        @Override
+        public void refused(Announcement announcement) {
+            refused.add(announcement.version());
+        }
+    }
+}
