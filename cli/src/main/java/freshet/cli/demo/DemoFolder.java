@@ -1,10 +1,10 @@
 package freshet.cli.demo;
 
 import freshet.cli.CommandException;
+import freshet.cli.folder.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,11 +55,7 @@ final class DemoFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (temporary) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            FolderTree.remove(folder);
         }
     }
 

@@ -1,11 +1,10 @@
 package freshet.cli.serve;
 
 import freshet.cli.CommandException;
+import freshet.cli.folder.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,7 +38,7 @@ final class TemporaryFolder implements AutoCloseable {
             while (inUse() && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
-            remove();
+            FolderTree.remove(folder);
         } catch (IOException e) {
             throw new CommandException("the folder " + folder + " cannot be removed: " + e + "; remove it by hand", e);
         } catch (InterruptedException e) {
@@ -50,16 +49,6 @@ final class TemporaryFolder implements AutoCloseable {
     private boolean inUse() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.anyMatch(file -> !file.endsWith(NEVER_REMOVED));
-        }
-    }
-
-    private void remove() throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.deleteIfExists(file); // Flink may be quicker
         }
     }
 }

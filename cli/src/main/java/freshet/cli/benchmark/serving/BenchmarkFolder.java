@@ -1,12 +1,10 @@
 package freshet.cli.benchmark.serving;
 
 import freshet.cli.CommandException;
+import freshet.cli.folder.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Where a benchmark keeps broker, models and checkpoints; removed with all that is in it. */
 final class BenchmarkFolder implements AutoCloseable {
@@ -44,11 +42,8 @@ final class BenchmarkFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : all) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FolderTree.remove(folder);
         } catch (IOException e) {
             throw new CommandException("the folder " + folder + " cannot be removed: " + e + "; remove it by hand", e);
         }

@@ -1,0 +1,5 @@
+/** Folders that commands make for themselves and take away again. Imports the JDK alone. */
+@NullMarked
+package freshet.cli.folder;
+
+import org.jspecify.annotations.NullMarked;
