@@ -127,7 +127,7 @@ class GoldenSavepointITCase {
         return moved.toUri().toString();
     }
 
-    /** Makes the savepoint of the state as it is written now, in the folder that {@code freshet.golden} names, relative to the module. */
+    /** Makes a savepoint of the state as it is written now, in the folder that {@code freshet.golden} names, seen from the module. */
     @Test
     @EnabledIfSystemProperty(named = "freshet.golden", matches = ".+")
     void makeTheSavepoint() throws Exception {

@@ -15,7 +15,7 @@ final class SchemaCheck {
         this.schema = JsonSchemaFactory.getInstance(version).getSchema(schema);
     }
 
-    /** A schema whose parts are named by {@code id}, as before draft 6, though it says that it is a later one; nothing refers to the names. */
+    /** A schema whose parts are named by {@code id}, as before draft 6, though it says it is later; nothing refers to the names. */
     static SchemaCheck withoutIds(JsonNode schema) {
         ObjectNode plain = schema.deepCopy();
         dropIds(plain);

@@ -12,7 +12,10 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** What the answering does, in Flink's metrics. Counts and times without allocating anything. For the task's thread; reporters read the gauges from theirs. */
+/**
+ * What the answering does, in Flink's metrics. Counts and times without allocating anything. For the task's thread; reporters read
+ * the gauges from theirs.
+ */
 final class RecommenderMetrics implements AnswerCounts {
     // Quantiles are of the newest so many values: some seconds at full load, and 128 KiB.
     private static final int HISTOGRAM_WINDOW = 16_384;

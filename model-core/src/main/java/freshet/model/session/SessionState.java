@@ -112,7 +112,10 @@ public final class SessionState {
         return lastAnswer;
     }
 
-    /** Whether the event is the newest of the key and follows another one of its session: then it tells whether the answer before it was right. */
+    /**
+     * Whether the event is the newest of the key and follows another one of its session: then it tells whether the answer before it
+     * was right.
+     */
     public boolean continuesWith(ItemEvent admitted, SessionRules rules) {
         int last = history.size() - 1;
         return last > 0
