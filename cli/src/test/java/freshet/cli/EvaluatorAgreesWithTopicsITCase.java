@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.kafka.TopicNames;
+import freshet.cli.metrics.JobMetrics;
+import freshet.cli.metrics.MetricBeansFactory;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.LocalJob;
@@ -21,7 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EvaluatorAgreesWithTopicsITCase {
     private static final int MAX_ITEMS = 8;
+    private static final int SUBTASKS = 2;
     private static final String GAP = "20min";
     private static final ShopSettings SHOP = ShopSettings.DEFAULT.withSessionsPerHour(600);
     private static final long START = SHOP.start().toEpochMilli();
 
     @TempDir
     Path folder;
+
+    private final Map<String, Long> online = new HashMap<>(); // metrics of the running job
 
     @Test
     void recallAndMrrFromTheTopicsEqualThoseOfTheEvaluator() throws Exception {
@@ -88,6 +96,18 @@ class EvaluatorAgreesWithTopicsITCase {
                 .isGreaterThan(0.1);
         assertThat(quality.path("mrr").asDouble())
                 .isCloseTo(evaluated.path("mrr").asDouble(), within(1e-9));
+        assertOnlineQuality(evaluated);
+    }
+
+    /** The job's own metrics judge each answer by the next event too, by hashes of item ids. */
+    private void assertOnlineQuality(JsonNode evaluated) {
+        long predictions = evaluated.path("predictions").asLong();
+        assertThat(online.get("predictions")).isEqualTo(predictions);
+        assertThat(online.get("hits"))
+                .isEqualTo(Math.round(evaluated.path("recall").asDouble() * predictions));
+        assertThat(online.get("reciprocalRanks").doubleValue())
+                .as("a whole number per subtask")
+                .isCloseTo(evaluated.path("mrr").asDouble() * predictions, within((double) SUBTASKS));
     }
 
     private static JsonNode evaluate(Path model, Path log, String gap, int maxItems) throws IOException {
@@ -141,8 +161,10 @@ class EvaluatorAgreesWithTopicsITCase {
                     "models.topic=" + topics.models(),
                     "session.gap=" + SessionGap.parse(GAP).setting(),
                     "session.max-items=" + MAX_ITEMS,
-                    "parallelism=2"));
-            try (LocalJob job = new LocalJob(settings, folder.resolve("checkpoints"), 0)) {
+                    "parallelism=" + SUBTASKS));
+            Configuration flink = new Configuration();
+            MetricBeansFactory.configure(flink);
+            try (LocalJob job = new LocalJob(settings, folder.resolve("checkpoints"), 0, flink)) {
                 run(
                         new ReplayCommand(),
                         "--bootstrap-servers",
@@ -158,6 +180,10 @@ class EvaluatorAgreesWithTopicsITCase {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
                         .until(() -> CommandRun.of(new AuditCommand(), audit).status() == 0);
+                JobMetrics metrics = new JobMetrics(job.id());
+                for (String metric : List.of("predictions", "hits", "reciprocalRanks")) {
+                    online.put(metric, metrics.sum(metric, Map.of("version", "1")));
+                }
                 job.stop();
             }
             return json(run(new AuditCommand(), audit));

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
@@ -12,6 +18,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The jar for a cluster, opened as Flink's client opens it. */
 class JobJarITCase {
@@ -20,6 +29,9 @@ class JobJarITCase {
     // This JVM has the connector on its own class path as well, which a cluster has not.
     private static final Configuration SHARED_CLASSES =
             new Configuration().set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+
+    @TempDir
+    Path folder;
 
     private static PackagedProgram program(String... arguments) throws ProgramInvocationException {
         return PackagedProgram.newBuilder()
@@ -51,5 +63,52 @@ class JobJarITCase {
             assertThatThrownBy(() -> PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true))
                     .hasRootCauseMessage("unknown setting session.gab; did you mean session.gap?");
         }
+    }
+
+    @Test
+    void theArgumentsOfComposeFileAndKubernetesManifestMakeTheGraph() throws Exception {
+        List<String> command = texts(yaml("compose.yaml").get(0), "services", "jobmanager", "command");
+        List<String> ofCompose = command.subList(command.indexOf("freshet.job.RecommenderJob") + 1, command.size());
+        assertGraph(ofCompose, "/opt/freshet/freshet.yaml", Path.of("..", "config", "freshet.yaml"));
+        List<Object> manifests = yaml("kubernetes/freshet.yaml");
+        String settings = (String) at(manifests.get(0), "data", "freshet.yaml");
+        assertGraph(
+                texts(manifests.get(1), "spec", "job", "args"),
+                "/opt/freshet/settings/freshet.yaml",
+                Files.writeString(folder.resolve("freshet.yaml"), settings));
+    }
+
+    /** @param there where the file of settings is in the container */
+    private static void assertGraph(List<String> arguments, String there, Path here) throws Exception {
+        assertThat(arguments).contains(there);
+        String[] outside = arguments.stream()
+                .map(text -> text.equals(there) ? here.toString() : text)
+                .toArray(String[]::new);
+        try (PackagedProgram program = program(outside)) {
+            Pipeline pipeline = PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
+            assertThat(((StreamGraph) pipeline).getStreamNodes())
+                    .extracting(node -> node.getTransformationUID())
+                    .contains("recommender", "items-source");
+        }
+    }
+
+    private static List<Object> yaml(String file) throws IOException {
+        List<Object> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().build())
+                .loadAllFromString(Files.readString(Path.of("..", "docker", file)))
+                .forEach(documents::add);
+        return documents;
+    }
+
+    private static Object at(Object node, String... path) {
+        Object found = node;
+        for (String key : path) {
+            found = ((Map<?, ?>) found).get(key);
+        }
+        return found;
+    }
+
+    private static List<String> texts(Object node, String... path) {
+        return ((List<?>) at(node, path)).stream().map(Object::toString).toList();
     }
 }

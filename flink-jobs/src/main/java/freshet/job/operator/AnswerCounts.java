@@ -6,7 +6,29 @@ import freshet.schema.RejectionReason;
 /** Counts what the answering does. */
 interface AnswerCounts {
 
-    void answered(RecommendationSource source);
+    /**
+     * An event was answered.
+     *
+     * @param sinceRecord from the timestamp of its Kafka record to its answer, milliseconds; negative if one clock is behind the other
+     */
+    void answered(RecommendationSource source, long sinceRecord);
+
+    /** An event was answered or rejected so long after it came to the operator. */
+    void waited(long nanos);
+
+    /** An event's item is none that the model knows. */
+    void unknownItem();
+
+    /** A session began to be kept. */
+    void sessionOpened();
+
+    /**
+     * An event told how good the recommendation before it was.
+     *
+     * @param modelVersion that had given it
+     * @param rank of the event's item in it, 0 the best, or {@link freshet.model.session.LastAnswer#MISS}
+     */
+    void judged(long modelVersion, int rank);
 
     void rejected(RejectionReason reason);
 

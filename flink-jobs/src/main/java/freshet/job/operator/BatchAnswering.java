@@ -2,9 +2,13 @@ package freshet.job.operator;
 
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
+import freshet.model.RankedItems;
+import freshet.model.Vocabulary;
+import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.Admission;
 import freshet.model.session.ItemEvent;
+import freshet.model.session.LastAnswer;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
@@ -59,7 +63,7 @@ final class BatchAnswering {
             if (model.isPresent()) {
                 ask(model.get());
             } else {
-                asked.forEach(one -> recommend(recommendations.none(one.event, one.position)));
+                asked.forEach(this::answerNone);
             }
             clock.end(Stage.EMIT);
             for (Asked one : asked) {
@@ -69,6 +73,9 @@ final class BatchAnswering {
             asked.clear();
             sessions.clear();
         }
+        for (int i = 0; i < batch.size(); i++) {
+            counts.waited(clock.lastEnd() - batch.arrival(i));
+        }
     }
 
     private void admit(AcceptedEvent event, long watermark) throws IOException {
@@ -77,12 +84,20 @@ final class BatchAnswering {
         Admission admission = state.admit(event.event(), rules, watermark);
         switch (admission) {
             case ACCEPTED -> {
+                judgeLastAnswer(event.event(), state);
                 asked.add(new Asked(
                         event, state, kept.isEmpty(), state.session(rules).size()));
                 sessions.add(state);
             }
             case DUPLICATE -> reject(RejectionWords.duplicate(event));
             case LATE -> reject(RejectionWords.late(event, state));
+        }
+    }
+
+    private void judgeLastAnswer(ItemEvent event, SessionState state) {
+        LastAnswer last = state.lastAnswer();
+        if (last.isGiven() && state.continuesWith(event, rules)) {
+            counts.judged(last.modelVersion(), last.rank(event.itemId()));
         }
     }
 
@@ -98,10 +113,33 @@ final class BatchAnswering {
             return;
         }
         countRefolds(model);
+        countUnknownItems(model.served().model().vocabulary());
         model.answer(sessions, (session, source, ranked, slot) -> {
             Asked one = asked.get(session);
-            recommend(recommendations.of(one.event, one.position, model.served(), source, ranked, slot));
+            remember(one.state.lastAnswer(), model.served(), ranked, slot);
+            recommend(one.event, recommendations.of(one.event, one.position, model.served(), source, ranked, slot));
         });
+    }
+
+    private void answerNone(Asked one) {
+        one.state.lastAnswer().clear();
+        recommend(one.event, recommendations.none(one.event, one.position));
+    }
+
+    private static void remember(LastAnswer answer, ServedModel served, RankedItems ranked, int slot) {
+        answer.begin(served.version());
+        int items = Math.min(ranked.count(slot), LastAnswer.MOST_ITEMS);
+        for (int rank = 0; rank < items; rank++) {
+            answer.add(served.model().vocabulary().item(ranked.row(slot, rank)));
+        }
+    }
+
+    private void countUnknownItems(Vocabulary vocabulary) {
+        for (Asked one : asked) {
+            if (vocabulary.row(one.event.event().itemId()).isEmpty()) {
+                counts.unknownItem();
+            }
+        }
     }
 
     private void countRefolds(SessionAnswerer model) {
@@ -116,14 +154,16 @@ final class BatchAnswering {
 
     private void keep(Asked one) throws IOException {
         if (one.opened) {
+            counts.sessionOpened();
             states.open(one.event.sessionId(), one.state);
         } else {
             states.update(one.event.sessionId(), one.state);
         }
     }
 
-    private void recommend(Recommendation recommendation) {
-        counts.answered(recommendation.getSource());
+    private void recommend(AcceptedEvent event, Recommendation recommendation) {
+        long emitted = recommendation.getEmittedAt().toEpochMilli();
+        counts.answered(recommendation.getSource(), emitted - event.recordMillis());
         output.recommend(recommendation);
     }
 

@@ -14,22 +14,34 @@ final class EventBatch {
     private final int maxSize;
     private final List<List<AcceptedEvent>> rounds = new ArrayList<>(); // the first of them in use
     private final Map<String, Integer> eventsOfSession = new HashMap<>();
+    private final long[] arrivals; // (maxSize), the first size of them
     private int roundsInUse;
     private int size;
 
     /** @param maxSize events that make it full, at least 1 */
     EventBatch(int maxSize) {
         this.maxSize = maxSize;
+        this.arrivals = new long[maxSize];
     }
 
-    void add(AcceptedEvent event) {
+    /**
+     * Takes an event into a batch that is not full.
+     *
+     * @param arrival when, by the clock of {@link System#nanoTime}
+     */
+    void add(AcceptedEvent event, long arrival) {
         int round = eventsOfSession.merge(event.sessionId(), 1, Integer::sum) - 1;
         if (round == rounds.size()) {
             rounds.add(new ArrayList<>());
         }
         rounds.get(round).add(event);
         roundsInUse = Math.max(roundsInUse, round + 1);
-        size++;
+        arrivals[size++] = arrival;
+    }
+
+    /** When the event arrived that was the n-th to do so. */
+    long arrival(int n) {
+        return arrivals[n];
     }
 
     int size() {

@@ -46,14 +46,20 @@ final class KeyedSessionStates implements SessionStates {
         states.update(state);
     }
 
-    /** The current key's timer has fired. */
-    void timerFired(long timeMillis) throws IOException {
+    /**
+     * The current key's timer has fired.
+     *
+     * @return whether its session is over
+     */
+    boolean timerFired(long timeMillis) throws IOException {
         long end = end(states.value());
-        if (timeMillis < end) {
-            timers.set(end);
-        } else {
+        boolean over = timeMillis >= end;
+        if (over) {
             states.clear();
+        } else {
+            timers.set(end);
         }
+        return over;
     }
 
     private long end(SessionState state) {

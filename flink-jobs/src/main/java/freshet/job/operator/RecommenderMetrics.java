@@ -1,7 +1,5 @@
 package freshet.job.operator;
 
-import freshet.job.stream.Announcement;
-import freshet.job.swap.SwapTimes;
 import freshet.model.serving.WithheldIds;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
@@ -10,23 +8,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** The operator's figures in Flink's metrics. For the task's thread; reporters read the gauges from theirs. */
+/**
+ * What the answering does, in Flink's metrics. Counts and times without allocating anything. For the task's thread; reporters read
+ * the gauges from theirs.
+ */
 final class RecommenderMetrics implements AnswerCounts {
+    // Quantiles are of the newest so many values: some seconds at full load, and 128 KiB.
+    private static final int HISTOGRAM_WINDOW = 16_384;
+
     private final Map<RecommendationSource, Counter> answers = new EnumMap<>(RecommendationSource.class);
     private final Map<RejectionReason, Counter> rejections = new EnumMap<>(RejectionReason.class);
     private final Map<Stage, Counter> stages = new EnumMap<>(Stage.class);
     private final Counter refolds;
     private final Counter batchedEvents;
     private final Counter batches;
-    private final Counter swaps;
-    private final Counter refusedBundles;
+    private final Counter unknownItems;
+    private final Counter sessionsOpened;
+    private final Counter sessionsEnded;
     private final Counter availabilityUpdates;
-    private volatile long modelVersion;
+    private final Histogram answerMillis = new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW);
+    private final Histogram operatorMicros = new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW);
+    private final OnlineQuality quality;
     private volatile int batchSize;
-    private volatile long loadMillis;
-    private volatile long swapMicros;
 
     RecommenderMetrics(MetricGroup group, WithheldIds withheld) {
         for (RecommendationSource source : RecommendationSource.values()) {
@@ -41,23 +48,45 @@ final class RecommenderMetrics implements AnswerCounts {
         refolds = group.counter("refolds");
         batches = group.counter("batches");
         batchedEvents = group.counter("batchedEvents");
-        swaps = group.counter("swaps");
-        refusedBundles = group.counter("refusedBundles");
+        unknownItems = group.counter("unknownItems");
+        sessionsOpened = group.counter("sessionsOpened");
+        sessionsEnded = group.counter("sessionsEnded");
+        group.histogram("answerMillis", answerMillis);
+        group.histogram("operatorMicros", operatorMicros);
+        quality = new OnlineQuality(group);
         availabilityUpdates = group.counter("availabilityUpdates");
         group.gauge("withheldItems", withheld::size);
-        group.gauge("modelVersion", () -> modelVersion);
-        group.gauge("modelLoadMillis", () -> loadMillis);
-        group.gauge("swapMicros", () -> swapMicros);
         group.gauge("batchSize", () -> batchSize);
     }
 
-    private static String lowerCase(Enum<?> constant) {
+    static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
-    public void answered(RecommendationSource source) {
+    public void answered(RecommendationSource source, long sinceRecord) {
         answers.get(source).inc();
+        answerMillis.update(sinceRecord);
+    }
+
+    @Override
+    public void waited(long nanos) {
+        operatorMicros.update(TimeUnit.NANOSECONDS.toMicros(nanos));
+    }
+
+    @Override
+    public void unknownItem() {
+        unknownItems.inc();
+    }
+
+    @Override
+    public void sessionOpened() {
+        sessionsOpened.inc();
+    }
+
+    @Override
+    public void judged(long modelVersion, int rank) {
+        quality.judged(modelVersion, rank);
     }
 
     @Override
@@ -82,18 +111,11 @@ final class RecommenderMetrics implements AnswerCounts {
         stages.get(stage).inc(nanos);
     }
 
-    void swapped(Announcement announcement, SwapTimes times) {
-        swaps.inc();
-        loadMillis = TimeUnit.NANOSECONDS.toMillis(times.loadNanos());
-        swapMicros = TimeUnit.NANOSECONDS.toMicros(times.swapNanos());
-        modelVersion = announcement.version();
+    void sessionEnded() {
+        sessionsEnded.inc();
     }
 
     void availabilityUpdated() {
         availabilityUpdates.inc();
-    }
-
-    void refusedBundle() {
-        refusedBundles.inc();
     }
 }

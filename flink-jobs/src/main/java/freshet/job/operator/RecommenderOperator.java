@@ -13,6 +13,7 @@ import freshet.job.stream.Rejection;
 import freshet.job.stream.StreamType;
 import freshet.job.swap.ModelCache;
 import freshet.job.swap.ModelSwitch;
+import freshet.job.swap.RefusalReason;
 import freshet.job.swap.SwapListener;
 import freshet.job.swap.SwapTimes;
 import freshet.model.serving.SessionAnswerer;
@@ -63,6 +64,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     private transient AnnouncementState announcements;
     private transient RecommenderMetrics figures;
+    private transient ModelMetrics modelFigures;
     private transient AvailabilityUpdates updates;
     private transient ModelSwitch models;
     private transient InternalTimerService<VoidNamespace> timers;
@@ -100,6 +102,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
         figures = new RecommenderMetrics(getMetricGroup(), withheld);
+        modelFigures = new ModelMetrics(getMetricGroup(), Clock.systemUTC());
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(new ValueStateDescriptor<>("session", new SessionStateSerializer())),
@@ -149,7 +152,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void processElement1(StreamRecord<AcceptedEvent> element) throws Exception {
-        batch.add(element.getValue());
+        batch.add(element.getValue(), System.nanoTime());
         if (batch.isFull()) {
             flush();
         } else {
@@ -219,7 +222,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        sessions.timerFired(timer.getTimestamp());
+        if (sessions.timerFired(timer.getTimestamp())) {
+            figures.sessionEnded();
+        }
     }
 
     @Override
@@ -248,11 +253,11 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void swapped(Announcement announcement, SwapTimes times) {
-        figures.swapped(announcement, times);
+        modelFigures.swapped(announcement, times);
     }
 
     @Override
-    public void refused(Announcement announcement) {
-        figures.refusedBundle();
+    public void refused(Announcement announcement, RefusalReason reason) {
+        modelFigures.refused(reason);
     }
 }

@@ -33,6 +33,11 @@ final class StageClock implements AnswerStages {
         last = now;
     }
 
+    /** When the last stage ended. */
+    long lastEnd() {
+        return last;
+    }
+
     @Override
     public void folded() {
         end(Stage.FOLD);

@@ -61,7 +61,8 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         DecodedEvent decoded = decoder.decode(value);
         if (decoded instanceof DecodedEvent.Accepted accepted) {
             SessionEvent event = accepted.event();
-            return new AcceptedEvent(event.getSessionId(), remembered(event), coordinates, key, value);
+            return new AcceptedEvent(
+                    event.getSessionId(), remembered(event), coordinates, record.timestamp(), key, value);
         }
         DecodedEvent.Refused refused = (DecodedEvent.Refused) decoded;
         return Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value));

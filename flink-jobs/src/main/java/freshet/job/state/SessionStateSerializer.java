@@ -1,7 +1,10 @@
 package freshet.job.state;
 
+import freshet.model.session.ItemEvent;
+import freshet.model.session.LastAnswer;
 import freshet.model.session.SessionState;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -12,18 +15,23 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes a {@link SessionState} in few bytes. One value, numbers as {@link VarInts}:
  *
  * <pre>
- * format       u8 = 1
+ * format       u8 = 2
  * history      see {@link HistoryFormat}
  * width        0 if no vector is kept
  * version      of the model that made the vector  ┐
  * covered      events that the vector has folded  │ only where width is over 0
  * vector       width × f32, big-endian            ┘
+ * answered     version that gave the last answer, 0 if none did
+ * items        of that answer, at most 20         ┐ only where one was given
+ * hashes       items × i32, see {@link LastAnswer} ┘
  * </pre>
  *
- * The vector is a cache of folding the history, so it is left out where the history alone takes over
+ * Format 1 ended with the vector.
+ *
+ * <p>The vector is a cache of folding the history, so it is left out where the history alone takes over
  * {@value #MOST_HISTORY_BESIDE_VECTOR} bytes; such a session is folded again at its next event. Together with a window of 50
  * events this keeps a session with item ids of at most 12 bytes and a vector of 100 within 1,024 bytes, unless its producer
- * gives event ids, which take 8 bytes each.
+ * gives event ids, which take 8 bytes each. What was last recommended takes at most {@value #MOST_LAST_ANSWER} bytes on top.
  *
  * <p>Every value says its own format, so a later format reads old values as they come and needs no migration. For one
  * thread; {@link #duplicate()} for another.
@@ -34,7 +42,11 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     /** Most bytes of history beside which the vector is kept. */
     static final int MOST_HISTORY_BESIDE_VECTOR = 608;
 
-    private static final int FORMAT = 1;
+    /** Most bytes of what was last recommended: a version of at most 10, a number of items of 1 and 4 per item. */
+    static final int MOST_LAST_ANSWER = 10 + 1 + 4 * LastAnswer.MOST_ITEMS;
+
+    private static final int FORMAT = 2;
+    private static final int FORMAT_WITHOUT_LAST_ANSWER = 1;
     private static final int MOST_WIDTH = 1 << 20;
     private static final float[] NO_VECTOR = {};
 
@@ -55,18 +67,46 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
                 scratch.writeFloat(value);
             }
         }
+        writeLastAnswer(state.lastAnswer());
         out.write(scratch.getSharedBuffer(), 0, scratch.length());
+    }
+
+    private void writeLastAnswer(LastAnswer answer) throws IOException {
+        VarInts.write(answer.modelVersion(), scratch);
+        if (answer.isGiven()) {
+            VarInts.write(answer.size(), scratch);
+            for (int rank = 0; rank < answer.size(); rank++) {
+                scratch.writeInt(answer.hash(rank));
+            }
+        }
     }
 
     @Override
     public SessionState deserialize(DataInputView in) throws IOException {
         int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException(
-                    "session state of format " + format + " cannot be read; this version of Freshet knows " + "format "
-                            + FORMAT + ": restore with the version that wrote it, or a later one");
+        if (format != FORMAT && format != FORMAT_WITHOUT_LAST_ANSWER) {
+            throw new IOException("session state of format " + format + " cannot be read; this version of Freshet knows"
+                    + " formats up to " + FORMAT + ": restore with the version that wrote it, or a later one");
         }
-        var events = history.read(in);
+        SessionState state = readHistoryAndVector(in);
+        if (format != FORMAT_WITHOUT_LAST_ANSWER) {
+            readLastAnswer(state.lastAnswer(), in);
+        }
+        return state;
+    }
+
+    private static void readLastAnswer(LastAnswer answer, DataInputView in) throws IOException {
+        answer.begin(VarInts.read(in));
+        if (answer.isGiven()) {
+            int size = VarInts.readCount(LastAnswer.MOST_ITEMS, "recommended items", in);
+            for (int rank = 0; rank < size; rank++) {
+                answer.addHash(in.readInt());
+            }
+        }
+    }
+
+    private SessionState readHistoryAndVector(DataInputView in) throws IOException {
+        List<ItemEvent> events = history.read(in);
         float[] vector = new float[VarInts.readCount(MOST_WIDTH, "floats of vector", in)];
         if (vector.length == 0) {
             return new SessionState(events, 0, vector, 0);
@@ -79,11 +119,13 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
         return new SessionState(events, version, vector, covered);
     }
 
-    /** A copy with a history of its own; the vector is shared, as nobody writes to it. */
+    /** A copy with a history and a last answer of its own; the vector is shared, as nobody writes to it. */
     @Override
     public SessionState copy(SessionState from) {
         long version = from.modelVersion();
-        return new SessionState(from.history(), version, from.hidden(), from.covered(version));
+        SessionState copy = new SessionState(from.history(), version, from.hidden(), from.covered(version));
+        copy.lastAnswer().set(from.lastAnswer());
+        return copy;
     }
 
     @Override

@@ -11,10 +11,13 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * What a checkpoint says about {@link SessionStateSerializer}: its version alone.
  *
- * <p>Version 1: values of format 1.
+ * <ul>
+ *   <li>Version 1: values of format 1.
+ *   <li>Version 2: values of format 2, which remember what was last recommended, beside those of format 1 that were not written since.
+ * </ul>
  */
 public final class SessionStateSerializerSnapshot implements TypeSerializerSnapshot<SessionState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getCurrentVersion() {

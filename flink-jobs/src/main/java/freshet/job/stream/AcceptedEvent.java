@@ -11,10 +11,12 @@ import freshet.schema.event.RejectedEvents;
  * @param sessionId key of its session
  * @param event what its session remembers of it
  * @param coordinates where it stands in Kafka
+ * @param recordMillis timestamp of its Kafka record, milliseconds since 1970-01-01 UTC; negative if it has none
  * @param key the record's key as read, empty if it had none
  * @param raw the record's value as read
  */
-public record AcceptedEvent(String sessionId, ItemEvent event, EventCoordinates coordinates, byte[] key, byte[] raw)
+public record AcceptedEvent(
+        String sessionId, ItemEvent event, EventCoordinates coordinates, long recordMillis, byte[] key, byte[] raw)
         implements Incoming {
 
     /** The event turned away by its session after all. */

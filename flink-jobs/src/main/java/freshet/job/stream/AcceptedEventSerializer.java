@@ -24,6 +24,7 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
         StringValue.writeString(value.coordinates().getTopic(), out);
         out.writeInt(value.coordinates().getPartition());
         out.writeLong(value.coordinates().getOffset());
+        out.writeLong(value.recordMillis());
         Bytes.write(value.key(), out);
         Bytes.write(value.raw(), out);
     }
@@ -34,7 +35,7 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
         ItemEvent event =
                 new ItemEvent(StringValue.readString(in), in.readLong(), StringValue.readString(in), in.readLong());
         EventCoordinates coordinates = new EventCoordinates(StringValue.readString(in), in.readInt(), in.readLong());
-        return new AcceptedEvent(sessionId, event, coordinates, Bytes.read(in), Bytes.read(in));
+        return new AcceptedEvent(sessionId, event, coordinates, in.readLong(), Bytes.read(in), Bytes.read(in));
     }
 
     @Override

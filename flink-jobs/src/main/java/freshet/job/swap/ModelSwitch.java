@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -180,7 +179,7 @@ public final class ModelSwitch implements AutoCloseable {
     }
 
     private void refuse(Announcement announcement, Throwable failure) {
-        listener.refused(announcement);
+        listener.refused(announcement, Refusal.of(failure).reason());
         LOG.error(
                 "refused model {} version {} from {} ({} goes on): {}",
                 announcement.model(),
@@ -191,14 +190,10 @@ public final class ModelSwitch implements AutoCloseable {
     }
 
     private String cause(Throwable failure) {
-        Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof TimeoutException
+        Refusal refusal = Refusal.of(failure);
+        return refusal.reason() == RefusalReason.TIMEOUT
                 ? "not ready within model.load-timeout, " + loadTimeout.toMillis() + " ms"
-                : cause.toString();
+                : refusal.cause().toString();
     }
 
     /** Closes what was made as soon as it is made; nobody else has it. */

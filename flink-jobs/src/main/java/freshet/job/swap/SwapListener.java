@@ -12,5 +12,5 @@ public interface SwapListener {
     void swapped(Announcement announcement, SwapTimes times);
 
     /** The model cannot be served and changes nothing. */
-    void refused(Announcement announcement);
+    void refused(Announcement announcement, RefusalReason reason);
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class BatchAnsweringTest {
     private void answer(SessionAnswerer model, AcceptedEvent... gathered) throws Exception {
         EventBatch batch = new EventBatch(8);
         for (AcceptedEvent event : gathered) {
-            batch.add(event);
+            batch.add(event, -5);
         }
         answering.answer(batch, Optional.of(model), Long.MIN_VALUE);
     }
@@ -106,11 +107,69 @@ class BatchAnsweringTest {
     @Test
     void theHistoryIsTheSameWhetherAModelAnswersOrNot() throws Exception {
         EventBatch batch = new EventBatch(8);
-        batch.add(events.view("a", "i1", 0));
+        batch.add(events.view("a", "i1", 0), 0);
         answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
         answer(byFirst, events.view("a", "i2", 1));
         assertThat(states.read("a").orElseThrow().history())
                 .extracting(event -> event.itemId())
                 .containsExactly("i1", "i2");
+    }
+
+    @Test
+    void everyEventIsTimedFromItsArrivalAndFromItsRecord() throws Exception {
+        answer(byFirst, events.view("a", "i1", 0), events.view("a", "i1", 0));
+        long end = looks.get();
+        assertThat(answers.waited).as("answered and rejected alike").containsExactly(end + 5, end + 5);
+        assertThat(answers.sinceRecord).containsExactly(NOW.toEpochMilli() - Events.START);
+    }
+
+    @Test
+    void sessionsAndUnknownItemsAreCounted() throws Exception {
+        answer(byFirst, events.view("a", "i1", 0), events.view("b", "unheard-of", 0), events.view("a", "i2", 1));
+        assertThat(answers.sessionsOpened).isEqualTo(2);
+        assertThat(answers.unknownItems).isEqualTo(1);
+    }
+
+    @Test
+    void theNextEventOfASessionJudgesTheAnswerBeforeItUnderTheVersionThatGaveIt() throws Exception {
+        answer(byFirst, events.view("a", "i1", 0), events.view("b", "unheard-of", 0));
+        String best = items(0).get(0);
+        String third = items(0).get(2);
+        answer(bySecond, events.view("a", third, 1), events.view("b", "i2", 1));
+        assertThat(answers.judged)
+                .as("the popular answer of b, which is i0, i1, i2, too")
+                .containsExactly("1:2", "1:2");
+        answer(bySecond, events.view("a", "unheard-of", 2), events.view("c", best, 2));
+        assertThat(answers.judged)
+                .as("a miss; and a first event judges nothing")
+                .hasSize(3)
+                .endsWith("2:-1");
+    }
+
+    @Test
+    void neitherAnEarlierNorARepeatedEventNorOneAfterAPauseJudges() throws Exception {
+        answer(byFirst, events.view("a", "i1", 10));
+        answer(byFirst, events.view("a", "i2", 5), events.view("a", "i1", 10));
+        answer(byFirst, events.view("a", "i3", 10 + 31 * 60));
+        assertThat(answers.judged).isEmpty();
+        answer(byFirst, events.view("a", "i3", 11 + 31 * 60));
+        assertThat(answers.judged).hasSize(1);
+    }
+
+    @Test
+    void anEventThatNoModelAnsweredIsNotJudged() throws Exception {
+        answer(byFirst, events.view("a", "i1", 0));
+        EventBatch batch = new EventBatch(8);
+        batch.add(events.view("a", "i2", 1), 0);
+        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+        answers.judged.clear();
+        answer(byFirst, events.view("a", "i3", 2));
+        assertThat(answers.judged).isEmpty();
+    }
+
+    private List<String> items(int answer) {
+        return answers.recommendations.get(answer).getItems().stream()
+                .map(item -> item.getItemId())
+                .toList();
     }
 }

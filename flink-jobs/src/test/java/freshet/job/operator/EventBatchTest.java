@@ -23,12 +23,14 @@ class EventBatchTest {
         AcceptedEvent a1 = events.view("a", "i1", 0);
         AcceptedEvent b1 = events.view("b", "i1", 0);
         AcceptedEvent a2 = events.view("a", "i2", 0);
-        batch.add(a1);
-        batch.add(b1);
+        batch.add(a1, 10);
+        batch.add(b1, 20);
         assertThat(batch.isFull()).isFalse();
-        batch.add(a2);
+        batch.add(a2, 30);
         assertThat(batch.isFull()).isTrue();
         assertThat(batch.rounds()).containsExactly(List.of(a1, b1), List.of(a2));
+        assertThat(List.of(batch.arrival(0), batch.arrival(1), batch.arrival(2)))
+                .containsExactly(10L, 20L, 30L);
         batch.clear();
         assertThat(batch.size()).isZero();
         assertThat(batch.rounds()).isEmpty();
@@ -44,7 +46,7 @@ class EventBatchTest {
             for (int session : sessions) {
                 AcceptedEvent event = events.view("s" + session, "i", 0);
                 added.add(event);
-                batch.add(event);
+                batch.add(event, 0);
             }
             List<AcceptedEvent> all = new ArrayList<>();
             Map<String, Long> last = new HashMap<>();

@@ -18,6 +18,11 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     int answered;
     int rejected;
     int refolds;
+    int unknownItems;
+    int sessionsOpened;
+    final List<Long> sinceRecord = new ArrayList<>();
+    final List<Long> waited = new ArrayList<>();
+    final List<String> judged = new ArrayList<>(); // version:rank
 
     @Override
     public void recommend(Recommendation recommendation) {
@@ -30,8 +35,29 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     }
 
     @Override
-    public void answered(RecommendationSource source) {
+    public void answered(RecommendationSource source, long millis) {
         answered++;
+        sinceRecord.add(millis);
+    }
+
+    @Override
+    public void waited(long nanos) {
+        waited.add(nanos);
+    }
+
+    @Override
+    public void unknownItem() {
+        unknownItems++;
+    }
+
+    @Override
+    public void sessionOpened() {
+        sessionsOpened++;
+    }
+
+    @Override
+    public void judged(long modelVersion, int rank) {
+        judged.add(modelVersion + ":" + rank);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.model.session.ItemEvent;
+import freshet.model.session.LastAnswer;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.io.IOException;
@@ -39,6 +40,9 @@ class SessionStateSerializerTest {
                     + "02 07 02 3f800000 c0200000") // two floats of version 7 that folded 2 events: 1.0, -2.5
             .replace(" ", "");
 
+    /** The same in format 2: version 7 had answered with "i1" (105 · 31 + 49 = 0xce8) and "Aa" (65 · 31 + 97 = 0x840). */
+    private static final String GOLDEN_2 = "02" + GOLDEN_1.substring(2) + ("07 02 00000ce8 00000840").replace(" ", "");
+
     private static SessionState golden() {
         SessionState state = new SessionState();
         state.admit(ItemEvent.view("i1", 1_160_000_100_352L), RULES, Long.MIN_VALUE);
@@ -47,20 +51,50 @@ class SessionStateSerializerTest {
         return state;
     }
 
+    private static SessionState goldenWithAnswer() {
+        SessionState state = golden();
+        state.lastAnswer().begin(7);
+        state.lastAnswer().add("i1");
+        state.lastAnswer().add("Aa");
+        return state;
+    }
+
     @Test
-    void formatOneStandsByteForByte() throws Exception {
-        assertThat(HexFormat.of().formatHex(write(golden()))).isEqualTo(GOLDEN_1);
+    void formatTwoStandsByteForByte() throws Exception {
+        assertThat(HexFormat.of().formatHex(write(goldenWithAnswer()))).isEqualTo(GOLDEN_2);
+        assertSame(read(HexFormat.of().parseHex(GOLDEN_2)), goldenWithAnswer());
+    }
+
+    @Test
+    void formatOneIsReadAsASessionThatWasNotAnsweredSoFar() throws Exception {
         assertSame(read(HexFormat.of().parseHex(GOLDEN_1)), golden());
     }
 
     @Test
-    void aTypicalSessionOfTenViewsTakesHalfAKilobyte() throws Exception {
+    void theLastAnswerTakesAtMostAHundredBytesOnTop() throws Exception {
+        SessionState state = golden();
+        int without = write(state).length - 1; // the version 0
+        state.lastAnswer().begin(Long.MIN_VALUE);
+        for (int item = 0; item < 50; item++) {
+            state.lastAnswer().add("i" + item);
+        }
+        assertThat(write(state).length - without)
+                .isEqualTo(SessionStateSerializer.MOST_LAST_ANSWER)
+                .isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void aTypicalSessionOfTenViewsTakesSixHundredBytes() throws Exception {
         SessionState state = new SessionState();
         for (int i = 0; i < 10; i++) {
             state.admit(ItemEvent.view("21484" + i + "317", YEAR_2000 + i * 40_000), RULES, Long.MIN_VALUE);
         }
         state.cache(1, new float[100], RULES);
-        assertThat(write(state)).hasSizeLessThan(540);
+        state.lastAnswer().begin(1);
+        for (int i = 0; i < 20; i++) {
+            state.lastAnswer().add("21484" + i + "400");
+        }
+        assertThat(write(state)).hasSizeLessThan(625);
     }
 
     @Property
@@ -78,7 +112,9 @@ class SessionStateSerializerTest {
     @Property
     void aFullSessionOfIdsUpToTwelveBytesAndAVectorOfAHundredTakesAtMostOneKibibyte(
             @ForAll("fullSessionsWithoutEventIds") SessionState state) throws Exception {
-        assertThat(write(state)).hasSizeLessThanOrEqualTo(1024);
+        assertThat(write(state)).hasSizeLessThanOrEqualTo(1024 + SessionStateSerializer.MOST_LAST_ANSWER);
+        state.lastAnswer().clear();
+        assertThat(write(state)).hasSizeLessThanOrEqualTo(1024 + 1);
     }
 
     @Property
@@ -105,9 +141,9 @@ class SessionStateSerializerTest {
 
     @Test
     void aLaterFormatIsRefusedInWords() {
-        assertThatThrownBy(() -> read(new byte[] {2}))
+        assertThatThrownBy(() -> read(new byte[] {3}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
     }
 
     @Test
@@ -168,6 +204,8 @@ class SessionStateSerializerTest {
                     SessionState state = new SessionState(sorted, 0, new float[0], 0);
                     if (!sorted.isEmpty()) {
                         state.cache(version, vector, RULES);
+                        state.lastAnswer().begin(version);
+                        sorted.forEach(event -> state.lastAnswer().add(event.itemId()));
                     }
                     return state;
                 });
@@ -183,6 +221,12 @@ class SessionStateSerializerTest {
         assertThat(actual.modelVersion()).isEqualTo(version);
         assertThat(actual.covered(version)).isEqualTo(expected.covered(version));
         assertThat(actual.hidden()).containsExactly(expected.hidden());
+        LastAnswer answer = actual.lastAnswer();
+        assertThat(answer.modelVersion()).isEqualTo(expected.lastAnswer().modelVersion());
+        assertThat(answer.size()).isEqualTo(expected.lastAnswer().size());
+        for (int rank = 0; rank < answer.size(); rank++) {
+            assertThat(answer.hash(rank)).isEqualTo(expected.lastAnswer().hash(rank));
+        }
     }
 
     private byte[] write(SessionState state) throws IOException {

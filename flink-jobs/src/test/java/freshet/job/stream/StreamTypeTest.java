@@ -116,7 +116,8 @@ class StreamTypeTest {
                 .as(ItemEvent::new);
         Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class);
         return Combinators.combine(texts, remembered, bytes, bytes)
-                .as((session, item, key, raw) -> new AcceptedEvent(session, item, event.coordinates(), key, raw));
+                .as((session, item, key, raw) ->
+                        new AcceptedEvent(session, item, event.coordinates(), item.timeMillis(), key, raw));
     }
 
     private static <T> T through(StreamType<T> type, T value) throws IOException {

@@ -85,7 +85,7 @@ class HostileAnnouncementsTest {
         }
 
         @Override
-        public void refused(Announcement announcement) {
+        public void refused(Announcement announcement, RefusalReason reason) {
             refused.add(announcement.version());
         }
     }

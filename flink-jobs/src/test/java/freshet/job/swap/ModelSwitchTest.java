@@ -109,7 +109,7 @@ class ModelSwitchTest {
         runMail();
         assertThat(models.served()).contains(version(1));
         assertThat(models.newest()).contains(version(9));
-        assertThat(told).containsExactly("swapped 1", "refused 9");
+        assertThat(told).containsExactly("swapped 1", "refused 9 INVALID");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ModelSwitchTest {
         try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
             impatient.announce(version(1));
             runMail();
-            assertThat(told).containsExactly("refused 1");
+            assertThat(told).containsExactly("refused 1 TIMEOUT");
             gates.get(1L).countDown();
             await().until(() -> loadedAnew(1)); // the late model was closed and forgotten
         }
@@ -132,7 +132,7 @@ class ModelSwitchTest {
                 .hasMessageEndingWith("the bundle is broken");
         models.begin(version(9));
         assertThat(models.answerer()).isEmpty();
-        assertThat(told).containsExactly("refused 9");
+        assertThat(told).containsExactly("refused 9 INVALID");
     }
 
     @Test
@@ -172,8 +172,8 @@ class ModelSwitchTest {
         }
 
         @Override
-        public void refused(Announcement announcement) {
-            told.add("refused " + announcement.version());
+        public void refused(Announcement announcement, RefusalReason reason) {
+            told.add("refused " + announcement.version() + " " + reason);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Events {
     public AcceptedEvent event(String session, ItemEvent event) {
         byte[] key = session.getBytes(StandardCharsets.UTF_8);
         byte[] raw = ("raw " + offset).getBytes(StandardCharsets.UTF_8);
-        return new AcceptedEvent(session, event, new EventCoordinates("events", 0, offset++), key, raw);
+        return new AcceptedEvent(
+                session, event, new EventCoordinates("events", 0, offset++), event.timeMillis(), key, raw);
     }
 }

@@ -25,7 +25,12 @@ public final class TestJobs implements AutoCloseable {
 
     /** @param folder for checkpoints */
     public TestJobs(String bootstrapServers, Path folder) throws Exception {
-        this.topics = new TestTopics(bootstrapServers);
+        this(new TestTopics(bootstrapServers), folder);
+    }
+
+    /** @param topics closed with this */
+    public TestJobs(TestTopics topics, Path folder) {
+        this.topics = topics;
         this.folder = folder;
     }
 

@@ -41,7 +41,7 @@ public final class TestTopics implements AutoCloseable {
             new SingleObjectCodec<>(ItemAvailability.class);
 
     private final String bootstrapServers;
-    private final String suffix = "-" + UUID.randomUUID();
+    private final String suffix;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<EventCoordinates> sent = new ArrayList<>();
@@ -49,7 +49,13 @@ public final class TestTopics implements AutoCloseable {
     private final List<RejectedEvent> rejected = new ArrayList<>();
 
     public TestTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
+        this(bootstrapServers, UUID.randomUUID().toString());
+    }
+
+    /** @param ending ends the names of the topics, where a test needs to know them */
+    public TestTopics(String bootstrapServers, String ending) throws InterruptedException, ExecutionException {
         this.bootstrapServers = bootstrapServers;
+        this.suffix = "-" + ending;
         List<String> names = List.of("events", "recommendations", "rejected", "models", "items");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(names.stream()
@@ -100,7 +106,12 @@ public final class TestTopics implements AutoCloseable {
                 .setItemId(item)
                 .setEventTime(Instant.ofEpochMilli(Events.START + second * 1000))
                 .build();
-        return raw(session.getBytes(StandardCharsets.UTF_8), format.encode(event));
+        return event(event, format);
+    }
+
+    /** Sends an event, keyed by its session. */
+    public EventCoordinates event(SessionEvent event, EventFormat format) throws Exception {
+        return raw(event.getSessionId().getBytes(StandardCharsets.UTF_8), format.encode(event));
     }
 
     /** Sends any bytes as an event; the arrays may be null. */

@@ -16,6 +16,7 @@ public final class SessionState {
     private static final float[] NO_HIDDEN = {};
 
     private final ArrayList<ItemEvent> history; // in ItemEvent.ORDER
+    private final LastAnswer lastAnswer = new LastAnswer();
     private long modelVersion;
     private float[] hidden; // (stateWidth) of the model of that version, or empty
     private int covered; // events of the current session, from its first, that hidden has folded
@@ -104,6 +105,22 @@ public final class SessionState {
         modelVersion = version;
         hidden = vector;
         covered = history.size() - start(rules);
+    }
+
+    /** What was recommended after the last event that was admitted: to be written by whoever recommends. */
+    public LastAnswer lastAnswer() {
+        return lastAnswer;
+    }
+
+    /**
+     * Whether the event is the newest of the key and follows another one of its session: then it tells whether the answer before it
+     * was right.
+     */
+    public boolean continuesWith(ItemEvent admitted, SessionRules rules) {
+        int last = history.size() - 1;
+        return last > 0
+                && history.get(last).equals(admitted)
+                && rules.sameSession(history.get(last - 1).timeMillis(), admitted.timeMillis());
     }
 
     /** How many events of the current session, from its first, the cached vector of this version has folded; 0 if none. */

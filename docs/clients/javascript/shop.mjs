@@ -1,0 +1,66 @@
+// Sends views of items in one session, one after the other, and prints the recommendation for each:
+//
+//   node shop.mjs BOOTSTRAP-SERVERS json|avro SESSION ITEM...
+//
+// json or avro as the job's events.format says. EVENTS_TOPIC and RECOMMENDATIONS_TOPIC name other topics than the default ones.
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel } from 'kafkajs';
+import { SingleObject } from './single-object.mjs';
+
+const [bootstrapServers, format, session, ...items] = process.argv.slice(2);
+if (!['json', 'avro'].includes(format) || !session || items.length === 0) {
+  console.error('usage: node shop.mjs BOOTSTRAP-SERVERS json|avro SESSION ITEM...');
+  process.exit(2);
+}
+const eventsTopic = process.env.EVENTS_TOPIC ?? 'events';
+const recommendationsTopic = process.env.RECOMMENDATIONS_TOPIC ?? 'recommendations';
+const PATIENCE_MILLIS = 60_000;
+
+const events = new SingleObject('SessionEvent');
+const recommendations = new SingleObject('Recommendation', 'EventCoordinates');
+
+function encode(item) {
+  const event = { sessionId: session, itemId: item, eventTime: Date.now(), eventType: 'view', eventId: randomUUID() };
+  return format === 'json'
+    ? JSON.stringify(event)
+    : events.encode({ ...event, userId: null, context: {} });
+}
+
+const kafka = new Kafka({ clientId: 'shop', brokers: bootstrapServers.split(','), logLevel: logLevel.ERROR });
+const producer = kafka.producer();
+const consumer = kafka.consumer({ groupId: `shop-${randomUUID()}` });
+const answers = new Map(); // by the coordinates of the event: what to call with its recommendation
+const early = new Map(); // recommendations that came before the producer said where the event stands
+
+const place = (partition, offset) => `${partition}:${offset}`;
+
+function answered(recommendation) {
+  const at = place(recommendation.event.partition, recommendation.event.offset);
+  if (answers.has(at)) {
+    answers.get(at)(recommendation);
+  } else if (recommendation.sessionId === session) {
+    early.set(at, recommendation);
+  }
+}
+
+function answerOf(at) {
+  return early.has(at) ? Promise.resolve(early.get(at)) : new Promise((resolve) => answers.set(at, resolve));
+}
+
+const impatient = setTimeout(() => {
+  console.error(`no recommendation within ${PATIENCE_MILLIS / 1000} s`);
+  process.exit(1);
+}, PATIENCE_MILLIS);
+
+await producer.connect();
+await consumer.connect();
+await consumer.subscribe({ topic: recommendationsTopic, fromBeginning: true });
+await consumer.run({ eachMessage: async ({ message }) => answered(recommendations.decode(message.value)) });
+for (const item of items) {
+  const [sent] = await producer.send({ topic: eventsTopic, messages: [{ key: session, value: encode(item) }] });
+  const { modelVersion, source, position, items: best } = await answerOf(place(sent.partition, sent.baseOffset));
+  console.log(JSON.stringify({ item, position, source, modelVersion, items: best }));
+}
+clearTimeout(impatient);
+await consumer.disconnect();
+await producer.disconnect();

@@ -1,0 +1,62 @@
+package freshet.job.operator;
+
+import freshet.job.stream.Announcement;
+import freshet.job.swap.RefusalReason;
+import freshet.job.swap.SwapTimes;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What is served and how it came about, in Flink's metrics. For the task's thread; reporters read the gauges from theirs. */
+final class ModelMetrics {
+    private final Clock clock;
+    private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
+    private final Counter swaps;
+    private volatile Served served = new Served(0, 0, 0, 0, 0); // until a model is there
+
+    /** Times are milliseconds since 1970-01-01 UTC. */
+    private record Served(long version, long createdAt, long swappedAt, long loadMillis, long swapMicros) {}
+
+    /** @param clock tells how old the model is */
+    ModelMetrics(MetricGroup group, Clock clock) {
+        this.clock = clock;
+        for (RefusalReason reason : RefusalReason.values()) {
+            String name = reason.name().toLowerCase(Locale.ROOT);
+            refused.put(reason, group.addGroup("reason", name).counter("refusedBundles"));
+        }
+        swaps = group.counter("swaps");
+        gauge(group, "modelVersion", () -> served.version());
+        gauge(group, "modelAgeSeconds", () -> secondsSince(served.createdAt()));
+        gauge(group, "secondsSinceSwap", () -> secondsSince(served.swappedAt()));
+        gauge(group, "modelLoadMillis", () -> served.loadMillis());
+        gauge(group, "swapMicros", () -> served.swapMicros());
+    }
+
+    private static void gauge(MetricGroup group, String name, LongSupplier value) {
+        group.gauge(name, value::getAsLong);
+    }
+
+    /** 0 while no model is there: its version 0 says so. */
+    private long secondsSince(long millis) {
+        return served.version() == 0 ? 0 : TimeUnit.MILLISECONDS.toSeconds(clock.millis() - millis);
+    }
+
+    void swapped(Announcement announcement, SwapTimes times) {
+        swaps.inc();
+        served = new Served(
+                announcement.version(),
+                announcement.bundle().getCreatedAt().toEpochMilli(),
+                clock.millis(),
+                TimeUnit.NANOSECONDS.toMillis(times.loadNanos()),
+                TimeUnit.NANOSECONDS.toMicros(times.swapNanos()));
+    }
+
+    void refused(RefusalReason reason) {
+        refused.get(reason).inc();
+    }
+}

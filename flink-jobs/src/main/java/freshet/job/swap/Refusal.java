@@ -1,0 +1,34 @@
+package freshet.job.swap;
+
+import freshet.model.bundle.BundleException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What keeps a bundle out of service.
+ *
+ * @param cause the failure itself, without what futures wrap it in
+ */
+record Refusal(RefusalReason reason, Throwable cause) {
+
+    static Refusal of(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new Refusal(reason(cause), cause);
+    }
+
+    private static RefusalReason reason(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return RefusalReason.TIMEOUT;
+        }
+        if (cause instanceof BundleException) {
+            return cause.getCause() instanceof IOException ? RefusalReason.UNREACHABLE : RefusalReason.INVALID;
+        }
+        return RefusalReason.ERROR;
+    }
+}

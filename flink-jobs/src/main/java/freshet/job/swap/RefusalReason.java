@@ -1,0 +1,13 @@
+package freshet.job.swap;
+
+/** Why an announced bundle is not served. */
+public enum RefusalReason {
+    /** It was not ready within {@code model.load-timeout}. */
+    TIMEOUT,
+    /** The store does not give it, or the local disk does not take it. */
+    UNREACHABLE,
+    /** It is not what was announced, or fails a check: of the place, the hash, the file, the weights, the self-test. */
+    INVALID,
+    /** Anything else, for example too little memory. */
+    ERROR
+}

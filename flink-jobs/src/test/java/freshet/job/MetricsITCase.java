@@ -1,0 +1,141 @@
+package freshet.job;
+
+import static freshet.job.testing.TestJobs.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.testing.Scrape;
+import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestJobs;
+import freshet.job.testing.TestTopics;
+import freshet.job.testing.TinyGru;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees of a running job, as Prometheus reads it from a Flink that has the configuration of the images. */
+@ExtendWith(TestBroker.class)
+class MetricsITCase {
+    private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
+    private static final Path DOCKER = Path.of("..", "docker");
+    private static final Pattern SELECTOR = Pattern.compile("\\bflink_[a-zA-Z0-9_]+(\\{[^}]*})?");
+    private static final int PORT = freePort();
+
+    @RegisterExtension
+    private static final MiniClusterExtension FLINK =
+            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                    .setConfiguration(configuration())
+                    .setNumberTaskManagers(1)
+                    .setNumberSlotsPerTaskManager(2)
+                    .build());
+
+    @TempDir
+    Path folder;
+
+    private final TinyGru model = new TinyGru(12, 1);
+    private TestJobs jobs;
+    private TestTopics topics;
+
+    private static Configuration configuration() {
+        Configuration shipped =
+                GlobalConfiguration.loadConfiguration(DOCKER.resolve("flink").toString());
+        shipped.setString("metrics.reporter.prom.port", Integer.toString(PORT));
+        return shipped;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no port is free", e);
+        }
+    }
+
+    @BeforeEach
+    void start(TestBroker.Running broker) throws Exception {
+        jobs = new TestJobs(broker.bootstrapServers(), folder);
+        topics = jobs.topics();
+        topics.announce(model.publish(folder, 3));
+        jobs.start("parallelism=2", topics.itemsSetting());
+        for (int event = 0; event < 5; event++) {
+            topics.view("a", "i" + event, event);
+        }
+        topics.view("a", "i1", 1); // again
+        topics.view("b", "unheard-of", 0);
+        topics.raw(new byte[] {1}, new byte[] {2});
+        jobs.assertLedger();
+        topics.announce(TinyGru.announcement(folder.resolve("missing"), "0".repeat(64), 4));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+    }
+
+    @Test
+    void theFiguresOfTheJobAreThoseOfItsTopics() throws Exception {
+        eventually().until(() -> refused(Scrape.of(PORT)) == 2); // each subtask tried it
+        Scrape scrape = Scrape.of(PORT);
+        assertThat(scrape.sum(OPERATOR + "source_answers", "source=\"model\"")).isEqualTo(5);
+        assertThat(scrape.sum(OPERATOR + "source_answers", "source=\"popular\""))
+                .isEqualTo(1);
+        assertThat(scrape.sum(OPERATOR + "reason_rejected", "reason=\"duplicate\""))
+                .isEqualTo(1);
+        assertThat(scrape.sum(OPERATOR + "reason_rejected", "reason=\"malformed\""))
+                .isEqualTo(1);
+        assertThat(scrape.sum(OPERATOR + "unknownItems")).isEqualTo(1);
+        assertThat(scrape.sum(OPERATOR + "sessionsOpened")).isEqualTo(2);
+        assertThat(scrape.sum(OPERATOR + "swaps")).isEqualTo(2);
+        assertThat(scrape.sum(OPERATOR + "version_predictions", "version=\"3\""))
+                .isEqualTo(4);
+        assertThat(scrape.sum(OPERATOR + "version_hits", "version=\"3\""))
+                .as("all 12 items are recommended")
+                .isEqualTo(4);
+        assertThat(scrape.sum(OPERATOR + "answerMillis_count")).isEqualTo(6);
+        assertThat(scrape.sum(OPERATOR + "operatorMicros_count")).isEqualTo(7);
+        assertThat(scrape.sum(OPERATOR + "modelAgeSeconds")).isGreaterThan(1e9); // made in 1970
+        assertThat(scrape.sum(OPERATOR + "modelVersion")).isEqualTo(2 * 3);
+    }
+
+    private static double refused(Scrape scrape) {
+        return scrape.sum(OPERATOR + "reason_refusedBundles", "reason=\"unreachable\"");
+    }
+
+    @Test
+    void everyMetricOfDashboardAndAlertsIsThereWithItsLabels() throws Exception {
+        Set<String> wanted = new TreeSet<>();
+        wanted.addAll(selectors(DOCKER.resolve("grafana/dashboards/freshet.json")));
+        wanted.addAll(selectors(DOCKER.resolve("prometheus/alerts.yml")));
+        assertThat(wanted).hasSizeGreaterThan(40);
+        eventually().untilAsserted(() -> {
+            Scrape scrape = Scrape.of(PORT);
+            assertThat(wanted)
+                    .allSatisfy(selector -> assertThat(scrape.has(selector)).isTrue());
+        });
+    }
+
+    /** Metrics with the labels that are asked for, for example {@code flink_x{quantile="0.99"}}; every one stands in an expression. */
+    private static Set<String> selectors(Path file) throws IOException {
+        Set<String> selectors = new TreeSet<>();
+        Matcher matcher = SELECTOR.matcher(Files.readString(file).replace("\\\"", "\""));
+        while (matcher.find()) {
+            selectors.add(matcher.group());
+        }
+        return selectors;
+    }
+}

@@ -1,0 +1,28 @@
+package freshet.job.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.model.bundle.BundleException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+    @Test
+    void theReasonIsWhatFailedAndNotWhatItCameWrappedIn() {
+        BundleException invalid = new BundleException("the self-test fails");
+        Refusal refusal = Refusal.of(new ExecutionException(new CompletionException(invalid)));
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID);
+        assertThat(refusal.cause()).isSameAs(invalid);
+    }
+
+    @Test
+    void storesThatFailMemoryThatLacksAndTimeThatRunsOutAreToldApart() {
+        BundleException unread = new BundleException("cannot be fetched", new IOException("no route to host"));
+        assertThat(Refusal.of(unread).reason()).isEqualTo(RefusalReason.UNREACHABLE);
+        assertThat(Refusal.of(new OutOfMemoryError()).reason()).isEqualTo(RefusalReason.ERROR);
+        assertThat(Refusal.of(new TimeoutException()).reason()).isEqualTo(RefusalReason.TIMEOUT);
+    }
+}
