@@ -34,6 +34,12 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
     @Mixin
     private ClusterFolderOption folder;
 
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "The job's jar. Default: flink-jobs/target/freshet-job.jar in Freshet's folder.")
+    private Optional<Path> jar;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
     private Optional<Path> config;
 
@@ -75,8 +81,9 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
         config.ifPresent(file -> arguments.addAll(
                 List.of("--config", file.toAbsolutePath().normalize().toString())));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        String jar = flink.upload(Installation.ofThisProcess().jobJar());
-        String job = flink.run(jar, arguments, savepoint);
+        String uploaded =
+                flink.upload(jar.orElseGet(() -> Installation.ofThisProcess().jobJar()));
+        String job = flink.run(uploaded, arguments, savepoint);
         PrintWriter out = spec.commandLine().getOut();
         out.println("job " + job + " is submitted; see " + state.webUi() + "/#/job/running/" + job + "/overview");
         out.flush();

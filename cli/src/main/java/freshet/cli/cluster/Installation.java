@@ -34,6 +34,11 @@ public record Installation(Path root) {
         return built("flink-jobs/target/freshet-job.jar");
     }
 
+    /** The smaller one, for TaskManagers with Java's Vector API. */
+    public Path vectorJobJar() {
+        return built("flink-jobs/target/freshet-job-vector.jar");
+    }
+
     /** The class path of a Kafka broker. */
     String kafkaClassPath() {
         return read(built("cli/target/libraries.classpath"));

@@ -27,8 +27,7 @@ public final class ModelCache {
 
     /** The cache that all operators of this JVM share which compute alike. */
     public static ModelCache ofThisJvm(Arithmetic arithmetic) {
-        return OF_THIS_JVM.computeIfAbsent(
-                arithmetic, own -> new ModelCache(announcement -> BundleStore.load(announcement, own)));
+        return OF_THIS_JVM.computeIfAbsent(arithmetic, own -> new ModelCache(new BundleStore(own)::load));
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */
