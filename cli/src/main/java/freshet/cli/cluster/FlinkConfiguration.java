@@ -26,6 +26,9 @@ final class FlinkConfiguration {
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT_PATIENCE = Duration.ofSeconds(30);
 
+    // A new JobManager begins when that of the lost one is over.
+    private static final Duration ZOO_KEEPER_SESSION = Duration.ofSeconds(10);
+
     private FlinkConfiguration() {}
 
     /**
@@ -65,6 +68,7 @@ final class FlinkConfiguration {
         zooKeeper.ifPresent(servers -> {
             flink.set(HighAvailabilityOptions.HA_MODE, "zookeeper");
             flink.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, servers);
+            flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, ZOO_KEEPER_SESSION);
             flink.set(HighAvailabilityOptions.HA_STORAGE_PATH, uri(folder.data("high-availability")));
         });
         flink.addAll(Configuration.fromMap(settings.flink()));

@@ -72,22 +72,6 @@ public final class FlinkJob {
         return names;
     }
 
-    /**
-     * A metric of the operator that answers, summed up over its subtasks.
-     *
-     * @param metric as the job names it, behind the subtask's number
-     */
-    public double recommenderMetric(String metric) {
-        for (JsonNode vertex : details().path("vertices")) {
-            if (vertex.path("name").asText().contains("recommender")) {
-                String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics?get="
-                        + metric + "&agg=sum";
-                return flink.get(path).path(0).path("sum").asDouble();
-            }
-        }
-        throw new CommandException("job " + id + " has no recommender");
-    }
-
     /** The newest failures that Flink remembers, each on one line. */
     public List<String> failures() {
         return flink

@@ -27,8 +27,8 @@ import java.util.stream.StreamSupport;
 
 /** Flink's REST interface: the same requests that its web UI makes. Threads may share it. */
 public final class FlinkRest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration WORK_PATIENCE = Duration.ofMinutes(5);
     private static final int BAD = 400;
     private static final String CAUSE = "Caused by: ";
 
@@ -69,7 +69,7 @@ public final class FlinkRest {
                 + jar.getFileName() + "\"\r\nContent-Type: application/java-archive\r\n\r\n";
         String foot = "\r\n--" + border + "--\r\n";
         JsonNode answer = send(HttpRequest.newBuilder(URI.create(address + "/jars/upload"))
-                .timeout(UPLOAD_PATIENCE)
+                .timeout(WORK_PATIENCE)
                 .header("Content-Type", "multipart/form-data; boundary=" + border)
                 .POST(BodyPublishers.ofInputStream(() -> form(head, jar, foot))));
         return answer.path("filename").asText().replaceAll(".*/", "");
@@ -88,6 +88,14 @@ public final class FlinkRest {
         return post("/jars/" + jarId + "/run", body).path("jobid").asText();
     }
 
+    /** Heap in use by a TaskManager, in bytes, as of its last report some seconds ago. */
+    public long heapUsed(String taskManager) {
+        return get("/taskmanagers/" + taskManager + "/metrics?get=Status.JVM.Memory.Heap.Used")
+                .path(0)
+                .path("value")
+                .asLong();
+    }
+
     /** What Flink says of a job. */
     public FlinkJob job(String id) {
         return new FlinkJob(this, id);
@@ -101,7 +109,7 @@ public final class FlinkRest {
 
     JsonNode post(String path, JsonNode body) {
         return send(HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(UPLOAD_PATIENCE)
+                .timeout(WORK_PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     }

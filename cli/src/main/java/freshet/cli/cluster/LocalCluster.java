@@ -17,7 +17,7 @@ import org.apache.flink.configuration.Configuration;
  * moment of their start. For one thread.
  */
 public final class LocalCluster {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 100;
 
     private final Path folder;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One server of a cluster in a process of its own. It is known by its number and the moment of its start, so that a number which the
@@ -60,6 +61,15 @@ public record ServerProcess(String name, long pid, long startedMillis, Path log)
                     .findFirst();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether it has printed a line with this text. */
+    public boolean logged(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log " + log + " cannot be read", e);
         }
     }
 

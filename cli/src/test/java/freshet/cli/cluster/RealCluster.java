@@ -8,12 +8,16 @@ import freshet.cli.publish.Announcements;
 import freshet.cli.publish.CheckedBundle;
 import freshet.cli.publish.Publication;
 import freshet.model.bundle.BundleFile;
+import freshet.schema.ModelAnnouncement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,7 +31,7 @@ public final class RealCluster implements AutoCloseable {
     public static final int ITEMS = 1_000;
 
     private static final int WIDTH = 32;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final LocalCluster cluster;
     private final Path folder;
@@ -37,11 +41,15 @@ public final class RealCluster implements AutoCloseable {
 
     /** Starts it and uploads the job's jar, which the build has left in its place. */
     public RealCluster(ClusterSettings settings) throws InterruptedException {
+        this(settings, Installation.ofThisProcess().jobJar());
+    }
+
+    /** The same with another jar. */
+    public RealCluster(ClusterSettings settings, Path jobJar) throws InterruptedException {
         folder = settings.folder();
-        Installation installation = Installation.ofThisProcess();
-        cluster = LocalCluster.start(installation, settings);
+        cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
         Runtime.getRuntime().addShutdownHook(lastResort);
-        jar = cluster.flink().upload(installation.jobJar());
+        jar = cluster.flink().upload(jobJar);
     }
 
     /** Its servers: kill and start them. */
@@ -70,6 +78,23 @@ public final class RealCluster implements AutoCloseable {
                         Clock.systemUTC())
                 .publish(CheckedBundle.of(bundle), "default", OptionalLong.of(version), "test")
                 .getVersion();
+    }
+
+    /** Announces whatever stands at a URI, under the next version, and gives that. */
+    public long announce(String uri, String sha256) {
+        version++;
+        new Announcements(kafka(), TopicNames.DEFAULT.models(), warning -> {})
+                .announce(
+                        "default",
+                        ModelAnnouncement.newBuilder()
+                                .setVersion(version)
+                                .setUri(uri)
+                                .setSha256(sha256)
+                                .setCreatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                                .setMetrics(Map.of())
+                                .setNote("test")
+                                .build());
+        return version;
     }
 
     /** The folder that the job fetches models from. */
