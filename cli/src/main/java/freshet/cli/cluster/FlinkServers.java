@@ -74,7 +74,10 @@ final class FlinkServers {
                         "admin.enableServer", "false",
                         "server.1", "127.0.0.1:2888:3888"),
                 "=");
-        return start("zookeeper", List.of("-Xmx128m"), List.of(ZOO_KEEPER, "--zkConfigFile", settings.toString(), "--peerId", "1"));
+        return start(
+                "zookeeper",
+                List.of("-Xmx128m"),
+                List.of(ZOO_KEEPER, "--zkConfigFile", settings.toString(), "--peerId", "1"));
     }
 
     private ServerProcess start(String name, List<String> memory, List<String> main) {

@@ -2,7 +2,6 @@ package freshet.cli.cluster;
 
 import freshet.cli.CommandException;
 import freshet.cli.broker.BrokerSettings;
-import freshet.cli.broker.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +20,21 @@ final class KafkaServers {
      * Formats the brokers' folders.
      *
      * @param port of the first one
+     * @param free ports that may be taken, two for each broker
      */
-    KafkaServers(Installation installation, ClusterFolder folder, int brokers, int port) {
+    KafkaServers(Installation installation, ClusterFolder folder, int port, List<Integer> free) {
         this.classPath = installation.kafkaClassPath();
         this.folder = folder;
         this.logging = folder.writeLogging();
-        List<Integer> ports = LoopbackPorts.free(2 * brokers);
+        int brokers = free.size() / 2;
         TreeMap<Integer, Integer> controllers = new TreeMap<>();
         for (int node = 1; node <= brokers; node++) {
-            controllers.put(node, ports.get(brokers + node - 1));
+            controllers.put(node, free.get(brokers + node - 1));
         }
         String cluster = Uuid.randomUuid().toString();
         for (int node = 1; node <= brokers; node++) {
             BrokerSettings settings = new BrokerSettings(
-                    node, folder.data(name(node)), node == 1 ? port : ports.get(node - 1), controllers);
+                    node, folder.data(name(node)), node == 1 ? port : free.get(node - 1), controllers);
             format(settings, cluster);
             nodes.add(settings);
         }

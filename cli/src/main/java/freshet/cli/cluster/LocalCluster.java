@@ -30,15 +30,15 @@ public final class LocalCluster {
     private LocalCluster(Installation installation, ClusterSettings settings) {
         folder = settings.folder();
         requireNoneRuns(folder);
-        int kafkaPort = port(settings.kafkaPort(), "Kafka", "--kafka-port");
-        int webPort = port(settings.webPort(), "Flink's web UI", "--web-port");
-        List<Integer> ports = LoopbackPorts.free(2);
+        List<Integer> free = LoopbackPorts.free(4 + 2 * settings.brokers());
+        int kafkaPort = port(settings.kafkaPort(), free.get(0), "Kafka", "--kafka-port");
+        int webPort = port(settings.webPort(), free.get(1), "Flink's web UI", "--web-port");
         ClusterFolder files = new ClusterFolder(folder);
-        kafka = new KafkaServers(installation, files, settings.brokers(), kafkaPort);
+        kafka = new KafkaServers(installation, files, kafkaPort, free.subList(4, free.size()));
         flinkServers = new FlinkServers(installation, files);
-        Optional<Integer> zooKeeper = settings.highlyAvailable() ? Optional.of(ports.get(1)) : Optional.empty();
+        Optional<Integer> zooKeeper = settings.highlyAvailable() ? Optional.of(free.get(3)) : Optional.empty();
         configuration = FlinkConfiguration.of(
-                settings, files, webPort, ports.get(0), zooKeeper.map(port -> "127.0.0.1:" + port));
+                settings, files, webPort, free.get(2), zooKeeper.map(port -> "127.0.0.1:" + port));
         flinkServers.configure(configuration);
         flink = new FlinkRest("http://127.0.0.1:" + webPort);
         zooKeeper.ifPresent(port -> add(flinkServers.startZooKeeper(port)));
@@ -187,9 +187,9 @@ public final class LocalCluster {
         });
     }
 
-    private static int port(int wanted, String what, String option) {
+    private static int port(int wanted, int free, String what, String option) {
         if (wanted == 0) {
-            return LoopbackPorts.free(1).get(0);
+            return free;
         }
         if (!LoopbackPorts.isFree(wanted)) {
             throw new CommandException("port " + wanted + " for " + what + " is taken; name another with " + option

@@ -12,18 +12,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What {@code freshet audit} counts on the topics, read_committed.
  *
  * @param whole its verdict
+ * @param rejected by reason
  * @param missing events without an outcome
  * @param repeated outcomes that stand there again, of the same event
  * @param places first places of what is wrong, for people
  */
 record CountedLedger(
-        boolean whole, long events, long answered, long rejected, long missing, long repeated, String places) {
+        boolean whole,
+        long events,
+        long answered,
+        SortedMap<String, Long> rejected,
+        long missing,
+        long repeated,
+        String places) {
 
     static CountedLedger of(KafkaConnection kafka, boolean exactlyOnce) {
         List<String> arguments =
@@ -41,9 +49,7 @@ record CountedLedger(
                     run.status() == 0,
                     json.path("events").asLong(),
                     json.path("answered").asLong(),
-                    StreamSupport.stream(json.path("rejected").spliterator(), false)
-                            .mapToLong(JsonNode::asLong)
-                            .sum(),
+                    reasons(json.path("rejected")),
                     json.path("missing").path("count").asLong(),
                     json.path("repeated").path("count").asLong(),
                     run.out());
@@ -52,10 +58,23 @@ record CountedLedger(
         }
     }
 
+    /** Events that were rejected. */
+    long rejections() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Every event that was sent is there and has its one outcome. */
     void assertWhole(long sent) {
         assertThat(events).as("events on the topic").isEqualTo(sent);
         assertThat(whole).as(places).isTrue();
-        assertThat(answered + rejected).isEqualTo(sent);
+        assertThat(answered + rejections()).isEqualTo(sent);
+    }
+
+    private static SortedMap<String, Long> reasons(JsonNode rejected) {
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        rejected.fields()
+                .forEachRemaining(
+                        reason -> reasons.put(reason.getKey(), reason.getValue().asLong()));
+        return reasons;
     }
 }

@@ -28,7 +28,8 @@ final class MemorySamples implements AutoCloseable {
     void take(LocalCluster cluster) {
         for (ServerProcess server : cluster.processes()) {
             server.residentBytes().filter(bytes -> server.alive()).ifPresent(bytes -> {
-                resident.computeIfAbsent(server.name(), name -> new ArrayList<>()).add(bytes);
+                resident.computeIfAbsent(server.name(), name -> new ArrayList<>())
+                        .add(bytes);
                 out.println(Instant.now() + "," + server.name() + "," + (bytes >> 20) + "," + heap(cluster, server));
             });
         }

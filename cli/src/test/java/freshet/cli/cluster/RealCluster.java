@@ -69,9 +69,14 @@ public final class RealCluster implements AutoCloseable {
 
     /** Publishes a model as a user does, other weights each time, and gives its version. */
     public long publishModel() {
+        return publishModel(ITEMS, WIDTH);
+    }
+
+    /** The same with a model of another size. */
+    public long publishModel(int items, int width) {
         version++;
         Path bundle = folder.resolve("model-" + version + ".safetensors");
-        BundleFile.write(bundle, new RandomGru(ITEMS, WIDTH, version).bundle());
+        BundleFile.write(bundle, new RandomGru(items, width, version).bundle());
         return new Publication(
                         new Announcements(kafka(), TopicNames.DEFAULT.models(), warning -> {}),
                         store().toString(),

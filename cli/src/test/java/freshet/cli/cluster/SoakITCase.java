@@ -66,8 +66,8 @@ class SoakITCase {
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // the run is made of time, not of a condition
             }
-            run.finish(LENGTH.toMinutes() + " minutes, " + RATE + " events/s, " + kills + " TaskManagers killed, " + swaps
-                    + " swaps");
+            run.finish(LENGTH.toMinutes() + " minutes, " + RATE + " events/s, " + kills + " TaskManagers killed, "
+                    + swaps + " swaps");
             assertThat(samples.most(SPARED)).as("resident memory of " + SPARED).isLessThan(MEMORY);
             samples.growth(SPARED).ifPresent(growth -> assertThat(growth)
                     .as("resident memory of %s in the last third of the run, by that in the second", SPARED)

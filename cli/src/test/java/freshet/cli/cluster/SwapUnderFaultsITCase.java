@@ -84,6 +84,23 @@ class SwapUnderFaultsITCase {
         }
     }
 
+    /** Its need is reckoned from its header: it is refused before a TaskManager runs out of memory. */
+    @Test
+    void withAModelThatDoesNotFit() throws Exception {
+        ClusterSettings small = FaultRun.cluster(folder).withTaskManagers(2, 2, "1000m");
+        try (FaultRun run = new FaultRun(small, "exactly-once")) {
+            long tooLarge = run.cluster().publishModel(250_000, 100);
+            run.cluster().await("the refusal of version " + tooLarge, () -> refused(run, tooLarge));
+            assertThat(run.cluster().servers().process("taskmanager-1").logged(" MiB more with -Xmx"))
+                    .isTrue();
+            long newest = run.cluster().publishModel();
+            awaitServed(run, newest);
+            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L, newest);
+            assertThat(run.job().restores()).isZero();
+            run.finish("a model too large for the heap (232 MiB), then one that fits");
+        }
+    }
+
     private static void awaitServed(FaultRun run, long version) throws InterruptedException {
         run.cluster()
                 .await(
