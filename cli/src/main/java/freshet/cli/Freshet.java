@@ -2,6 +2,7 @@ package freshet.cli;
 
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.benchmark.BenchmarkCommand;
+import freshet.cli.cluster.ClusterCommand;
 import freshet.cli.demo.DemoCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.items.ItemsCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PublishCommand.class,
             ServeCommand.class,
+            ClusterCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,
             AuditCommand.class,

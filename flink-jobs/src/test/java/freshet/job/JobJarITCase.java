@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The jar for a cluster, opened as Flink's client opens it. */
 class JobJarITCase {
     private static final File JAR = new File("target/freshet-job.jar");
+    private static final File VECTOR_JAR = new File("target/freshet-job-vector.jar");
 
     // This JVM has the connector on its own class path as well, which a cluster has not.
     private static final Configuration SHARED_CLASSES =
@@ -34,8 +35,12 @@ class JobJarITCase {
     Path folder;
 
     private static PackagedProgram program(String... arguments) throws ProgramInvocationException {
+        return program(JAR, arguments);
+    }
+
+    private static PackagedProgram program(File jar, String... arguments) throws ProgramInvocationException {
         return PackagedProgram.newBuilder()
-                .setJarFile(JAR)
+                .setJarFile(jar)
                 .setConfiguration(SHARED_CLASSES)
                 .setArguments(arguments)
                 .build();
@@ -55,6 +60,19 @@ class JobJarITCase {
             Pipeline pipeline = PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
             assertThat(((StreamGraph) pipeline).getJobName()).isEqualTo("freshet recommender, model shop");
         }
+    }
+
+    @Test
+    void theJarWithoutNd4jHasTheRestAndIsSmall() throws Exception {
+        try (PackagedProgram program = program(VECTOR_JAR, "--set", "parallelism=2")) {
+            assertThat(program.getJobJarAndDependencies())
+                    .extracting(url -> url.getPath().replaceAll(".*_", ""))
+                    .anyMatch(name -> name.startsWith("kafka-clients"))
+                    .anyMatch(name -> name.startsWith("model-core"))
+                    .noneMatch(name -> name.matches("(nd4j|openblas|javacpp|jna|oshi|protobuf).*"));
+            PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
+        }
+        assertThat(VECTOR_JAR.length()).isLessThan(JAR.length() / 4).isLessThan(32L << 20);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** A real Kafka broker inside this JVM, for the demo and for tests. Imports Kafka's server. */
+/** Real Kafka brokers on the loopback address: their settings, and one inside this JVM. Imports Kafka's server. */
 @NullMarked
 package freshet.cli.broker;
 

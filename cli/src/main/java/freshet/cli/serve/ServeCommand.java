@@ -6,8 +6,6 @@ import freshet.cli.LogFile;
 import freshet.cli.SessionGap;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
-import freshet.cli.kafka.TopicNames;
-import freshet.cli.kafka.Topics;
 import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import java.io.PrintWriter;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -98,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
                             + ", but serve keeps its checkpoints in --checkpoints; add --set checkpoint.dir=");
         }
         connection.requireReachable();
-        requireTopics(connection, settings);
+        JobTopics.require(connection, settings, partitions);
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LocalJob job = new LocalJob(settings, checkpoints, port, flink())) {
@@ -133,18 +130,6 @@ public final class ServeCommand implements Callable<Integer> {
                 out.flush();
                 troubled = restarting;
             }
-        }
-    }
-
-    private void requireTopics(KafkaConnection connection, JobSettings settings) {
-        TopicNames names = new TopicNames(
-                settings.events().topic(),
-                settings.output().recommendationsTopic(),
-                settings.output().rejectedTopic(),
-                settings.model().topic(),
-                settings.items().topic());
-        try (Admin admin = connection.admin()) {
-            partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
         }
     }
 

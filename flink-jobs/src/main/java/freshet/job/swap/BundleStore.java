@@ -9,26 +9,45 @@ import freshet.model.serving.ServedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Turns an announcement into a model: fetched to a local file, checked, built, self-tested; the file is then deleted. */
+/**
+ * Turns announcements into models: fetched to a local file, checked, built, self-tested; the file is then deleted. Bundles are fetched side by
+ * side, but built one after the other, so that each is judged by the memory that the one before has left. Threads may share it.
+ */
 final class BundleStore {
-    private BundleStore() {}
+    private final AllowedStores stores;
+    private final Arithmetic arithmetic;
+    private final Lock building = new ReentrantLock();
 
-    /**
-     * @param stores where the bundle may be
-     * @throws BundleException if any step fails; the message names the cause
-     */
-    static ServedModel load(Announcement announcement, AllowedStores stores, Arithmetic arithmetic) {
+    /** @param stores where bundles may be */
+    BundleStore(AllowedStores stores, Arithmetic arithmetic) {
+        this.stores = stores;
+        this.arithmetic = arithmetic;
+    }
+
+    /** @throws BundleException if any step fails; the message names the cause */
+    ServedModel load(Announcement announcement) {
         try {
             Path local = Files.createTempFile("freshet-model-", ".safetensors");
             try {
                 BundleFetcher.fetch(announcement.bundle(), stores, local);
-                return ModelLoader.load(local, announcement.version(), arithmetic);
+                return build(local, announcement.version());
             } finally {
                 Files.delete(local);
             }
         } catch (IOException e) {
             throw new BundleException("the bundle has no local file: " + e + "; check the temporary folder", e);
+        }
+    }
+
+    private ServedModel build(Path file, long version) {
+        building.lock();
+        try {
+            return ModelLoader.load(file, version, arithmetic);
+        } finally {
+            building.unlock();
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ModelCache {
     public static ModelCache ofThisJvm(AllowedStores stores, Arithmetic arithmetic) {
         return OF_THIS_JVM.computeIfAbsent(
                 new Origin(stores, arithmetic),
-                own -> new ModelCache(announcement -> BundleStore.load(announcement, own.stores, own.arithmetic)));
+                own -> new ModelCache(new BundleStore(own.stores, own.arithmetic)::load));
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */

@@ -103,6 +103,23 @@ public final class BundleFile {
     }
 
     /**
+     * Reads a bundle's header alone.
+     *
+     * @throws BundleException if the file cannot be read or its header is not as the format says
+     */
+    public static BundleOutline outline(Path file) {
+        requireFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            SafetensorsReader reader = new SafetensorsReader(channel);
+            return new BundleOutline(BundleMetadata.parse(reader.metadata()).kind(), reader.outline());
+        } catch (BundleException e) {
+            throw named(file, e);
+        } catch (IOException e) {
+            throw unusable(file, "read", e);
+        }
+    }
+
+    /**
      * The SHA-256 of a file.
      *
      * @return 64 lower-case hexadecimal digits

@@ -54,17 +54,36 @@ final class SafetensorsReader {
      * @throws IOException if reading fails
      */
     Map<String, Tensor> tensors() throws IOException {
-        List<TensorPlace> places = header.tensors().stream()
-                .map(TensorPlace::of)
-                .sorted(Comparator.comparingLong(TensorPlace::begin).thenComparingLong(TensorPlace::end))
-                .toList();
-        requireContiguous(places);
+        List<TensorPlace> places = places();
         requireHeap();
         Map<String, Tensor> tensors = new TreeMap<>();
         for (TensorPlace place : places) {
             tensors.put(place.name(), tensor(place));
         }
         return tensors;
+    }
+
+    /**
+     * The tensors' shapes and sizes, by name.
+     *
+     * @throws BundleException as {@link #tensors}
+     */
+    Map<String, BundleOutline.Part> outline() {
+        Map<String, BundleOutline.Part> parts = new TreeMap<>();
+        places().forEach(place -> parts.put(
+                place.name(),
+                new BundleOutline.Part(
+                        place.shape(), (long) place.elements() * place.type().bytes())));
+        return parts;
+    }
+
+    private List<TensorPlace> places() {
+        List<TensorPlace> places = header.tensors().stream()
+                .map(TensorPlace::of)
+                .sorted(Comparator.comparingLong(TensorPlace::begin).thenComparingLong(TensorPlace::end))
+                .toList();
+        requireContiguous(places);
+        return places;
     }
 
     private long headerBytes(long size) throws IOException {

@@ -6,9 +6,13 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a bundle file into a model that is ready to answer, or says why it must not be served. */
 public final class ModelLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+
     private ModelLoader() {}
 
     /**
@@ -24,14 +28,22 @@ public final class ModelLoader {
     /**
      * Does the same and computes as it is told.
      *
+     * @throws BundleException also if the model does not fit into the heap, which is said before its tensors are read
      * @throws IllegalStateException if this JVM cannot compute so
      */
     public static ServedModel load(Path file, long version, Arithmetic arithmetic) {
-        ModelBundle bundle = BundleFile.read(file);
+        MemoryNeed need = MemoryNeed.of(BundleFile.outline(file), arithmetic);
+        LOG.info("loading version {}: {}", version, need);
         try {
-            return load(bundle, version, arithmetic);
+            HeapRoom.require(need);
+            return load(BundleFile.read(file), version, arithmetic);
         } catch (BundleException e) {
             throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) { // one large array too many: whatever was there before is unharmed
+            throw new BundleException(
+                    "bundle " + file + ": " + need + ", and the heap, though it has room for that, has none"
+                            + " in one piece; give this JVM more with -Xmx (on a cluster: taskmanager.memory.task.heap.size)",
+                    e);
         }
     }
 

@@ -22,11 +22,11 @@ import java.util.stream.LongStream;
  *   p = softmax(E h + c)
  * </pre>
  *
- * Nothing in it is worth recommending; it costs what a trained one costs.
+ * Nothing in it is worth recommending; it costs what a trained one costs. For one thread.
  */
-final class RandomGru {
+public final class RandomGru {
     /** The self-test's sessions need so many. */
-    static final int LEAST_ITEMS = 3;
+    public static final int LEAST_ITEMS = 3;
 
     private static final int LISTED = 20; // items in an answer of the self-test
     private static final float SPREAD = 3f; // of a score's standard deviation, so that some items stand out
@@ -44,7 +44,7 @@ final class RandomGru {
      * @param width of the embedding and of the one layer
      * @param seed other weights for another seed
      */
-    RandomGru(int items, int width, long seed) {
+    public RandomGru(int items, int width, long seed) {
         this.items = items;
         this.width = width;
         SplittableRandom random = new SplittableRandom(seed);
@@ -57,12 +57,12 @@ final class RandomGru {
     }
 
     /** The id of the item of a row. */
-    static String item(int row) {
+    public static String item(int row) {
         return "item" + row;
     }
 
     /** The bundle; the item of row 0 is the most popular. */
-    ModelBundle bundle() {
+    public ModelBundle bundle() {
         ObjectNode configuration = JsonNodeFactory.instance
                 .objectNode()
                 .put("embedding", "shared")

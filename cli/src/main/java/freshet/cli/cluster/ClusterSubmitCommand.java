@@ -1,0 +1,92 @@
+package freshet.cli.cluster;
+
+import freshet.cli.CommandException;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.serve.JobTopics;
+import freshet.job.settings.JobSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet cluster submit}. */
+@Command(
+        name = "submit",
+        mixinStandardHelpOptions = true,
+        description = "Uploads the job's jar to the cluster and runs it, as any cluster's users do.",
+        footer = {
+            "",
+            "Without --set parallelism the job takes all slots. Stop it with a savepoint in the web UI, or by flink stop; then"
+                    + " --savepoint goes on from there."
+        })
+public final class ClusterSubmitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterFolderOption folder;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "The job's jar. Default: flink-jobs/target/freshet-job.jar in Freshet's folder.")
+    private Optional<Path> jar;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
+    private Optional<Path> config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of the job, over those of --config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--savepoint",
+            paramLabel = "PATH",
+            description = "A savepoint, or a checkpoint that was kept, to go on from.")
+    private Optional<String> savepoint;
+
+    @Option(
+            names = "--create-topics",
+            paramLabel = "N",
+            description = "Create the topics that are missing, with this many partitions.")
+    private Optional<Integer> partitions;
+
+    @Override
+    public Integer call() {
+        ClusterState state = folder.state();
+        FlinkRest flink = new FlinkRest(state.webUi());
+        int slots = flink.slots();
+        if (slots == 0) {
+            throw new CommandException("Flink at " + state.webUi()
+                    + " has no TaskManager; see: freshet cluster status --folder " + folder.folder());
+        }
+        List<String> settings =
+                new ArrayList<>(List.of("kafka.bootstrap.servers=" + state.bootstrapServers(), "parallelism=" + slots));
+        settings.addAll(overrides);
+        JobTopics.require(
+                KafkaConnection.plain(state.bootstrapServers()),
+                config.map(file -> JobSettings.load(file, settings)).orElseGet(() -> JobSettings.of(settings)),
+                partitions);
+        List<String> arguments = new ArrayList<>();
+        config.ifPresent(file -> arguments.addAll(
+                List.of("--config", file.toAbsolutePath().normalize().toString())));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        String uploaded =
+                flink.upload(jar.orElseGet(() -> Installation.ofThisProcess().jobJar()));
+        String job = flink.run(uploaded, arguments, savepoint);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("job " + job + " is submitted; see " + state.webUi() + "/#/job/running/" + job + "/overview");
+        out.flush();
+        return ExitCode.OK;
+    }
+}

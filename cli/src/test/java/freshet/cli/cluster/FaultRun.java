@@ -1,0 +1,112 @@
+package freshet.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.schema.SessionEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * The job on a real cluster under load, to which something is done. It begins when events flow, a model is served and some checkpoints are complete: a
+ * fault before that would prove nothing.
+ */
+final class FaultRun implements AutoCloseable {
+    static final int EVENTS_PER_SECOND = 300;
+    private static final int PARTITIONS = 4;
+    private static final int CHECKPOINTS = 3;
+
+    private final RealCluster cluster;
+    private final String delivery;
+    private FlinkJob job;
+    private final EventLoad load;
+
+    /** One second between checkpoints, parallelism 2, the sessions of {@link Clicks#ofSessions}; settings are the job's, over these. */
+    FaultRun(ClusterSettings settings, String delivery, String... more) throws InterruptedException {
+        this(settings, delivery, Clicks.ofSessions(500), more);
+    }
+
+    /** The same with other events. */
+    FaultRun(ClusterSettings settings, String delivery, LongFunction<SessionEvent> events, String... more)
+            throws InterruptedException {
+        this(settings, delivery, events, EVENTS_PER_SECOND, more);
+    }
+
+    /** The same at another rate. */
+    FaultRun(
+            ClusterSettings settings,
+            String delivery,
+            LongFunction<SessionEvent> events,
+            double perSecond,
+            String... more)
+            throws InterruptedException {
+        this.delivery = delivery;
+        cluster = new RealCluster(settings, Installation.ofThisProcess().vectorJobJar());
+        try {
+            cluster.createTopics(PARTITIONS);
+            cluster.publishModel();
+            job = cluster.submit(settings(more));
+            load = new EventLoad(cluster.kafka(), perSecond, events);
+        } catch (RuntimeException | InterruptedException e) {
+            cluster.close();
+            throw e;
+        }
+        cluster.await("events", () -> load.acknowledged() > EVENTS_PER_SECOND);
+        cluster.awaitCheckpoints(job, CHECKPOINTS);
+    }
+
+    static ClusterSettings cluster(Path folder) {
+        return ClusterSettings.onFreePorts(folder);
+    }
+
+    RealCluster cluster() {
+        return cluster;
+    }
+
+    FlinkJob job() {
+        return job;
+    }
+
+    /** Events that the broker has taken so far. */
+    long acknowledged() {
+        return load.acknowledged();
+    }
+
+    /** Stops the job with a savepoint and submits it again from there with other settings. */
+    void restart(String... more) throws InterruptedException {
+        String savepoint = job.stopWithSavepoint();
+        job = cluster.submit(Optional.of(savepoint), settings(more));
+    }
+
+    /** Waits until the job was set back to a checkpoint so many times, runs again and has completed two more. */
+    void awaitRecovery(long restores) throws InterruptedException {
+        cluster.await("recovery", () -> job.restores() >= restores && job.running());
+        cluster.awaitCheckpoints(job, 2);
+    }
+
+    /** Stops the load, waits for the last outcome, holds the ledger to its promise and adds a row to the report. */
+    CountedLedger finish(String fault) throws InterruptedException {
+        long sent = load.stop();
+        boolean exactlyOnce = delivery.equals("exactly-once");
+        CountedLedger ledger = cluster.awaitLedger(exactlyOnce);
+        Answers answers = Answers.of(cluster.kafka());
+        FaultReport.add(fault, delivery, sent, ledger, answers.longestSilenceMillis());
+        ledger.assertWhole(sent);
+        assertThat(ledger.answered()).isPositive();
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        cluster.close();
+    }
+
+    private String[] settings(String... more) {
+        List<String> all = new ArrayList<>(List.of("delivery=" + delivery, "parallelism=2", "checkpoint.interval=1 s"));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+}

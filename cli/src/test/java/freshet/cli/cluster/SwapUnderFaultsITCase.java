@@ -1,0 +1,130 @@
+package freshet.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.model.bundle.BundleFile;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models come at the worst of times, or not at all. */
+@Tag("faults")
+class SwapUnderFaultsITCase {
+    private static final int SWAPS = 12;
+
+    @TempDir
+    private Path folder;
+
+    /** Checkpoints and swaps one after the other without a pause: some fall together. */
+    @Test
+    void whileCheckpointsAreTaken() throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", "checkpoint.interval=200 ms")) {
+            long newest = 1;
+            for (int swap = 0; swap < SWAPS; swap++) {
+                newest = run.cluster().publishModel();
+                run.cluster().awaitCheckpoints(run.job(), 2);
+            }
+            awaitServed(run, newest);
+            run.finish(SWAPS + " swaps among checkpoints every 200 ms");
+        }
+    }
+
+    @Test
+    void twoAnnouncementsAtOnce() throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once")) {
+            run.cluster().publishModel();
+            long newest = run.cluster().publishModel();
+            awaitServed(run, newest);
+            run.finish("two announcements at once");
+        }
+    }
+
+    @Test
+    void whileTheJobRecovers() throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once")) {
+            run.cluster().servers().process("taskmanager-1").kill();
+            long newest = run.cluster().publishModel();
+            run.awaitRecovery(1);
+            awaitServed(run, newest);
+            run.finish("TaskManager killed, a model announced at that moment");
+        }
+    }
+
+    /** Four announcements that cannot be served change nothing; what is announced after them is. */
+    @Test
+    void fromAStoreThatFails() throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", "model.load-timeout=5 s")) {
+            Path whole = bundleInStore(run.cluster().store());
+            String sha256 = BundleFile.sha256(whole);
+            run.cluster().announce(folder.resolve("no-such-bundle").toUri().toString(), sha256);
+            run.cluster().announce(half(whole).toUri().toString(), sha256);
+            run.cluster().announce("nowhere://store/bundle.safetensors", sha256);
+            Path slow = folder.resolve("slow");
+            new ProcessBuilder("mkfifo", slow.toString()).start().waitFor();
+            long stuck = run.cluster().announce(slow.toUri().toString(), sha256);
+            try (OutputStream drops = Files.newOutputStream(slow)) { // waits until somebody reads
+                drops.write(new byte[] {1, 2, 3});
+                drops.flush();
+                run.cluster().await("the refusal of version " + stuck, () -> refused(run, stuck));
+            }
+            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L);
+
+            run.cluster().servers().process("taskmanager-1").kill();
+            run.awaitRecovery(1);
+            long newest = run.cluster().publishModel();
+            awaitServed(run, newest);
+            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L, newest);
+            run.finish(
+                    "store unreachable, unknown, slow, serving half a file; then TaskManager killed and a good model");
+        }
+    }
+
+    /** Its need is reckoned from its header: it is refused before a TaskManager runs out of memory. */
+    @Test
+    void withAModelThatDoesNotFit() throws Exception {
+        ClusterSettings small = FaultRun.cluster(folder).withTaskManagers(2, 2, "1000m");
+        try (FaultRun run = new FaultRun(small, "exactly-once")) {
+            long tooLarge = run.cluster().publishModel(250_000, 100);
+            run.cluster().await("the refusal of version " + tooLarge, () -> refused(run, tooLarge));
+            assertThat(run.cluster().servers().process("taskmanager-1").logged(" MiB more with -Xmx"))
+                    .isTrue();
+            long newest = run.cluster().publishModel();
+            awaitServed(run, newest);
+            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L, newest);
+            assertThat(run.job().restores()).isZero();
+            run.finish("a model too large for the heap (232 MiB), then one that fits");
+        }
+    }
+
+    private static void awaitServed(FaultRun run, long version) throws InterruptedException {
+        run.cluster()
+                .await(
+                        "answers by version " + version,
+                        () -> Answers.of(run.cluster().kafka()).byVersion().containsKey(version));
+    }
+
+    /** Whether each TaskManager's log says so. */
+    private static boolean refused(FaultRun run, long version) {
+        return run.cluster().servers().processes().stream()
+                .filter(server -> server.name().startsWith("taskmanager"))
+                .allMatch(server -> server.logged("refused model default version " + version + " "));
+    }
+
+    private Path half(Path bundle) throws Exception {
+        byte[] all = Files.readAllBytes(bundle);
+        return Files.write(folder.resolve("half.safetensors"), Arrays.copyOf(all, all.length / 2));
+    }
+
+    private static Path bundleInStore(Path store) throws Exception {
+        try (Stream<Path> files = Files.list(store)) {
+            return files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package freshet.model.bundle;
+
+import java.util.Map;
+
+/**
+ * What a bundle's header says of it: enough to reckon what it needs before any tensor is read. Nothing but the header was checked.
+ *
+ * @param kind the model's kind
+ * @param tensors all of the file, by name
+ */
+public record BundleOutline(String kind, Map<String, Part> tensors) {
+    private static final int OFFSET_BYTES = 8;
+
+    /**
+     * A tensor.
+     *
+     * @param shape extent per dimension
+     * @param bytes of all its values
+     */
+    public record Part(int[] shape, long bytes) {}
+
+    /** Items of the vocabulary. */
+    public int items() {
+        long offsets = bytes(VocabularyTensors.OFFSETS) / OFFSET_BYTES;
+        return (int) Math.max(0, offsets - 1);
+    }
+
+    /** Bytes of all item ids in UTF-8. */
+    public long idBytes() {
+        return bytes(VocabularyTensors.BYTES);
+    }
+
+    /** Bytes of all tensors. */
+    public long bytes() {
+        return tensors.values().stream().mapToLong(Part::bytes).sum();
+    }
+
+    /** Columns of a matrix, or 0 where there is no matrix of this name. */
+    public int columns(String name) {
+        Part part = tensors.get(name);
+        return part == null || part.shape().length != 2 ? 0 : part.shape()[1];
+    }
+
+    /** Bytes of the tensors whose names begin so. */
+    public long bytes(String prefix) {
+        return tensors.entrySet().stream()
+                .filter(tensor -> tensor.getKey().startsWith(prefix))
+                .mapToLong(tensor -> tensor.getValue().bytes())
+                .sum();
+    }
+}
