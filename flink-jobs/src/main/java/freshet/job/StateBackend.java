@@ -14,6 +14,12 @@ final class StateBackend {
     // Small ones are full soon: the stream goes on while some are still being written.
     private static final int WRITE_BUFFERS = 6;
 
+    // RocksDB merges four written buffers at once into the first level: a first level of that size is rewritten about
+    // once. In larger files
+    // a checkpoint would take up again what a merge did not change.
+    private static final int BUFFERS_OF_FIRST_LEVEL = 4;
+    private static final int BUFFERS_OF_FILE = 2;
+
     private StateBackend() {}
 
     static void configure(Configuration configuration, StateSettings settings) {
@@ -25,6 +31,12 @@ final class StateBackend {
         configuration.set(RocksDBConfigurableOptions.BLOCK_SIZE, settings.blockSize());
         configuration.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, settings.writeBuffer());
         configuration.set(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER, WRITE_BUFFERS);
+        configuration.set(
+                RocksDBConfigurableOptions.MAX_SIZE_LEVEL_BASE,
+                settings.writeBuffer().multiply(BUFFERS_OF_FIRST_LEVEL));
+        configuration.set(
+                RocksDBConfigurableOptions.TARGET_FILE_SIZE_BASE,
+                settings.writeBuffer().multiply(BUFFERS_OF_FILE));
     }
 
     private static CompressionType compression(StateCompression compression) {

@@ -22,13 +22,24 @@ class StateBackendTest {
 
     @Test
     void settingsReachRocksDb() {
-        Configuration configuration =
-                configured("state.bloom-filter=true", "state.compression=lz4", "state.block-size=16 kb");
+        Configuration configuration = configured(
+                "state.bloom-filter=true",
+                "state.compression=lz4",
+                "state.block-size=16 kb",
+                "state.write-buffer=4 mb");
         assertThat(configuration.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
                 .isTrue();
         assertThat(configuration.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
                 .containsExactly(CompressionType.LZ4_COMPRESSION);
         assertThat(configuration.get(RocksDBConfigurableOptions.BLOCK_SIZE)).isEqualTo(new MemorySize(16 << 10));
+        assertThat(configuration.get(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE))
+                .isEqualTo(MemorySize.ofMebiBytes(4));
+        assertThat(configuration.get(RocksDBConfigurableOptions.MAX_WRITE_BUFFER_NUMBER))
+                .isEqualTo(6);
+        assertThat(configuration.get(RocksDBConfigurableOptions.MAX_SIZE_LEVEL_BASE))
+                .isEqualTo(MemorySize.ofMebiBytes(16));
+        assertThat(configuration.get(RocksDBConfigurableOptions.TARGET_FILE_SIZE_BASE))
+                .isEqualTo(MemorySize.ofMebiBytes(8));
     }
 
     @ParameterizedTest

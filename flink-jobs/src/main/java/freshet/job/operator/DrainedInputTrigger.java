@@ -4,15 +4,20 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
- * Answers a batch as soon as no further event waits. A task's thread takes turns: all its mail, then one step of its input. So a mail that posts
- * itself again runs once per step; where no event came between two runs, the input had none. At a low rate an event waits for nobody; while a
- * batch is answered, those that arrive gather for the next one.
+ * Answers a batch as soon as no further event waits. A task's thread takes turns: all its mail, then one step of its input. A mail that posts itself
+ * again runs once per turn, and sees whether an event came in the step between. One step may have taken a notice, a watermark or a barrier instead, as
+ * inputs that both have something take turns; two steps in a row that bring no event say that none waits. While the input is empty there is no step,
+ * and the looks follow each other at once: at a low rate an event waits for nobody, and while a batch is answered, those that arrive gather
+ * for the next one.
  */
 final class DrainedInputTrigger implements FlushTrigger {
+    private static final int IDLE_LOOKS = 2;
+
     private final MailboxExecutor mailbox;
     private final ThrowingRunnable<Exception> flush;
-    private long arrived; // events, ever
-    private long seen; // of them, at the last look
+    private final ThrowingRunnable<Exception> look = this::look; // one for all
+    private boolean arrived; // an event, since the last look
+    private int idleLooks; // in a row, that found no new event
     private boolean waiting;
     private boolean looking; // a look is posted
 
@@ -23,7 +28,7 @@ final class DrainedInputTrigger implements FlushTrigger {
 
     @Override
     public void waits(int inBatch) {
-        arrived++;
+        arrived = true;
         waiting = true;
         if (!looking) {
             post();
@@ -40,16 +45,17 @@ final class DrainedInputTrigger implements FlushTrigger {
         if (!waiting) {
             return;
         }
-        if (seen == arrived) {
+        idleLooks = arrived ? 0 : idleLooks + 1;
+        arrived = false;
+        if (idleLooks == IDLE_LOOKS) {
             flush.run();
         } else {
-            seen = arrived;
             post();
         }
     }
 
     private void post() {
         looking = true;
-        mailbox.execute(this::look, "look whether an event waits");
+        mailbox.execute(look, "look whether an event waits");
     }
 }

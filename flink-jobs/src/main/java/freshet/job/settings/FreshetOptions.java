@@ -187,7 +187,7 @@ public final class FreshetOptions {
 
     public static final ConfigOption<MemorySize> STATE_WRITE_BUFFER = key("state.write-buffer")
             .memoryType()
-            .defaultValue(MemorySize.ofMebiBytes(2))
+            .defaultValue(MemorySize.ofMebiBytes(8))
             .withDescription(
                     "Changes that RocksDB keeps in memory before it writes a file. What is in there when a checkpoint comes is"
                             + " written while the stream waits.");

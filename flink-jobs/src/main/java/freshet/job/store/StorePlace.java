@@ -30,7 +30,9 @@ record StorePlace(String scheme, String authority, List<String> segments) implem
         if (uri.getScheme() == null || uri.isOpaque()) {
             throw wrong(text, "is no absolute URI; write file:///folder or s3://bucket/folder");
         }
-        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        // A name before an @ is a container of abfss and wasb; with a colon it is a login.
+        String user = Optional.ofNullable(uri.getRawUserInfo()).orElse("");
+        if (user.contains(":") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong(
                     text, "has a login, query or fragment; it must have a scheme, a host or bucket, and a path alone");
         }

@@ -154,8 +154,18 @@ public final class ModelSwitch implements AutoCloseable {
             failure.ifPresent(cause -> refuse(announcement, cause));
         } else {
             long start = System.nanoTime();
-            listener.beforeSwap();
+            finishBatch(ready);
             swap(ready.join(), start);
+        }
+    }
+
+    /** Where the batch fails, the task ends; the model that was to come is then nobody's. */
+    private void finishBatch(CompletableFuture<Serving> next) {
+        try {
+            listener.beforeSwap();
+        } catch (RuntimeException | Error e) {
+            abandon(next);
+            throw e;
         }
     }
 

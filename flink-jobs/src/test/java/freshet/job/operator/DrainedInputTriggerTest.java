@@ -19,10 +19,21 @@ class DrainedInputTriggerTest {
     void aLoneEventIsAnsweredAsSoonAsTheInputHadNoOther() throws Exception {
         event();
         turn(); // right after the event: another may wait
+        turn(); // after a step that brought none, but perhaps something else
         assertThat(flushes).isZero();
         turn();
         assertThat(flushes).isEqualTo(1);
         assertThat(mail).isEmpty();
+    }
+
+    @Test
+    void eventsThatTakeTurnsWithNoticesGather() throws Exception {
+        for (int step = 0; step < 10; step++) {
+            event();
+            turn();
+            turn(); // a notice came in the step between
+        }
+        assertThat(flushes).isZero();
     }
 
     @Test
@@ -33,6 +44,7 @@ class DrainedInputTriggerTest {
         }
         assertThat(flushes).isZero();
         turn();
+        turn();
         assertThat(flushes).isEqualTo(1);
     }
 
@@ -42,6 +54,7 @@ class DrainedInputTriggerTest {
         turn();
         flush(); // full
         event(); // the first of the next batch
+        turn();
         turn();
         assertThat(flushes).isEqualTo(1);
         turn();
@@ -57,6 +70,7 @@ class DrainedInputTriggerTest {
         assertThat(mail).isEmpty();
         assertThat(flushes).isEqualTo(1);
         event();
+        turn();
         turn();
         turn();
         assertThat(flushes).isEqualTo(2);

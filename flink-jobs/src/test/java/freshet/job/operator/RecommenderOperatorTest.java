@@ -91,6 +91,7 @@ class RecommenderOperatorTest {
             job.runMail();
             job.send(events.view("b", "i2", 0));
             job.runMail();
+            job.runMail();
             assertThat(job.recommendations()).isEmpty();
             job.runMail();
             assertThat(job.recommendations()).hasSize(2);

@@ -45,6 +45,20 @@ class AllowedStoresTest {
         assertThat(AllowedStores.of(AllowedStores.setting(store))).isEqualTo(AllowedStores.of(store.toString()));
     }
 
+    @Test
+    void aContainerStandsBeforeItsAccountAndALoginNowhere() {
+        AllowedStores container = AllowedStores.of("abfss://models@shop.dfs.core.windows.net/v");
+
+        assertThat(container
+                        .require("abfss://models@shop.dfs.core.windows.net/v/1")
+                        .authority())
+                .isEqualTo("models@shop.dfs.core.windows.net");
+        assertThatThrownBy(() -> container.require("abfss://others@shop.dfs.core.windows.net/v/1"))
+                .hasMessageContaining("outside of model.allowed-stores");
+        assertThatThrownBy(() -> container.require("abfss://models:key@shop.dfs.core.windows.net/v/1"))
+                .hasMessageContaining("has a login");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

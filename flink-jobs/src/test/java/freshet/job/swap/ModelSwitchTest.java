@@ -29,6 +29,7 @@ class ModelSwitchTest {
     private final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>(); // versions that load when opened
     private final List<String> told = new ArrayList<>();
     private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
+    private boolean batchFails;
     private final ModelCache cache = new ModelCache(this::load);
     private final ModelSwitch models = newSwitch(Duration.ofSeconds(20));
 
@@ -136,6 +137,16 @@ class ModelSwitchTest {
     }
 
     @Test
+    void aModelIsLetGoWhereTheBatchBeforeItFails() throws Exception {
+        models.announce(version(1));
+        batchFails = true;
+        assertThatThrownBy(this::runMail).hasMessage("the state cannot be written");
+        models.close();
+        assertThat(told).isEmpty();
+        assertThat(loadedAnew(1)).isTrue();
+    }
+
+    @Test
     void aModelThatArrivesAfterTheEndIsClosed() throws Exception {
         gates.put(1L, new CountDownLatch(1));
         models.announce(version(1));
@@ -161,6 +172,9 @@ class ModelSwitchTest {
     private final class Telling implements SwapListener {
         @Override
         public void beforeSwap() {
+            if (batchFails) {
+                throw new IllegalStateException("the state cannot be written");
+            }
             told.add("before");
         }
 

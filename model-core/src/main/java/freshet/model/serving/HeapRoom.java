@@ -19,7 +19,10 @@ final class HeapRoom {
         long heap = Runtime.getRuntime().maxMemory();
         long wanted = need.peakBytes() + need.peakBytes() / SPARE_SHARE + SPARE;
         if (wanted > heap - used()) {
-            System.gc(); // what nobody refers to any more is no reason to refuse a model
+            // What nobody refers to any more is no reason to refuse a model. G1 looks for it beside the running tasks
+            // if it is told to:
+            // -XX:+ExplicitGCInvokesConcurrent, as in the launcher and the images.
+            System.gc();
         }
         long used = used();
         if (wanted > heap - used) {

@@ -50,8 +50,8 @@ final class BinaryCrossEntropy implements SampledLoss {
     }
 
     @Override
-    public boolean correctsTarget() {
-        return true;
+    public LogQUse logQUse() {
+        return LogQUse.ALL_SCORES;
     }
 
     private double loss(float[] terms, int count) {

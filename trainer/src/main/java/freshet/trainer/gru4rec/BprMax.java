@@ -18,7 +18,8 @@ import java.util.Arrays;
  * r is the final activation of the network's output o, ELU(o) = o if o > 0, else α (e^o − 1) (Clevert, Unterthiner, Hochreiter 2016), or o itself for
  * α = 0. It rises with o, so that it changes no ranking and serving does without it.
  *
- * <p>The trainer gives o − logq · log Q as o (see {@link LogQ}), which is no part of the paper's loss: for that, train with logq 0.
+ * <p>With logQ a negative counts 1/Q times (see {@link LogQUse}), so that sums with sⱼ estimate those over all items but the target. This is no part of
+ * the paper's loss: for that, train with logq 0.
  *
  * <p>No logarithm of a σ that may have become 0: with m = max rⱼ and t = min(m, rᵢ), e^rⱼ σ(rᵢ − rⱼ) = e^t vⱼ where vⱼ = uⱼ / (c + e uⱼ),
  * uⱼ = e^(rⱼ − m), c = e^(t − m), e = e^(t − rᵢ); Σ vⱼ is at least 1/2. And σ(rᵢ − rⱼ) = c / (c + e uⱼ). One exponential per candidate.
@@ -72,8 +73,8 @@ final class BprMax implements SampledLoss {
     }
 
     @Override
-    public boolean correctsTarget() {
-        return true;
+    public LogQUse logQUse() {
+        return LogQUse.NEGATIVES_WEIGHTS;
     }
 
     private void activate(int count) {

@@ -32,7 +32,7 @@ final class CrossEntropy implements SampledLoss {
     }
 
     @Override
-    public boolean correctsTarget() {
-        return false;
+    public LogQUse logQUse() {
+        return LogQUse.NEGATIVES_SCORES;
     }
 }

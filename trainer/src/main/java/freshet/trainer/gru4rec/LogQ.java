@@ -2,12 +2,11 @@ package freshet.trainer.gru4rec;
 
 /**
  * The logQ correction of sampled softmax (Bengio and Senécal 2008; Yi et al. 2019): a candidate's score is lowered
- * by logq · log Q, where Q is how often the item is expected among the candidates of one step. Without it the loss takes
- * items that are sampled often for unlikely ones.
+ * by logq · log Q, where Q is how often the item is expected among the candidates of one step; or, which is the same in a softmax, a candidate
+ * counts Q^−logq times. Without it the loss takes items that are sampled often for unlikely ones.
  *
  * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets of the batch follow
- * popularity, the samples follow q ∝ support^alpha. Whether it is taken off the target's score too, as in Yi et al., is the loss's affair: see
- * {@link SampledLoss#correctsTarget}. For one thread.
+ * popularity, the samples follow q ∝ support^alpha. What becomes of it is the loss's affair: see {@link LogQUse}. For one thread.
  */
 final class LogQ {
     private final long[] support; // (V)
@@ -16,6 +15,7 @@ final class LogQ {
     private final int samples;
     private final float share;
     private final float[] corrections; // (V), for a batch of correctedFor sessions
+    private final float[] weights; // (V), for the same
     private int correctedFor;
 
     /**
@@ -30,6 +30,7 @@ final class LogQ {
         this.samples = samples;
         this.share = share;
         this.corrections = new float[support.length];
+        this.weights = new float[support.length];
         double sum = 0;
         for (long count : support) {
             sum += count;
@@ -52,13 +53,25 @@ final class LogQ {
 
     /** What to take off each item's score in a batch of so many sessions (V). */
     public float[] corrections(int batchSize) {
+        correctFor(batchSize);
+        return corrections;
+    }
+
+    /** How often each item counts as a negative, per time that it is drawn, in a batch of so many sessions (V). */
+    public float[] weights(int batchSize) {
+        correctFor(batchSize);
+        return weights;
+    }
+
+    private void correctFor(int batchSize) {
         if (batchSize != correctedFor) {
             correctedFor = batchSize;
             for (int item = 0; item < support.length; item++) {
-                corrections[item] = (float) (share * Math.log(expected(item, batchSize)));
+                double correction = share * Math.log(expected(item, batchSize));
+                corrections[item] = (float) correction;
+                weights[item] = (float) Math.exp(-correction);
             }
         }
-        return corrections;
     }
 
     private double expected(int item, int batchSize) {

@@ -2,7 +2,7 @@ package freshet.trainer.gru4rec;
 
 /**
  * A loss of one session over candidate items, of which one is the target. A candidate that stands among the negatives several times has
- * that many equal terms in the loss.
+ * that many equal terms in the loss, be the number whole or not.
  */
 interface SampledLoss {
 
@@ -17,6 +17,6 @@ interface SampledLoss {
      */
     double differentiate(float[] scores, int target, float[] negatives, int count, float scale);
 
-    /** Whether the target's score is to be corrected, like the others', for how often its item is a candidate (see {@link LogQ}). */
-    boolean correctsTarget();
+    /** How it is to allow for how often an item is a candidate. */
+    LogQUse logQUse();
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c − logQ_c; only the
- * candidates' rows are ever multiplied. The target's own score is without logQ where the loss wants it so.
+ * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c; only the
+ * candidates' rows are ever multiplied. {@link LogQ} changes scores or weights as the loss wants it.
  *
  * <p>Members of a team share the work: for the products each has a part of the candidates, for the losses a part of the sessions. Where several add to the
  * same sum, each has a sum of its own, and these are added in the members' order. Buffers are allocated once. Used by one thread.
@@ -23,7 +23,8 @@ final class SampledOutput {
     private final LogQ logQ;
     private final Team team;
     private final NativeMatrix candidateRows; // (N, h)
-    private final float[] offsets; // (N): b_c − logQ_c
+    private final float[] offsets; // (N): b_c, less logQ_c where scores are corrected
+    private final float[] times; // (N): how often each counts as a negative
     private final NativeMatrix scores; // (B, N), then their gradient
     private final List<Part> parts;
 
@@ -44,6 +45,7 @@ final class SampledOutput {
         this.team = team;
         this.candidateRows = memory.matrix(capacity, width);
         this.offsets = new float[capacity];
+        this.times = new float[capacity];
         this.scores = memory.matrix(batchSize, capacity);
         this.parts = IntStream.range(0, team.size())
                 .mapToObj(member -> new Part(
@@ -61,8 +63,9 @@ final class SampledOutput {
      */
     double differentiate(NativeMatrix hidden, int batch, ItemGradients gradients, NativeMatrix gradHidden) {
         float[] corrections = logQ.corrections(batch);
+        float[] counts = logQ.weights(batch);
         gradients.list(candidates.items, candidates.count);
-        team.run(member -> parts.get(member).score(hidden, corrections, batch));
+        team.run(member -> parts.get(member).score(hidden, corrections, counts, batch));
         team.run(member -> parts.get(member).judge(corrections, batch));
         team.run(member -> parts.get(member).differentiate(hidden, batch, gradients, gradHidden));
         if (team.size() > 1) {
@@ -98,13 +101,15 @@ final class SampledOutput {
             this.hiddenPart = new float[width];
         }
 
-        void score(NativeMatrix hidden, float[] corrections, int batch) {
+        void score(NativeMatrix hidden, float[] corrections, float[] counts, int batch) {
+            boolean weighs = criterion.logQUse() == LogQUse.NEGATIVES_WEIGHTS;
             int from = team.from(member, candidates.count);
             int to = team.from(member + 1, candidates.count);
             for (int c = from; c < to; c++) {
                 int item = candidates.items[c];
                 candidateRows.put(c, 0, weights.embedding, item * width, width);
-                offsets[c] = weights.bias[item] - corrections[item];
+                offsets[c] = weights.bias[item] - (weighs ? 0 : corrections[item]);
+                times[c] = candidates.times[c] * (weighs ? counts[item] : 1);
             }
             Sgemm.multiplyByTransposed(
                     hidden, candidateRows.from(from, 0), scores.from(0, from), batch, width, to - from);
@@ -112,18 +117,18 @@ final class SampledOutput {
 
         void judge(float[] corrections, int batch) {
             int count = candidates.count;
-            boolean corrected = criterion.correctsTarget();
-            System.arraycopy(candidates.times, 0, negatives, 0, count);
+            boolean targetIsAsItIs = criterion.logQUse() == LogQUse.NEGATIVES_SCORES;
+            System.arraycopy(times, 0, negatives, 0, count);
             Arrays.fill(bias, 0, count, 0f);
             loss = 0;
             for (int session = team.from(member, batch); session < team.from(member + 1, batch); session++) {
                 int target = candidates.targets[session];
                 scores.get(session, 0, row, 0, count);
                 Vectors.add(row, offsets, count);
-                row[target] += corrected ? 0 : corrections[candidates.items[target]];
+                row[target] += targetIsAsItIs ? corrections[candidates.items[target]] : 0;
                 negatives[target] = 0;
                 loss += criterion.differentiate(row, target, negatives, count, 1f / batch);
-                negatives[target] = candidates.times[target];
+                negatives[target] = times[target];
                 scores.put(session, 0, row, 0, count);
                 Vectors.add(bias, row, count);
             }

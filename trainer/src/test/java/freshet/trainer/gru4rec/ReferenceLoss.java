@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The losses of one session in double precision, written from the formulas alone. */
 final class ReferenceLoss {
@@ -11,43 +12,49 @@ final class ReferenceLoss {
     }
 
     /**
+     * Softmax and BPR-max compare a target that is there for certain with an estimate over all items, in which a negative stands for 1/Q; BCE tells
+     * the target from what is there by chance.
+     *
      * @param target score of the target
+     * @param targetLogQ log Q of the target
      * @param negatives scores of the negatives
+     * @param logQ log Q of each of them
      */
-    double of(double target, double[] negatives) {
+    double of(double target, double targetLogQ, double[] negatives, double[] logQ) {
+        IntStream all = IntStream.range(0, negatives.length);
         return switch (settings.loss()) {
             case CROSS_ENTROPY ->
                 Math.log(Math.exp(target)
-                                + Arrays.stream(negatives).map(Math::exp).sum())
+                                + all.mapToDouble(j -> Math.exp(negatives[j]) / Math.exp(logQ[j]))
+                                        .sum())
                         - target;
             case BPR_MAX ->
                 bprMax(
                         activation(target),
-                        Arrays.stream(negatives).map(this::activation).toArray());
+                        Arrays.stream(negatives).map(this::activation).toArray(),
+                        Arrays.stream(logQ).map(q -> 1 / Math.exp(q)).toArray());
             case BCE ->
-                -Math.log(sigmoid(target))
-                        - Arrays.stream(negatives)
-                                .map(x -> Math.log(1 - sigmoid(x)))
+                -Math.log(sigmoid(target - targetLogQ))
+                        - all.mapToDouble(j -> Math.log(1 - sigmoid(negatives[j] - logQ[j])))
                                 .sum();
         };
     }
 
-    /** The softmax's target is there for certain; the others compare it with what is there by chance. */
-    boolean correctsTarget() {
-        return settings.loss() != Loss.CROSS_ENTROPY;
-    }
-
-    private double bprMax(double target, double[] negatives) {
+    private double bprMax(double target, double[] negatives, double[] weights) {
         if (negatives.length == 0) {
             return 0; // nothing to be ranked above
         }
-        double total = Arrays.stream(negatives).map(Math::exp).sum();
+        double total = 0;
         double won = 0;
         double squares = 0;
-        for (double negative : negatives) {
-            won += Math.exp(negative) / total * sigmoid(target - negative);
-            squares += Math.exp(negative) / total * negative * negative;
+        for (int j = 0; j < negatives.length; j++) {
+            double share = weights[j] * Math.exp(negatives[j]);
+            total += share;
+            won += share * sigmoid(target - negatives[j]);
+            squares += share * negatives[j] * negatives[j];
         }
+        won /= total;
+        squares /= total;
         return -Math.log(won) + settings.bpreg() * squares;
     }
 

@@ -100,11 +100,17 @@ final class Stretch {
     private double loss(double[][] states, Step step, int session) {
         int target = step.targets()[session];
         double[][] factors = step.factors()[session];
+        int[] negatives = Arrays.stream(step.candidates())
+                .filter(candidate -> candidate != target)
+                .toArray();
         return loss.of(
-                reference.score(states, target, factors) - (loss.correctsTarget() ? corrections[target] : 0),
-                Arrays.stream(step.candidates())
-                        .filter(candidate -> candidate != target)
-                        .mapToDouble(candidate -> reference.score(states, candidate, factors) - corrections[candidate])
+                reference.score(states, target, factors),
+                corrections[target],
+                Arrays.stream(negatives)
+                        .mapToDouble(negative -> reference.score(states, negative, factors))
+                        .toArray(),
+                Arrays.stream(negatives)
+                        .mapToDouble(negative -> corrections[negative])
                         .toArray());
     }
 }
