@@ -11,6 +11,9 @@ import org.apache.kafka.common.Uuid;
 
 /** Starts a cluster's Kafka brokers. */
 final class KafkaServers {
+    // Always the same, so that a folder can be used again.
+    private static final String CLUSTER_ID = new Uuid(0x66726573686574L, 1).toString();
+
     private final String classPath;
     private final ClusterFolder folder;
     private final Path logging;
@@ -31,11 +34,10 @@ final class KafkaServers {
         for (int node = 1; node <= brokers; node++) {
             controllers.put(node, free.get(brokers + node - 1));
         }
-        String cluster = Uuid.randomUuid().toString();
         for (int node = 1; node <= brokers; node++) {
             BrokerSettings settings = new BrokerSettings(
                     node, folder.data(name(node)), node == 1 ? port : free.get(node - 1), controllers);
-            format(settings, cluster);
+            format(settings);
             nodes.add(settings);
         }
     }
@@ -61,9 +63,9 @@ final class KafkaServers {
         return "kafka-" + node;
     }
 
-    private static void format(BrokerSettings settings, String cluster) {
+    private static void format(BrokerSettings settings) {
         try {
-            settings.format(cluster);
+            settings.format(CLUSTER_ID);
         } catch (Exception e) { // Kafka's formatter declares it
             throw new CommandException("Kafka cannot use the folder " + settings.folder() + ": " + e.getMessage(), e);
         }

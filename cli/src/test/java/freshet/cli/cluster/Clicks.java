@@ -17,13 +17,20 @@ final class Clicks {
         return number -> event(number, "s-" + random.nextInt(sessions), now(), random);
     }
 
-    /** The same, but every other event is of one session. */
+    /** Events of one session, whose times are as far from each other as the rate says, also where they are sent late. */
+    static LongFunction<SessionEvent> ofOneSession(long perSecond) {
+        SplittableRandom random = new SplittableRandom(7);
+        Instant start = now();
+        return number -> event(number, "only", start.plusMillis(number * 1_000 / perSecond), random);
+    }
+
+    /** As {@link #ofSessions}, but every other event is of one session. */
     static LongFunction<SessionEvent> halfOfOneSession(int sessions) {
         SplittableRandom random = new SplittableRandom(7);
         return number -> event(number, number % 2 == 0 ? "hot" : "s-" + random.nextInt(sessions), now(), random);
     }
 
-    /** The same, but every tenth event is dated a year ago, half a day ahead or years ahead in turn. */
+    /** As {@link #ofSessions}, but every tenth event is dated a year ago, half a day ahead or years ahead in turn. */
     static LongFunction<SessionEvent> withClocksThatJump(int sessions) {
         SplittableRandom random = new SplittableRandom(7);
         return number -> event(number, "s-" + random.nextInt(sessions), jumped(number), random);

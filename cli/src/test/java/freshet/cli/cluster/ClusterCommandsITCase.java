@@ -60,6 +60,13 @@ class ClusterCommandsITCase {
         assertThat(run(new ClusterStopCommand()).status()).isZero();
         assertThat(state.anyAlive()).isFalse();
         assertThat(Files.exists(folder.resolve("cluster.json"))).isFalse();
+
+        assertThat(run(new ClusterStartCommand(), start).status()).isZero();
+        this.started.addAll(ClusterState.read(folder).orElseThrow().processes());
+        assertThat(run(new ClusterSubmitCommand()).status())
+                .as("the topics are still there")
+                .isZero();
+        assertThat(run(new ClusterStopCommand()).status()).isZero();
     }
 
     private CommandRun run(Object command, String... arguments) {

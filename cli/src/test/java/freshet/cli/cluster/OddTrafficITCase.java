@@ -13,7 +13,7 @@ class OddTrafficITCase {
     /** The property {@code freshet.long.session} names another number, for example 1000000. */
     private static final long LONG_SESSION = Long.getLong("freshet.long.session", 100_000);
 
-    private static final double LONG_SESSION_PER_SECOND = 2_000;
+    private static final int LONG_SESSION_PER_SECOND = 2_000;
 
     @TempDir
     private Path folder;
@@ -41,7 +41,8 @@ class OddTrafficITCase {
     @Test
     void oneVeryLongSession() throws Exception {
         ClusterSettings settings = FaultRun.cluster(folder);
-        try (FaultRun run = new FaultRun(settings, "exactly-once", Clicks.ofSessions(1), LONG_SESSION_PER_SECOND)) {
+        try (FaultRun run = new FaultRun(
+                settings, "exactly-once", Clicks.ofOneSession(LONG_SESSION_PER_SECOND), LONG_SESSION_PER_SECOND)) {
             run.cluster().await(LONG_SESSION + " events", () -> run.acknowledged() >= LONG_SESSION);
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);

@@ -2,10 +2,12 @@ package freshet.model.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +58,28 @@ class KernelChoiceTest {
         assertThat(lines).filteredOn(answer::equals).hasSize(2);
         assertThat(lines.get(lines.size() - 1))
                 .startsWith("the vector kernel needs the module jdk.incubator.vector; start this JVM with");
+    }
+
+    /** As in a TaskManager that runs the job's jar without ND4J. */
+    @Test
+    void aJvmWithNeitherSaysWhatToDo() throws Exception {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("nd4j"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        classPath,
+                        WithoutVectorModuleMain.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(jvm.waitFor()).isEqualTo(1);
+        assertThat(output)
+                .contains(
+                        "IllegalStateException: this JVM runs without the module jdk.incubator.vector, and this jar is"
+                                + " the one without ND4J; start the JVM with --add-modules jdk.incubator.vector");
     }
 }
