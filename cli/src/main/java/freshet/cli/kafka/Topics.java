@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -59,6 +60,27 @@ public final class Topics {
      */
     public static void require(Admin admin, TopicNames names) {
         require(admin, names.all(), "create it, or let --create-topics do so");
+    }
+
+    /**
+     * Makes sure that none of a deployment's topics exists.
+     *
+     * @throws CommandException naming one that does
+     */
+    public static void requireNone(Admin admin, TopicNames names) {
+        try {
+            Set<String> there = admin.listTopics().names().get();
+            names.all().stream().filter(there::contains).findFirst().ifPresent(name -> {
+                throw new CommandException(
+                        "topic " + name + " is there already; name a Kafka without Freshet's topics");
+            });
+        } catch (ExecutionException e) {
+            throw new CommandException(
+                    "the topics cannot be listed: " + e.getCause().getMessage() + "; look at the broker", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("interrupted while looking for topics", e);
+        }
     }
 
     /**

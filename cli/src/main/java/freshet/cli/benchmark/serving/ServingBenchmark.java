@@ -44,19 +44,28 @@ final class ServingBenchmark {
 
     /** Puts everything up, runs, and takes everything down. */
     ServingFigures run() throws InterruptedException {
-        try (BenchmarkFolder folder = new BenchmarkFolder();
-                EmbeddedKafka kafka = new EmbeddedKafka(folder.broker())) {
-            KafkaConnection connection = KafkaConnection.plain(kafka.bootstrapServers());
-            try (Admin admin = connection.admin()) {
-                Topics.create(admin, TopicNames.DEFAULT, Math.max(PARTITIONS_AT_LEAST, settings.parallelism()));
+        try (BenchmarkFolder folder = new BenchmarkFolder()) {
+            if (settings.broker().isPresent()) {
+                return run(folder, KafkaConnection.plain(settings.broker().get()));
             }
-            JobSettings jobSettings = ServingJobSettings.of(settings, connection);
-            say.accept("making two models of " + settings.items() + " items and " + settings.width() + " units");
-            ServingModels models = new ServingModels(
-                    settings, folder, connection, jobSettings.model().name());
-            try (LocalJob job = new LocalJob(jobSettings, folder.checkpoints(), 0, flink())) {
-                return run(job, connection, models);
+            try (EmbeddedKafka kafka = new EmbeddedKafka(folder.broker())) {
+                return run(folder, KafkaConnection.plain(kafka.bootstrapServers()));
             }
+        }
+    }
+
+    private ServingFigures run(BenchmarkFolder folder, KafkaConnection connection) throws InterruptedException {
+        connection.requireReachable();
+        try (Admin admin = connection.admin()) {
+            Topics.requireNone(admin, TopicNames.DEFAULT);
+            Topics.create(admin, TopicNames.DEFAULT, Math.max(PARTITIONS_AT_LEAST, settings.parallelism()));
+        }
+        JobSettings jobSettings = ServingJobSettings.of(settings, connection);
+        say.accept("making two models of " + settings.items() + " items and " + settings.width() + " units");
+        ServingModels models = new ServingModels(
+                settings, folder, connection, jobSettings.model().name());
+        try (LocalJob job = new LocalJob(jobSettings, folder.checkpoints(), 0, flink())) {
+            return run(job, connection, models);
         }
     }
 

@@ -176,6 +176,14 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
             description = "Flink's managed memory, which holds RocksDB's cache and buffers. Default: ${DEFAULT-VALUE}.")
     private int managedMemory;
 
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description =
+                    "A Kafka without any of Freshet's topics, for example that of freshet cluster start: its work is then"
+                            + " that of another process. Default: a broker in this process.")
+    private Optional<String> broker = Optional.empty();
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other setting of the job; may be repeated.")
     private List<String> overrides = new ArrayList<>();
 
@@ -238,6 +246,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
                 swapEvery,
                 checkpointInterval,
                 managedMemory,
+                broker,
                 overrides,
                 seed);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -26,6 +27,7 @@ import java.util.OptionalDouble;
  * @param swapEvery time between two new models
  * @param checkpointInterval time between two checkpoints
  * @param managedMemory of Flink, which RocksDB lives in, in MiB
+ * @param broker where Kafka is, host:port; without it a broker is started in this process
  * @param overrides further settings of the job, {@code key=value}
  * @param seed of every random choice
  */
@@ -46,6 +48,7 @@ record ServingSettings(
         Duration swapEvery,
         Duration checkpointInterval,
         int managedMemory,
+        Optional<String> broker,
         List<String> overrides,
         long seed) {
 
@@ -68,6 +71,7 @@ record ServingSettings(
         words.put("swap-every", seconds(swapEvery));
         words.put("checkpoint-interval", seconds(checkpointInterval));
         words.put("managed-memory", managedMemory + " MiB");
+        words.put("broker", broker.map(address -> "at " + address).orElse("in this process"));
         // Its defaults are part of what is measured, and change.
         words.put("state", JobSettings.of(overrides).state().toString());
         words.put("set", String.join(" ", overrides));
