@@ -1,5 +1,6 @@
 package freshet.cli;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,8 @@ import org.jline.utils.Signals;
  * ends the process at once. Threads may share it.
  */
 public final class Interruption {
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
+
     /** The exit status of a process that a second Ctrl-C ended, by the shell's convention. */
     private static final int KILLED_BY_INTERRUPT = 130;
 
@@ -22,10 +25,13 @@ public final class Interruption {
     /** Also hears the signals that the operating system sends to this process. */
     public static Interruption ofSignals() {
         Interruption interruption = new Interruption();
-        for (String signal : new String[] {"INT", "TERM"}) {
-            Signals.register(signal, interruption::ask);
-        }
+        SIGNALS.forEach(signal -> Signals.register(signal, interruption::ask));
         return interruption;
+    }
+
+    /** Hears no signals any more: the next one ends the process at once. For what comes after the work that can be stopped cleanly. */
+    public void release() {
+        SIGNALS.forEach(Signals::registerDefault);
     }
 
     /** Asks for the end; asked twice it ends the process. */

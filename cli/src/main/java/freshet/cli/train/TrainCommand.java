@@ -1,7 +1,9 @@
 package freshet.cli.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
@@ -87,13 +89,15 @@ public final class TrainCommand implements Callable<Integer> {
         long started = System.nanoTime();
         TrainingHistory history = new TrainingHistory();
         ModelBundle trained;
+        Interruption interruption = Interruption.ofSignals();
         try (TrainingProgress progress = new TrainingProgress(out)) {
-            trained = new InterruptibleTraining(trainer, plan, Interruption.ofSignals()).run(progress.and(history));
+            trained = new InterruptibleTraining(trainer, plan, interruption).run(progress.and(history));
+        } finally {
+            interruption.release();
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         ModelBundle bundle = withOrigin(trained, input.origin(), startHash);
-        BundleFile.write(output.file(), bundle);
-        plan.snapshot().ifPresent(SnapshotFile::delete);
+        write(bundle, plan);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
         out.flush();
         report.write(
@@ -107,7 +111,22 @@ public final class TrainCommand implements Callable<Integer> {
                         begun,
                         seconds));
         report.file(output).ifPresent(file -> out.printf("wrote the report %s%n", file));
+        plan.snapshot().ifPresent(SnapshotFile::delete); // with it the bundle and the report can be had again
         return 0;
+    }
+
+    private void write(ModelBundle bundle, TrainingPlan plan) {
+        try {
+            BundleFile.write(output.file(), bundle);
+        } catch (BundleException e) {
+            if (plan.snapshot().filter(SnapshotFile::exists).isEmpty()) {
+                throw e;
+            }
+            throw new CommandException(
+                    e.getMessage()
+                            + "; what was learned is kept: when there is room, give the same command with --resume",
+                    e);
+        }
     }
 
     private String commandLine() {
