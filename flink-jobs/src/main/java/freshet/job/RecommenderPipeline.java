@@ -37,6 +37,11 @@ public final class RecommenderPipeline {
     // Flink would let a half-filled network buffer wait for 100 ms.
     private static final Duration NETWORK_DELAY = Duration.ofMillis(1);
 
+    // Answers go on while the checkpoints' store is away; to start again would give them twice and mend nothing. A job
+    // whose checkpoints hang is
+    // started again in the end: by default each may take ten minutes.
+    private static final int FAILED_CHECKPOINTS = 100;
+
     private RecommenderPipeline() {}
 
     /** Adds the job's operators to the environment and configures state, checkpoints and types. */
@@ -118,6 +123,7 @@ public final class RecommenderPipeline {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL,
                 settings.checkpoints().interval());
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
         if (!settings.checkpoints().dir().isEmpty()) {
             configuration.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,

@@ -62,12 +62,9 @@ class LastingOutageITCase {
             Files.delete(storage);
             Files.move(away, storage);
             run.cluster().awaitCheckpoints(run.job(), 2);
+            assertThat(run.job().restores()).as("the job went on").isZero();
             run.cluster().servers().process("taskmanager-1").kill();
-            run.cluster()
-                    .await(
-                            "a recovery",
-                            () -> run.job().restores() > 0 && run.job().running());
-            run.cluster().awaitCheckpoints(run.job(), 2);
+            run.awaitRecovery(1);
             assertThat(run.finish("checkpoint storage refuses to be written, then TaskManager killed")
                             .missing())
                     .isZero();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class SoakITCase {
             Every sample = new Every(BETWEEN_SAMPLES);
             int kills = 0;
             int swaps = 0;
+            long newest = 1;
             long end = System.nanoTime() + LENGTH.toNanos();
             while (System.nanoTime() < end) {
                 if (kill.due()) {
@@ -59,7 +62,7 @@ class SoakITCase {
                 }
                 if (swap.due()) {
                     swaps++;
-                    run.cluster().publishModel();
+                    newest = run.cluster().publishModel();
                 }
                 if (sample.due()) {
                     samples.take(run.cluster().servers());
@@ -68,10 +71,21 @@ class SoakITCase {
             }
             run.finish(LENGTH.toMinutes() + " minutes, " + RATE + " events/s, " + kills + " TaskManagers killed, "
                     + swaps + " swaps");
+            SortedMap<Long, Long> byVersion = Answers.of(run.cluster().kafka()).byVersion();
+            assertThat(byVersion)
+                    .as("answers by version after " + swaps + " swaps")
+                    .containsKey(newest);
+            assertThat(byVersion)
+                    .as("some may be overtaken while the job recovers")
+                    .hasSizeGreaterThan(swaps / 2);
+            assertThat(run.job().restores()).as("one for each kill").isEqualTo(kills);
+            assertThat(run.cluster().servers().process(SPARED).alive()).isTrue();
             assertThat(samples.most(SPARED)).as("resident memory of " + SPARED).isLessThan(MEMORY);
-            samples.growth(SPARED).ifPresent(growth -> assertThat(growth)
-                    .as("resident memory of %s in the last third of the run, by that in the second", SPARED)
-                    .isLessThan(FLAT));
+            for (String server : List.of(SPARED, "jobmanager", "kafka-1")) {
+                samples.growth(server).ifPresent(growth -> assertThat(growth)
+                        .as("resident memory of %s in the last third of the run, by that in the second", server)
+                        .isLessThan(FLAT));
+            }
         }
     }
 
