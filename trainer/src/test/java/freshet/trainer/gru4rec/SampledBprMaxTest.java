@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,31 +19,20 @@ class SampledBprMaxTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.5", "1"})
     void lossOverManySamplesIsNearlyThatOverAllItems(String alpha) {
-        Gru4RecSettings settings =
+        FirstStep step = new FirstStep(
+                DATA,
                 TestSettings.of("loss=bpr-max layers=4 batch_size=1 n_sample=50000 dropout_embedding=0 dropout_hidden=0"
-                        + " sample_alpha=" + alpha);
-        Gru4RecState state = Gru4RecState.fresh(DATA, settings);
-        Gru4RecWeights weights = state.weights();
-        SplittableRandom random = new SplittableRandom(4);
-        for (int item = 0; item < weights.items; item++) {
-            weights.bias[item] = (float) random.nextDouble(-2, 2);
-        }
-        SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 1);
-        batch.next();
-        int target = batch.targets()[0];
-        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
-        double[][] states = reference.fold(reference.start(), batch.inputs()[0]);
-        double[] r = IntStream.range(0, weights.items)
-                .mapToDouble(item -> reference.score(states, item))
-                .toArray();
+                        + " sample_alpha=" + alpha));
+        double[] r = step.scores;
+        int target = step.target;
         int[] others = IntStream.range(0, r.length).filter(j -> j != target).toArray();
         double total = IntStream.of(others).mapToDouble(j -> Math.exp(r[j])).sum();
         double won = IntStream.of(others)
                 .mapToDouble(j -> Math.exp(r[j]) / total / (1 + Math.exp(r[j] - r[target])))
                 .sum();
 
-        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, settings, state, 1)) {
-            assertThat(network.forward(batch)).isCloseTo(-Math.log(won), withinPercentage(3));
+        try (Gru4RecNetwork network = step.network()) {
+            assertThat(network.forward(step.batch)).isCloseTo(-Math.log(won), withinPercentage(3));
         }
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,28 +21,16 @@ class SampledSoftmaxTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.5", "1"})
     void sumOverSamplesIsInTheMeanThatOverAllItems(String alpha) {
-        Gru4RecSettings settings = TestSettings.of(
-                "layers=4 batch_size=1 n_sample=120 dropout_embedding=0 dropout_hidden=0 sample_alpha=" + alpha);
-        Gru4RecState state = Gru4RecState.fresh(DATA, settings);
-        Gru4RecWeights weights = state.weights();
-        SplittableRandom random = new SplittableRandom(4);
-        for (int item = 0; item < weights.items; item++) {
-            weights.bias[item] = (float) random.nextDouble(-2, 2);
-        }
-        SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 1);
-        batch.next();
-        int target = batch.targets()[0];
-        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
-        double[][] states = reference.fold(reference.start(), batch.inputs()[0]);
-        double[] scores = IntStream.range(0, weights.items)
-                .mapToDouble(item -> reference.score(states, item))
-                .toArray();
-        double all = Arrays.stream(scores).map(Math::exp).sum();
+        FirstStep step = new FirstStep(
+                DATA,
+                TestSettings.of("layers=4 batch_size=1 n_sample=120 dropout_embedding=0 dropout_hidden=0 sample_alpha="
+                        + alpha));
+        double all = Arrays.stream(step.scores).map(Math::exp).sum();
 
         double sum = 0;
-        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, settings, state, 1)) {
+        try (Gru4RecNetwork network = step.network()) {
             for (int draw = 0; draw < DRAWS; draw++) {
-                sum += Math.exp(network.forward(batch) + scores[target]);
+                sum += Math.exp(network.forward(step.batch) + step.scores[step.target]);
                 network.backward(); // ends the stretch and changes no weight
             }
         }

@@ -1,0 +1,38 @@
+package freshet.trainer.gru4rec;
+
+import freshet.trainer.TrainingData;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** A fresh network with random biases before its first step, a batch of one session, and the scores of all items by the reference. */
+final class FirstStep {
+    final SessionParallelBatches batch;
+    final int target; // row
+    final double[] scores; // (V)
+    private final TrainingData data;
+    private final Gru4RecSettings settings;
+    private final Gru4RecState state;
+
+    FirstStep(TrainingData data, Gru4RecSettings settings) {
+        this.data = data;
+        this.settings = settings;
+        state = Gru4RecState.fresh(data, settings);
+        Gru4RecWeights weights = state.weights();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int item = 0; item < weights.items; item++) {
+            weights.bias[item] = (float) random.nextDouble(-2, 2);
+        }
+        batch = new SessionParallelBatches(data.items(), data.sessionOffsets(), 1);
+        batch.next();
+        target = batch.targets()[0];
+        ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
+        double[][] states = reference.fold(reference.start(), batch.inputs()[0]);
+        scores = IntStream.range(0, weights.items)
+                .mapToDouble(item -> reference.score(states, item))
+                .toArray();
+    }
+
+    Gru4RecNetwork network() {
+        return new Gru4RecNetwork(data, settings, state, 1);
+    }
+}
