@@ -7,6 +7,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.rocksdb.CompressionType;
 
 /** Where the sessions are kept: RocksDB in Flink's managed memory, with incremental checkpoints. */
@@ -25,6 +26,7 @@ final class StateBackend {
     static void configure(Configuration configuration, StateSettings settings) {
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(RocksDBOptions.CHECKPOINT_TRANSFER_THREAD_NUM, settings.transferThreads());
         configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, settings.bloomFilter());
         configuration.set(
                 RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(compression(settings.compression())));

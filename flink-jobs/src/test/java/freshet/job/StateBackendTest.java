@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,9 +27,12 @@ class StateBackendTest {
                 "state.bloom-filter=true",
                 "state.compression=lz4",
                 "state.block-size=16 kb",
-                "state.write-buffer=4 mb");
+                "state.write-buffer=4 mb",
+                "state.transfer-threads=3");
         assertThat(configuration.get(RocksDBConfigurableOptions.USE_BLOOM_FILTER))
                 .isTrue();
+        assertThat(configuration.get(RocksDBOptions.CHECKPOINT_TRANSFER_THREAD_NUM))
+                .isEqualTo(3);
         assertThat(configuration.get(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL))
                 .containsExactly(CompressionType.LZ4_COMPRESSION);
         assertThat(configuration.get(RocksDBConfigurableOptions.BLOCK_SIZE)).isEqualTo(new MemorySize(16 << 10));

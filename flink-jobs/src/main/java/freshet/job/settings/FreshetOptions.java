@@ -192,6 +192,12 @@ public final class FreshetOptions {
                     "Changes that RocksDB keeps in memory before it writes a file. What is in there when a checkpoint comes is"
                             + " written while the stream waits.");
 
+    public static final ConfigOption<Integer> STATE_TRANSFER_THREADS = key("state.transfer-threads")
+            .intType()
+            .defaultValue(1)
+            .withDescription(
+                    "Threads per instance that copy files to the checkpoints' storage, and back at a restore.");
+
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(0)
@@ -229,6 +235,7 @@ public final class FreshetOptions {
             STATE_COMPRESSION,
             STATE_BLOCK_SIZE,
             STATE_WRITE_BUFFER,
+            STATE_TRANSFER_THREADS,
             PARALLELISM);
 
     private FreshetOptions() {}

@@ -105,7 +105,8 @@ public record JobSettings(
                         read.yesOrNo(STATE_BLOOM_FILTER),
                         read.oneOf(StateCompression.class, STATE_COMPRESSION),
                         read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE),
-                        read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER)),
+                        read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER),
+                        read.between(1, 64, STATE_TRANSFER_THREADS)),
                 read.atLeast(0, PARALLELISM));
     }
 

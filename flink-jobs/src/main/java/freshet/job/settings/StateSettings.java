@@ -10,6 +10,11 @@ import org.apache.flink.configuration.MemorySize;
  * @param blockSize of what it reads and caches at once, before compression
  * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in there when a checkpoint comes is written while the
  *     stream waits
+ * @param transferThreads per instance that copy files to the checkpoints' storage, and back at a restore
  */
 public record StateSettings(
-        boolean bloomFilter, StateCompression compression, MemorySize blockSize, MemorySize writeBuffer) {}
+        boolean bloomFilter,
+        StateCompression compression,
+        MemorySize blockSize,
+        MemorySize writeBuffer,
+        int transferThreads) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and answered, but not counted: clients connect, and Java
- * compiles what a backlog never ran, for half a minute on two cores. For one thread.
+ * compiles what a backlog never ran, for half a minute on two cores, and what runs at checkpoints alone for longer. For one thread.
  */
 final class FixedRateRun {
     private final ServingSettings settings;
@@ -22,8 +22,9 @@ final class FixedRateRun {
         this.settings = settings;
         this.probe = probe;
         this.vigil = vigil;
-        // Latency is measured, so an event waits for no others.
-        this.connection = new KafkaConnection(connection.bootstrapServers(), Map.of("linger.ms", "0"));
+        this.connection = new KafkaConnection(
+                connection.bootstrapServers(),
+                Map.of("linger.ms", "" + settings.linger().toMillis()));
         this.perSecond = perSecond;
     }
 
@@ -56,6 +57,8 @@ final class FixedRateRun {
 
     private LatencyFigures measure(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
             throws InterruptedException {
+        long from = schedule.startNanos() + settings.leadIn().toNanos();
+        BusyCores cores = new BusyCores(from);
         LatencyLog log = new LatencyLog();
         try (AnswerReader reader = new AnswerReader(connection.consumer(), TopicNames.DEFAULT.recommendations(), log);
                 EventProducer producer = new EventProducer(connection.producer(), TopicNames.DEFAULT.events());
@@ -66,14 +69,14 @@ final class FixedRateRun {
                         reader.requireWorking();
                         loop.requireWorking();
                         meanwhile.run();
+                        cores.look();
                         return log.count();
                     },
                     schedule.events());
         }
-        long from = schedule.startNanos() + settings.leadIn().toNanos();
         List<Answered> counted = log.answered().stream()
                 .filter(event -> event.dueNanos() >= from)
                 .toList();
-        return new LatencyFigures(perSecond, counted, Machine.load());
+        return new LatencyFigures(perSecond, counted, cores.sinceThen(), Machine.load());
     }
 }

@@ -12,9 +12,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param perSecond rate at which events were due
  * @param answered all events of the run
+ * @param busyCores CPU time of the whole process per second: how many cores it kept busy
  * @param load of the machine at the end
  */
-record LatencyFigures(double perSecond, List<Answered> answered, double load) {
+record LatencyFigures(double perSecond, List<Answered> answered, double busyCores, double load) {
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final double MILLI = 1e3;
 
@@ -29,6 +30,7 @@ record LatencyFigures(double perSecond, List<Answered> answered, double load) {
         figures.put("p99Millis", micros.getValueAtPercentile(99) / MILLI);
         figures.put("p999Millis", micros.getValueAtPercentile(99.9) / MILLI);
         figures.put("maxMillis", micros.getMaxValue() / MILLI);
+        figures.put("busyCores", busyCores);
         figures.put("load", load);
         return figures;
     }

@@ -40,11 +40,12 @@ final class LatencyTable {
         return String.format(
                 Locale.ROOT,
                 """
-                %,d events at %,.0f per second, each answered; load %.1f
+                %,d events at %,.0f per second, each answered; this process kept %.2f cores busy; load %.1f
                 milliseconds         p50       p90       p99     p99.9       max
                                 %8.1f  %8.1f  %8.1f  %8.1f  %8.1f""",
                 figures.get("events").longValue(),
                 figures.get("perSecond").doubleValue(),
+                figures.get("busyCores").doubleValue(),
                 figures.get("load").doubleValue(),
                 figures.get("p50Millis").doubleValue(),
                 figures.get("p90Millis").doubleValue(),

@@ -129,13 +129,23 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     private int events;
 
     @Option(
-            names = "--lead-in",
-            defaultValue = "30s",
+            names = "--linger",
+            defaultValue = "2ms",
             converter = TimeText.class,
             paramLabel = "TIME",
             description =
-                    "How long a run at a fixed rate goes on before it counts: Java compiles broker and clients for so"
-                            + " long. Default: ${DEFAULT-VALUE}.")
+                    "How long a client keeps an event back so that others join it, at a fixed rate: linger.ms of its Kafka"
+                            + " producer. It counts as latency. Default: ${DEFAULT-VALUE}.")
+    private Duration linger;
+
+    @Option(
+            names = "--lead-in",
+            defaultValue = "2min",
+            converter = TimeText.class,
+            paramLabel = "TIME",
+            description =
+                    "How long a run at a fixed rate goes on before it counts: for so long Java compiles broker, clients and"
+                            + " checkpoints. Default: ${DEFAULT-VALUE}.")
     private Duration leadIn;
 
     @Option(
@@ -240,6 +250,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
                 k,
                 warmUp,
                 events,
+                linger,
                 leadIn,
                 duration,
                 rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()),

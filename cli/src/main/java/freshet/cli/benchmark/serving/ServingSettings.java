@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param k items in a recommendation
  * @param warmUp events that are answered before those that are measured
  * @param events measured events of the backlog
+ * @param linger that a client may keep an event back so that others join it, at a fixed rate; its latency counts that
  * @param leadIn how long a run at a fixed rate goes on before it counts
  * @param duration of the runs at a fixed rate
  * @param rate events per second of those runs; without it half of what the backlog reached
@@ -42,6 +43,7 @@ record ServingSettings(
         int k,
         int warmUp,
         int events,
+        Duration linger,
         Duration leadIn,
         Duration duration,
         OptionalDouble rate,
@@ -65,6 +67,7 @@ record ServingSettings(
         words.put("delivery", delivery);
         words.put("warm-up", Integer.toString(warmUp));
         words.put("events", Integer.toString(events));
+        words.put("linger", linger.toMillis() + " ms");
         words.put("lead-in", seconds(leadIn));
         words.put("duration", seconds(duration));
         words.put("rate", rate.isPresent() ? Double.toString(rate.getAsDouble()) : "half of the backlog's");

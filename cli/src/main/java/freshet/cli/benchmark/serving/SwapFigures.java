@@ -54,7 +54,7 @@ record SwapFigures(LatencyFigures latency, List<SwapMoment> swaps) {
         List<Answered> events = latency.answered().stream()
                 .filter(event -> duringSwaps == swaps.stream().anyMatch(swap -> overlap(event, swap)))
                 .toList();
-        return new LatencyFigures(latency.perSecond(), events, latency.load());
+        return new LatencyFigures(latency.perSecond(), events, latency.busyCores(), latency.load());
     }
 
     private static boolean overlap(Answered event, SwapMoment swap) {

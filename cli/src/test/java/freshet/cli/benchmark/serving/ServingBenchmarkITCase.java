@@ -64,6 +64,7 @@ class ServingBenchmarkITCase {
         assertThat(backlog.get("taskCpuMicrosPerEvent").asDouble()).isPositive();
         assertThat(written.at("/figures/latency/events").asInt()).isEqualTo(800);
         assertThat(written.at("/figures/latency/p50Millis").asDouble()).isPositive();
+        assertThat(written.at("/figures/latency/busyCores").asDouble()).isPositive();
         assertThat(written.at("/figures/swaps/events").asInt()).isEqualTo(800);
         assertThat(written.at("/figures/swaps/swaps").asInt()).isPositive();
         assertThat(CommandRun.of(new CompareCommand(), json.toString(), json.toString())
