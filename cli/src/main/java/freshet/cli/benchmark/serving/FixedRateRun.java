@@ -1,10 +1,12 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.benchmark.cores.CoreSampler;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.machine.Machine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and answered, but not counted: clients connect, and Java
@@ -57,6 +59,17 @@ final class FixedRateRun {
 
     private LatencyFigures measure(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
             throws InterruptedException {
+        if (!settings.profile()) {
+            return run(task, traffic, schedule, meanwhile);
+        }
+        try (CoreSampler sampler = new CoreSampler()) {
+            LatencyFigures figures = run(task, traffic, schedule, meanwhile);
+            return figures.with(new SlowTime(figures.answered()).split(sampler.finish()));
+        }
+    }
+
+    private LatencyFigures run(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
+            throws InterruptedException {
         long from = schedule.startNanos() + settings.leadIn().toNanos();
         BusyCores cores = new BusyCores(from);
         LatencyLog log = new LatencyLog();
@@ -77,6 +90,6 @@ final class FixedRateRun {
         List<Answered> counted = log.answered().stream()
                 .filter(event -> event.dueNanos() >= from)
                 .toList();
-        return new LatencyFigures(perSecond, counted, cores.sinceThen(), Machine.load());
+        return new LatencyFigures(perSecond, counted, cores.sinceThen(), Machine.load(), Optional.empty());
     }
 }

@@ -1,8 +1,10 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.benchmark.cores.CoreSplit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -14,10 +16,17 @@ import org.HdrHistogram.Histogram;
  * @param answered all events of the run
  * @param busyCores CPU time of the whole process per second: how many cores it kept busy
  * @param load of the machine at the end
+ * @param cores who had them while answers were slow and while they were not; empty if nobody looked
  */
-record LatencyFigures(double perSecond, List<Answered> answered, double busyCores, double load) {
+record LatencyFigures(
+        double perSecond, List<Answered> answered, double busyCores, double load, Optional<CoreSplit> cores) {
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final double MILLI = 1e3;
+
+    /** The same, and who had the cores meanwhile. */
+    LatencyFigures with(CoreSplit split) {
+        return new LatencyFigures(perSecond, answered, busyCores, load, Optional.of(split));
+    }
 
     /** Every figure by its name. */
     Map<String, Number> figures() {

@@ -1,5 +1,6 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.benchmark.cores.CoreTable;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ final class LatencyTable {
 
     /** Without a line break at its end. */
     static String of(LatencyFigures latency) {
-        return "latency: " + percentiles(latency.figures());
+        return "latency: " + percentiles(latency.figures()) + cores(latency);
     }
 
     /** Without a line break at its end. */
@@ -33,7 +34,15 @@ final class LatencyTable {
                         figures.get("eventsDuringSwaps").longValue(),
                         figures.get("p99MillisBetweenSwaps").doubleValue(),
                         figures.get("maxMillisBetweenSwaps").doubleValue(),
-                        swaps.residentMegabytes());
+                        swaps.residentMegabytes())
+                + cores(swaps.latency());
+    }
+
+    private static String cores(LatencyFigures latency) {
+        return latency.cores()
+                .map(split -> "\nwho had the cores while many answers took over " + SlowTime.SLOW_MILLIS
+                        + " ms, and in the quick rest\n" + CoreTable.of(split))
+                .orElse("");
     }
 
     private static String percentiles(Map<String, Number> figures) {

@@ -4,6 +4,7 @@ import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.TimeText;
+import freshet.cli.benchmark.cores.CoreSampler;
 import freshet.cli.machine.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -149,6 +150,13 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     private Duration leadIn;
 
     @Option(
+            names = "--profile",
+            description =
+                    "Sample which threads have the cores and which wait for one, and tell the time in which answers are"
+                            + " slow from the rest. On Linux; takes some hundredths of a core.")
+    private boolean profile;
+
+    @Option(
             names = "--duration",
             defaultValue = "60s",
             converter = TimeText.class,
@@ -239,6 +247,9 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
         if (rate.isEmpty() && !runs.contains(Run.BACKLOG)) {
             throw wrong("without the run backlog --rate must be given");
         }
+        if (profile && !CoreSampler.possible()) {
+            throw wrong("--profile needs Linux's count of the threads' time, /proc/self/schedstat; there is none here");
+        }
         return new ServingSettings(
                 items,
                 width,
@@ -252,6 +263,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
                 events,
                 linger,
                 leadIn,
+                profile,
                 duration,
                 rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 swapEvery,

@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param events measured events of the backlog
  * @param linger that a client may keep an event back so that others join it, at a fixed rate; its latency counts that
  * @param leadIn how long a run at a fixed rate goes on before it counts
+ * @param profile whether to sample who has the cores meanwhile
  * @param duration of the runs at a fixed rate
  * @param rate events per second of those runs; without it half of what the backlog reached
  * @param swapEvery time between two new models
@@ -45,6 +46,7 @@ record ServingSettings(
         int events,
         Duration linger,
         Duration leadIn,
+        boolean profile,
         Duration duration,
         OptionalDouble rate,
         Duration swapEvery,
@@ -69,6 +71,7 @@ record ServingSettings(
         words.put("events", Integer.toString(events));
         words.put("linger", linger.toMillis() + " ms");
         words.put("lead-in", seconds(leadIn));
+        words.put("profile", profile ? "cores every 50 ms" : "");
         words.put("duration", seconds(duration));
         words.put("rate", rate.isPresent() ? Double.toString(rate.getAsDouble()) : "half of the backlog's");
         words.put("swap-every", seconds(swapEvery));

@@ -3,6 +3,7 @@ package freshet.cli.benchmark.serving;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,7 +55,7 @@ record SwapFigures(LatencyFigures latency, List<SwapMoment> swaps) {
         List<Answered> events = latency.answered().stream()
                 .filter(event -> duringSwaps == swaps.stream().anyMatch(swap -> overlap(event, swap)))
                 .toList();
-        return new LatencyFigures(latency.perSecond(), events, latency.busyCores(), latency.load());
+        return new LatencyFigures(latency.perSecond(), events, latency.busyCores(), latency.load(), Optional.empty());
     }
 
     private static boolean overlap(Answered event, SwapMoment swap) {

@@ -35,6 +35,7 @@ class ServingBenchmarkITCase {
                 "--events=1000",
                 "--rate=200",
                 "--lead-in=1s",
+                "--profile",
                 "--duration=4s",
                 "--swap-every=1s",
                 "--checkpoint-interval=500ms",
@@ -47,6 +48,9 @@ class ServingBenchmarkITCase {
                 .contains(
                         "per core-second of the task's threads",
                         "score, on the clock",
+                        "cores busy",
+                        "who had the cores",
+                        "recommender",
                         "answers of the versions [1, 2",
                         "resident after each, MiB: [");
         JsonNode written = JsonMapper.builder().build().readTree(json.toFile());

@@ -3,6 +3,7 @@ package freshet.cli.benchmark.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class SwapFiguresTest {
         List<Answered> events = LongStream.rangeClosed(1, 1_000)
                 .mapToObj(millis -> event(10 * millis, millis, 1))
                 .toList();
-        assertThat(new LatencyFigures(100, events, 1.5, 0).figures())
+        assertThat(new LatencyFigures(100, events, 1.5, 0, Optional.empty()).figures())
                 .containsEntry("events", 1_000)
                 .containsEntry("busyCores", 1.5)
                 .satisfies(figures -> {
@@ -40,7 +41,7 @@ class SwapFiguresTest {
                 event(1_690, 40, 2), // within half a second after the swap
                 event(1_710, 700, 2)); // due later
         SwapFigures figures = new SwapFigures(
-                new LatencyFigures(10, events, 1.5, 0),
+                new LatencyFigures(10, events, 1.5, 0, Optional.empty()),
                 List.of(new SwapMoment(2, 1_000 * MILLI, 1_200 * MILLI, OptionalLong.of(300L << 20))));
         assertThat(figures.figures())
                 .containsEntry("swaps", 1)
