@@ -57,8 +57,9 @@ class ResumedTrainingTest {
     }
 
     /** Uninterrupted it ends early; a resumed one must remember the best model and how many epochs were no better. */
-    @Test
-    void resumedTrainingStopsEarlyWhereAnUninterruptedOneDoes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"recall", "mrr"})
+    void resumedTrainingStopsEarlyWhereAnUninterruptedOneDoes(String objective) throws IOException {
         TrainingPlan plan = TrainingPlan.of(Logs.cycle(301, 300))
                 .validatedOn(Logs.sessions(
                         "item3 item4 item5",
@@ -66,7 +67,7 @@ class ResumedTrainingTest {
                         "item31 item32 item33 item34",
                         "item150 item151",
                         "item222 item223"));
-        String settings = SMALL + "epochs=60 patience=2 learning_rate=0.05";
+        String settings = SMALL + "epochs=60 patience=2 learning_rate=0.05 objective=" + objective;
         TrainingHistory history = new TrainingHistory();
         byte[] whole = bytes(train(plan, settings, history));
         int epochs = history.epochs().size();
