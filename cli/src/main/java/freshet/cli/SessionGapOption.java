@@ -10,7 +10,8 @@ public final class SessionGapOption {
             converter = SessionGap.Converter.class,
             paramLabel = "TIME",
             description =
-                    "A longer pause starts a new session, as the job's session.gap; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+                    "A longer pause starts a new session, whatever the format, also where the log names sessions, as the job's"
+                            + " session.gap does; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
     private SessionGap gap;
 
     /** The gap as given, or the default. */

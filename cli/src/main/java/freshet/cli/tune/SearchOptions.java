@@ -2,9 +2,10 @@ package freshet.cli.tune;
 
 import freshet.cli.CommandException;
 import freshet.trainer.Trainers;
-import freshet.trainer.tuning.Objective;
+import freshet.trainer.settings.SettingValues;
 import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.tuning.Stopping;
+import freshet.trainer.validation.Objective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,12 +31,11 @@ final class SearchOptions {
 
     @Option(
             names = "--objective",
-            defaultValue = "recall",
             paramLabel = "O",
-            description = "What is to be large on the validation sessions: recall (Recall@20) or mrr (MRR@20);"
-                    + " --set patience=N goes by Recall@20 either way."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private Objective objective = Objective.RECALL;
+            description =
+                    "What is to be large on the validation sessions, in the search and in each of its trainings: recall"
+                            + " (Recall@20) or mrr (MRR@20); the same as --set objective=O. Default: recall.")
+    private Optional<Objective> objective = Optional.empty();
 
     @Option(
             names = "--stopping",
@@ -47,8 +47,11 @@ final class SearchOptions {
                             + " Default: ${DEFAULT-VALUE}.")
     private Stopping stopping = Stopping.MEDIAN;
 
-    Objective objective() {
-        return objective;
+    /** The settings of all trials: those that are given, and the objective where this option names it. */
+    Map<String, String> fixed(Map<String, String> given) {
+        Map<String, String> fixed = new LinkedHashMap<>(given);
+        objective.ifPresent(named -> fixed.put(Objective.SETTING, SettingValues.spelling(named)));
+        return fixed;
     }
 
     Stopping stopping() {

@@ -17,9 +17,11 @@ import freshet.trainer.tuning.Search;
 import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.tuning.Trial;
 import freshet.trainer.tuning.Tuning;
+import freshet.trainer.validation.Objective;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ArgGroup;
@@ -90,7 +92,8 @@ public final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        SearchSpace space = search.space(model.model(), model.settings());
+        Map<String, String> given = search.fixed(model.settings());
+        SearchSpace space = search.space(model.model(), given);
         if (printSearch) {
             out.print(SearchOptions.text(space));
             out.flush();
@@ -100,15 +103,15 @@ public final class TuneCommand implements Callable<Integer> {
         model.trainer(); // refuses a wrong setting before the logs are read
         TrainingPlan plan = TrainingInput.read(log, rules, validation.orLastShare(SHARE), out)
                 .plan();
-        run(search(space, plan), plan, out);
+        run(search(space, given, plan), given, plan, out);
         return 0;
     }
 
-    private Search search(SearchSpace space, TrainingPlan plan) {
-        Settings fixed = new Settings(model.model(), Trainers.settings(model.model()), model.settings());
+    private Search search(SearchSpace space, Map<String, String> given, TrainingPlan plan) {
+        Settings fixed = new Settings(model.model(), Trainers.settings(model.model()), given);
         return new Search(
                 model.model(),
-                search.objective(),
+                fixed.choice(Objective.SETTING, Objective.class),
                 search.stopping(),
                 fixed.longInteger("seed"),
                 space,
@@ -117,8 +120,8 @@ public final class TuneCommand implements Callable<Integer> {
                 plan.validationHash());
     }
 
-    private void run(Search search, TrainingPlan plan, PrintWriter out) {
-        TuningReport report = new TuningReport(search, new TrainingArguments(spec, model.settings()));
+    private void run(Search search, Map<String, String> given, TrainingPlan plan, PrintWriter out) {
+        TuningReport report = new TuningReport(search, new TrainingArguments(spec, given));
         Interruption interruption = Interruption.ofSignals();
         try (Journal noted = Journal.open(journal, search)) {
             boolean whole = true;

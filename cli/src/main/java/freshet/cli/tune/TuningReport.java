@@ -1,8 +1,8 @@
 package freshet.cli.tune;
 
 import freshet.cli.CommandException;
+import freshet.trainer.EpochFigures.Accuracy;
 import freshet.trainer.settings.SettingValues;
-import freshet.trainer.tuning.Measure;
 import freshet.trainer.tuning.Search;
 import freshet.trainer.tuning.Trial;
 import java.util.List;
@@ -38,7 +38,7 @@ record TuningReport(Search search, TrainingArguments arguments) {
                 "settings"));
         Trial.ranked(trials, search.objective()).stream().limit(SHOWN).forEach(trial -> {
             int epoch = trial.bestEpoch(search.objective());
-            Measure best = trial.curve().get(epoch - 1);
+            Accuracy best = trial.curve().get(epoch - 1);
             table.append(String.format(
                     Locale.ROOT,
                     "%5d %9.4f %9.4f %6d %9s %8.1f  %s%n",

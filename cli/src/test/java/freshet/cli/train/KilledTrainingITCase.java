@@ -59,7 +59,7 @@ class KilledTrainingITCase {
 
         killAtEpoch(3);
         assertThat(output).doesNotExist();
-        assertThat(BundleFile.read(snapshot).kind()).isEqualTo("training-snapshot");
+        assertThat(BundleFile.readSealed(snapshot).kind()).isEqualTo("training-snapshot");
         killAtEpoch(6, "--resume");
         assertThat(output).doesNotExist();
         Process last = start(errors(3), "--resume");

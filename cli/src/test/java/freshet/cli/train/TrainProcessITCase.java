@@ -6,28 +6,39 @@ import freshet.model.bundle.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes of their own that are ended or starved while they write a bundle of some megabytes. */
+/** Processes of their own that are ended or starved while they write a bundle or a snapshot of many megabytes. */
 class TrainProcessITCase {
     private static final int ITEMS = 50_000;
-    private static final long PATIENCE_SECONDS = 120;
+    private static final String MARKOV = "--model markov";
+    private static final String GRU4REC = "--set layers=128 --set batch_size=512 --set n_sample=64 --set epochs=";
+    private static final String ROOM_FOR_10_MIB = "ulimit -f 10240; "; // the bundle has 26, the snapshot 77
+    private static final int ATTEMPTS = 5;
+    private static final long PATIENCE_SECONDS = 300;
 
     @TempDir
     Path folder;
 
     private Path log;
     private Path output;
+    private Path snapshot;
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void writeLog() throws IOException {
         log = folder.resolve("log");
         output = Files.createDirectory(folder.resolve("models")).resolve("m.safetensors");
+        snapshot = output.resolveSibling("m.safetensors.training");
         StringBuilder sessions = new StringBuilder();
         for (int item = 0; item < ITEMS; item++) {
             sessions.append("item")
@@ -39,64 +50,159 @@ class TrainProcessITCase {
         Files.writeString(log, sessions);
     }
 
-    /** The kill comes when the first byte is being written, or a little later: whenever, the old bundle stands or the whole new one. */
-    @Test
-    void aKilledRunLeavesTheOldBundleOrTheWholeNewOneAndTheNextRunWorks() throws Exception {
-        Path old = folder.resolve("old");
-        Files.writeString(old, "a b\nb c\n");
-        assertThat(finish(start("", old))).isZero();
-        int oldItems = BundleFile.read(output).vocabulary().size();
-
-        Process run = start("", log);
-        while (run.isAlive() && parts().isEmpty()) {
-            Thread.onSpinWait();
-        }
-        run.destroyForcibly();
-        finish(run);
-
-        assertThat(BundleFile.read(output).vocabulary().size()).isIn(oldItems, ITEMS);
-        assertThat(finish(start("", log))).isZero();
-        assertThat(BundleFile.read(output).vocabulary().size()).isEqualTo(ITEMS);
+    @AfterEach
+    void endProcesses() {
+        started.forEach(Process::destroyForcibly);
     }
 
-    /** A limit on the size of files stands for the full disk: the write fails half-way. */
     @Test
-    void aWriteThatFailsHalfWayIsOneLineAndLeavesNothing() throws Exception {
-        Process run = start("ulimit -f 1024; ", log); // 1 MiB
+    void killedWhileItWritesTheBundleItLeavesTheOldOneOrTheWholeNewOneAndTheNextRunCleansUp() throws Exception {
+        Path old = folder.resolve("old");
+        Files.writeString(old, "a b\nb c\n");
+        assertThat(finish(start("", old, MARKOV))).isZero();
+        int oldItems = items();
+
+        killWhileItWrites("m.safetensors", GRU4REC + 1);
+
+        assertThat(items()).isIn(oldItems, ITEMS);
+        assertThat(finish(start("", log, GRU4REC + 1 + " --resume")))
+                .as(errors())
+                .isZero();
+        assertThat(items()).isEqualTo(ITEMS);
+        assertThat(names()).containsExactly("m.safetensors");
+    }
+
+    @Test
+    void killedWhileItWritesASnapshotItLeavesTheOneBeforeAndTheNextRunCleansUp() throws Exception {
+        int epochs = interruptAfterSomeEpochs();
+
+        killWhileItWrites("m.safetensors.training", GRU4REC + 1_000 + " --resume");
+
+        assertThat(output).doesNotExist();
+        int kept =
+                BundleFile.readSealed(snapshot).configuration().path("epochs").size();
+        assertThat(kept).isGreaterThanOrEqualTo(epochs);
+        assertThat(finish(start("", log, GRU4REC + (kept + 1) + " --resume")))
+                .as(errors())
+                .isZero();
+        assertThat(items()).isEqualTo(ITEMS);
+        assertThat(names()).containsExactly("m.safetensors");
+    }
+
+    /** A limit on the size of files stands for the full disk, here and below: the write fails half-way. */
+    @Test
+    void aBundleThatFindsNoRoomIsOneLineAndLeavesNothing() throws Exception {
+        Process run = start("ulimit -f 1024; ", log, MARKOV); // 1 MiB
 
         assertThat(finish(run)).isEqualTo(1);
-        assertThat(Files.readString(folder.resolve("err")))
+        assertThat(errors())
                 .startsWith("freshet: bundle " + output + " cannot be written: ")
                 .contains("check the folder, its rights and free space")
                 .hasLineCount(1);
         assertThat(output.getParent()).isEmptyDirectory();
     }
 
-    private Process start(String before, Path train) throws IOException {
+    @Test
+    void aSnapshotThatFindsNoRoomIsOneLineAndLeavesTheOneBefore() throws Exception {
+        int epochs = interruptAfterSomeEpochs();
+        String before = BundleFile.sha256(snapshot);
+
+        Process run = start(ROOM_FOR_10_MIB, log, GRU4REC + 1_000 + " --resume");
+
+        assertThat(finish(run)).isEqualTo(1);
+        assertThat(errors())
+                .startsWith("freshet: epoch " + (epochs + 1) + " is done, but its snapshot cannot be kept: bundle "
+                        + snapshot + " cannot be written: ")
+                .contains("check the folder, its rights and free space")
+                .hasLineCount(1);
+        assertThat(names()).containsExactly("m.safetensors.training");
+        assertThat(BundleFile.sha256(snapshot)).isEqualTo(before);
+    }
+
+    @Test
+    void aBundleThatFindsNoRoomAfterTheLastEpochLeavesTheSnapshotToGoOnFrom() throws Exception {
+        int epochs = interruptAfterSomeEpochs();
+        String before = BundleFile.sha256(snapshot);
+
+        Process run = start(ROOM_FOR_10_MIB, log, GRU4REC + epochs + " --resume");
+
+        assertThat(finish(run)).isEqualTo(1);
+        assertThat(errors())
+                .startsWith("freshet: bundle " + output + " cannot be written: ")
+                .contains("what was learned is kept: when there is room, give the same command with --resume")
+                .hasLineCount(1);
+        assertThat(names()).containsExactly("m.safetensors.training");
+        assertThat(BundleFile.sha256(snapshot)).isEqualTo(before);
+        assertThat(finish(start("", log, GRU4REC + epochs + " --resume")))
+                .as(errors())
+                .isZero();
+        assertThat(names()).containsExactly("m.safetensors");
+    }
+
+    /** Kills a run when the part of a file is there; that it is still there afterwards proves that the file was not whole yet. */
+    private void killWhileItWrites(String name, String arguments) throws Exception {
+        for (int attempt = 1; attempt <= ATTEMPTS && parts(name).isEmpty(); attempt++) {
+            Process run = start("", log, arguments);
+            while (run.isAlive() && parts(name).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            run.destroyForcibly();
+            finish(run);
+        }
+        assertThat(parts(name))
+                .as("parts that the kill left; errors: %s", errors())
+                .isNotEmpty();
+    }
+
+    /** Leaves a snapshot, of so many epochs. */
+    private int interruptAfterSomeEpochs() throws Exception {
+        Process run = start("", log, GRU4REC + 1_000);
+        while (run.isAlive() && !Files.exists(snapshot)) {
+            Thread.onSpinWait();
+        }
+        run.destroy(); // SIGTERM
+        assertThat(finish(run)).as(errors()).isEqualTo(1);
+        Matcher stopped = Pattern.compile("stopped after epoch (\\d+);").matcher(errors());
+        assertThat(stopped.find()).as(errors()).isTrue();
+        return Integer.parseInt(stopped.group(1));
+    }
+
+    private Process start(String before, Path train, String arguments) throws IOException {
         // Java's own counters file is larger than the limit.
-        String java = ProcessHandle.current().info().command().orElseThrow() + " -XX:-UsePerfData -Xmx512m -cp '"
+        String java = ProcessHandle.current().info().command().orElseThrow() + " -XX:-UsePerfData -Xmx1g -cp '"
                 + System.getProperty("java.class.path") + "'";
         String command = before + "exec " + java + " -Dfreshet.log=" + folder.resolve("freshet.log")
                 + " freshet.cli.Freshet train --train " + train
-                + " --format sequences --model markov --no-report --force --min-support 1 --output " + output;
-        return new ProcessBuilder(List.of("bash", "-c", command))
+                + " --format sequences --no-report --force --min-support 1 --output " + output + " " + arguments;
+        Process process = new ProcessBuilder(List.of("bash", "-c", command))
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 
     private static int finish(Process run) throws InterruptedException {
-        try {
-            assertThat(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return run.exitValue();
-        } finally {
-            run.destroyForcibly();
-        }
+        assertThat(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return run.exitValue();
     }
 
-    private List<Path> parts() throws IOException {
+    private String errors() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+
+    private int items() {
+        return BundleFile.read(output).vocabulary().size();
+    }
+
+    private List<String> parts(String name) throws IOException {
+        Pattern part = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f-]{36}\\.part");
+        return names().stream().filter(part.asMatchPredicate()).toList();
+    }
+
+    private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(output.getParent())) {
-            return files.filter(file -> file.toString().endsWith(".part")).toList();
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 }

@@ -127,6 +127,38 @@ class TuneCommandTest {
         assertThat(Path.of("nowhere.jsonl")).doesNotExist();
     }
 
+    /** Of twelve items every one is among the best twenty: by Recall@20 no epoch is better than the first, by MRR@20 later ones are. */
+    @Test
+    void aTrialEndsByTheObjectiveThatIsSearchedFor() throws IOException {
+        List<String> sessions = new ArrayList<>();
+        for (int session = 0; session < 60; session++) {
+            int start = session * 7;
+            sessions.add("a" + start % 12 + " a" + (start + 1) % 12 + " a" + (start + 2) % 12);
+        }
+        Path log = Files.write(folder.resolve("cycle.txt"), sessions);
+        String[] arguments = {
+            "--train", log.toString(),
+            "--format", "sequences",
+            "--min-support", "1",
+            "--trials", "1",
+            "--set", "n_sample=16",
+            "--set", "batch_size=8",
+            "--set", "learning_rate=0.05",
+            "--set", "epochs=8",
+            "--set", "patience=1",
+            "--search", "layers=8/9"
+        };
+        Path byRecall = folder.resolve("recall.jsonl");
+        Path byMrr = folder.resolve("mrr.jsonl");
+
+        tune(arguments, "--journal", byRecall.toString());
+        CommandRun searchedMrr = tune(arguments, "--journal", byMrr.toString(), "--objective", "mrr");
+
+        assertThat(trials(byRecall).get(0).path("recall@20")).hasSize(2);
+        assertThat(trials(byMrr).get(0).path("mrr@20")).hasSizeGreaterThan(2);
+        assertThat(searchedMrr.out()).contains("best by MRR@20 of 1 trials", " --set objective=mrr ");
+    }
+
     @Test
     void theSearchThatIsPrintedCanBeReadAgain() throws IOException {
         CommandRun printed = tune(new String[] {"--print-search"}, "--set", "loss=bpr-max");
@@ -155,6 +187,10 @@ class TuneCommandTest {
     }
 
     private static List<JsonNode> trials() throws IOException {
+        return trials(journal);
+    }
+
+    private static List<JsonNode> trials(Path journal) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> trials = new ArrayList<>();
         for (String line : Files.readAllLines(journal).stream().skip(1).toList()) {

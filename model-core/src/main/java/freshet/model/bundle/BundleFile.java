@@ -1,22 +1,21 @@
 package freshet.model.bundle;
 
+import freshet.model.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * The bundle file: a model with all it needs, in one safetensors file (see {@link SafetensorsFormat}). Any safetensors library
@@ -53,31 +52,25 @@ public final class BundleFile {
     private BundleFile() {}
 
     /**
-     * Writes a bundle: first into a new file beside the target, which then takes the target's name in one step. Whoever
-     * reads the target sees the old file or the whole new one, after a crash of the machine too; a process that is killed leaves at
-     * most a hidden file that ends in {@code .part}, which nobody reads. Equal bundles give equal bytes.
+     * Writes a bundle: whoever reads the target sees the old file or the whole new one, see {@link WholeFile}. Equal bundles give equal
+     * bytes.
      *
      * @param file the target, in a folder that exists; replaced if it exists
      * @throws BundleException if the bundle breaks a rule of the format or the file cannot be written; the target is then as
      *     it was
      */
     public static void write(Path file, ModelBundle bundle) {
-        String name = "." + file.getFileName() + "." + UUID.randomUUID() + ".part";
-        Path part = file.resolveSibling(name);
-        try {
-            BundleRules.require(bundle);
-            try {
-                writePart(part, bundle);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                forceFolder(file);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (BundleException e) {
-            throw named(file, e);
-        } catch (IOException e) {
-            throw unusable(file, "written", e);
-        }
+        write(file, bundle, channel -> writeTo(channel, bundle));
+    }
+
+    /**
+     * Writes a bundle for {@link #readSealed} alone: its SHA-256 stands behind it, in 32 bytes that no safetensors
+     * library expects.
+     *
+     * @throws BundleException as {@link #write(Path, ModelBundle)}
+     */
+    public static void writeSealed(Path file, ModelBundle bundle) {
+        write(file, bundle, Seal.behind(channel -> writeTo(channel, bundle)));
     }
 
     /**
@@ -88,18 +81,16 @@ public final class BundleFile {
      *     file, the tensor or key and what to do. Nothing else is thrown, whatever the file holds.
      */
     public static ModelBundle read(Path file) {
-        requireFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel);
-            BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
-            ModelBundle bundle = bundle(metadata, reader.tensors());
-            BundleRules.require(bundle);
-            return bundle;
-        } catch (BundleException e) {
-            throw named(file, e);
-        } catch (IOException e) {
-            throw unusable(file, "read", e);
-        }
+        return read(file, FileChannel::size);
+    }
+
+    /**
+     * Reads what {@link #writeSealed} wrote.
+     *
+     * @throws BundleException as {@link #read(Path)}, and if any byte of the file is not as it was written
+     */
+    public static ModelBundle readSealed(Path file) {
+        return read(file, Seal::requireIntact);
     }
 
     /**
@@ -110,7 +101,7 @@ public final class BundleFile {
     public static BundleOutline outline(Path file) {
         requireFile(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel);
+            SafetensorsReader reader = new SafetensorsReader(channel, channel.size());
             return new BundleOutline(BundleMetadata.parse(reader.metadata()).kind(), reader.outline());
         } catch (BundleException e) {
             throw named(file, e);
@@ -128,35 +119,51 @@ public final class BundleFile {
     public static String sha256(Path file) {
         requireFile(file);
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw unusable(file, "read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
         }
     }
 
-    private static void writePart(Path part, ModelBundle bundle) throws IOException {
+    /** How many bytes of an open file are the bundle, from its start. */
+    private interface Extent {
+        long of(FileChannel channel) throws IOException;
+    }
+
+    private static void write(Path file, ModelBundle bundle, WholeFile.Content content) {
+        try {
+            BundleRules.require(bundle);
+            WholeFile.write(file, content);
+        } catch (BundleException e) {
+            throw named(file, e);
+        } catch (IOException e) {
+            throw unusable(file, "written", e);
+        }
+    }
+
+    private static void writeTo(WritableByteChannel channel, ModelBundle bundle) throws IOException {
         VocabularyTensors vocabulary = VocabularyTensors.of(bundle.vocabulary());
         Map<String, Tensor> tensors = new TreeMap<>(bundle.weights());
         tensors.put(VocabularyTensors.BYTES, vocabulary.bytes());
         tensors.put(VocabularyTensors.OFFSETS, vocabulary.offsets());
         tensors.put(BundleRules.SUPPORT, new Tensor.Longs(new int[] {bundle.support().length}, bundle.support()));
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new SafetensorsWriter(channel).write(BundleMetadata.of(bundle).texts(), tensors);
-            channel.force(true);
-        }
+        new SafetensorsWriter(channel).write(BundleMetadata.of(bundle).texts(), tensors);
     }
 
-    /** Makes the new name last; where a folder cannot be opened (not POSIX) that is the file system's own affair. */
-    private static void forceFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+    private static ModelBundle read(Path file, Extent extent) {
+        requireFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            SafetensorsReader reader = new SafetensorsReader(channel, extent.of(channel));
+            BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
+            ModelBundle bundle = bundle(metadata, reader.tensors());
+            BundleRules.require(bundle);
+            return bundle;
+        } catch (BundleException e) {
+            throw named(file, e);
+        } catch (IOException e) {
+            throw unusable(file, "read", e);
         }
     }
 

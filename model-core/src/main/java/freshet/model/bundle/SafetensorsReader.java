@@ -29,12 +29,12 @@ final class SafetensorsReader {
     /**
      * Reads the header.
      *
+     * @param size bytes of the file, from its start; what the channel holds behind them is not looked at
      * @throws BundleException if the file is no such file
      * @throws IOException if reading fails
      */
-    SafetensorsReader(FileChannel channel) throws IOException {
+    SafetensorsReader(FileChannel channel, long size) throws IOException {
         this.channel = channel;
-        long size = channel.size();
         long headerBytes = headerBytes(size);
         this.dataStart = SafetensorsFormat.LENGTH_BYTES + headerBytes;
         this.dataBytes = size - dataStart;

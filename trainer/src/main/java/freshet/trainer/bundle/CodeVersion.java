@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The version of this code, which the build writes into {@code /freshet/trainer/version.properties}. */
+/**
+ * The version of this code, which the build writes into {@code /freshet/trainer/version.properties}: its number, {@code +} and the git commit it
+ * was built from, with {@code -dirty} behind it where files of that commit were changed, or {@code unknown} where there was no git.
+ */
 final class CodeVersion {
     static final String VALUE = read();
 

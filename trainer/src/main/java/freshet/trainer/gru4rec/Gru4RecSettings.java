@@ -2,6 +2,7 @@ package freshet.trainer.gru4rec;
 
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.validation.Objective;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param bpreg weight of BPR-max's score regularisation
  * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
+ * @param objective by which an epoch is better than another on the validation sessions
  * @param patience epochs without a better one on the validation sessions that end the training
  * @param bpttLength events of a session through which back-propagation goes
  * @param learningRate Adagrad's rate
@@ -34,6 +36,7 @@ public record Gru4RecSettings(
         float bpreg,
         float elu,
         int epochs,
+        Objective objective,
         int patience,
         int bpttLength,
         float learningRate,
@@ -58,6 +61,10 @@ public record Gru4RecSettings(
             Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
             Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
+            Setting.choice(
+                    Objective.SETTING,
+                    "what makes an epoch better on validation sessions, Recall@20 or MRR@20",
+                    Objective.RECALL),
             Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
             Setting.whole(
                     "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
@@ -101,6 +108,7 @@ public record Gru4RecSettings(
                 settings.real("bpreg"),
                 settings.real("elu"),
                 settings.integer("epochs"),
+                settings.choice(Objective.SETTING, Objective.class),
                 settings.integer("patience"),
                 settings.integer("bptt_length"),
                 settings.real("learning_rate"),

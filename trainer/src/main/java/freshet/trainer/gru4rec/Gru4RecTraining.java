@@ -86,8 +86,8 @@ final class Gru4RecTraining {
         state.set(snapshot.state());
         snapshot.best().map(this::bundle).ifPresent(best -> snapshot.epochs().stream()
                 .flatMap(epoch -> epoch.validated().stream())
-                .map(Accuracy::recall)
-                .forEach(recall -> stopping.add(best, recall)));
+                .mapToDouble(settings.objective()::of)
+                .forEach(reached -> stopping.add(best, reached)));
         listener.resumed(snapshot.epochs());
     }
 
@@ -95,7 +95,8 @@ final class Gru4RecTraining {
         int epoch = last().epoch();
         ModelBundle model = bundle(Map.of("training_loss", last().loss(), "epoch", (double) epoch));
         RankingMetrics measured = sessions.measure(model);
-        stopping.add(Validation.note(model, measured), measured.recall());
+        Accuracy accuracy = new Accuracy(measured.recall(), measured.mrr());
+        stopping.add(Validation.note(model, measured), settings.objective().of(accuracy));
         listener.validated(epoch, measured.recall(), measured.mrr());
     }
 

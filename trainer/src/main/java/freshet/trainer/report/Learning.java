@@ -3,12 +3,15 @@ package freshet.trainer.report;
 import freshet.trainer.EpochFigures;
 import freshet.trainer.EpochFigures.Accuracy;
 import freshet.trainer.report.Chart.Series;
+import freshet.trainer.settings.SettingValues;
+import freshet.trainer.validation.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How the training went, epoch by epoch.
@@ -35,7 +38,7 @@ record Learning(
         OptionalInt kept = validated ? kept(run) : OptionalInt.empty();
         boolean curves = epochs.size() > 1;
         return new Learning(
-                counted(run) ? "Counted from the data in one pass." : summary(epochs, kept),
+                counted(run) ? "Counted from the data in one pass." : summary(epochs, kept, objective(run)),
                 !epochs.isEmpty(),
                 validated,
                 curves,
@@ -54,7 +57,20 @@ record Learning(
         return run.bundle().provenance().path("settings").isEmpty();
     }
 
-    private static String summary(List<EpochFigures> epochs, OptionalInt kept) {
+    /** What made an epoch better than another. */
+    private static Objective objective(TrainingRun run) {
+        String setting = run.bundle()
+                .provenance()
+                .path("settings")
+                .path(Objective.SETTING)
+                .asText();
+        return Stream.of(Objective.values())
+                .filter(objective -> SettingValues.spelling(objective).equals(setting))
+                .findFirst()
+                .orElse(Objective.RECALL);
+    }
+
+    private static String summary(List<EpochFigures> epochs, OptionalInt kept, Objective objective) {
         if (epochs.isEmpty()) {
             return "A model of this kind is counted from the data, not learned in epochs.";
         }
@@ -62,7 +78,7 @@ record Learning(
         String learned = Numbers.counted(epochs.size(), "epoch") + " in " + Numbers.duration(seconds) + ". ";
         return kept.isPresent()
                 ? learned + "The weights of epoch " + kept.getAsInt()
-                        + " were kept: no other had a better Recall@20 on the validation sessions."
+                        + " were kept: no other had a better " + objective.title() + " on the validation sessions."
                         + " As these chose the epoch, its accuracy on them is optimistic; evaluate it on a later log."
                 : learned + "The weights of the last one were kept.";
     }

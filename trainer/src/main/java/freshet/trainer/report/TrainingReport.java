@@ -1,11 +1,11 @@
 package freshet.trainer.report;
 
+import freshet.model.file.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Writes the training report. */
@@ -20,8 +20,7 @@ public final class TrainingReport {
     }
 
     /**
-     * Measures the model and the trivial ones where there are validation sessions, and writes the page: first into a new file beside the
-     * target, which then takes the target's name in one step.
+     * Measures the model and the trivial ones where there are validation sessions, and writes the page.
      *
      * @param file the target, in a folder that exists; replaced if it exists
      * @throws IOException if the file cannot be written; the target is then as it was
@@ -30,16 +29,12 @@ public final class TrainingReport {
         long started = System.nanoTime();
         List<Judged> judged = run.plan().validation().isEmpty() ? List.of() : Baselines.measure(run);
         double seconds = (double) (System.nanoTime() - started) / TimeUnit.SECONDS.toNanos(1);
-        replace(file, ReportPage.of(run, judged, seconds).html());
-    }
-
-    private static void replace(Path file, String page) throws IOException {
-        Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.writeString(part, page);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        ByteBuffer page = StandardCharsets.UTF_8.encode(
+                ReportPage.of(run, judged, seconds).html());
+        WholeFile.write(file, channel -> {
+            while (page.hasRemaining()) {
+                channel.write(page);
+            }
+        });
     }
 }

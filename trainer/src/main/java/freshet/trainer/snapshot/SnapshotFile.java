@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Where a training keeps its snapshot, in the format of {@link SnapshotFormat}. Whoever reads the file sees an older snapshot, a newer one
- * or none, but no part of one.
+ * or none, but no part of one; a checksum over all of it keeps a training from going on from a damaged one.
  *
  * @param path of the file, in a folder that exists
  */
@@ -43,7 +43,7 @@ public record SnapshotFile(Path path) {
      */
     public void write(TrainingSnapshot snapshot, TrainingData data) {
         try {
-            BundleFile.write(path, SnapshotFormat.bundle(snapshot, data));
+            BundleFile.writeSealed(path, SnapshotFormat.bundle(snapshot, data));
         } catch (BundleException e) {
             throw new TrainingException(
                     "epoch " + snapshot.epochs().size() + " is done, but its snapshot cannot be kept: "
@@ -56,13 +56,13 @@ public record SnapshotFile(Path path) {
      * Reads the snapshot of a training that may go on from it.
      *
      * @param origin of the training that is to go on
-     * @throws TrainingException if there is none, it is damaged, or it is of a training of another origin
+     * @throws TrainingException if there is none, any byte of it is not as it was written, or it is of a training of another origin
      */
     public TrainingSnapshot read(TrainingOrigin origin) {
         requireExists();
         TrainingSnapshot snapshot;
         try {
-            snapshot = SnapshotFormat.snapshot(BundleFile.read(path));
+            snapshot = SnapshotFormat.snapshot(BundleFile.readSealed(path));
         } catch (BundleException e) {
             throw new TrainingException(
                     "the snapshot of the interrupted training is of no use: " + e.getMessage()

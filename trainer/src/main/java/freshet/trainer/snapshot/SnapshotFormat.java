@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A snapshot as a bundle file of a kind that nobody serves, {@code training-snapshot}:
+ * A snapshot as a sealed bundle file ({@link freshet.model.bundle.BundleFile#writeSealed}) of a kind that nobody serves,
+ * {@code training-snapshot}:
  * <ul>
  *   <li>{@code configuration}: {@code {"epochs": [{"loss", "seconds", "recall", "mrr"}, ...], "validation": hash}}; without validation
  *       an epoch has no recall and no mrr, and the hash is empty

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * What is trained, on what and how: two trainings of one origin do the same in every epoch, if they run the same
- * code: of that only its version number is known.
+ * code: of that its version number and commit are known, but not what was changed since.
  *
  * @param provenance as in the model's bundle
  * @param validation hash of the validation sessions; empty text without any

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.EpochFigures.Accuracy;
 import freshet.trainer.settings.SettingValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,14 +105,14 @@ final class JournalLines {
         return Collections.unmodifiableSortedMap(settings);
     }
 
-    private static List<Measure> curve(JsonNode recall, JsonNode mrr) {
+    private static List<Accuracy> curve(JsonNode recall, JsonNode mrr) {
         if (recall.size() != mrr.size()) {
             throw new IllegalArgumentException(
                     "it has " + recall.size() + " epochs of " + RECALL + " and " + mrr.size() + " of " + MRR);
         }
-        List<Measure> curve = new ArrayList<>();
+        List<Accuracy> curve = new ArrayList<>();
         for (int epoch = 0; epoch < recall.size(); epoch++) {
-            curve.add(new Measure(recall.get(epoch).asDouble(), mrr.get(epoch).asDouble()));
+            curve.add(new Accuracy(recall.get(epoch).asDouble(), mrr.get(epoch).asDouble()));
         }
         return curve;
     }

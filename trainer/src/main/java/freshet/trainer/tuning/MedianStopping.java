@@ -1,5 +1,7 @@
 package freshet.trainer.tuning;
 
+import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.validation.Objective;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ final class MedianStopping {
 
     private MedianStopping() {}
 
-    static boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective) {
+    static boolean ends(List<Accuracy> curve, List<Trial> earlier, Objective objective) {
         int epochs = curve.size();
         double[] averages = earlier.stream()
                 .filter(trial -> trial.isMeasured() && reaches(trial, epochs))

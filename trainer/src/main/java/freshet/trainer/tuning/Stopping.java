@@ -1,5 +1,7 @@
 package freshet.trainer.tuning;
 
+import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.validation.Objective;
 import java.util.List;
 
 /** Which trials a search ends before their time. */
@@ -7,14 +9,14 @@ public enum Stopping {
     /** Those that the {@link MedianStopping} rule finds bad. */
     MEDIAN {
         @Override
-        boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective) {
+        boolean ends(List<Accuracy> curve, List<Trial> earlier, Objective objective) {
             return MedianStopping.ends(curve, earlier, objective);
         }
     },
     /** None. */
     NONE {
         @Override
-        boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective) {
+        boolean ends(List<Accuracy> curve, List<Trial> earlier, Objective objective) {
             return false;
         }
     };
@@ -25,5 +27,5 @@ public enum Stopping {
      * @param curve what it has reached, at least one epoch
      * @param earlier all trials before it
      */
-    abstract boolean ends(List<Measure> curve, List<Trial> earlier, Objective objective);
+    abstract boolean ends(List<Accuracy> curve, List<Trial> earlier, Objective objective);
 }

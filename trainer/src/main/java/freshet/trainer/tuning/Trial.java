@@ -1,5 +1,7 @@
 package freshet.trainer.tuning;
 
+import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.validation.Objective;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,7 +18,7 @@ import java.util.stream.DoubleStream;
  * @param seconds how long it took
  */
 public record Trial(
-        int number, SortedMap<String, String> settings, End end, List<Measure> curve, String why, double seconds) {
+        int number, SortedMap<String, String> settings, End end, List<Accuracy> curve, String why, double seconds) {
 
     /** How a trial ends. */
     public enum End {

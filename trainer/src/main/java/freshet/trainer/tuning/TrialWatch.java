@@ -1,5 +1,6 @@
 package freshet.trainer.tuning;
 
+import freshet.trainer.EpochFigures.Accuracy;
 import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ final class TrialWatch implements TrainingListener {
     private final Search search;
     private final List<Trial> earlier;
     private final TrainingListener listener;
-    private final List<Measure> curve = new ArrayList<>();
+    private final List<Accuracy> curve = new ArrayList<>();
     private int epochs;
 
     /** @param listener hears the training as well */
@@ -19,7 +20,7 @@ final class TrialWatch implements TrainingListener {
         this.listener = listener;
     }
 
-    List<Measure> curve() {
+    List<Accuracy> curve() {
         return curve;
     }
 
@@ -42,7 +43,7 @@ final class TrialWatch implements TrainingListener {
     @Override
     public void validated(int epoch, double recall, double mrr) {
         listener.validated(epoch, recall, mrr);
-        curve.add(new Measure(recall, mrr));
+        curve.add(new Accuracy(recall, mrr));
         // After the last epoch there is nothing left to save.
         if (epoch < epochs && search.stopping().ends(curve, earlier, search.objective())) {
             throw new BadTrial();

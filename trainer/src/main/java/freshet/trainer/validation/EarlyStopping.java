@@ -4,13 +4,13 @@ import freshet.model.bundle.ModelBundle;
 import java.util.Optional;
 
 /**
- * Keeps the model of the epoch with the best Recall@20 and says when to end: after so many epochs in a row that were not better than the
- * best before them (Prechelt 1998). For one thread.
+ * Keeps the model of the epoch that reached most of its {@link Objective} and says when to end: after so many epochs in a row that were not
+ * better than the best before them (Prechelt 1998). For one thread.
  */
 public final class EarlyStopping {
     private final int patience;
     private Optional<ModelBundle> best = Optional.empty();
-    private double bestRecall;
+    private double most;
     private int worseInARow;
 
     /** @param patience epochs without a better one that end the training, at least 1 */
@@ -18,11 +18,15 @@ public final class EarlyStopping {
         this.patience = patience;
     }
 
-    /** Takes note of an epoch's model, whose weights must not change any more. */
-    public void add(ModelBundle model, double recall) {
-        if (best.isEmpty() || recall > bestRecall) {
+    /**
+     * Takes note of an epoch's model, whose weights must not change any more.
+     *
+     * @param reached what it reached of the objective
+     */
+    public void add(ModelBundle model, double reached) {
+        if (best.isEmpty() || reached > most) {
             best = Optional.of(model);
-            bestRecall = recall;
+            most = reached;
             worseInARow = 0;
         } else {
             worseInARow++;

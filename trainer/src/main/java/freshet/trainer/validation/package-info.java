@@ -1,4 +1,4 @@
-/** Measuring a model during its training, and ending that in time. Imports {@code freshet.model}. */
+/** Measuring a model during its training, and ending that in time. Imports {@code freshet.model} and the trainer's root package. */
 @NullMarked
 package freshet.trainer.validation;
 

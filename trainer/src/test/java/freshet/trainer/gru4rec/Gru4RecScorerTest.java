@@ -15,97 +15,181 @@ import freshet.model.serving.ModelKinds;
 import freshet.model.serving.ScoringMode;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
-import java.util.Arrays;
+import freshet.trainer.TrainingListener;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The trainer's forward pass, the serving encoder and the reference give the same scores, whatever was trained. */
+/**
+ * The trainer's forward pass, the serving encoders and kernels, and the reference give the same scores, whatever was learned and however the
+ * sessions come: together in a batch, alone, or event by event.
+ */
 class Gru4RecScorerTest {
-    private static final TrainingData CYCLE = Logs.cycle(12, 60);
-    private static final int[] SESSION = {3, 0, 7, 7, 11};
+    private static final int ITEMS = 101; // no multiple of a panel's width
+    private static final int EPOCHS = 3;
+    private static final TrainingData CYCLE = Logs.cycle(ITEMS, 300);
+    private static final List<int[]> SESSIONS = sessions(13, 9);
 
-    static Stream<String> settings() {
-        return Stream.of("embedding=shared", "embedding=separate embedding_width=5", "embedding=one-hot")
-                .flatMap(embedding -> Stream.of("layers=16", "layers=7,16", "layers=6,8,4")
+    /** Every way to stand for an item, one to three layers, widths that fill vectors and such that do not, every loss. */
+    static Stream<String> architecturesAndLosses() {
+        return Stream.of("embedding=shared", "embedding=separate embedding_width=21", "embedding=one-hot")
+                .flatMap(embedding -> Stream.of("layers=16", "layers=37", "layers=9,33", "layers=24,19,13")
                         .flatMap(layers -> Stream.of("cross-entropy", "bpr-max elu=0.5 bpreg=1", "bce")
                                 .map(loss -> embedding + " " + layers + " loss=" + loss)));
     }
 
+    /** What else a training may be told. */
+    static Stream<String> otherSettings() {
+        return Stream.of(
+                "layers=100",
+                "layers=128,100",
+                "layers=50 embedding=separate embedding_width=130",
+                "momentum=0.5",
+                "average_span=0",
+                "average_span=1",
+                "bptt_length=4 layers=20,20",
+                "logq=0",
+                "logq=0.5 sample_alpha=1",
+                "sample_alpha=0 n_sample=500",
+                "n_sample=0 batch_size=32",
+                "learning_rate=0.3",
+                "elu=1 loss=bpr-max logq=0",
+                "threads=2 layers=24,24",
+                "dropout_embedding=0 dropout_hidden=0",
+                "seed=-7");
+    }
+
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource({"architecturesAndLosses", "otherSettings"})
     void servingScoresAsTheTrainerDoes(String settings) {
-        Gru4RecWeights weights = trained(settings + " dropout_embedding=0.2 dropout_hidden=0.1");
-        double[] trainer = new double[12];
-        float[] scores = scorer(weights).scores();
-        for (int row = 0; row < 12; row++) {
-            trainer[row] = scores[row];
-        }
+        Gru4RecWeights weights = learned(settings);
+        float[][] expected = SESSIONS.stream()
+                .map(session -> trainerScores(weights, session))
+                .toArray(float[][]::new);
 
         for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.ND4J)) {
-            assertServed(bundle(weights), kernel, trainer);
+            try (NextItemModel model = ModelKinds.build(bundle(weights), new Arithmetic(kernel, ScoringMode.EXACT))) {
+                assertScoredTogether(model, expected);
+                assertScoredAloneEventByEvent(model, expected);
+                assertRankedBySoftmax(model, expected);
+            }
         }
     }
 
-    private static void assertServed(ModelBundle bundle, KernelChoice kernel, double[] expected) {
-        try (NextItemModel model = ModelKinds.build(bundle, new Arithmetic(kernel, ScoringMode.EXACT));
-                BatchRecommender recommender = model.newRecommender(1, 12)) {
-            SessionBatch batch = new SessionBatch(1, SESSION.length, model.stateWidth());
-            RankedItems ranked = new RankedItems(1, 12);
-            batch.add();
-            for (int row : SESSION) {
-                batch.append(0, row);
+    private static void assertScoredTogether(NextItemModel model, float[][] expected) {
+        try (BatchRecommender recommender = model.newRecommender(SESSIONS.size(), ITEMS)) {
+            recommender.score(batchOfAll(model), (session, scores) -> assertClose(scores, expected[session]));
+        }
+    }
+
+    private static void assertScoredAloneEventByEvent(NextItemModel model, float[][] expected) {
+        try (BatchRecommender recommender = model.newRecommender(1, ITEMS)) {
+            for (int s = 0; s < SESSIONS.size(); s++) {
+                int[] session = SESSIONS.get(s);
+                float[] last = new float[ITEMS];
+                SessionBatch batch = new SessionBatch(1, session.length, model.stateWidth());
+                batch.add();
+                for (int row : session) {
+                    batch.append(0, row);
+                    recommender.score(batch, (only, scores) -> System.arraycopy(scores, 0, last, 0, ITEMS));
+                }
+                assertClose(last, expected[s]);
             }
-            recommender.recommend(batch, ranked);
-            assertThat(ranked.count(0)).isEqualTo(12);
-            double logSum = Math.log(Arrays.stream(expected).map(Math::exp).sum());
-            for (int rank = 0; rank < 12; rank++) {
-                double logProbability = expected[ranked.row(0, rank)] - logSum;
-                assertThat(Math.log(ranked.probability(0, rank)))
-                        .as("%s, rank %s", kernel, rank)
-                        .isCloseTo(logProbability, within(1e-4));
+        }
+    }
+
+    private static void assertRankedBySoftmax(NextItemModel model, float[][] expected) {
+        RankedItems ranked = new RankedItems(SESSIONS.size(), ITEMS);
+        try (BatchRecommender recommender = model.newRecommender(SESSIONS.size(), ITEMS)) {
+            recommender.recommend(batchOfAll(model), ranked);
+        }
+        for (int session = 0; session < expected.length; session++) {
+            float[] scores = expected[session];
+            double logSum = Math.log(IntStream.range(0, ITEMS)
+                    .mapToDouble(row -> Math.exp(scores[row]))
+                    .sum());
+            assertThat(ranked.count(session)).isEqualTo(ITEMS);
+            for (int rank = 0; rank < ITEMS; rank++) {
+                assertThat(Math.log(ranked.probability(session, rank)))
+                        .as("session %s, rank %s", session, rank)
+                        .isCloseTo(scores[ranked.row(session, rank)] - logSum, within(1e-4));
             }
         }
     }
 
     /** Dropout of nine tenths in training would be seen here. */
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource({"architecturesAndLosses", "otherSettings"})
     void scoresAreThoseOfTheFormulasWithoutDropout(String settings) {
-        Gru4RecWeights weights = trained(settings + " dropout_embedding=0.9 dropout_hidden=0.9");
-        Gru4RecScorer scorer = scorer(weights);
+        Gru4RecWeights weights = learned("dropout_embedding=0.9 dropout_hidden=0.9 " + settings);
         ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
-        double[][] states = reference.start();
-        for (int item : SESSION) {
-            states = reference.fold(states, item);
-        }
-        for (int row = 0; row < 12; row++) {
-            assertThat((double) scorer.scores()[row]).isCloseTo(reference.score(states, row), within(1e-4));
+        for (int[] session : SESSIONS) {
+            double[][] states = reference.start();
+            for (int item : session) {
+                states = reference.fold(states, item);
+            }
+            float[] scores = trainerScores(weights, session);
+            for (int row = 0; row < ITEMS; row++) {
+                assertThat((double) scores[row]).isCloseTo(reference.score(states, row), within(1e-4));
+            }
         }
     }
 
-    private static Gru4RecWeights trained(String settings) {
-        Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=16 momentum=0.2 " + settings);
-        Gru4RecState state = Gru4RecState.fresh(CYCLE, parsed);
-        Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, parsed, state, 1);
-        SessionParallelBatches batch = new SessionParallelBatches(CYCLE.items(), CYCLE.sessionOffsets(), 8);
-        while (batch.next()) {
-            network.step(batch);
-        }
-        network.finish();
-        return state.weights();
+    /** What a bundle would hold after some passes, over which the loss has fallen. */
+    private static Gru4RecWeights learned(String more) {
+        Gru4RecSettings settings =
+                TestSettings.of("layers=16 batch_size=16 n_sample=32 dropout_embedding=0.2 dropout_hidden=0.1"
+                        + " momentum=0.2 " + more);
+        Gru4RecState state = Gru4RecState.fresh(CYCLE, settings);
+        TrainingPass pass = new TrainingPass(state, CYCLE, settings, TrainingListener.SILENT);
+        double first = pass.run(1);
+        double last =
+                IntStream.rangeClosed(2, EPOCHS).mapToDouble(pass::run).min().orElseThrow();
+        assertThat(last).as("loss").isLessThan(first);
+        return state.learned();
     }
 
-    private static Gru4RecScorer scorer(Gru4RecWeights weights) {
-        Gru4RecScorer scorer = new Gru4RecScorer(weights);
-        scorer.fold(5); // of another session, to be forgotten
-        scorer.startSession();
-        for (int item : SESSION) {
-            scorer.fold(item);
+    private static float[] trainerScores(Gru4RecWeights weights, int[] session) {
+        try (Gru4RecScorer scorer = new Gru4RecScorer(weights)) {
+            scorer.fold(5); // of another session, to be forgotten
+            scorer.startSession();
+            for (int item : session) {
+                scorer.fold(item);
+            }
+            return scorer.scores().clone();
         }
-        return scorer;
+    }
+
+    private static SessionBatch batchOfAll(NextItemModel model) {
+        int longest =
+                SESSIONS.stream().mapToInt(session -> session.length).max().orElseThrow();
+        SessionBatch batch = new SessionBatch(SESSIONS.size(), longest, model.stateWidth());
+        for (int[] session : SESSIONS) {
+            int index = batch.add();
+            for (int row : session) {
+                batch.append(index, row);
+            }
+        }
+        return batch;
+    }
+
+    private static void assertClose(float[] scores, float[] expected) {
+        for (int row = 0; row < ITEMS; row++) {
+            assertThat(scores[row]).as("row %s", row).isCloseTo(expected[row], within(1e-4f));
+        }
+    }
+
+    /** Of one event up to {@code longest}, in turn. */
+    private static List<int[]> sessions(int count, int longest) {
+        SplittableRandom random = new SplittableRandom(1);
+        return IntStream.range(0, count)
+                .mapToObj(
+                        session -> random.ints(1 + session % longest, 0, ITEMS).toArray())
+                .toList();
     }
 
     private static ModelBundle bundle(Gru4RecWeights weights) {

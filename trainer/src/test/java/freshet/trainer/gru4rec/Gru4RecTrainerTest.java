@@ -83,7 +83,8 @@ class Gru4RecTrainerTest {
         assertThat(bundle.provenance().at("/settings/seed").asText()).isEqualTo("42");
         assertThat(bundle.provenance().at("/data/sha256").asText()).isEqualTo(CYCLE.hash());
         assertThat(bundle.provenance().at("/data/sessions").asInt()).isEqualTo(400);
-        assertThat(bundle.provenance().at("/code_version").asText()).matches("\\d+\\.\\d+.*");
+        assertThat(bundle.provenance().at("/code_version").asText())
+                .matches("\\d+(\\.\\d+)+(-SNAPSHOT)?\\+([0-9a-f]{40}(-dirty)?|unknown)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package freshet.trainer.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.trainer.EpochFigures.Accuracy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final Search SEARCH = Searches.search(5, Stopping.MEDIAN);
     private static final Trial FIRST =
-            trial(1, Trial.End.FINISHED, "", new Measure(0.1, 1 / 3.0), new Measure(0.2, 0.1));
+            trial(1, Trial.End.FINISHED, "", new Accuracy(0.1, 1 / 3.0), new Accuracy(0.2, 0.1));
     private static final Trial SECOND = trial(2, Trial.End.FAILED, "the loss is \"NaN\"\n");
 
     @TempDir
@@ -130,7 +131,7 @@ class JournalTest {
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
     }
 
-    private static Trial trial(int number, Trial.End end, String why, Measure... curve) {
+    private static Trial trial(int number, Trial.End end, String why, Accuracy... curve) {
         return new Trial(number, new TreeMap<>(Map.of("learning_rate", "0.5")), end, List.of(curve), why, 2.5);
     }
 }

@@ -2,6 +2,8 @@ package freshet.trainer.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.validation.Objective;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -65,13 +67,13 @@ class MedianStoppingTest {
         List<Trial> earlier = with(trial(Trial.End.FAILED, 0.9, 0.9));
 
         assertThat(ends(earlier, 0.25)).isFalse();
-        assertThat(Stopping.NONE.ends(List.of(new Measure(0, 0)), EARLIER, Objective.RECALL))
+        assertThat(Stopping.NONE.ends(List.of(new Accuracy(0, 0)), EARLIER, Objective.RECALL))
                 .isFalse();
     }
 
     @Test
     void theObjectiveIsWhatIsCompared() {
-        List<Measure> goodMrr = List.of(new Measure(0.0625, 0.25));
+        List<Accuracy> goodMrr = List.of(new Accuracy(0.0625, 0.25));
 
         assertThat(Stopping.MEDIAN.ends(goodMrr, EARLIER, Objective.RECALL)).isTrue();
         assertThat(Stopping.MEDIAN.ends(goodMrr, EARLIER, Objective.MRR)).isFalse();
@@ -89,9 +91,9 @@ class MedianStoppingTest {
         return new Trial(1, new TreeMap<>(), end, curve(recalls), "", 1);
     }
 
-    private static List<Measure> curve(double... recalls) {
+    private static List<Accuracy> curve(double... recalls) {
         return DoubleStream.of(recalls)
-                .mapToObj(recall -> new Measure(recall, recall / 2))
+                .mapToObj(recall -> new Accuracy(recall, recall / 2))
                 .toList();
     }
 }

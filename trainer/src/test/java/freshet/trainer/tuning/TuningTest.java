@@ -3,9 +3,11 @@ package freshet.trainer.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.trainer.EpochFigures.Accuracy;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.validation.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +103,7 @@ class TuningTest {
         assertThatThrownBy(() -> Trainers.named("gru4rec", Map.of("layers", "2", "n_sample", "0"))
                         .train(plan, watch))
                 .isInstanceOf(TrialWatch.BadTrial.class);
-        assertThat(watch.curve()).containsExactly(new Measure(0, 0));
+        assertThat(watch.curve()).containsExactly(new Accuracy(0, 0));
     }
 
     @Test

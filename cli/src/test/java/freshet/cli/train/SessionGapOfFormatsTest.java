@@ -1,0 +1,83 @@
+package freshet.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.schema.SessionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The default gap is the same whatever the format, also where the log names sessions: three events of one id, with pauses of 30 and 31 minutes. */
+class SessionGapOfFormatsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            rsc15 | SessionId,ItemId,Time | 1,a,1400000000 | 1,b,1400001800 | 1,c,1400003660
+            yoochoose | `` | 1,2014-04-07T10:00:00.000Z,7,0 | 1,2014-04-07T10:30:00.000Z,8,0 | 1,2014-04-07T11:01:00.000Z,9,0
+            diginetica | sessionId;userId;itemId;timeframe;eventdate | 1;NA;7;0;2016-05-09 | 1;NA;8;1800000;2016-05-09 | 1;NA;9;3660000;2016-05-09
+            retailrocket | timestamp,visitorid,event,itemid,transactionid | 1400000000000,1,view,7, | 1400001800000,1,view,8, | 1400003660000,1,view,9,
+            jsonl | `` | {"sessionId":"1","itemId":"a","eventTime":1400000000000} | {"sessionId":"1","itemId":"b","eventTime":1400001800000} | {"sessionId":"1","itemId":"c","eventTime":1400003660000}
+            """)
+    void aPauseOfMoreThanHalfAnHourParts(String format, String header, String first, String second, String third)
+            throws IOException {
+        String separator = format.equals("rsc15") ? "\t" : ",";
+        Path log = Files.write(
+                folder.resolve("log"),
+                Stream.of(header, first, second, third)
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> line.replace(",", separator))
+                        .toList());
+
+        assertParts(log, format);
+    }
+
+    @Test
+    void avroIsNoException() throws IOException {
+        Path log = folder.resolve("log");
+        try (DataFileWriter<SessionEvent> writer = new DataFileWriter<SessionEvent>(
+                        new SpecificDatumWriter<>(SessionEvent.getClassSchema()))
+                .create(SessionEvent.getClassSchema(), log.toFile())) {
+            for (long second : new long[] {0, 1800, 3660}) {
+                writer.append(SessionEvent.newBuilder()
+                        .setSessionId("1")
+                        .setItemId("item" + second)
+                        .setEventTime(Instant.ofEpochSecond(1_400_000_000 + second))
+                        .build());
+            }
+        }
+
+        assertParts(log, "avro");
+    }
+
+    private static void assertParts(Path log, String format) {
+        assertThat(options(log, format).read(log).sessions())
+                .extracting(session -> session.events().size())
+                .containsExactly(2, 1);
+        assertThat(options(log, format, "--session-gap", "none").read(log).sessions())
+                .extracting(session -> session.events().size())
+                .containsExactly(3);
+    }
+
+    private static LogOptions options(Path log, String format, String... more) {
+        LogOptions options = new LogOptions();
+        CommandLine line = new CommandLine(options);
+        line.parseArgs(Stream.concat(Stream.of("--train", log.toString(), "--format", format), Stream.of(more))
+                .toArray(String[]::new));
+        return options;
+    }
+}
