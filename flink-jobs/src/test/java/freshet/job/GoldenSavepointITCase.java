@@ -96,7 +96,7 @@ class GoldenSavepointITCase {
 
     /** v1 has sessions without their last answers, v2 has those; neither has sessions counted. */
     @ParameterizedTest
-    @ValueSource(strings = "v1")
+    @ValueSource(strings = {"v1", "v2"})
     void sessionsGoOnAsIfNothingHadHappenedAndTheirModelIsServed(String version) throws Exception {
         goesOn(GOLDEN.resolve(version));
     }
