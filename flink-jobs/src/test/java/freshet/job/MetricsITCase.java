@@ -3,14 +3,13 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.Prometheus;
 import freshet.job.testing.Scrape;
 import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,7 +33,7 @@ class MetricsITCase {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final Path DOCKER = Path.of("..", "docker");
     private static final Pattern SELECTOR = Pattern.compile("\\bflink_[a-zA-Z0-9_]+(\\{[^}]*})?");
-    private static final int PORT = freePort();
+    private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK =
@@ -52,18 +51,8 @@ class MetricsITCase {
     private TestTopics topics;
 
     private static Configuration configuration() {
-        Configuration shipped =
-                GlobalConfiguration.loadConfiguration(DOCKER.resolve("flink").toString());
-        shipped.setString("metrics.reporter.prom.port", Integer.toString(PORT));
-        return shipped;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
+        return PROMETHEUS.in(
+                GlobalConfiguration.loadConfiguration(DOCKER.resolve("flink").toString()));
     }
 
     @BeforeEach
@@ -89,8 +78,8 @@ class MetricsITCase {
 
     @Test
     void theFiguresOfTheJobAreThoseOfItsTopics() throws Exception {
-        eventually().until(() -> refused(Scrape.of(PORT)) == 2); // each subtask tried it
-        Scrape scrape = Scrape.of(PORT);
+        eventually().until(() -> refused(PROMETHEUS.scrape()) == 2); // each subtask tried it
+        Scrape scrape = PROMETHEUS.scrape();
         assertThat(scrape.sum(OPERATOR + "source_answers", "source=\"model\"")).isEqualTo(5);
         assertThat(scrape.sum(OPERATOR + "source_answers", "source=\"popular\""))
                 .isEqualTo(1);
@@ -100,6 +89,8 @@ class MetricsITCase {
                 .isEqualTo(1);
         assertThat(scrape.sum(OPERATOR + "unknownItems")).isEqualTo(1);
         assertThat(scrape.sum(OPERATOR + "sessionsOpened")).isEqualTo(2);
+        assertThat(scrape.sum(OPERATOR + "sessions")).isEqualTo(2);
+        assertThat(scrape.sum(OPERATOR + "refoldsPending")).isZero();
         assertThat(scrape.sum(OPERATOR + "swaps")).isEqualTo(2);
         assertThat(scrape.sum(OPERATOR + "version_predictions", "version=\"3\""))
                 .isEqualTo(4);
@@ -123,7 +114,7 @@ class MetricsITCase {
         wanted.addAll(selectors(DOCKER.resolve("prometheus/alerts.yml")));
         assertThat(wanted).hasSizeGreaterThan(40);
         eventually().untilAsserted(() -> {
-            Scrape scrape = Scrape.of(PORT);
+            Scrape scrape = PROMETHEUS.scrape();
             assertThat(wanted)
                     .allSatisfy(selector -> assertThat(scrape.has(selector)).isTrue());
         });

@@ -51,7 +51,7 @@ public class SessionStateBenchmark {
         for (int i = 0; i < WIDTH; i++) {
             vector[i] = (float) random.nextGaussian();
         }
-        state.cache(7, vector, SessionRules.DEFAULT);
+        state.cache(7, vector, 0, WIDTH, SessionRules.DEFAULT);
         state.lastAnswer().begin(7);
         for (int rank = 0; rank < 20; rank++) {
             state.lastAnswer().add("sku-" + random.nextInt(40_000));

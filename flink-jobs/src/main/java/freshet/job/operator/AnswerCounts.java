@@ -19,8 +19,15 @@ interface AnswerCounts {
     /** An event's item is none that the model knows. */
     void unknownItem();
 
-    /** A session began to be kept. */
-    void sessionOpened();
+    /**
+     * A session began to be kept.
+     *
+     * @param answeredBy the version that gave its first answer, 0 if none did
+     */
+    void sessionOpened(String sessionId, long answeredBy);
+
+    /** A session that one version had answered last was answered by another; none is 0. */
+    void sessionPassed(String sessionId, long from, long to);
 
     /**
      * An event told how good the recommendation before it was.

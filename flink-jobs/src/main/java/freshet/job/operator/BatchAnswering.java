@@ -86,7 +86,11 @@ final class BatchAnswering {
             case ACCEPTED -> {
                 judgeLastAnswer(event.event(), state);
                 asked.add(new Asked(
-                        event, state, kept.isEmpty(), state.session(rules).size()));
+                        event,
+                        state,
+                        kept.isEmpty(),
+                        state.sessionLength(rules),
+                        state.lastAnswer().modelVersion()));
                 sessions.add(state);
             }
             case DUPLICATE -> reject(RejectionWords.duplicate(event));
@@ -105,7 +109,12 @@ final class BatchAnswering {
     private SessionState fitted(SessionState kept) {
         List<ItemEvent> history = kept.history();
         int surplus = history.size() - rules.maxItems();
-        return surplus <= 0 ? kept : new SessionState(history.subList(surplus, history.size()), 0, new float[0], 0);
+        if (surplus <= 0) {
+            return kept;
+        }
+        SessionState newest = new SessionState(history.subList(surplus, history.size()), 0, new float[0], 0);
+        newest.lastAnswer().set(kept.lastAnswer());
+        return newest;
     }
 
     private void ask(SessionAnswerer model) {
@@ -143,7 +152,7 @@ final class BatchAnswering {
     }
 
     private void countRefolds(SessionAnswerer model) {
-        if (model.served().model().stateWidth() > 0) {
+        if (model.hasVectors()) {
             for (Asked one : asked) {
                 if (one.position > 1 && one.state.covered(model.served().version()) == 0) {
                     counts.refolded();
@@ -153,11 +162,16 @@ final class BatchAnswering {
     }
 
     private void keep(Asked one) throws IOException {
+        String session = one.event.sessionId();
+        long answeredBy = one.state.lastAnswer().modelVersion();
         if (one.opened) {
-            counts.sessionOpened();
-            states.open(one.event.sessionId(), one.state);
+            counts.sessionOpened(session, answeredBy);
+            states.open(session, one.state);
         } else {
-            states.update(one.event.sessionId(), one.state);
+            if (one.answeredBefore != answeredBy) {
+                counts.sessionPassed(session, one.answeredBefore, answeredBy);
+            }
+            states.update(session, one.state);
         }
     }
 
@@ -177,6 +191,7 @@ final class BatchAnswering {
      *
      * @param opened nothing was kept of the session before
      * @param position events of the session, this one included
+     * @param answeredBefore the version that gave its answer before, 0 if none did
      */
-    private record Asked(AcceptedEvent event, SessionState state, boolean opened, int position) {}
+    private record Asked(AcceptedEvent event, SessionState state, boolean opened, int position, long answeredBefore) {}
 }

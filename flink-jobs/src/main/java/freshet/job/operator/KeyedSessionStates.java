@@ -49,17 +49,17 @@ final class KeyedSessionStates implements SessionStates {
     /**
      * The current key's timer has fired.
      *
-     * @return whether its session is over
+     * @return the session, where it is over and no longer kept
      */
-    boolean timerFired(long timeMillis) throws IOException {
-        long end = end(states.value());
-        boolean over = timeMillis >= end;
-        if (over) {
-            states.clear();
-        } else {
+    Optional<SessionState> timerFired(long timeMillis) throws IOException {
+        SessionState session = states.value();
+        long end = end(session);
+        if (timeMillis < end) {
             timers.set(end);
+            return Optional.empty();
         }
-        return over;
+        states.clear();
+        return Optional.of(session);
     }
 
     private long end(SessionState state) {

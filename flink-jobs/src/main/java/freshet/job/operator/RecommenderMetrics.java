@@ -33,9 +33,11 @@ final class RecommenderMetrics implements AnswerCounts {
     private final Histogram answerMillis = new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW);
     private final Histogram operatorMicros = new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW);
     private final OnlineQuality quality;
+    private final SessionCounts sessions;
     private volatile int batchSize;
 
-    RecommenderMetrics(MetricGroup group, WithheldIds withheld) {
+    RecommenderMetrics(MetricGroup group, SessionCounts sessions, WithheldIds withheld) {
+        this.sessions = sessions;
         for (RecommendationSource source : RecommendationSource.values()) {
             answers.put(source, group.addGroup("source", lowerCase(source)).counter("answers"));
         }
@@ -55,6 +57,8 @@ final class RecommenderMetrics implements AnswerCounts {
         group.histogram("operatorMicros", operatorMicros);
         quality = new OnlineQuality(group);
         availabilityUpdates = group.counter("availabilityUpdates");
+        group.gauge("sessions", sessions::sessions);
+        group.gauge("refoldsPending", sessions::refoldsPending);
         group.gauge("withheldItems", withheld::size);
         group.gauge("batchSize", () -> batchSize);
     }
@@ -80,8 +84,14 @@ final class RecommenderMetrics implements AnswerCounts {
     }
 
     @Override
-    public void sessionOpened() {
+    public void sessionOpened(String sessionId, long answeredBy) {
         sessionsOpened.inc();
+        sessions.opened(sessionId, answeredBy);
+    }
+
+    @Override
+    public void sessionPassed(String sessionId, long from, long to) {
+        sessions.passed(sessionId, from, to);
     }
 
     @Override
@@ -111,8 +121,10 @@ final class RecommenderMetrics implements AnswerCounts {
         stages.get(stage).inc(nanos);
     }
 
-    void sessionEnded() {
+    /** @param answeredBy the version that gave the session's last answer, 0 if none did */
+    void sessionEnded(String sessionId, long answeredBy) {
         sessionsEnded.inc();
+        sessions.dropped(sessionId, answeredBy);
     }
 
     void availabilityUpdated() {

@@ -19,6 +19,7 @@ import freshet.job.swap.SwapTimes;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.serving.WithheldIds;
 import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private final StandingAvailability availability;
 
     private transient AnnouncementState announcements;
+    private transient SessionCountState countState;
+    private transient SessionCounts counts;
     private transient RecommenderMetrics figures;
     private transient ModelMetrics modelFigures;
     private transient AvailabilityUpdates updates;
@@ -92,6 +95,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         announcements = new AnnouncementState(context.getOperatorStateStore(), model.name());
+        countState = new SessionCountState(context.getOperatorStateStore());
     }
 
     @Override
@@ -101,11 +105,14 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
-        figures = new RecommenderMetrics(getMetricGroup(), withheld);
+        ValueStateDescriptor<SessionState> session =
+                new ValueStateDescriptor<>("session", new SessionStateSerializer());
+        counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), session);
+        figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
         modelFigures = new ModelMetrics(getMetricGroup(), Clock.systemUTC());
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
-                getPartitionedState(new ValueStateDescriptor<>("session", new SessionStateSerializer())),
+                getPartitionedState(session),
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis());
@@ -204,6 +211,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         announcements.write(models);
+        countState.write(counts);
     }
 
     @Override
@@ -222,9 +230,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        if (sessions.timerFired(timer.getTimestamp())) {
-            figures.sessionEnded();
-        }
+        sessions.timerFired(timer.getTimestamp())
+                .ifPresent(over ->
+                        figures.sessionEnded(timer.getKey(), over.lastAnswer().modelVersion()));
     }
 
     @Override
@@ -254,6 +262,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void swapped(Announcement announcement, SwapTimes times) {
         modelFigures.swapped(announcement, times);
+        counts.serve(
+                announcement.version(),
+                models.answerer().filter(SessionAnswerer::hasVectors).isPresent());
     }
 
     @Override

@@ -26,15 +26,18 @@ import org.apache.flink.core.memory.DataOutputView;
 final class HistoryFormat {
     private static final int TYPED = 2;
     private static final int KEYED = 1;
+    private static final char FIRST_BEYOND_ASCII = 0x80;
     private static final int MOST_EVENTS = 1 << 20;
     private static final int MOST_BYTES = 1 << 16;
 
     private final List<String> types = new ArrayList<>();
+    private final List<ItemEvent> events = new ArrayList<>(); // those read last
     private byte[] text = new byte[64];
 
     void write(List<ItemEvent> events, DataOutputView out) throws IOException {
         types.clear();
-        for (ItemEvent event : events) {
+        for (int i = 0; i < events.size(); i++) { // no iterator per session
+            ItemEvent event = events.get(i);
             if (!event.type().equals(ItemEvent.VIEW) && !types.contains(event.type())) {
                 types.add(event.type());
             }
@@ -47,18 +50,18 @@ final class HistoryFormat {
         }
         VarInts.write(events.size(), out);
         long before = 0;
-        for (ItemEvent event : events) {
-            write(event, before, out);
-            before = event.timeMillis();
+        for (int i = 0; i < events.size(); i++) {
+            write(events.get(i), before, out);
+            before = events.get(i).timeMillis();
         }
     }
 
     private void write(ItemEvent event, long before, DataOutputView out) throws IOException {
         boolean typed = !event.type().equals(ItemEvent.VIEW);
         boolean keyed = event.eventKey() != ItemEvent.NO_KEY;
-        byte[] id = event.itemId().getBytes(StandardCharsets.UTF_8);
-        VarInts.write(4L * id.length + (typed ? TYPED : 0) + (keyed ? KEYED : 0), out);
-        out.write(id);
+        int idBytes = encode(event.itemId());
+        VarInts.write(4L * idBytes + (typed ? TYPED : 0) + (keyed ? KEYED : 0), out);
+        out.write(text, 0, idBytes);
         VarInts.write(event.timeMillis() - before, out);
         if (typed) {
             VarInts.write(types.indexOf(event.type()), out);
@@ -68,6 +71,30 @@ final class HistoryFormat {
         }
     }
 
+    /** Puts a text in UTF-8 into the scratch and gives its bytes. Most ids are ASCII, and take no array of their own. */
+    private int encode(String value) {
+        int length = value.length();
+        makeRoom(length);
+        for (int i = 0; i < length; i++) {
+            char character = value.charAt(i);
+            if (character >= FIRST_BEYOND_ASCII) {
+                byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                makeRoom(bytes.length);
+                System.arraycopy(bytes, 0, text, 0, bytes.length);
+                return bytes.length;
+            }
+            text[i] = (byte) character;
+        }
+        return length;
+    }
+
+    private void makeRoom(int bytes) {
+        if (text.length < bytes) {
+            text = new byte[bytes];
+        }
+    }
+
+    /** @return the events, in a list that is valid until the next call */
     List<ItemEvent> read(DataInputView in) throws IOException {
         types.clear();
         int typeCount = VarInts.readCount(MOST_EVENTS, "event types", in);
@@ -75,7 +102,7 @@ final class HistoryFormat {
             types.add(readText(VarInts.readCount(MOST_BYTES, "bytes of an event type", in), in));
         }
         int count = VarInts.readCount(MOST_EVENTS, "events", in);
-        List<ItemEvent> events = new ArrayList<>(Math.min(count, 64));
+        events.clear();
         long before = 0;
         for (int i = 0; i < count; i++) {
             ItemEvent event = readEvent(before, in);
@@ -96,9 +123,7 @@ final class HistoryFormat {
     }
 
     private String readText(int length, DataInputView in) throws IOException {
-        if (text.length < length) {
-            text = new byte[length];
-        }
+        makeRoom(length);
         in.readFully(text, 0, length);
         return new String(text, 0, length, StandardCharsets.UTF_8);
     }

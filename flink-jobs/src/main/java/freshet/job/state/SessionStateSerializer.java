@@ -119,11 +119,12 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
         return new SessionState(events, version, vector, covered);
     }
 
-    /** A copy with a history and a last answer of its own; the vector is shared, as nobody writes to it. */
+    /** A copy with history, vector and last answer of its own. */
     @Override
     public SessionState copy(SessionState from) {
         long version = from.modelVersion();
-        SessionState copy = new SessionState(from.history(), version, from.hidden(), from.covered(version));
+        SessionState copy =
+                new SessionState(from.history(), version, from.hidden().clone(), from.covered(version));
         copy.lastAnswer().set(from.lastAnswer());
         return copy;
     }

@@ -56,6 +56,12 @@ class BatchAnsweringTest {
         answering.answer(batch, Optional.of(model), Long.MIN_VALUE);
     }
 
+    private void answerNone(AcceptedEvent event) throws Exception {
+        EventBatch batch = new EventBatch(8);
+        batch.add(event, 0);
+        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+    }
+
     @Test
     void everyEventOfABatchIsAnsweredOrRejectedOnce() throws Exception {
         answer(
@@ -106,9 +112,7 @@ class BatchAnsweringTest {
 
     @Test
     void theHistoryIsTheSameWhetherAModelAnswersOrNot() throws Exception {
-        EventBatch batch = new EventBatch(8);
-        batch.add(events.view("a", "i1", 0), 0);
-        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+        answerNone(events.view("a", "i1", 0));
         answer(byFirst, events.view("a", "i2", 1));
         assertThat(states.read("a").orElseThrow().history())
                 .extracting(event -> event.itemId())
@@ -126,8 +130,19 @@ class BatchAnsweringTest {
     @Test
     void sessionsAndUnknownItemsAreCounted() throws Exception {
         answer(byFirst, events.view("a", "i1", 0), events.view("b", "unheard-of", 0), events.view("a", "i2", 1));
-        assertThat(answers.sessionsOpened).isEqualTo(2);
+        assertThat(answers.opened).containsExactly("a:1", "b:1");
         assertThat(answers.unknownItems).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionPassesToAnotherVersionOnceWithItsFirstAnswerByThat() throws Exception {
+        answerNone(events.view("a", "i1", 0));
+        answer(byFirst, events.view("a", "i2", 1), events.view("a", "i3", 2), events.view("b", "unheard-of", 0));
+        answer(bySecond, events.view("a", "i3", 2));
+        assertThat(answers.passed).as("a repeated event is not answered").containsExactly("a:0:1");
+        answer(bySecond, events.view("b", "unheard-of", 1), events.view("b", "i1", 2));
+        assertThat(answers.passed).containsExactly("a:0:1", "b:1:2");
+        assertThat(answers.opened).containsExactly("a:0", "b:1");
     }
 
     @Test
@@ -159,9 +174,7 @@ class BatchAnsweringTest {
     @Test
     void anEventThatNoModelAnsweredIsNotJudged() throws Exception {
         answer(byFirst, events.view("a", "i1", 0));
-        EventBatch batch = new EventBatch(8);
-        batch.add(events.view("a", "i2", 1), 0);
-        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+        answerNone(events.view("a", "i2", 1));
         answers.judged.clear();
         answer(byFirst, events.view("a", "i3", 2));
         assertThat(answers.judged).isEmpty();

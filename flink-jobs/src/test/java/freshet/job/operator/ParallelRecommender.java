@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
+import freshet.job.stream.Availability;
 import freshet.model.serving.Arithmetic;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
@@ -12,25 +13,88 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 
-/** Several instances of the recommender, each with its share of the keys, as Flink would run them. */
+/** Several instances of the recommender, each with its share of the keys, as Flink would run them, and an items topic. */
 final class ParallelRecommender implements AutoCloseable {
+    private final AnsweringSettings settings;
+    private final Arithmetic arithmetic;
+    private final Supplier<StateBackend> backends;
+    private final Announcement first;
+    private final List<Availability> items = new ArrayList<>(); // one partition
     private final List<RecommenderHarness> subtasks = new ArrayList<>();
+    private final List<Recommendation> recommendations = new ArrayList<>(); // of instances that have ended
+    private final List<RejectedEvent> rejections = new ArrayList<>();
+    private long checkpoints;
 
-    /** @param first is served from the start */
-    ParallelRecommender(AnsweringSettings settings, Arithmetic arithmetic, int parallelism, Announcement first)
+    /**
+     * @param first is served from the start
+     * @param withheld stand so on the items topic at the start
+     */
+    ParallelRecommender(
+            AnsweringSettings settings,
+            Arithmetic arithmetic,
+            Supplier<StateBackend> backends,
+            int parallelism,
+            Announcement first,
+            List<String> withheld)
             throws Exception {
+        this.settings = settings;
+        this.arithmetic = arithmetic;
+        this.backends = backends;
+        this.first = first;
+        withheld.forEach(item -> items.add(new Availability(item, false, 0, items.size())));
+        start(parallelism, List.of());
+    }
+
+    private void start(int parallelism, List<OperatorSubtaskState> state) throws Exception {
         for (int subtask = 0; subtask < parallelism; subtask++) {
-            subtasks.add(
-                    RecommenderHarness.start(settings, arithmetic, () -> Optional.of(first), parallelism, subtask));
+            subtasks.add(RecommenderHarness.start(
+                    settings,
+                    arithmetic,
+                    backends.get(),
+                    () -> Optional.of(first),
+                    items::forEach,
+                    parallelism,
+                    subtask,
+                    state));
         }
+    }
+
+    /** Takes a checkpoint, ends all instances and goes on from it with so many. */
+    void restart(int parallelism) throws Exception {
+        List<OperatorSubtaskState> state = new ArrayList<>();
+        checkpoints++;
+        for (RecommenderHarness subtask : subtasks) {
+            state.add(subtask.checkpoint(checkpoints));
+        }
+        for (RecommenderHarness subtask : subtasks) {
+            recommendations.addAll(subtask.recommendations());
+            rejections.addAll(subtask.rejections());
+            subtask.close();
+        }
+        subtasks.clear();
+        start(parallelism, state);
     }
 
     void send(AcceptedEvent event) throws Exception {
         int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
                 event.sessionId(), RecommenderHarness.KEY_GROUPS, subtasks.size());
         subtasks.get(subtask).send(event);
+    }
+
+    /** Changes an item's availability, once all events before are answered: what is gathered would heed it already. */
+    void availability(String item, boolean available) throws Exception {
+        Availability change = new Availability(item, available, 0, items.size());
+        items.add(change);
+        checkpoints++;
+        for (RecommenderHarness subtask : subtasks) {
+            subtask.barrier(checkpoints);
+            subtask.notice(change);
+        }
     }
 
     /** One turn of each task's mailbox. */
@@ -74,16 +138,16 @@ final class ParallelRecommender implements AutoCloseable {
 
     /** Of all instances; those of one session in their order. */
     List<Recommendation> recommendations() {
-        return subtasks.stream()
-                .flatMap(subtask -> subtask.recommendations().stream())
-                .toList();
+        List<Recommendation> all = new ArrayList<>(recommendations);
+        subtasks.forEach(subtask -> all.addAll(subtask.recommendations()));
+        return all;
     }
 
     /** Of all instances. */
     List<RejectedEvent> rejections() {
-        return subtasks.stream()
-                .flatMap(subtask -> subtask.rejections().stream())
-                .toList();
+        List<RejectedEvent> all = new ArrayList<>(rejections);
+        subtasks.forEach(subtask -> all.addAll(subtask.rejections()));
+        return all;
     }
 
     @Override

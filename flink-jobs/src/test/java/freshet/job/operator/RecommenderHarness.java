@@ -20,10 +20,13 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The recommender in Flink's own harness: no cluster, a processing-time clock that stands until it is moved. */
@@ -39,12 +42,14 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAnnouncement standing,
             StandingAvailability availability)
             throws Exception {
-        this(new RecommenderOperator(settings, model, standing, availability), 1, 0);
+        this(new RecommenderOperator(settings, model, standing, availability), new HashMapStateBackend(), 1, 0);
     }
 
-    private RecommenderHarness(RecommenderOperator operator, int subtasks, int subtask) throws Exception {
+    private RecommenderHarness(RecommenderOperator operator, StateBackend backend, int subtasks, int subtask)
+            throws Exception {
         flink = new KeyedTwoInputStreamOperatorTestHarness<>(
                 operator, AcceptedEvent::sessionId, null, Types.STRING, KEY_GROUPS, subtasks, subtask);
+        flink.setStateBackend(backend);
         flink.setup(StreamType.RECOMMENDATION.createSerializer(
                 flink.getExecutionConfig().getSerializerConfig()));
     }
@@ -75,14 +80,31 @@ final class RecommenderHarness implements AutoCloseable {
         return harness;
     }
 
-    /** A fresh start of one of several instances, with an arithmetic of choice. */
+    /**
+     * One of several instances, with an arithmetic and a state backend of choice.
+     *
+     * @param state of all instances of an earlier run, empty at a fresh start
+     */
     static RecommenderHarness start(
-            AnsweringSettings settings, Arithmetic arithmetic, StandingAnnouncement standing, int subtasks, int subtask)
+            AnsweringSettings settings,
+            Arithmetic arithmetic,
+            StateBackend backend,
+            StandingAnnouncement standing,
+            StandingAvailability availability,
+            int subtasks,
+            int subtask,
+            List<OperatorSubtaskState> state)
             throws Exception {
         ModelSettings model =
                 new ModelSettings("models", "default", AllowedStores.ANY, Duration.ofSeconds(30), arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperator(settings, model, standing, StandingAvailability.NONE), subtasks, subtask);
+                new RecommenderOperator(settings, model, standing, availability), backend, subtasks, subtask);
+        if (!state.isEmpty()) {
+            OperatorSubtaskState all =
+                    AbstractStreamOperatorTestHarness.repackageState(state.toArray(OperatorSubtaskState[]::new));
+            harness.flink.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                    all, KEY_GROUPS, state.size(), subtasks, subtask));
+        }
         harness.flink.open();
         return harness;
     }
@@ -122,9 +144,14 @@ final class RecommenderHarness implements AutoCloseable {
         flink.setProcessingTime(millis);
     }
 
+    /** The barrier of a checkpoint is about to go on. */
+    void barrier(long id) throws Exception {
+        flink.prepareSnapshotPreBarrier(id);
+    }
+
     /** What a checkpoint does: first its barrier, then the state. */
     OperatorSubtaskState checkpoint(long id) throws Exception {
-        flink.prepareSnapshotPreBarrier(id);
+        barrier(id);
         return flink.snapshot(id, 0);
     }
 

@@ -19,10 +19,11 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     int rejected;
     int refolds;
     int unknownItems;
-    int sessionsOpened;
     final List<Long> sinceRecord = new ArrayList<>();
     final List<Long> waited = new ArrayList<>();
     final List<String> judged = new ArrayList<>(); // version:rank
+    final List<String> opened = new ArrayList<>(); // session:version
+    final List<String> passed = new ArrayList<>(); // session:from:to
 
     @Override
     public void recommend(Recommendation recommendation) {
@@ -51,8 +52,13 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     }
 
     @Override
-    public void sessionOpened() {
-        sessionsOpened++;
+    public void sessionOpened(String sessionId, long answeredBy) {
+        opened.add(sessionId + ":" + answeredBy);
+    }
+
+    @Override
+    public void sessionPassed(String sessionId, long from, long to) {
+        passed.add(sessionId + ":" + from + ":" + to);
     }
 
     @Override

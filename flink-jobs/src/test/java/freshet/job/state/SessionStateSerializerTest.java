@@ -9,6 +9,7 @@ import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -47,7 +48,7 @@ class SessionStateSerializerTest {
         SessionState state = new SessionState();
         state.admit(ItemEvent.view("i1", 1_160_000_100_352L), RULES, Long.MIN_VALUE);
         state.admit(new ItemEvent("i2", 1_160_000_101_352L, "cart", 0x0102030405060708L), RULES, Long.MIN_VALUE);
-        state.cache(7, new float[] {1f, -2.5f}, RULES);
+        state.cache(7, new float[] {1f, -2.5f}, 0, 2, RULES);
         return state;
     }
 
@@ -89,7 +90,7 @@ class SessionStateSerializerTest {
         for (int i = 0; i < 10; i++) {
             state.admit(ItemEvent.view("21484" + i + "317", YEAR_2000 + i * 40_000), RULES, Long.MIN_VALUE);
         }
-        state.cache(1, new float[100], RULES);
+        state.cache(1, new float[100], 0, 100, RULES);
         state.lastAnswer().begin(1);
         for (int i = 0; i < 20; i++) {
             state.lastAnswer().add("21484" + i + "400");
@@ -122,8 +123,12 @@ class SessionStateSerializerTest {
         byte[] before = write(state);
         SessionState copy = serializer.copy(state);
         assertThat(write(copy)).isEqualTo(before);
+        float[] vector = new float[state.hidden().length];
+        Arrays.fill(vector, 0.25f);
+        copy.cache(99, vector, 0, vector.length, RULES); // into the place of the one before
+        assertThat(write(state)).isEqualTo(before);
         copy.admit(ItemEvent.view("another", YEAR_2100), RULES, Long.MIN_VALUE);
-        copy.cache(99, new float[] {1}, RULES);
+        copy.cache(99, new float[] {1}, 0, 1, RULES);
         assertThat(write(state)).isEqualTo(before);
     }
 
@@ -203,7 +208,7 @@ class SessionStateSerializerTest {
                     sorted.sort(ItemEvent.ORDER);
                     SessionState state = new SessionState(sorted, 0, new float[0], 0);
                     if (!sorted.isEmpty()) {
-                        state.cache(version, vector, RULES);
+                        state.cache(version, vector, 0, vector.length, RULES);
                         state.lastAnswer().begin(version);
                         sorted.forEach(event -> state.lastAnswer().add(event.itemId()));
                     }

@@ -44,15 +44,20 @@ public final class TestJobs implements AutoCloseable {
     }
 
     public JobClient start(Optional<String> savepoint, String... overrides) throws Exception {
+        Configuration recovery = new Configuration();
+        savepoint.ifPresent(path -> recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+        return start(recovery, overrides);
+    }
+
+    /** @param flink settings of Flink's own */
+    public JobClient start(Configuration flink, String... overrides) throws Exception {
         List<String> all = new ArrayList<>(topics.settings());
         all.addAll(List.of(
                 "checkpoint.interval=300 ms",
                 "checkpoint.dir=" + folder.resolve("checkpoints").toUri(),
                 "delivery.transaction-timeout=1 min"));
         all.addAll(List.of(overrides));
-        Configuration recovery = new Configuration();
-        savepoint.ifPresent(path -> recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(recovery);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         RecommenderPipeline.build(env, JobSettings.of(all));
         JobClient job = env.executeAsync("test");
         running.add(job);

@@ -1,5 +1,6 @@
 package freshet.model.benchmark;
 
+import freshet.benchmark.Machine;
 import freshet.model.ExcludedItems;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
@@ -45,7 +46,7 @@ public final class LargeCatalogues {
         int count = queries.length / head.width();
         System.out.printf(
                 "%s, load %.1f; %,d items x %d, h %.2f, %,d queries, top %d%n",
-                Benchmarks.processor(), Benchmarks.load(), head.items(), head.width(), h, count, K);
+                Machine.here().cpu(), Machine.load(), head.items(), head.width(), h, count, K);
         System.out.printf(
                 "%-30s %8s %8s %9s %9s %9s %9s %10s %10s %8s %8s%n",
                 "clusters/axes/scanned/cand.",
@@ -64,7 +65,7 @@ public final class LargeCatalogues {
                 compare(exact, head, plan(text, head), queries, count);
             }
         }
-        System.out.printf("load %.1f%n", Benchmarks.load());
+        System.out.printf("load %.1f%n", Machine.load());
     }
 
     private static void compare(ScoringKernel exact, ItemHead head, PruningPlan plan, float[] queries, int count) {

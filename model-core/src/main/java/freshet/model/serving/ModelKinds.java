@@ -44,7 +44,8 @@ public final class ModelKinds {
      * Builds the model of a bundle.
      *
      * @param arithmetic what a neural model computes with
-     * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says
+     * @throws BundleException if the kind is unknown, a tensor is missing or has another shape than the configuration says, or weights are so
+     *     large that sums might overflow
      */
     public static NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
         BiFunction<ModelBundle, Arithmetic, NextItemModel> kind = KINDS.get(bundle.kind());
@@ -65,6 +66,7 @@ public final class ModelKinds {
                 widths[widths.length - 1],
                 tensors.floats("item.embedding", items, widths[widths.length - 1]),
                 tensors.floats("item.bias", items));
+        Magnitudes.requireScores(head);
         GruEncoder encoder =
                 switch (tensors.choice("embedding", "shared", "separate", "one-hot")) {
                     case "shared" -> embedded(tensors, "item.embedding", items, widths, arithmetic);
@@ -79,7 +81,8 @@ public final class ModelKinds {
         int inputWidth = tensors.setting("embedding_width");
         float[] rows = tensors.floats(embedding, items, inputWidth);
         float[] input = tensors.floats("gru.0.input", inputWidth, 3 * widths[0]);
-        return new GruEncoder(rows, layers(tensors, inputWidth, input, widths, arithmetic));
+        double inputs = Magnitudes.largestSum(rows, inputWidth);
+        return new GruEncoder(rows, layers(tensors, inputWidth, input, inputs, widths, arithmetic));
     }
 
     /**
@@ -99,22 +102,28 @@ public final class ModelKinds {
         for (int i = 0; i < gates; i++) {
             identity[i * gates + i] = 1f;
         }
-        return new GruEncoder(rows, layers(tensors, gates, identity, widths, arithmetic));
+        double inputs = Magnitudes.largestSum(rows, gates);
+        return new GruEncoder(rows, layers(tensors, gates, identity, inputs, widths, arithmetic));
     }
 
-    /** @param input the first layer's input weights (inputWidth, 3 · widths[0]) */
+    /**
+     * @param input the first layer's input weights (inputWidth, 3 · widths[0])
+     * @param inputs largest sum of magnitudes of what it takes
+     */
     private static List<GruLayer> layers(
-            BundleTensors tensors, int inputWidth, float[] input, int[] widths, Arithmetic arithmetic) {
+            BundleTensors tensors, int inputWidth, float[] input, double inputs, int[] widths, Arithmetic arithmetic) {
         List<GruLayer> layers = new ArrayList<>();
         int below = inputWidth;
         for (int width : widths) {
             String layer = "gru." + layers.size() + ".";
-            layers.add(arithmetic.gru(new GruWeights(
+            GruWeights weights = new GruWeights(
                     below,
                     width,
                     layers.isEmpty() ? input : tensors.floats(layer + "input", below, 3 * width),
                     tensors.floats(layer + "recurrent", width, 3 * width),
-                    tensors.floats(layer + "bias", 3 * width))));
+                    tensors.floats(layer + "bias", 3 * width));
+            Magnitudes.requireGates(layer, weights, layers.isEmpty() ? inputs : below);
+            layers.add(arithmetic.gru(weights));
             below = width;
         }
         return layers;

@@ -9,7 +9,6 @@ import freshet.model.Vocabulary;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -70,6 +69,11 @@ public final class SessionAnswerer implements AutoCloseable {
     /** The model that answers. */
     public ServedModel served() {
         return served;
+    }
+
+    /** Whether it leaves a vector in the sessions that it answers. */
+    public boolean hasVectors() {
+        return batch.stateWidth() > 0;
     }
 
     /**
@@ -159,8 +163,7 @@ public final class SessionAnswerer implements AutoCloseable {
     private void keepVector(SessionState session, int slot) {
         int width = batch.stateWidth();
         if (width > 0) {
-            float[] vector = Arrays.copyOfRange(batch.states(), slot * width, (slot + 1) * width);
-            session.cache(served.version(), vector, rules);
+            session.cache(served.version(), batch.states(), slot * width, width, rules);
         }
     }
 

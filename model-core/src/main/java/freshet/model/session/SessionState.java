@@ -29,13 +29,16 @@ public final class SessionState {
     /**
      * A state as it was kept.
      *
-     * @param history events in {@link ItemEvent#ORDER}
+     * @param history events in {@link ItemEvent#ORDER}, copied
      * @param modelVersion the version that made {@code hidden}
-     * @param hidden the cached vector, empty if none is kept
+     * @param hidden the cached vector, empty if none is kept; this state's own from now on, which it may write to
      * @param covered how many events of the current session, from its first, the vector has folded
      */
     public SessionState(List<ItemEvent> history, long modelVersion, float[] hidden, int covered) {
-        this.history = new ArrayList<>(history);
+        this.history = new ArrayList<>(history.size() + 1); // with room for the event that it is read for
+        for (ItemEvent event : history) {
+            this.history.add(event);
+        }
         this.modelVersion = modelVersion;
         this.hidden = hidden;
         this.covered = covered;
@@ -83,6 +86,11 @@ public final class SessionState {
         return Collections.unmodifiableList(history.subList(start(rules), history.size()));
     }
 
+    /** How many events the current session has. */
+    public int sessionLength(SessionRules rules) {
+        return history.size() - start(rules);
+    }
+
     /** All retained events of the key, those of earlier sessions that an event could still join included: a view. */
     public List<ItemEvent> history() {
         return Collections.unmodifiableList(history);
@@ -100,11 +108,19 @@ public final class SessionState {
         return history.get(history.size() - 1).timeMillis();
     }
 
-    /** Keeps the vector to which a model of the given version has folded the whole current session. */
-    public void cache(long version, float[] vector, SessionRules rules) {
+    /**
+     * Keeps a copy of the vector to which a model of the given version has folded the whole current session, in place of the one before.
+     *
+     * @param vectors holds it from {@code from} on
+     * @param width its floats
+     */
+    public void cache(long version, float[] vectors, int from, int width, SessionRules rules) {
+        if (hidden.length != width) {
+            hidden = new float[width];
+        }
+        System.arraycopy(vectors, from, hidden, 0, width);
         modelVersion = version;
-        hidden = vector;
-        covered = history.size() - start(rules);
+        covered = sessionLength(rules);
     }
 
     /** What was recommended after the last event that was admitted: to be written by whoever recommends. */
@@ -133,7 +149,7 @@ public final class SessionState {
         return modelVersion;
     }
 
-    /** The cached vector (stateWidth), empty if none is kept. Valid where {@link #covered} is over 0. */
+    /** The cached vector (stateWidth) itself, empty if none is kept. Valid where {@link #covered} is over 0, until the next is kept. */
     public float[] hidden() {
         return covered == 0 ? NO_HIDDEN : hidden;
     }

@@ -10,6 +10,8 @@ import freshet.model.scoring.ScoringKernel;
  * {@linkplain PrincipalAxes principal axes}, and the best of these are scored in full. So a ranked item has its exact score and stands in the
  * right order, but one may be missing; the softmax denominator is estimated where nothing was scored in full.
  *
+ * <p>Variances are squares: the terms of a score, Σ_j |E_ij q_j| + |b_i|, must stay below 1e18, as they do in every bundle that is served.
+ *
  * <p>To build it is work for the background, the more than the exact kernel as there are items. On the heap: the axes' share of the
  * embedding, three integers and a bias per item and what {@link ClusterMoments} holds; the embedding itself stays as the head has it. Threads
  * share it.

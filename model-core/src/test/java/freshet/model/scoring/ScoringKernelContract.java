@@ -87,6 +87,64 @@ public abstract class ScoringKernelContract {
         }
     }
 
+    /**
+     * The worst that a bundle which is served may hold, up to the limit of 1e15, and hidden states in [−1, 1]: what is ranked at each place scores
+     * as much as what should be there, up to the rounding of its sum, and where that is small the probabilities are the reference's.
+     */
+    @Property(tries = 300)
+    void hugeTinyEqualAndZeroTermsRankAsTheReferenceUpToRounding(
+            @ForAll @IntRange(min = 1, max = 600) int items,
+            @ForAll @IntRange(min = 1, max = 20) int width,
+            @ForAll @IntRange(min = 1, max = 6) int batch,
+            @ForAll @IntRange(min = 1, max = 30) int k,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        float huge = 1e15f / (width + 1);
+        float[] weights = {
+            0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, 1e-20f, 0.3f, 1f, -1f, 1e7f, huge, -huge
+        };
+        float[] states = {0f, -0f, Float.MIN_VALUE, 1e-20f, 0.3f, -0.3f, 1f, -1f};
+        ItemHead head = new ItemHead(
+                items,
+                width,
+                drawn(random, items * width, some(random, weights)),
+                drawn(random, items, some(random, weights)));
+        float[] queries = drawn(random, batch * width, some(random, states));
+        ExcludedItems nothing = new ExcludedItems(batch, 1);
+        RankedItems ranked = rank(head, queries, batch, k, nothing);
+        for (int query = 0; query < batch; query++) {
+            ScoringReference reference = new ScoringReference(head, queries, query, nothing);
+            int[] best = reference.best(k);
+            double rounding = (width + 1) * 0x1p-23 * largestTerms(head, queries, query) + 1e-42;
+            assertThat(rows(ranked, query)).hasSameSizeAs(best).doesNotHaveDuplicates();
+            float sum = 0;
+            for (int rank = 0; rank < best.length; rank++) {
+                int row = ranked.row(query, rank);
+                float probability = ranked.probability(query, rank);
+                assertThat(reference.scores[row]).isCloseTo(reference.scores[best[rank]], within(rounding));
+                assertThat(probability).isBetween(0f, 1f);
+                if (rounding < 1e-6) {
+                    assertThat(probability).isCloseTo((float) reference.probabilities[row], within(1e-5f));
+                }
+                sum += probability;
+            }
+            assertThat(sum).isLessThan(1.00001f);
+        }
+    }
+
+    /** The largest sum of the magnitudes of an item's terms. */
+    private static double largestTerms(ItemHead head, float[] queries, int query) {
+        double largest = 0;
+        for (int item = 0; item < head.items(); item++) {
+            double sum = Math.abs(head.bias()[item]);
+            for (int j = 0; j < head.width(); j++) {
+                sum += Math.abs((double) head.embedding()[item * head.width() + j] * queries[query * head.width() + j]);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+
     /** What is ranked at each place scores as much as what should be there, up to the rounding of its sum. */
     @ParameterizedTest
     @CsvSource({"1e-38", "1e-30", "1e-12", "1e-3", "1e3", "1e12", "1e18"})
@@ -274,6 +332,19 @@ public abstract class ScoringKernelContract {
         return IntStream.range(0, ranked.count(query))
                 .map(rank -> ranked.row(query, rank))
                 .toArray();
+    }
+
+    /** One to four of the values: few enough that many scores are equal. */
+    private static float[] some(Random random, float[] values) {
+        return drawn(random, 1 + random.nextInt(4), values);
+    }
+
+    private static float[] drawn(Random random, int count, float[] from) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = from[random.nextInt(from.length)];
+        }
+        return values;
     }
 
     private static float[] wholes(Random random, int count) {

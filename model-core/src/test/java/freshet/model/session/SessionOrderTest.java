@@ -45,7 +45,7 @@ class SessionOrderTest {
                 int covered = state.covered(1);
                 assertThat(state.session(RULES).subList(0, covered)).isEqualTo(folded.subList(0, covered));
                 assertThat(covered).isIn(0, folded.size());
-                state.cache(1, new float[] {1}, RULES);
+                state.cache(1, new float[] {1}, 0, 1, RULES);
                 folded = List.copyOf(state.session(RULES));
             }
         }

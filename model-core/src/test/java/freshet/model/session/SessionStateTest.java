@@ -108,16 +108,30 @@ class SessionStateTest {
     @Test
     void aGrowingSessionKeepsItsVector() {
         admit("a", 10);
-        state.cache(VERSION, new float[] {1}, RULES);
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
         admit("b", 20);
         assertThat(state.covered(VERSION)).isEqualTo(1);
         assertThat(state.hidden()).containsExactly(1);
     }
 
     @Test
+    void theVectorIsCopiedOutOfTheBatchIntoThePlaceOfTheOneBefore() {
+        admit("a", 10);
+        float[] batch = {1, 2, 3, 4};
+        state.cache(VERSION, batch, 2, 2, RULES);
+        float[] kept = state.hidden();
+        batch[2] = 9;
+        assertThat(kept).containsExactly(3, 4);
+        state.cache(VERSION, batch, 0, 2, RULES);
+        assertThat(state.hidden()).isSameAs(kept).containsExactly(1, 2);
+        state.cache(VERSION + 1, batch, 0, 3, RULES);
+        assertThat(state.hidden()).containsExactly(1, 2, 9);
+    }
+
+    @Test
     void anotherVersionCannotUseTheVector() {
         admit("a", 10);
-        state.cache(VERSION, new float[] {1}, RULES);
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
         assertThat(state.covered(VERSION + 1)).isZero();
     }
 
@@ -128,7 +142,7 @@ class SessionStateTest {
             SessionState session = new SessionState();
             session.admit(ItemEvent.view("a", 10), RULES, NO_WATERMARK);
             session.admit(ItemEvent.view("b", 20), RULES, NO_WATERMARK);
-            session.cache(VERSION, new float[] {1}, RULES);
+            session.cache(VERSION, new float[] {1}, 0, 1, RULES);
             session.admit(cause, RULES, NO_WATERMARK);
             assertThat(session.covered(VERSION)).as(cause.itemId()).isZero();
             assertThat(session.hidden()).isEmpty();
@@ -140,7 +154,7 @@ class SessionStateTest {
         for (int i = 0; i < 3; i++) {
             admit("i" + i, i);
         }
-        state.cache(VERSION, new float[] {1}, RULES);
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
         admit("i3", 3);
         assertThat(state.covered(VERSION)).isZero();
     }
@@ -148,7 +162,7 @@ class SessionStateTest {
     @Test
     void anEventOfAnEarlierSessionLeavesTheVectorAlone() {
         admit("new", 1_000);
-        state.cache(VERSION, new float[] {1}, RULES);
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
         admit("old", 10);
         assertThat(state.covered(VERSION)).isEqualTo(1);
         assertThat(items()).containsExactly("new");

@@ -120,7 +120,7 @@ class PrunedInPartTest {
 
     @Test
     void magnitudesFromTinyToHugeRankByTheirExactScores() {
-        for (float scale : new float[] {1e-38f, 1e-12f, 1e3f, 1e16f}) {
+        for (float scale : new float[] {1e-38f, 1e-12f, 1e3f, 1e13f, 1e16f}) {
             float[] embedding = groups.embedding().clone();
             for (int i = 0; i < embedding.length; i++) {
                 embedding[i] *= scale;
@@ -129,7 +129,12 @@ class PrunedInPartTest {
             RankedItems ranked = rank(new PrunedKernel(head, plan), queries, QUERIES, new ExcludedItems(QUERIES, 1));
             for (int query = 0; query < QUERIES; query++) {
                 assertThat(ranked.count(query)).isEqualTo(K);
+                double rounding = 1e-3 * scale + 1e-42; // the terms of a score add up to some hundred times the scale
+                double before = Double.POSITIVE_INFINITY;
                 for (int rank = 0; rank < K; rank++) {
+                    double score = score(head, queries, query, ranked.row(query, rank));
+                    assertThat(score).isLessThanOrEqualTo(before + rounding);
+                    before = score;
                     assertThat(ranked.probability(query, rank)).isBetween(0f, 1f);
                     assertThat(rank == 0 || ranked.probability(query, rank) <= ranked.probability(query, rank - 1))
                             .isTrue();
@@ -144,6 +149,15 @@ class PrunedInPartTest {
             scorer.top(queries, count, excluded, ranked);
         }
         return ranked;
+    }
+
+    /** In double precision. */
+    private static double score(ItemHead head, float[] queries, int query, int row) {
+        double score = head.bias()[row];
+        for (int k = 0; k < WIDTH; k++) {
+            score += (double) head.embedding()[row * WIDTH + k] * queries[query * WIDTH + k];
+        }
+        return score;
     }
 
     private static int[] rows(RankedItems ranked, int query) {

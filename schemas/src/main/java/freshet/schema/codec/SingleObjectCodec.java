@@ -35,7 +35,15 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         model = SpecificData.getForClass(type);
         schema = model.getSchema(type);
         writers = new SchemaHistory(schema);
-        encoder = new BinaryMessageEncoder<>(model, schema);
+        encoder = new BinaryMessageEncoder<>(generatedCode(type), schema);
+    }
+
+    /** Writes records by the code that was generated for them, where some was, without boxing their numbers: the bytes are the same. */
+    private SpecificData generatedCode(Class<T> type) {
+        SpecificData writing = new SpecificData(type.getClassLoader());
+        model.getConversions().forEach(writing::addLogicalTypeConversion);
+        writing.setCustomCoders(true);
+        return writing;
     }
 
     /** The record's bytes, header included, in an array of its own. */

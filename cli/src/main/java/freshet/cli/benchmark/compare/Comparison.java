@@ -13,6 +13,7 @@ import java.util.Set;
  */
 record Comparison(FigureFile before, FigureFile after) {
     private static final String NONE = "-";
+    private static final int LEAST_WIDTH = 44; // of the figures' names
 
     /** Conditions that differ, then every figure with its ratio; without a line break at its end. */
     String table() {
@@ -28,11 +29,14 @@ record Comparison(FigureFile before, FigureFile after) {
         if (table.isEmpty()) {
             table.append(String.format(Locale.ROOT, "same machine, versions and settings%n"));
         }
-        table.append(String.format(Locale.ROOT, "%n%-44s %14s %14s %8s", "", "A", "B", "B / A"));
-        for (String figure : union(before.figures().keySet(), after.figures().keySet())) {
+        Set<String> figures = union(before.figures().keySet(), after.figures().keySet());
+        int width = figures.stream().mapToInt(String::length).reduce(LEAST_WIDTH, Math::max);
+        String line = "%n%-" + width + "s %14s %14s %8s";
+        table.append(String.format(Locale.ROOT, line, "", "A", "B", "B / A"));
+        for (String figure : figures) {
             Optional<Double> a = Optional.ofNullable(before.figures().get(figure));
             Optional<Double> b = Optional.ofNullable(after.figures().get(figure));
-            table.append(String.format(Locale.ROOT, "%n%-44s %14s %14s %8s", figure, words(a), words(b), ratio(a, b)));
+            table.append(String.format(Locale.ROOT, line, figure, words(a), words(b), ratio(a, b)));
         }
         return table.toString();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a benchmark wrote with {@code --json}: figures are its numbers by their path, as {@code figures.backlog.eventsPerSecond}; conditions are the
+ * What a benchmark wrote as JSON, by {@code --json} or from JMH: figures are its numbers by their path, as {@code figures.backlog.eventsPerSecond}; conditions are the
  * texts, and all that stands under {@code machine}, {@code versions} and {@code settings}.
  *
  * @param figures by path, in the order of the file

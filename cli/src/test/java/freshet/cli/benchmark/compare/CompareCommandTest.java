@@ -48,6 +48,30 @@ class CompareCommandTest {
                 .containsPattern("figures\\.x +2 +2 +1\\.000");
     }
 
+    /** As the benchmarks of serializer, codec and kernels write it. */
+    @Test
+    void benchmarksOfJmhAreComparedByNameAndParameters() throws IOException {
+        String jmh =
+                """
+                {"benchmark": "jmh", "machine": {"cpu": "x", "load": "%s before, 3.0 after"}, "versions": {"Flink": "2.2.1"},
+                 "settings": {"jmh": "SessionState", "warm-up": "5 x 1 s"},
+                 "figures": {"SessionStateBenchmark.read events=10": {"clockMicros": %s, "cpuMicros": 0.5, "bytes": 1400.0},
+                             "SessionStateBenchmark.read events=50": {"clockMicros": 2.0}}}""";
+        Path before = file("a", String.format(jmh, "1.0", "0.4"));
+        Path after = file("b", String.format(jmh, "2.0", "0.3"));
+        String out = CommandRun.of(new CompareCommand(), before.toString(), after.toString())
+                .out();
+        assertThat(out)
+                .startsWith("differs  machine.load: 1.0 before, 3.0 after | 2.0 before, 3.0 after")
+                .containsPattern("read events=10\\.clockMicros +0\\.400 +0\\.300 +0\\.750\\R")
+                .containsPattern("read events=10\\.bytes +1,400 +1,400 +1\\.000\\R")
+                .containsPattern("read events=50\\.clockMicros +2 +2 +1\\.000\\R");
+        assertThat(out.lines().filter(line -> line.contains("figures.")).map(String::length))
+                .as("columns stand below each other, however long a name is")
+                .hasSize(4)
+                .containsOnly("figures.SessionStateBenchmark.read events=10.clockMicros".length() + 15 + 15 + 9);
+    }
+
     @Test
     void whatIsNoFileOfABenchmarkIsNamed() throws IOException {
         Path good = file("a", "{}");

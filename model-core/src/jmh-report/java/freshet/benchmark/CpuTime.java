@@ -1,4 +1,4 @@
-package freshet.model.benchmark;
+package freshet.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,110 @@
+package freshet.job.operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * How many sessions an instance keeps, by the model version that gave each its last answer. Those of another version than is served wait for a
+ * refold: their vectors are void, and each is folded from its start with its next event, or dropped at its end. Exact, and nothing is read for
+ * it: a session is counted when it is opened, passes from one version to another, and is dropped.
+ *
+ * <p>Counted by key group, as a rescaled job deals whole key groups to its instances. For the task's thread; any thread may ask for the two sums.
+ */
+final class SessionCounts {
+    private final int keyGroups; // of the whole job
+    private final KeyGroupRange own;
+    private final Map<Long, long[]> byVersion = new TreeMap<>(); // each (own key groups)
+    private long served; // 0 while no model is
+    private boolean folds;
+    private volatile long sessions;
+    private volatile long ofServed; // those of them that the served model answered last
+
+    /** So many sessions of a key group were last answered by this version; by none if it is 0. */
+    record Line(int keyGroup, long version, long sessions) {}
+
+    /**
+     * @param keyGroups of the whole job: its maximal parallelism
+     * @param own key groups of this instance
+     */
+    SessionCounts(int keyGroups, KeyGroupRange own) {
+        this.keyGroups = keyGroups;
+        this.own = own;
+    }
+
+    /** @param answeredBy the version that gives the first answer, 0 if none does */
+    void opened(String sessionId, long answeredBy) {
+        add(keyGroup(sessionId), answeredBy, 1);
+    }
+
+    /** A session that one version had answered last was answered by another. */
+    void passed(String sessionId, long from, long to) {
+        add(keyGroup(sessionId), from, -1);
+        add(keyGroup(sessionId), to, 1);
+    }
+
+    /** @param answeredBy the version that gave the last answer, 0 if none did */
+    void dropped(String sessionId, long answeredBy) {
+        add(keyGroup(sessionId), answeredBy, -1);
+    }
+
+    /** Takes over what another run counted; what is not of an own key group is passed over. */
+    void restore(Line line) {
+        if (own.contains(line.keyGroup())) {
+            add(line.keyGroup(), line.version(), line.sessions());
+        }
+    }
+
+    /**
+     * A model is served from now on.
+     *
+     * @param hasVectors whether it folds sessions at all
+     */
+    void serve(long version, boolean hasVectors) {
+        byVersion.values().removeIf(counts -> Arrays.stream(counts).allMatch(count -> count == 0));
+        served = version;
+        folds = hasVectors;
+        ofServed = Arrays.stream(byVersion.getOrDefault(version, new long[0])).sum();
+    }
+
+    private void add(int keyGroup, long version, long count) {
+        byVersion
+                .computeIfAbsent(version, any -> new long[own.getNumberOfKeyGroups()])[
+                keyGroup - own.getStartKeyGroup()] += count;
+        sessions = sessions + count;
+        if (version == served) {
+            ofServed = ofServed + count;
+        }
+    }
+
+    private int keyGroup(String sessionId) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(sessionId, keyGroups);
+    }
+
+    /** Sessions that are kept. */
+    long sessions() {
+        return sessions;
+    }
+
+    /** Sessions that wait for a refold; 0 under a model that has no vectors. */
+    long refoldsPending() {
+        return folds ? Math.max(0, sessions - ofServed) : 0; // another thread may see the one before the other
+    }
+
+    /** All counts that are not 0. */
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        byVersion.forEach((version, counts) -> {
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] != 0) {
+                    lines.add(new Line(own.getStartKeyGroup() + i, version, counts[i]));
+                }
+            }
+        });
+        return lines;
+    }
+}

@@ -1,0 +1,120 @@
+package freshet.job;
+
+import static freshet.job.testing.TestJobs.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.stream.Announcement;
+import freshet.job.testing.Prometheus;
+import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestJobs;
+import freshet.job.testing.TestTopics;
+import freshet.job.testing.TinyGru;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * When a batch is answered in Flink's real loop, between input, mail and timers. Neither a watermark nor a checkpoint comes here, each of which would
+ * answer what has been gathered: what is answered is so because it was full, or because the trigger saw that nothing else waits.
+ */
+@ExtendWith(TestBroker.class)
+class FlushTriggerITCase {
+    private static final Prometheus PROMETHEUS = new Prometheus();
+
+    @RegisterExtension
+    private static final MiniClusterExtension FLINK =
+            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                    .setConfiguration(PROMETHEUS.in(new Configuration()))
+                    .setNumberTaskManagers(1)
+                    .setNumberSlotsPerTaskManager(1)
+                    .build());
+
+    @TempDir
+    Path folder;
+
+    private Announcement announcement;
+    private TestJobs jobs;
+    private TestTopics topics;
+
+    @BeforeEach
+    void createTopics(TestBroker.Running broker) throws Exception {
+        jobs = new TestJobs(broker.bootstrapServers(), folder);
+        topics = jobs.topics();
+        announcement = new TinyGru(12, 1).publish(folder, 1);
+        topics.announce(announcement);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+    }
+
+    private JobClient start(String... overrides) throws Exception {
+        Configuration flink = new Configuration();
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofHours(1));
+        List<String> all = new ArrayList<>(List.of(overrides));
+        all.addAll(
+                List.of("parallelism=1", "checkpoint.interval=1 h", "events.idle-timeout=1 h", topics.itemsSetting()));
+        return jobs.start(flink, all.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 ms", "20 ms"})
+    void anEventIsAnsweredThoughNoOtherFollowsWhileNoticesFlow(String linger) throws Exception {
+        start("batch.linger=" + linger);
+        for (int event = 0; event < 20; event++) {
+            topics.view("s" + event % 3, "i" + event % 12, event);
+            topics.availability("i3", event % 2 == 0);
+            topics.availability("i4", event % 2 == 1);
+            topics.announce(announcement); // once more: a swap would answer what is gathered
+            int answered = event + 1;
+            eventually().until(() -> topics.ledger().size() == answered);
+        }
+        jobs.assertLedger();
+        assertThat(PROMETHEUS.sum("batchedEvents")).isEqualTo(20);
+    }
+
+    @Test
+    void eventsThatWaitAreAnsweredTogetherWhileNoticesFlow() throws Exception {
+        int backlog = 1_000;
+        for (int event = 0; event < backlog; event++) {
+            topics.view("s" + event % 200, "i" + event % 12, event / 200);
+            if (event % 10 == 0) {
+                topics.availability("i" + event % 12, event % 20 == 0);
+            }
+        }
+        start("batch.max-size=32");
+        jobs.assertLedger();
+        assertThat(PROMETHEUS.sum("batchedEvents")).isEqualTo(backlog);
+        assertThat(PROMETHEUS.sum("batches")).as("batches of many events each").isLessThan(backlog / 4.0);
+    }
+
+    @Test
+    void theEndOfTheInputAnswersWhatIsGathered() throws Exception {
+        JobClient job = start("batch.max-size=1000", "batch.linger=1 h");
+        for (int event = 0; event < 7; event++) {
+            topics.view("s" + event, "i" + event, event);
+        }
+        eventually().until(() -> PROMETHEUS.sum("numRecordsIn", "operator_name=\"recommender\"") >= 7 + 1);
+        assertThat(topics.ledger()).as("nothing but the end answers them").isEmpty();
+        job.stopWithSavepoint(true, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        jobs.assertLedger();
+    }
+}

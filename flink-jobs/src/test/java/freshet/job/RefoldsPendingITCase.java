@@ -1,0 +1,89 @@
+package freshet.job;
+
+import static freshet.job.testing.TestJobs.eventually;
+
+import freshet.job.testing.Prometheus;
+import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestJobs;
+import freshet.job.testing.TestTopics;
+import freshet.job.testing.TinyGru;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a running job says of the sessions that a swap leaves to be folded again, across a restart on more instances too. */
+@ExtendWith(TestBroker.class)
+class RefoldsPendingITCase {
+    private static final int SESSIONS = 10;
+    private static final Prometheus PROMETHEUS = new Prometheus();
+
+    @RegisterExtension
+    private static final MiniClusterExtension FLINK =
+            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                    .setConfiguration(PROMETHEUS.in(new Configuration()))
+                    .setNumberTaskManagers(1)
+                    .setNumberSlotsPerTaskManager(3)
+                    .build());
+
+    @TempDir
+    Path folder;
+
+    private TestJobs jobs;
+    private TestTopics topics;
+
+    @BeforeEach
+    void createTopics(TestBroker.Running broker) throws Exception {
+        jobs = new TestJobs(broker.bootstrapServers(), folder);
+        topics = jobs.topics();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+    }
+
+    @Test
+    void theyGrowWithASwapFallWithEveryEventAndSurviveARestartOnMoreInstances() throws Exception {
+        topics.announce(new TinyGru(12, 1).publish(folder, 1));
+        JobClient job = jobs.start("parallelism=2");
+        views(0, SESSIONS, 0);
+        jobs.assertLedger();
+        untilKeptAndPending(SESSIONS, 0);
+        topics.announce(new TinyGru(12, 2).publish(folder, 2));
+        untilKeptAndPending(SESSIONS, SESSIONS);
+        views(0, 4, 1);
+        untilKeptAndPending(SESSIONS, 6);
+        String savepoint = job.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        jobs.start(Optional.of(savepoint), "parallelism=3");
+        untilKeptAndPending(SESSIONS, 6);
+        views(3, 9, 2);
+        untilKeptAndPending(SESSIONS, 1);
+        topics.view("new", "i1", 2);
+        views(9, SESSIONS, 2);
+        untilKeptAndPending(SESSIONS + 1, 0);
+        jobs.assertLedger();
+    }
+
+    private void views(int from, int to, long second) throws Exception {
+        for (int session = from; session < to; session++) {
+            topics.view("s" + session, "i" + session, second);
+        }
+    }
+
+    private static void untilKeptAndPending(int sessions, int pending) {
+        eventually().until(() -> PROMETHEUS.sum("sessions") == sessions && PROMETHEUS.sum("refoldsPending") == pending);
+    }
+}
