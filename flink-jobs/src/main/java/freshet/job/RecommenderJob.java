@@ -21,7 +21,7 @@ public final class RecommenderJob {
         JobSettings settings = settings(List.of(arguments));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         RecommenderPipeline.build(env, settings);
-        env.execute("freshet recommender, model " + settings.model().name());
+        env.execute(RecommenderPipeline.name(settings));
     }
 
     static JobSettings settings(List<String> arguments) {

@@ -125,6 +125,17 @@ class DeploymentFilesTest {
         assertThat(alerts).hasSizeGreaterThan(10).containsExactlyInAnyOrderElementsOf(headings);
     }
 
+    @Test
+    void everyAlertHasAnExampleOfItsFiring() throws Exception {
+        String examples = Files.readString(DOCKER.resolve("prometheus/alerts.test.yml"))
+                + Files.readString(DOCKER.resolve("prometheus/quality.test.yml"));
+        assertThat(YAML.readTree(DOCKER.resolve("prometheus/alerts.yml").toFile())
+                        .findValuesAsText("alert"))
+                .allSatisfy(alert -> assertThat(examples)
+                        .containsPattern(
+                                alert + "\"(}', value: 1|}\\)\\n +eval_time: \\w+\\n +exp_samples: \\[\\{value: 1})"));
+    }
+
     private static String version(String pom, String property) {
         return pom.replaceAll("(?s).*<" + property + ">(.*)</" + property + ">.*", "$1");
     }

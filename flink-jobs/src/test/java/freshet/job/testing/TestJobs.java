@@ -53,8 +53,9 @@ public final class TestJobs implements AutoCloseable {
         Configuration recovery = new Configuration();
         savepoint.ifPresent(path -> recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(recovery);
-        RecommenderPipeline.build(env, JobSettings.of(all));
-        JobClient job = env.executeAsync("test");
+        JobSettings settings = JobSettings.of(all);
+        RecommenderPipeline.build(env, settings);
+        JobClient job = env.executeAsync(RecommenderPipeline.name(settings));
         running.add(job);
         return job;
     }
