@@ -2,7 +2,6 @@ package freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,16 +17,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Clients that are not Java: {@code kcat}, and the example in {@code docs/clients/javascript} with KafkaJS. Skipped where they are not
- * installed: {@code apt-get install kcat}, {@code npm install} in the example's folder.
- */
+/** Clients that are not Java: {@code kcat}, and the example in {@code docs/clients/javascript} with KafkaJS. */
 class ClientsITCase {
     private static final Path EXAMPLE = Path.of("..", "docs", "clients", "javascript");
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,8 +35,15 @@ class ClientsITCase {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(succeeds("kcat", "-V"), "kcat is not installed");
-        assumeTrue(Files.isDirectory(EXAMPLE.resolve("node_modules/kafkajs")), "npm install was not run in " + EXAMPLE);
+        Prerequisite.require(
+                "freshet.clients",
+                MachineProgram.succeeds("kcat", "-V"),
+                "other clients than Java's are not tried, as kcat is not installed: apt-get install kcat");
+        Prerequisite.require(
+                "freshet.clients",
+                MachineProgram.succeeds("node", "--version")
+                        && Files.isDirectory(EXAMPLE.resolve("node_modules/kafkajs")),
+                "other clients than Java's are not tried, as KafkaJS is not installed: cd docs/clients/javascript && npm install");
         kafka = new RunningKafka(folder.resolve("kafka"));
         topics = kafka.topics("shop", 2);
         Path log = Files.writeString(
@@ -184,34 +186,9 @@ class ClientsITCase {
     }
 
     private List<String> execute(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment()
-                .putAll(Map.of("EVENTS_TOPIC", topics.events(), "RECOMMENDATIONS_TOPIC", topics.recommendations()));
-        Process process = builder.start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-        }
-        assertThat(process.exitValue())
-                .as(command + ": " + Files.readString(err))
-                .isZero();
-        return Files.readAllLines(out);
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false; // there is no such program
-        }
+        return MachineProgram.run(
+                folder,
+                Map.of("EVENTS_TOPIC", topics.events(), "RECOMMENDATIONS_TOPIC", topics.recommendations()),
+                command);
     }
 }

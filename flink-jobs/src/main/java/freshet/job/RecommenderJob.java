@@ -1,7 +1,7 @@
 package freshet.job;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.settings.SecretReferences;
+import freshet.job.settings.PlainSecrets;
 import freshet.job.settings.SettingsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class RecommenderJob {
         JobSettings settings = settings(List.of(arguments));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         RecommenderPipeline.build(env, settings);
-        env.execute("freshet recommender, model " + settings.model().name());
+        env.execute(RecommenderPipeline.name(settings));
     }
 
     static JobSettings settings(List<String> arguments) {
@@ -42,7 +42,7 @@ public final class RecommenderJob {
                 overrides.add(value);
             }
         }
-        SecretReferences.requireIn(overrides);
+        PlainSecrets.refuseIn(overrides);
         return file.isPresent() ? JobSettings.load(path(file.get()), overrides) : JobSettings.of(overrides);
     }
 

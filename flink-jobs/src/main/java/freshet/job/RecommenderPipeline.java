@@ -39,11 +39,15 @@ public final class RecommenderPipeline {
     private static final Duration NETWORK_DELAY = Duration.ZERO;
 
     // Answers go on while the checkpoints' store is away; to start again would give them twice and mend nothing. A job
-    // whose checkpoints hang is
-    // started again in the end: by default each may take ten minutes.
+    // whose checkpoints hang is started again in the end: by default each may take ten minutes.
     private static final int FAILED_CHECKPOINTS = 100;
 
     private RecommenderPipeline() {}
+
+    /** Under which Flink shows the job and labels its metrics; alert rules and dashboard look for it. */
+    public static String name(JobSettings settings) {
+        return "freshet recommender, model " + settings.model().name();
+    }
 
     /** Adds the job's operators to the environment and configures state, checkpoints and types. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {

@@ -14,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -33,6 +34,7 @@ class MetricsITCase {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final Path DOCKER = Path.of("..", "docker");
     private static final Pattern SELECTOR = Pattern.compile("\\bflink_[a-zA-Z0-9_]+(\\{[^}]*})?");
+    private static final Pattern GROUPED = Pattern.compile("by \\(([a-z_, ]+)\\) \\((?:\\w+\\()*(flink_\\w+)");
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
@@ -120,13 +122,16 @@ class MetricsITCase {
         });
     }
 
-    /** Metrics with the labels that are asked for, for example {@code flink_x{quantile="0.99"}}; every one stands in an expression. */
+    /** Metrics with the labels that are asked for or grouped by, for example {@code flink_x{quantile="0.99"}}. */
     private static Set<String> selectors(Path file) throws IOException {
         Set<String> selectors = new TreeSet<>();
-        Matcher matcher = SELECTOR.matcher(Files.readString(file).replace("\\\"", "\""));
-        while (matcher.find()) {
-            selectors.add(matcher.group());
-        }
+        String expressions = Files.readString(file).replace("\\\"", "\"");
+        SELECTOR.matcher(expressions).results().map(MatchResult::group).forEach(selectors::add);
+        GROUPED.matcher(expressions)
+                .results()
+                .flatMap(grouped -> Stream.of(grouped.group(1).split(", "))
+                        .map(label -> grouped.group(2) + "{" + label + "=~\".+\"}"))
+                .forEach(selectors::add);
         return selectors;
     }
 }

@@ -2,8 +2,8 @@ package freshet.cli.cluster;
 
 import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.serve.JobOptions;
 import freshet.cli.serve.JobTopics;
-import freshet.job.settings.JobSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,14 +40,8 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
             description = "The job's jar. Default: flink-jobs/target/freshet-job.jar in Freshet's folder.")
     private Optional<Path> jar;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
-    private Optional<Path> config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting of the job, over those of --config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private JobOptions options;
 
     @Option(
             names = "--savepoint",
@@ -55,14 +49,9 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
             description = "A savepoint, or a checkpoint that was kept, to go on from.")
     private Optional<String> savepoint;
 
-    @Option(
-            names = "--create-topics",
-            paramLabel = "N",
-            description = "Create the topics that are missing, with this many partitions.")
-    private Optional<Integer> partitions;
-
     @Override
     public Integer call() {
+        List<String> overrides = options.overrides();
         ClusterState state = folder.state();
         FlinkRest flink = new FlinkRest(state.webUi());
         int slots = flink.slots();
@@ -74,12 +63,9 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
                 new ArrayList<>(List.of("kafka.bootstrap.servers=" + state.bootstrapServers(), "parallelism=" + slots));
         settings.addAll(overrides);
         JobTopics.require(
-                KafkaConnection.plain(state.bootstrapServers()),
-                config.map(file -> JobSettings.load(file, settings)).orElseGet(() -> JobSettings.of(settings)),
-                partitions);
+                KafkaConnection.plain(state.bootstrapServers()), options.settings(settings), options.partitions());
         List<String> arguments = new ArrayList<>();
-        config.ifPresent(file -> arguments.addAll(
-                List.of("--config", file.toAbsolutePath().normalize().toString())));
+        options.config().ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         String uploaded =
                 flink.upload(jar.orElseGet(() -> Installation.ofThisProcess().jobJar()));

@@ -2,6 +2,7 @@ package freshet.cli.demo;
 
 import freshet.cli.Interruption;
 import freshet.cli.broker.EmbeddedKafka;
+import freshet.cli.folder.RunFolder;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
@@ -14,7 +15,6 @@ import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import freshet.job.store.AllowedStores;
 import freshet.trainer.TrainingData;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
@@ -47,9 +47,10 @@ final class Demo {
     }
 
     /** Runs to the end and says whether every event was accounted for. */
-    boolean run() throws IOException, InterruptedException {
+    boolean run() throws InterruptedException {
         view.stress("Freshet demo: " + traffic.words());
-        try (DemoFolder folder = new DemoFolder(settings.keep())) {
+        try (RunFolder folder =
+                settings.keep().map(RunFolder::kept).orElseGet(() -> RunFolder.temporary("freshet-demo"))) {
             view.say("starting a Kafka broker in this process");
             try (EmbeddedKafka kafka = new EmbeddedKafka(folder.broker())) {
                 return run(folder, KafkaConnection.plain(kafka.bootstrapServers()));
@@ -60,7 +61,7 @@ final class Demo {
         }
     }
 
-    private boolean run(DemoFolder folder, KafkaConnection connection) throws InterruptedException {
+    private boolean run(RunFolder folder, KafkaConnection connection) throws InterruptedException {
         try (Admin admin = connection.admin()) {
             Topics.create(admin, TopicNames.DEFAULT, PARTITIONS);
         }
@@ -112,7 +113,7 @@ final class Demo {
         }
     }
 
-    private JobSettings jobSettings(DemoFolder folder, KafkaConnection connection) {
+    private JobSettings jobSettings(RunFolder folder, KafkaConnection connection) {
         boolean exactlyOnce = settings.delivery().equals("exactly-once");
         return JobSettings.of(Map.of(
                 FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key(), connection.bootstrapServers(),

@@ -1,6 +1,7 @@
 package freshet.cli.demo;
 
 import freshet.cli.CommandException;
+import freshet.cli.folder.RunFolder;
 import freshet.cli.publish.CheckedBundle;
 import freshet.cli.publish.Publication;
 import freshet.model.bundle.BundleFile;
@@ -20,11 +21,11 @@ import java.util.OptionalLong;
 final class DemoModels {
     private final ModelTrainer trainer;
     private final SessionRules rules;
-    private final DemoFolder folder;
+    private final RunFolder folder;
     private final String name;
 
     /** @param name under which the job looks for models */
-    DemoModels(DemoSettings settings, DemoFolder folder, String name) {
+    DemoModels(DemoSettings settings, RunFolder folder, String name) {
         this.rules = settings.gap().rules(SessionRules.DEFAULT.maxItems());
         this.folder = folder;
         this.name = name;

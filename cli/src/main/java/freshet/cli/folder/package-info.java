@@ -1,4 +1,4 @@
-/** Folders that commands make for themselves and take away again. Imports the JDK alone. */
+/** Folders that commands make for themselves and take away again. Imports the JDK and {@code CommandException}. */
 @NullMarked
 package freshet.cli.folder;
 

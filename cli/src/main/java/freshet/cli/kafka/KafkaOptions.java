@@ -1,6 +1,7 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import freshet.job.settings.PlainSecrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ public final class KafkaOptions {
     @Option(
             names = "--kafka-property",
             paramLabel = "KEY=VALUE",
-            description = "One property for the Kafka clients, over those of --kafka-config; may be repeated.")
+            description =
+                    "One property for the Kafka clients, over those of --kafka-config, and no secret but a reference;"
+                            + " may be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     /**
@@ -56,8 +59,10 @@ public final class KafkaOptions {
      * The connection that the options name; nothing is asked of it yet.
      *
      * @throws CommandException if the properties file cannot be read
+     * @throws freshet.job.settings.SettingsException if there is a secret among the single properties
      */
     public KafkaConnection connection() {
+        PlainSecrets.refuseIn(properties);
         Map<String, String> all = new HashMap<>();
         config.ifPresent(file -> load(file).forEach((key, value) -> all.put(key.toString(), value.toString())));
         all.putAll(properties);

@@ -82,7 +82,7 @@ public final class LocalJob implements AutoCloseable {
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
         RecommenderPipeline.build(environment, settings.withCheckpointDir(checkpoints));
         try {
-            client = environment.executeAsync("freshet");
+            client = environment.executeAsync(RecommenderPipeline.name(settings));
             result = client.getJobExecutionResult();
         } catch (Exception e) { // executeAsync declares it
             temporary.close();

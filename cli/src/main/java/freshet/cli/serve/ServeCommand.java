@@ -39,14 +39,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
-    private Optional<Path> config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting of the job, over those of --config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private JobOptions options;
 
     @Option(
             names = "--session-gap",
@@ -62,12 +56,6 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Where the job keeps its checkpoints. Default: ${DEFAULT-VALUE} in the current folder.")
     private Path checkpoints;
-
-    @Option(
-            names = "--create-topics",
-            paramLabel = "N",
-            description = "Create the topics that are missing, with this many partitions.")
-    private Optional<Integer> partitions;
 
     @Option(
             names = "--port",
@@ -95,7 +83,7 @@ public final class ServeCommand implements Callable<Integer> {
                             + ", but serve keeps its checkpoints in --checkpoints; add --set checkpoint.dir=");
         }
         connection.requireReachable();
-        JobTopics.require(connection, settings, partitions);
+        JobTopics.require(connection, settings, options.partitions());
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LocalJob job = new LocalJob(settings, checkpoints, port, flink())) {
@@ -138,12 +126,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private JobSettings settings(KafkaConnection connection) {
-        List<String> all = new ArrayList<>(overrides);
+        List<String> all = new ArrayList<>(options.overrides());
         all.add(FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key() + "=" + connection.bootstrapServers());
         connection
                 .properties()
                 .forEach((key, value) -> all.add(FreshetOptions.KAFKA_PROPERTIES_PREFIX + key + "=" + value));
         gap.ifPresent(value -> all.add(FreshetOptions.SESSION_GAP.key() + "=" + value.setting()));
-        return config.map(file -> JobSettings.load(file, all)).orElseGet(() -> JobSettings.of(all));
+        return options.settings(all);
     }
 }

@@ -3,6 +3,7 @@ package freshet.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.CommandRun;
+import freshet.cli.ListeningSockets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ class ClusterCommandsITCase {
         CommandRun status = run(new ClusterStatusCommand());
         assertThat(status.status()).isZero();
         assertThat(status.out()).contains("freshet recommender, model default").doesNotContain("dead");
+
+        assertThat(state.processes()).allSatisfy(process -> {
+            assertThat(ListeningSockets.all(process.pid())).as(process.name()).isNotEmpty();
+            assertThat(ListeningSockets.beyondLoopback(process.pid()))
+                    .as(process.name())
+                    .isEmpty();
+        });
 
         state.processes().get(2).kill();
         CommandRun broken = run(new ClusterStatusCommand());

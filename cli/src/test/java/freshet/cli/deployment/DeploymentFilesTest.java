@@ -68,6 +68,44 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void aJobManagerThatDiesGoesOnFromTheLastCheckpoint() throws Exception {
+        for (String service : List.of("jobmanager", "taskmanager")) {
+            JsonNode flink = YAML.readTree(compose()
+                    .at("/services/" + service + "/environment/FLINK_PROPERTIES")
+                    .asText());
+            assertThat(flink.path("high-availability.type").asText()).isEqualTo("zookeeper");
+            assertThat(flink.path("high-availability.zookeeper.quorum").asText())
+                    .isEqualTo("zookeeper:2181");
+            assertThat(flink.path("high-availability.storageDir").asText()).startsWith("file:///checkpoints/");
+            assertThat(compose().at("/services/" + service + "/volumes"))
+                    .anyMatch(volume -> volume.asText().equals("checkpoints:/checkpoints"));
+        }
+        assertThat(compose().at("/services/zookeeper/volumes")).hasSize(2);
+        assertThat(compose().at("/services/jobmanager/restart").asText())
+                .as("a stopped job is not to begin again without its sessions")
+                .isEqualTo("on-failure");
+        assertThat(deployment()
+                        .at("/spec/flinkConfiguration/high-availability.type")
+                        .asText())
+                .isEqualTo("kubernetes");
+    }
+
+    @Test
+    void theEntryPointOfFlinksImageStaysForItPreloadsJemalloc() throws Exception {
+        assertThat(Files.readString(DOCKER.resolve("job.Dockerfile")))
+                .doesNotContainPattern("(?m)^(ENTRYPOINT|CMD|USER) |LD_PRELOAD|DISABLE_JEMALLOC");
+        for (String service : List.of("jobmanager", "taskmanager")) {
+            JsonNode of = compose().at("/services/" + service);
+            assertThat(of.path("image").asText()).isEqualTo("freshet-job");
+            assertThat(of.has("entrypoint")).isFalse();
+            assertThat(of.path("environment").fieldNames())
+                    .toIterable()
+                    .doesNotContain("LD_PRELOAD", "DISABLE_JEMALLOC");
+        }
+        assertThat(deployment().findValuesAsText("name")).doesNotContain("LD_PRELOAD", "DISABLE_JEMALLOC");
+    }
+
+    @Test
     void whatTheComposeFileMountsFromTheRepositoryIsThere() throws Exception {
         List<Path> mounted = compose().findValues("volumes").stream()
                 .flatMap(volumes -> StreamSupport.stream(volumes.spliterator(), false))
@@ -123,6 +161,17 @@ class DeploymentFilesTest {
                 .map(line -> line.substring(5))
                 .toList();
         assertThat(alerts).hasSizeGreaterThan(10).containsExactlyInAnyOrderElementsOf(headings);
+    }
+
+    @Test
+    void everyAlertHasAnExampleOfItsFiring() throws Exception {
+        String examples = Files.readString(DOCKER.resolve("prometheus/alerts.test.yml"))
+                + Files.readString(DOCKER.resolve("prometheus/quality.test.yml"));
+        assertThat(YAML.readTree(DOCKER.resolve("prometheus/alerts.yml").toFile())
+                        .findValuesAsText("alert"))
+                .allSatisfy(alert -> assertThat(examples)
+                        .containsPattern(
+                                alert + "\"(}', value: 1|}\\)\\n +eval_time: \\w+\\n +exp_samples: \\[\\{value: 1})"));
     }
 
     private static String version(String pom, String property) {

@@ -6,6 +6,7 @@ import freshet.cli.CapturedLog;
 import freshet.cli.CommandException;
 import freshet.cli.CommandRun;
 import freshet.cli.Interruption;
+import freshet.cli.ListeningSockets;
 import freshet.cli.SecureKafka;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecureConnectionITCase {
     private static final String PASSWORD = "hush-hush-4711";
     private static final String TRUST_PASSWORD = "open-sesame-0815";
+    private static final long SELF = ProcessHandle.current().pid();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -98,8 +100,8 @@ class SecureConnectionITCase {
                 send(new KafkaConnection(kafka.bootstrapServers(), client), topics.events());
                 Awaitility.await().until(() -> count(topics.recommendations()) == 1);
                 shown = pages(job);
-                assertThat(ListeningSockets.all()).isNotEmpty();
-                assertThat(ListeningSockets.beyondLoopback()).hasSize(open ? 1 : 0);
+                assertThat(ListeningSockets.all(SELF)).isNotEmpty();
+                assertThat(ListeningSockets.beyondLoopback(SELF)).hasSize(open ? 1 : 0);
                 job.stop();
             }
             assertThat(log.text())

@@ -1,7 +1,5 @@
 package freshet.job.settings;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,9 +17,6 @@ public final class SecretReferences {
             "file", "org.apache.kafka.common.config.provider.FileConfigProvider",
             "dir", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
 
-    private static final List<String> SECRET_KEYS =
-            List.of("password", "jaas.config", "keystore.key", "secret", "token");
-
     private SecretReferences() {}
 
     /** Tells a client which has such references how to look them up, unless its properties name providers of their own. */
@@ -31,28 +26,6 @@ public final class SecretReferences {
             client.put(PROVIDERS, "env,file,dir");
             CLASSES.forEach((name, type) -> client.put(PROVIDERS + "." + name + ".class", type));
         }
-    }
-
-    /**
-     * Refuses a secret that stands in program arguments, which Flink writes to its log and shows in its web UI.
-     *
-     * @param overrides texts of the form {@code key=value}
-     * @throws SettingsException if one sets a secret of the Kafka clients otherwise than by a reference
-     */
-    public static void requireIn(List<String> overrides) {
-        for (String override : overrides) {
-            String key = override.split("=", 2)[0].trim();
-            if (isSecret(key) && !refers(override)) {
-                throw new SettingsException(key + " is a secret, but Flink shows program arguments to everybody; write "
-                        + key + "=${env:NAME} or ${dir:/run/secrets:NAME}, or set it in the file of --config");
-            }
-        }
-    }
-
-    private static boolean isSecret(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        return lower.startsWith(FreshetOptions.KAFKA_PROPERTIES_PREFIX)
-                && SECRET_KEYS.stream().anyMatch(lower::contains);
     }
 
     private static boolean refers(String value) {

@@ -58,8 +58,9 @@ public final class TestJobs implements AutoCloseable {
                 "delivery.transaction-timeout=1 min"));
         all.addAll(List.of(overrides));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        RecommenderPipeline.build(env, JobSettings.of(all));
-        JobClient job = env.executeAsync("test");
+        JobSettings settings = JobSettings.of(all);
+        RecommenderPipeline.build(env, settings);
+        JobClient job = env.executeAsync(RecommenderPipeline.name(settings));
         running.add(job);
         return job;
     }

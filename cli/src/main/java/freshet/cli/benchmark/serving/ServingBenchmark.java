@@ -3,6 +3,7 @@ package freshet.cli.benchmark.serving;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.broker.EmbeddedKafka;
+import freshet.cli.folder.RunFolder;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
@@ -44,7 +45,7 @@ final class ServingBenchmark {
 
     /** Puts everything up, runs, and takes everything down. */
     ServingFigures run() throws InterruptedException {
-        try (BenchmarkFolder folder = new BenchmarkFolder()) {
+        try (RunFolder folder = RunFolder.temporary("freshet-benchmark")) {
             if (settings.broker().isPresent()) {
                 return run(folder, KafkaConnection.plain(settings.broker().get()));
             }
@@ -54,7 +55,7 @@ final class ServingBenchmark {
         }
     }
 
-    private ServingFigures run(BenchmarkFolder folder, KafkaConnection connection) throws InterruptedException {
+    private ServingFigures run(RunFolder folder, KafkaConnection connection) throws InterruptedException {
         connection.requireReachable();
         try (Admin admin = connection.admin()) {
             Topics.requireNone(admin, TopicNames.DEFAULT);

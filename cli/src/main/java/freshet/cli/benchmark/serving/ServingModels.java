@@ -1,5 +1,6 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.folder.RunFolder;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.Announcements;
@@ -25,7 +26,7 @@ final class ServingModels {
      *
      * @param name under which the job looks for models
      */
-    ServingModels(ServingSettings settings, BenchmarkFolder folder, KafkaConnection connection, String name) {
+    ServingModels(ServingSettings settings, RunFolder folder, KafkaConnection connection, String name) {
         this.name = name;
         for (int model = 0; model < MODELS; model++) {
             BundleFile.write(
