@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The bundle file: a model with all it needs, in one safetensors file (see {@link SafetensorsFormat}). Any safetensors library
@@ -74,9 +75,9 @@ public final class BundleFile {
                 Files.deleteIfExists(part);
             }
         } catch (BundleException e) {
-            throw named(file, e);
+            throw named(file.toString(), e);
         } catch (IOException e) {
-            throw unusable(file, "written", e);
+            throw unusable(file.toString(), "written", e);
         }
     }
 
@@ -88,18 +89,22 @@ public final class BundleFile {
      *     file, the tensor or key and what to do. Nothing else is thrown, whatever the file holds.
      */
     public static ModelBundle read(Path file) {
-        requireFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel);
+        return opened(file, channel -> read(channel, file.toString()));
+    }
+
+    /**
+     * Does the same with a file that is open for reading and may have no name any more; it stays open.
+     *
+     * @param name what messages call it
+     * @throws BundleException as {@link #read(Path)}
+     */
+    public static ModelBundle read(FileChannel file, String name) {
+        return parsed(file, name, reader -> {
             BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
             ModelBundle bundle = bundle(metadata, reader.tensors());
             BundleRules.require(bundle);
             return bundle;
-        } catch (BundleException e) {
-            throw named(file, e);
-        } catch (IOException e) {
-            throw unusable(file, "read", e);
-        }
+        });
     }
 
     /**
@@ -108,15 +113,20 @@ public final class BundleFile {
      * @throws BundleException if the file cannot be read or its header is not as the format says
      */
     public static BundleOutline outline(Path file) {
-        requireFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel);
-            return new BundleOutline(BundleMetadata.parse(reader.metadata()).kind(), reader.outline());
-        } catch (BundleException e) {
-            throw named(file, e);
-        } catch (IOException e) {
-            throw unusable(file, "read", e);
-        }
+        return opened(file, channel -> outline(channel, file.toString()));
+    }
+
+    /**
+     * Does the same with an open file; see {@link #read(FileChannel, String)}.
+     *
+     * @throws BundleException as {@link #outline(Path)}
+     */
+    public static BundleOutline outline(FileChannel file, String name) {
+        return parsed(
+                file,
+                name,
+                reader -> new BundleOutline(
+                        BundleMetadata.parse(reader.metadata()).kind(), reader.outline()));
     }
 
     /**
@@ -132,7 +142,7 @@ public final class BundleFile {
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw unusable(file, "read", e);
+            throw unusable(file.toString(), "read", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
         }
@@ -188,6 +198,25 @@ public final class BundleFile {
         return type.cast(tensor);
     }
 
+    private static <T> T opened(Path file, Function<FileChannel, T> use) {
+        requireFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return use.apply(channel);
+        } catch (IOException e) {
+            throw unusable(file.toString(), "read", e);
+        }
+    }
+
+    private static <T> T parsed(FileChannel file, String name, Parser<T> parser) {
+        try {
+            return parser.parse(new SafetensorsReader(file));
+        } catch (BundleException e) {
+            throw named(name, e);
+        } catch (IOException e) {
+            throw unusable(name, "read", e);
+        }
+    }
+
     /** Also keeps a reader from waiting on a pipe or a device for ever. */
     private static void requireFile(Path file) {
         if (!Files.exists(file)) {
@@ -198,15 +227,19 @@ public final class BundleFile {
         }
     }
 
-    private static BundleException named(Path file, BundleException e) {
+    private static BundleException named(String file, BundleException e) {
         return new BundleException("bundle " + file + ": " + e.getMessage(), e);
     }
 
-    private static BundleException unusable(Path file, String done, IOException e) {
+    private static BundleException unusable(String file, String done, IOException e) {
         String reason = e instanceof NoSuchFileException ? "its folder does not exist" : e.toString();
         return new BundleException(
                 "bundle " + file + " cannot be " + done + ": " + reason
                         + "; check the folder, its rights and free space",
                 e);
+    }
+
+    private interface Parser<T> {
+        T parse(SafetensorsReader reader) throws IOException;
     }
 }
