@@ -7,6 +7,7 @@ import freshet.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,11 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
         }
     }
 
-    /** @throws CommandException if the file cannot be written */
+    /**
+     * Writes the folder's file in one step: whoever reads it, or starts after a crash, finds the one before or this one.
+     *
+     * @throws CommandException if the file cannot be written; it is then as it was
+     */
     void write(Path folder) {
         ObjectNode json = MAPPER.createObjectNode()
                 .put("bootstrapServers", bootstrapServers)
@@ -68,8 +73,9 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
         }
         try {
             Files.createDirectories(folder);
-            MAPPER.writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve(FILE).toFile(), json);
+            Path part = folder.resolve(FILE + ".part");
+            MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), json);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new CommandException(folder.resolve(FILE) + " cannot be written: " + e.getMessage(), e);
         }

@@ -24,6 +24,7 @@ public final class LocalCluster {
     private final List<ServerProcess> started = new ArrayList<>();
     private final KafkaServers kafka;
     private final FlinkServers flinkServers;
+    private final Optional<Integer> zooKeeper; // its port
     private final Configuration configuration;
     private final FlinkRest flink;
 
@@ -36,12 +37,11 @@ public final class LocalCluster {
         ClusterFolder files = new ClusterFolder(folder);
         kafka = new KafkaServers(installation, files, kafkaPort, free.subList(4, free.size()));
         flinkServers = new FlinkServers(installation, files);
-        Optional<Integer> zooKeeper = settings.highlyAvailable() ? Optional.of(free.get(3)) : Optional.empty();
+        zooKeeper = settings.highlyAvailable() ? Optional.of(free.get(3)) : Optional.empty();
         configuration = FlinkConfiguration.of(
                 settings, files, webPort, free.get(2), zooKeeper.map(port -> "127.0.0.1:" + port));
         flinkServers.configure(configuration);
         flink = new FlinkRest("http://127.0.0.1:" + webPort);
-        zooKeeper.ifPresent(port -> add(flinkServers.startZooKeeper(port)));
     }
 
     /**
@@ -53,6 +53,7 @@ public final class LocalCluster {
     public static LocalCluster start(Installation installation, ClusterSettings settings) throws InterruptedException {
         LocalCluster cluster = new LocalCluster(installation, settings);
         try {
+            cluster.zooKeeper.ifPresent(port -> cluster.add(cluster.flinkServers.startZooKeeper(port)));
             for (int node = 1; node <= settings.brokers(); node++) {
                 cluster.startBroker(node);
             }

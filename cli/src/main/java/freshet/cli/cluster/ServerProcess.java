@@ -64,10 +64,10 @@ public record ServerProcess(String name, long pid, long startedMillis, Path log)
         }
     }
 
-    /** Whether it has printed a line with this text. */
-    public boolean logged(String text) {
+    /** Whether it has printed a line with all these texts. */
+    public boolean logged(String... texts) {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.anyMatch(line -> line.contains(text));
+            return lines.anyMatch(line -> Stream.of(texts).allMatch(line::contains));
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + log + " cannot be read", e);
         }

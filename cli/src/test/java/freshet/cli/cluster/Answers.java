@@ -6,6 +6,7 @@ import freshet.cli.kafka.TopicSnapshot;
 import freshet.schema.Recommendation;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,13 +23,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Answers(SortedMap<Long, Long> byVersion, long longestSilenceMillis) {
 
     static Answers of(KafkaConnection kafka) {
+        return since(Instant.EPOCH, kafka, TopicNames.DEFAULT.recommendations());
+    }
+
+    /** Those on a topic that the broker has got since then. */
+    static Answers since(Instant start, KafkaConnection kafka, String topic) {
         SingleObjectCodec<Recommendation> codec = new SingleObjectCodec<>(Recommendation.class);
         SortedMap<Long, Long> versions = new TreeMap<>();
         List<Long> arrivals = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = kafka.consumer()) {
-            new TopicSnapshot(consumer, TopicNames.DEFAULT.recommendations()).read(record -> {
-                arrivals.add(record.timestamp());
-                versions.merge(version(codec, record), 1L, Long::sum);
+            new TopicSnapshot(consumer, topic).read(record -> {
+                if (record.timestamp() >= start.toEpochMilli()) {
+                    arrivals.add(record.timestamp());
+                    versions.merge(version(codec, record), 1L, Long::sum);
+                }
             });
         }
         arrivals.sort(null);

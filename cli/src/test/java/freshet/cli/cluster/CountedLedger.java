@@ -8,6 +8,7 @@ import freshet.cli.CommandException;
 import freshet.cli.CommandRun;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,9 +34,18 @@ record CountedLedger(
         long repeated,
         String places) {
 
-    static CountedLedger of(KafkaConnection kafka, boolean exactlyOnce) {
-        List<String> arguments =
-                new ArrayList<>(List.of("--bootstrap-servers", kafka.bootstrapServers(), "--ledger-only", "--json"));
+    static CountedLedger of(KafkaConnection kafka, TopicNames topics, boolean exactlyOnce) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--bootstrap-servers",
+                kafka.bootstrapServers(),
+                "--events-topic",
+                topics.events(),
+                "--recommendations-topic",
+                topics.recommendations(),
+                "--rejected-topic",
+                topics.rejected(),
+                "--ledger-only",
+                "--json"));
         if (exactlyOnce) {
             arguments.add("--exactly-once");
         }

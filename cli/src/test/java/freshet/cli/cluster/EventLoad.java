@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class EventLoad implements AutoCloseable {
     private static final double NANOS = 1e9;
 
+    private final String topic;
     private final double perSecond;
     private final LongFunction<SessionEvent> events;
     private final Producer<byte[], byte[]> producer;
@@ -38,6 +39,12 @@ final class EventLoad implements AutoCloseable {
      * @param events makes the event of a running number, from 0 on
      */
     EventLoad(KafkaConnection kafka, double perSecond, LongFunction<SessionEvent> events) {
+        this(kafka, TopicNames.DEFAULT.events(), perSecond, events);
+    }
+
+    /** The same to another topic. */
+    EventLoad(KafkaConnection kafka, String topic, double perSecond, LongFunction<SessionEvent> events) {
+        this.topic = topic;
         this.perSecond = perSecond;
         this.events = events;
         this.producer = new KafkaProducer<>(
@@ -89,8 +96,7 @@ final class EventLoad implements AutoCloseable {
 
     private void send(SessionEvent event) {
         byte[] key = event.getSessionId().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(TopicNames.DEFAULT.events(), key, EventFormat.AVRO.encode(event));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, EventFormat.AVRO.encode(event));
         producer.send(record, (place, problem) -> {
             if (problem == null) {
                 acknowledged.incrementAndGet();

@@ -2,6 +2,7 @@ package freshet.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.cli.kafka.TopicNames;
 import freshet.schema.SessionEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,18 +44,28 @@ final class FaultRun implements AutoCloseable {
             String... more)
             throws InterruptedException {
         this.delivery = delivery;
-        cluster = new RealCluster(settings, Installation.ofThisProcess().vectorJobJar());
+        cluster = new RealCluster(settings, Installation.ofThisProcess().vectorJobJar(), TopicNames.DEFAULT);
         try {
             cluster.createTopics(PARTITIONS);
             cluster.publishModel();
             job = cluster.submit(settings(more));
-            load = new EventLoad(cluster.kafka(), perSecond, events);
+            load = load(events, perSecond);
         } catch (RuntimeException | InterruptedException e) {
             cluster.close();
             throw e;
         }
-        cluster.await("events", () -> load.acknowledged() > EVENTS_PER_SECOND);
-        cluster.awaitCheckpoints(job, CHECKPOINTS);
+    }
+
+    private EventLoad load(LongFunction<SessionEvent> events, double perSecond) throws InterruptedException {
+        EventLoad begun = new EventLoad(cluster.kafka(), perSecond, events);
+        try {
+            cluster.await("events", () -> begun.acknowledged() > EVENTS_PER_SECOND);
+            cluster.awaitCheckpoints(job, CHECKPOINTS);
+            return begun;
+        } catch (RuntimeException | InterruptedException e) {
+            begun.close();
+            throw e;
+        }
     }
 
     static ClusterSettings cluster(Path folder) {
@@ -86,13 +97,31 @@ final class FaultRun implements AutoCloseable {
         cluster.awaitCheckpoints(job, 2);
     }
 
+    /** Waits until a model answers. */
+    void awaitServed(long version) throws InterruptedException {
+        cluster.await(
+                "answers by version " + version, () -> answers().byVersion().containsKey(version));
+    }
+
+    /** Waits until each TaskManager that lives has refused a model and said why. */
+    void awaitRefused(long version, String reason) throws InterruptedException {
+        String refusal = "refused model default version " + version + " ";
+        cluster.await(refusal + "on each TaskManager, for it " + reason, () -> cluster.servers().processes().stream()
+                .filter(server -> server.name().startsWith("taskmanager") && server.alive())
+                .allMatch(server -> server.logged(refusal, reason)));
+    }
+
+    /** What stands on the recommendations topic now. */
+    Answers answers() {
+        return Answers.of(cluster.kafka());
+    }
+
     /** Stops the load, waits for the last outcome, holds the ledger to its promise and adds a row to the report. */
     CountedLedger finish(String fault) throws InterruptedException {
         long sent = load.stop();
         boolean exactlyOnce = delivery.equals("exactly-once");
         CountedLedger ledger = cluster.awaitLedger(exactlyOnce);
-        Answers answers = Answers.of(cluster.kafka());
-        FaultReport.add(fault, delivery, sent, ledger, answers.longestSilenceMillis());
+        FaultReport.add(fault, delivery, sent, ledger, answers().longestSilenceMillis());
         ledger.assertWhole(sent);
         assertThat(ledger.answered()).isPositive();
         return ledger;

@@ -3,33 +3,40 @@ package freshet.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events that no shop would send, and a TaskManager that is killed among them. */
 @Tag("faults")
 class OddTrafficITCase {
-    /** The property {@code freshet.long.session} names another number, for example 1000000. */
-    private static final long LONG_SESSION = Long.getLong("freshet.long.session", 100_000);
+    /** The property {@code freshet.long.session} names another number. */
+    private static final long LONG_SESSION = Long.getLong("freshet.long.session", 1_000_000);
 
-    private static final int LONG_SESSION_PER_SECOND = 2_000;
+    private static final int LONG_SESSION_PER_SECOND = 4_000;
+    private static final Duration LONG_SESSION_PATIENCE =
+            Duration.ofSeconds(60 + 2 * LONG_SESSION / LONG_SESSION_PER_SECOND);
 
     @TempDir
     private Path folder;
 
-    @Test
-    void oneSessionWithHalfOfAllEvents() throws Exception {
-        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", Clicks.halfOfOneSession(500))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void oneSessionWithHalfOfAllEvents(String delivery) throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), delivery, Clicks.halfOfOneSession(500))) {
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
             run.finish("one session with half of all events; TaskManager killed");
         }
     }
 
-    @Test
-    void clocksThatJump() throws Exception {
-        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", Clicks.withClocksThatJump(500))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void clocksThatJump(String delivery) throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), delivery, Clicks.withClocksThatJump(500))) {
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
             CountedLedger ledger = run.finish(
@@ -43,10 +50,11 @@ class OddTrafficITCase {
         ClusterSettings settings = FaultRun.cluster(folder);
         try (FaultRun run = new FaultRun(
                 settings, "exactly-once", Clicks.ofOneSession(LONG_SESSION_PER_SECOND), LONG_SESSION_PER_SECOND)) {
-            run.cluster().await(LONG_SESSION + " events", () -> run.acknowledged() >= LONG_SESSION);
+            run.cluster()
+                    .await(LONG_SESSION + " events", LONG_SESSION_PATIENCE, () -> run.acknowledged() >= LONG_SESSION);
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
-            run.finish("one session has all events, 2,000 a second; TaskManager killed");
+            run.finish("one session has all events, 4,000 a second; TaskManager killed");
         }
     }
 }

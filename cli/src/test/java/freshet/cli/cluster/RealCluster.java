@@ -35,21 +35,28 @@ public final class RealCluster implements AutoCloseable {
 
     private final LocalCluster cluster;
     private final Path folder;
+    private final TopicNames topics;
     private final Thread lastResort = new Thread(this::stop, "stop-cluster");
     private final String jar;
-    private long version;
+    private long models; // made so far
 
     /** Starts it and uploads the job's jar, which the build has left in its place. */
     public RealCluster(ClusterSettings settings) throws InterruptedException {
-        this(settings, Installation.ofThisProcess().jobJar());
+        this(settings, Installation.ofThisProcess().jobJar(), TopicNames.DEFAULT);
     }
 
-    /** The same with another jar. */
-    public RealCluster(ClusterSettings settings, Path jobJar) throws InterruptedException {
-        folder = settings.folder();
+    /** The same with another jar and other topics. */
+    public RealCluster(ClusterSettings settings, Path jobJar, TopicNames topics) throws InterruptedException {
+        this.folder = settings.folder();
+        this.topics = topics;
         cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
         Runtime.getRuntime().addShutdownHook(lastResort);
-        jar = cluster.flink().upload(jobJar);
+        try {
+            jar = cluster.flink().upload(jobJar);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Its servers: kill and start them. */
@@ -61,9 +68,13 @@ public final class RealCluster implements AutoCloseable {
         return KafkaConnection.plain(cluster.bootstrapServers());
     }
 
+    public TopicNames topics() {
+        return topics;
+    }
+
     public void createTopics(int partitions) {
         try (Admin admin = kafka().admin()) {
-            Topics.create(admin, TopicNames.DEFAULT, partitions);
+            Topics.create(admin, topics, partitions);
         }
     }
 
@@ -74,21 +85,30 @@ public final class RealCluster implements AutoCloseable {
 
     /** The same with a model of another size. */
     public long publishModel(int items, int width) {
-        version++;
-        Path bundle = folder.resolve("model-" + version + ".safetensors");
-        BundleFile.write(bundle, new RandomGru(items, width, version).bundle());
-        return new Publication(
-                        new Announcements(kafka(), TopicNames.DEFAULT.models(), warning -> {}),
-                        store().toString(),
-                        Clock.systemUTC())
-                .publish(CheckedBundle.of(bundle), "default", OptionalLong.of(version), "test")
+        Path bundle = writeModel(folder, items, width);
+        return new Publication(announcements(), store().toString(), Clock.systemUTC())
+                .publish(CheckedBundle.of(bundle), "default", OptionalLong.empty(), "test")
                 .getVersion();
+    }
+
+    /** Puts such a model into the store and announces nothing. */
+    public Path storeModel() {
+        return writeModel(store(), ITEMS, WIDTH);
     }
 
     /** Announces whatever stands at a URI, under the next version, and gives that. */
     public long announce(String uri, String sha256) {
-        version++;
-        new Announcements(kafka(), TopicNames.DEFAULT.models(), warning -> {})
+        long newest = announcements()
+                .newest("default")
+                .map(ModelAnnouncement::getVersion)
+                .orElse(0L);
+        announce(newest + 1, uri, sha256);
+        return newest + 1;
+    }
+
+    /** The same under a version of one's choice. */
+    public void announce(long version, String uri, String sha256) {
+        announcements()
                 .announce(
                         "default",
                         ModelAnnouncement.newBuilder()
@@ -99,7 +119,6 @@ public final class RealCluster implements AutoCloseable {
                                 .setMetrics(Map.of())
                                 .setNote("test")
                                 .build());
-        return version;
     }
 
     /** The folder that the job fetches models from. */
@@ -130,21 +149,37 @@ public final class RealCluster implements AutoCloseable {
 
     /** Waits until something holds; fails with the ends of all logs. Flink may be silent meanwhile. */
     public void await(String what, Condition condition) throws InterruptedException {
-        cluster.await(what, PATIENCE, condition::holdsNow);
+        await(what, PATIENCE, condition);
+    }
+
+    /** The same with so much patience. */
+    public void await(String what, Duration patience, Condition condition) throws InterruptedException {
+        cluster.await(what, patience, condition::holdsNow);
     }
 
     /** Counts the ledger on the topics as often as it takes until nothing is missing any more, and gives that count. */
     public CountedLedger awaitLedger(boolean exactlyOnce) throws InterruptedException {
         await(
                 "every event to have its outcome",
-                () -> CountedLedger.of(kafka(), exactlyOnce).missing() == 0);
-        return CountedLedger.of(kafka(), exactlyOnce);
+                () -> CountedLedger.of(kafka(), topics, exactlyOnce).missing() == 0);
+        return CountedLedger.of(kafka(), topics, exactlyOnce);
     }
 
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(lastResort);
         stop();
+    }
+
+    private Path writeModel(Path target, int items, int width) {
+        models++;
+        Path bundle = target.resolve("model-" + models + ".safetensors");
+        BundleFile.write(bundle, new RandomGru(items, width, models).bundle());
+        return bundle;
+    }
+
+    private Announcements announcements() {
+        return new Announcements(kafka(), topics.models(), warning -> {});
     }
 
     private void stop() {

@@ -1,7 +1,9 @@
 package freshet.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,5 +73,18 @@ class ServerProcessTest {
         assertThat(read.aliveNames()).isEqualTo("sleeper (process " + server.pid() + ")");
         ClusterState.remove(folder);
         assertThat(ClusterState.read(folder)).isEmpty();
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenLeavesTheOneBefore() throws IOException {
+        new ClusterState("127.0.0.1:9092", "http://127.0.0.1:8081", List.of(server)).write(folder);
+        Files.createDirectory(folder.resolve("cluster.json.part"));
+
+        ClusterState next = new ClusterState("127.0.0.1:9093", "http://127.0.0.1:8082", List.of());
+        assertThatThrownBy(() -> next.write(folder))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("cluster.json cannot be written");
+
+        assertThat(ClusterState.read(folder).orElseThrow().bootstrapServers()).isEqualTo("127.0.0.1:9092");
     }
 }

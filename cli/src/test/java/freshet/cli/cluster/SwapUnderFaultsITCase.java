@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models come at the worst of times, or not at all. */
 @Tag("faults")
@@ -28,7 +30,7 @@ class SwapUnderFaultsITCase {
                 newest = run.cluster().publishModel();
                 run.cluster().awaitCheckpoints(run.job(), 2);
             }
-            awaitServed(run, newest);
+            run.awaitServed(newest);
             run.finish(SWAPS + " swaps among checkpoints every 200 ms");
         }
     }
@@ -38,26 +40,33 @@ class SwapUnderFaultsITCase {
         try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once")) {
             run.cluster().publishModel();
             long newest = run.cluster().publishModel();
-            awaitServed(run, newest);
+            run.awaitServed(newest);
             run.finish("two announcements at once");
         }
     }
 
-    @Test
-    void whileTheJobRecovers() throws Exception {
-        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once")) {
+    /** No slot is to spare: the job waits for another TaskManager, and the announcement comes while it does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void whileTheJobRecovers(String delivery) throws Exception {
+        ClusterSettings twoSlots = FaultRun.cluster(folder).withTaskManagers(2, 1, ClusterSettings.TASK_MANAGER_MEMORY);
+        try (FaultRun run = new FaultRun(twoSlots, delivery)) {
             run.cluster().servers().process("taskmanager-1").kill();
+            run.cluster().await("the loss to be noticed", () -> !run.job().running());
             long newest = run.cluster().publishModel();
+            assertThat(run.job().running()).as("still without a slot").isFalse();
+            run.cluster().servers().startTaskManager();
             run.awaitRecovery(1);
-            awaitServed(run, newest);
-            run.finish("TaskManager killed, a model announced at that moment");
+            run.awaitServed(newest);
+            run.finish("TaskManager killed, a model announced while the job waits for another one");
         }
     }
 
     /** Four announcements that cannot be served change nothing; what is announced after them is. */
-    @Test
-    void fromAStoreThatFails() throws Exception {
-        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void fromAStoreThatFails(String delivery) throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), delivery)) {
             Path whole = bundleInStore(run.cluster().store());
             String sha256 = BundleFile.sha256(whole);
             run.cluster().announce(folder.resolve("no-such-bundle").toUri().toString(), sha256);
@@ -66,14 +75,14 @@ class SwapUnderFaultsITCase {
             Path pipe = folder.resolve("pipe"); // who opened it would wait for ever
             new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
             long last = run.cluster().announce(pipe.toUri().toString(), sha256);
-            run.cluster().await("the refusal of version " + last, () -> refused(run, last));
-            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L);
+            run.awaitRefused(last, "is no regular file");
+            assertThat(run.answers().byVersion().keySet()).containsExactly(1L);
 
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
             long newest = run.cluster().publishModel();
-            awaitServed(run, newest);
-            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L, newest);
+            run.awaitServed(newest);
+            assertThat(run.answers().byVersion().keySet()).containsExactly(1L, newest);
             run.finish(
                     "bundle missing, cut in half, in an unknown store, a pipe; then TaskManager killed and a good model");
         }
@@ -85,29 +94,13 @@ class SwapUnderFaultsITCase {
         ClusterSettings small = FaultRun.cluster(folder).withTaskManagers(2, 2, "1000m");
         try (FaultRun run = new FaultRun(small, "exactly-once")) {
             long tooLarge = run.cluster().publishModel(250_000, 100);
-            run.cluster().await("the refusal of version " + tooLarge, () -> refused(run, tooLarge));
-            assertThat(run.cluster().servers().process("taskmanager-1").logged(" MiB more with -Xmx"))
-                    .isTrue();
+            run.awaitRefused(tooLarge, " MiB more with -Xmx");
             long newest = run.cluster().publishModel();
-            awaitServed(run, newest);
-            assertThat(Answers.of(run.cluster().kafka()).byVersion().keySet()).containsExactly(1L, newest);
+            run.awaitServed(newest);
+            assertThat(run.answers().byVersion().keySet()).containsExactly(1L, newest);
             assertThat(run.job().restores()).isZero();
             run.finish("a model too large for the heap (232 MiB), then one that fits");
         }
-    }
-
-    private static void awaitServed(FaultRun run, long version) throws InterruptedException {
-        run.cluster()
-                .await(
-                        "answers by version " + version,
-                        () -> Answers.of(run.cluster().kafka()).byVersion().containsKey(version));
-    }
-
-    /** Whether each TaskManager's log says so. */
-    private static boolean refused(FaultRun run, long version) {
-        return run.cluster().servers().processes().stream()
-                .filter(server -> server.name().startsWith("taskmanager"))
-                .allMatch(server -> server.logged("refused model default version " + version + " "));
     }
 
     private Path half(Path bundle) throws Exception {

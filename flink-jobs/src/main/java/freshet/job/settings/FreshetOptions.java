@@ -85,7 +85,8 @@ public final class FreshetOptions {
     public static final ConfigOption<Duration> MODEL_LOAD_TIMEOUT = key("model.load-timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(2))
-            .withDescription("A bundle that is not fetched, checked and ready by then is refused.");
+            .withDescription(
+                    "A bundle that is not fetched, checked and ready by then is refused, and fetched no longer.");
 
     public static final ConfigOption<KernelChoice> SCORING_KERNEL = key("scoring.kernel")
             .enumType(KernelChoice.class)

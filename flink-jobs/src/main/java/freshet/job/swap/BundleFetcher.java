@@ -7,32 +7,31 @@ import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.flink.core.fs.FileSystem;
 
-/** Copies an announced bundle from the model store to a local file and checks its place, size and hash on the way. */
+/** Copies an announced bundle from the model store and checks its place, size and hash on the way. */
 final class BundleFetcher {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private BundleFetcher() {}
 
     /**
-     * Fetches the bundle into a file.
+     * Fetches the bundle. An interrupt of the thread ends it: at once where the store heeds it, else with the next bytes that the store gives.
      *
      * @param stores where it may be
-     * @param target an existing file, overwritten
-     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any bundle, or its hash is not the announced one
+     * @param target what it is written to; stays open
+     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any bundle, or its hash is not the announced
+     *     one; also if the thread is interrupted
      */
-    static void fetch(ModelAnnouncement bundle, AllowedStores stores, Path target) {
+    static void fetch(ModelAnnouncement bundle, AllowedStores stores, OutputStream target) {
         MessageDigest sha256 = sha256();
-        try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri());
-                OutputStream out = Files.newOutputStream(target)) {
-            copy(in, out, sha256, bundle.getUri());
+        try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri())) {
+            copy(in, target, sha256, bundle.getUri());
         } catch (IOException e) {
             throw new BundleException(bundle.getUri() + " cannot be fetched: " + e, e);
         }
@@ -64,6 +63,9 @@ final class BundleFetcher {
         byte[] buffer = new byte[BUFFER_BYTES];
         long copied = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("given up after " + copied + " bytes");
+            }
             copied += read;
             requireSize(copied, uri);
             sha256.update(buffer, 0, read);

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The models that are in use, each loaded once and shared by all slots: weights are large. A model is loaded by a daemon thread of
- * its own when the first user asks for it and closed when the last one has given it back. Threads may share the cache.
+ * its own when the first user asks for it and closed when the last one has given it back; a load that nobody waits for any more is
+ * interrupted. Threads may share the cache.
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
@@ -41,33 +43,29 @@ public final class ModelCache {
                 announcement.bundle().getSha256());
         Entry entry = entries.get(key);
         if (entry == null) {
-            entry = new Entry();
+            entry = new Entry(own -> load(key, own, announcement), "freshet-model-loader-" + announcement.version());
             entries.put(key, entry);
-            startLoading(key, entry, announcement);
+            entry.thread.start();
         }
         entry.users++;
         Entry leased = entry;
-        return new ModelLease(entry.model, () -> giveBack(key, leased));
+        return new ModelLease(entry.model.copy(), () -> giveBack(key, leased)); // a user may cancel its own
     }
 
-    private void startLoading(Key key, Entry entry, Announcement announcement) {
-        Runnable load = () -> {
-            try {
-                entry.model.complete(loader.apply(announcement));
-            } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
-                forget(key, entry);
-                entry.model.completeExceptionally(e);
-            }
-        };
-        Thread thread = new Thread(load, "freshet-model-loader-" + announcement.version());
-        thread.setDaemon(true);
-        thread.start();
+    private void load(Key key, Entry entry, Announcement announcement) {
+        try {
+            entry.model.complete(loader.apply(announcement));
+        } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
+            forget(key, entry);
+            entry.model.completeExceptionally(e);
+        }
     }
 
     private synchronized void giveBack(Key key, Entry entry) {
         entry.users--;
         if (entry.users == 0) {
             entries.remove(key, entry);
+            entry.thread.interrupt();
             entry.model.thenAccept(ServedModel::close);
         }
     }
@@ -82,6 +80,11 @@ public final class ModelCache {
 
     private static final class Entry {
         private final CompletableFuture<ServedModel> model = new CompletableFuture<>();
+        private final Thread thread; // completes the model
         private int users;
+
+        Entry(Consumer<Entry> load, String name) {
+            thread = DaemonThread.of(name, () -> load.accept(this));
+        }
     }
 }

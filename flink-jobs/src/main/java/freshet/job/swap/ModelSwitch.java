@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +29,13 @@ public final class ModelSwitch implements AutoCloseable {
     private final Duration loadTimeout;
     private final Executor taskThread;
     private final SwapListener listener;
-    private final Map<Long, CompletableFuture<Serving>> loading = new HashMap<>(); // by version
+    private final Map<Long, Coming> loading = new HashMap<>(); // by version
     private Optional<Serving> serving = Optional.empty();
     private Optional<Announcement> newest = Optional.empty();
 
     /**
      * @param answerers allocates the scratch to answer with a model; called on any thread
-     * @param loadTimeout a model that is not ready by then is refused
+     * @param loadTimeout a model that is not ready by then is refused, and no longer fetched
      * @param taskThread runs what it is given on the task's thread, between two batches
      */
     public ModelSwitch(
@@ -103,68 +102,52 @@ public final class ModelSwitch implements AutoCloseable {
 
     private Serving loadNow(Announcement announcement)
             throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<Serving> ready = prepare(announcement);
+        Coming coming = prepare(announcement);
         try {
-            return ready.get(loadTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return coming.ready().get(loadTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | TimeoutException e) {
-            abandon(ready);
+            coming.abandon();
             throw e;
         }
     }
 
     private void loadInBackground(Announcement announcement) {
-        CompletableFuture<Serving> ready = prepare(announcement);
-        loading.put(announcement.version(), ready);
+        Coming coming = prepare(announcement);
+        loading.put(announcement.version(), coming);
         // If the task has ended and takes nothing any more, close() sees to the model: it is still among those loading.
-        ready.copy()
+        coming.ready()
+                .copy()
                 .orTimeout(loadTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((model, failure) ->
-                        taskThread.execute(() -> arrived(announcement, ready, Optional.ofNullable(failure))));
+                        taskThread.execute(() -> arrived(announcement, coming, Optional.ofNullable(failure))));
     }
 
-    private CompletableFuture<Serving> prepare(Announcement announcement) {
-        long asked = System.nanoTime();
-        ModelLease lease = cache.lease(announcement);
-        return lease.model()
-                .thenApplyAsync(
-                        model -> new Serving(announcement, lease, answerers.apply(model), System.nanoTime() - asked),
-                        ModelSwitch::inBackground)
-                .whenComplete((made, failure) -> {
-                    if (failure != null) {
-                        lease.close();
-                    }
-                });
+    private Coming prepare(Announcement announcement) {
+        return Coming.of(announcement, cache.lease(announcement), answerers);
     }
 
-    /** The scratch for a large catalogue takes its time too, also where another slot has loaded the model already. */
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "freshet-model-scratch");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void arrived(Announcement announcement, CompletableFuture<Serving> ready, Optional<Throwable> failure) {
-        if (!loading.remove(announcement.version(), ready)) {
+    private void arrived(Announcement announcement, Coming coming, Optional<Throwable> failure) {
+        if (!loading.remove(announcement.version(), coming)) {
             return; // this instance was closed meanwhile
         }
         boolean overtaken = served().filter(served -> served.version() > announcement.version())
                 .isPresent();
         if (failure.isPresent() || overtaken) {
-            abandon(ready);
+            coming.abandon();
             failure.ifPresent(cause -> refuse(announcement, cause));
         } else {
             long start = System.nanoTime();
-            finishBatch(ready);
-            swap(ready.join(), start);
+            finishBatch(coming);
+            swap(coming.ready().join(), start);
         }
     }
 
     /** Where the batch fails, the task ends; the model that was to come is then nobody's. */
-    private void finishBatch(CompletableFuture<Serving> next) {
+    private void finishBatch(Coming next) {
         try {
             listener.beforeSwap();
         } catch (RuntimeException | Error e) {
-            abandon(next);
+            next.abandon();
             throw e;
         }
     }
@@ -206,14 +189,9 @@ public final class ModelSwitch implements AutoCloseable {
                 : refusal.cause().toString();
     }
 
-    /** Closes what was made as soon as it is made; nobody else has it. */
-    private static void abandon(CompletableFuture<Serving> ready) {
-        ready.thenAccept(Serving::close);
-    }
-
     @Override
     public void close() {
-        loading.values().forEach(ModelSwitch::abandon);
+        loading.values().forEach(Coming::abandon);
         loading.clear();
         serving.ifPresent(Serving::close);
         serving = Optional.empty();

@@ -8,6 +8,7 @@ import freshet.job.testing.TinyGru;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -20,22 +21,18 @@ class BundleFetcherTest {
     @TempDir
     Path folder;
 
-    private Path target() throws IOException {
-        return Files.createTempFile(folder, "fetched", "");
-    }
+    private final ByteArrayOutputStream target = new ByteArrayOutputStream();
 
     @Test
     void aBundleOfTheStoreIsFetchedWithWhateverItsNameHolds() throws IOException {
         Path store = Files.createDirectory(folder.resolve("my store, 100%"));
         Path bundle = Files.writeString(store.resolve("a b%20c.safetensors"), "bytes");
-        Path target = target();
-
         BundleFetcher.fetch(
                 announced(bundle.toUri().toString(), BundleFile.sha256(bundle)),
                 AllowedStores.of(AllowedStores.setting(store)),
                 target);
 
-        assertThat(target).hasContent("bytes");
+        assertThat(target).hasToString("bytes");
     }
 
     @Test
@@ -50,19 +47,31 @@ class BundleFetcherTest {
     @Test
     void aBundleOutsideOfTheStoresIsNotEvenOpened() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside"), "bytes");
-        Path target = target();
-
         assertThatThrownBy(() -> BundleFetcher.fetch(
                         announced(outside.toUri().toString(), BundleFile.sha256(outside)),
                         AllowedStores.of(folder.resolve("store").toString()),
                         target))
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContaining("outside of model.allowed-stores");
-        assertThat(target).isEmptyFile();
+        assertThat(target.size()).isZero();
     }
 
     @Test
-    void aSchemeThatNoFileSystemKnowsIsRefused() throws IOException {
+    void anInterruptEndsIt() throws IOException {
+        Path bundle = Files.writeString(folder.resolve("bundle"), "bytes");
+        ModelAnnouncement announced = announced(bundle.toUri().toString(), BundleFile.sha256(bundle));
+
+        Thread.currentThread().interrupt();
+        try {
+            assertRefused(announced, AllowedStores.ANY, "bundle cannot be fetched", "given up after 0 bytes");
+        } finally {
+            assertThat(Thread.interrupted()).as("still set for who waits next").isTrue();
+        }
+        assertThat(target.size()).isZero();
+    }
+
+    @Test
+    void aSchemeThatNoFileSystemKnowsIsRefused() {
         assertRefused(
                 announced("gopher://models/v1", "0".repeat(64)), AllowedStores.ANY, "cannot be fetched", "gopher");
     }
@@ -73,18 +82,14 @@ class BundleFetcherTest {
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
             sparse.setLength(BundleFile.MAX_BYTES + 1);
         }
-        Path target = target();
-
         assertThatThrownBy(() -> BundleFetcher.fetch(
                         announced(huge.toUri().toString(), "0".repeat(64)), AllowedStores.ANY, target))
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContainingAll("17179869185 bytes", "the most that a bundle may have is 17179869184");
-        assertThat(target).isEmptyFile();
+        assertThat(target.size()).isZero();
     }
 
-    private void assertRefused(ModelAnnouncement announced, AllowedStores stores, String... reasons)
-            throws IOException {
-        Path target = target();
+    private void assertRefused(ModelAnnouncement announced, AllowedStores stores, String... reasons) {
         assertThatThrownBy(() -> BundleFetcher.fetch(announced, stores, target))
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContainingAll(reasons);

@@ -2,6 +2,7 @@ package freshet.job.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
@@ -13,6 +14,7 @@ import freshet.model.bundle.BundleException;
 import freshet.model.serving.ServedModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ModelCacheTest {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicInteger interrupts = new AtomicInteger();
+    private final CountDownLatch store = new CountDownLatch(1); // what version 7 waits for
     private final ModelCache cache = new ModelCache(this::load);
 
     private static Announcement version(long version) {
@@ -30,6 +34,14 @@ class ModelCacheTest {
         loads.incrementAndGet();
         if (announcement.version() < 0) {
             throw new BundleException("broken");
+        }
+        if (announcement.version() == 7) {
+            try {
+                store.await();
+            } catch (InterruptedException e) {
+                interrupts.incrementAndGet();
+                throw new BundleException("given up", e);
+            }
         }
         return new ServedModel(announcement.version(), new ClosableModel(closes), new PopularItems(new long[] {1}));
     }
@@ -70,6 +82,38 @@ class ModelCacheTest {
         again.close();
         assertThat(loads).hasValue(2);
         assertThat(closes).hasValue(0);
+    }
+
+    @Test
+    void aLoadThatItsLastUserGivesUpIsInterrupted() throws Exception {
+        ModelLease one = cache.lease(version(7));
+        ModelLease other = cache.lease(version(7));
+        one.model().cancel(false);
+        one.close();
+        assertThat(other.model()).as("another user still waits").isNotDone();
+
+        other.close();
+
+        await().until(() -> interrupts.get() == 1);
+        store.countDown();
+        try (ModelLease again = cache.lease(version(7))) {
+            assertThat(again.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(7);
+        }
+        assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void aLoadThatOneOfItsUsersGivesUpGoesOn() throws Exception {
+        ModelLease one = cache.lease(version(7));
+        try (ModelLease other = cache.lease(version(7))) {
+            one.model().cancel(false);
+            one.close();
+            store.countDown();
+            assertThat(other.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(7);
+        }
+        assertThat(loads).hasValue(1);
+        assertThat(interrupts).hasValue(0);
+        assertThat(closes).hasValue(1);
     }
 
     /** A model that counts how often it is closed. */

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ModelSwitchTest {
     private final TinyGru model = new TinyGru(5, 3);
     private final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>(); // versions that load when opened
+    private final Queue<Long> givenUp = new ConcurrentLinkedQueue<>(); // versions whose load was interrupted
     private final List<String> told = new ArrayList<>();
     private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
     private boolean batchFails;
@@ -46,7 +49,8 @@ class ModelSwitchTest {
         try {
             gates.getOrDefault(announcement.version(), new CountDownLatch(0)).await();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts a load", e);
+            givenUp.add(announcement.version());
+            throw new BundleException("given up", e);
         }
         if (announcement.version() % 10 == 9) {
             throw new BundleException("the bundle is broken");
@@ -114,14 +118,14 @@ class ModelSwitchTest {
     }
 
     @Test
-    void aModelThatIsNotReadyInTimeIsRefused() throws Exception {
+    void aModelThatIsNotReadyInTimeIsRefusedAndNoLongerLoaded() throws Exception {
         gates.put(1L, new CountDownLatch(1));
         try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
             impatient.announce(version(1));
             runMail();
             assertThat(told).containsExactly("refused 1 TIMEOUT");
-            gates.get(1L).countDown();
-            await().until(() -> loadedAnew(1)); // the late model was closed and forgotten
+            await().until(() -> givenUp.contains(1L));
+            assertThat(loadedAnew(1)).as("nothing is left of it").isTrue();
         }
     }
 
@@ -147,15 +151,37 @@ class ModelSwitchTest {
     }
 
     @Test
-    void aModelThatArrivesAfterTheEndIsClosed() throws Exception {
+    void aModelThatIsNotThereAtTheEndIsNoLongerLoaded() throws Exception {
         gates.put(1L, new CountDownLatch(1));
         models.announce(version(1));
         models.close();
-        gates.get(1L).countDown();
         runMail();
         assertThat(models.answerer()).isEmpty();
         assertThat(told).isEmpty();
-        await().until(() -> loadedAnew(1));
+        await().until(() -> givenUp.contains(1L));
+        assertThat(loadedAnew(1)).isTrue();
+    }
+
+    @Test
+    void aModelThatStandsReadyAtTheEndIsClosed() throws Exception {
+        models.announce(version(1));
+        Runnable takeUp = mail.poll(20, TimeUnit.SECONDS);
+        models.close();
+        takeUp.run();
+        assertThat(models.answerer()).isEmpty();
+        assertThat(told).isEmpty();
+        assertThat(loadedAnew(1)).isTrue();
+    }
+
+    @Test
+    void aStartThatDoesNotGetItsModelInTimeFailsAndLoadsItNoLonger() {
+        gates.put(1L, new CountDownLatch(1));
+        try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
+            assertThatThrownBy(() -> impatient.resume(version(1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("not ready within model.load-timeout, 20 ms");
+            await().until(() -> givenUp.contains(1L));
+        }
     }
 
     /** Whether the cache has let go of its model, so that another user makes it load a second time. */

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The bundle file: a model with all it needs, in one safetensors file (see {@link SafetensorsFormat}). Any safetensors library
@@ -81,7 +82,17 @@ public final class BundleFile {
      *     file, the tensor or key and what to do. Nothing else is thrown, whatever the file holds.
      */
     public static ModelBundle read(Path file) {
-        return read(file, FileChannel::size);
+        return opened(file, channel -> read(channel, file.toString()));
+    }
+
+    /**
+     * Does the same with a file that is open for reading and may have no name any more; it stays open.
+     *
+     * @param name what messages call it
+     * @throws BundleException as {@link #read(Path)}
+     */
+    public static ModelBundle read(FileChannel file, String name) {
+        return parsed(file, name, FileChannel::size, BundleFile::bundle);
     }
 
     /**
@@ -90,7 +101,7 @@ public final class BundleFile {
      * @throws BundleException as {@link #read(Path)}, and if any byte of the file is not as it was written
      */
     public static ModelBundle readSealed(Path file) {
-        return read(file, Seal::requireIntact);
+        return opened(file, channel -> parsed(channel, file.toString(), Seal::requireIntact, BundleFile::bundle));
     }
 
     /**
@@ -99,15 +110,21 @@ public final class BundleFile {
      * @throws BundleException if the file cannot be read or its header is not as the format says
      */
     public static BundleOutline outline(Path file) {
-        requireFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel, channel.size());
-            return new BundleOutline(BundleMetadata.parse(reader.metadata()).kind(), reader.outline());
-        } catch (BundleException e) {
-            throw named(file, e);
-        } catch (IOException e) {
-            throw unusable(file, "read", e);
-        }
+        return opened(file, channel -> outline(channel, file.toString()));
+    }
+
+    /**
+     * Does the same with an open file; see {@link #read(FileChannel, String)}.
+     *
+     * @throws BundleException as {@link #outline(Path)}
+     */
+    public static BundleOutline outline(FileChannel file, String name) {
+        return parsed(
+                file,
+                name,
+                FileChannel::size,
+                reader -> new BundleOutline(
+                        BundleMetadata.parse(reader.metadata()).kind(), reader.outline()));
     }
 
     /**
@@ -123,7 +140,7 @@ public final class BundleFile {
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw unusable(file, "read", e);
+            throw unusable(file.toString(), "read", e);
         }
     }
 
@@ -132,14 +149,18 @@ public final class BundleFile {
         long of(FileChannel channel) throws IOException;
     }
 
+    private interface Parser<T> {
+        T parse(SafetensorsReader reader) throws IOException;
+    }
+
     private static void write(Path file, ModelBundle bundle, WholeFile.Content content) {
         try {
             BundleRules.require(bundle);
             WholeFile.write(file, content);
         } catch (BundleException e) {
-            throw named(file, e);
+            throw named(file.toString(), e);
         } catch (IOException e) {
-            throw unusable(file, "written", e);
+            throw unusable(file.toString(), "written", e);
         }
     }
 
@@ -152,19 +173,30 @@ public final class BundleFile {
         new SafetensorsWriter(channel).write(BundleMetadata.of(bundle).texts(), tensors);
     }
 
-    private static ModelBundle read(Path file, Extent extent) {
+    private static <T> T opened(Path file, Function<FileChannel, T> use) {
         requireFile(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            SafetensorsReader reader = new SafetensorsReader(channel, extent.of(channel));
-            BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
-            ModelBundle bundle = bundle(metadata, reader.tensors());
-            BundleRules.require(bundle);
-            return bundle;
-        } catch (BundleException e) {
-            throw named(file, e);
+            return use.apply(channel);
         } catch (IOException e) {
-            throw unusable(file, "read", e);
+            throw unusable(file.toString(), "read", e);
         }
+    }
+
+    private static <T> T parsed(FileChannel file, String name, Extent extent, Parser<T> parser) {
+        try {
+            return parser.parse(new SafetensorsReader(file, extent.of(file)));
+        } catch (BundleException e) {
+            throw named(name, e);
+        } catch (IOException e) {
+            throw unusable(name, "read", e);
+        }
+    }
+
+    private static ModelBundle bundle(SafetensorsReader reader) throws IOException {
+        BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
+        ModelBundle bundle = bundle(metadata, reader.tensors());
+        BundleRules.require(bundle);
+        return bundle;
     }
 
     private static ModelBundle bundle(BundleMetadata metadata, Map<String, Tensor> tensors) {
@@ -205,11 +237,11 @@ public final class BundleFile {
         }
     }
 
-    private static BundleException named(Path file, BundleException e) {
+    private static BundleException named(String file, BundleException e) {
         return new BundleException("bundle " + file + ": " + e.getMessage(), e);
     }
 
-    private static BundleException unusable(Path file, String done, IOException e) {
+    private static BundleException unusable(String file, String done, IOException e) {
         String reason = e instanceof NoSuchFileException ? "its folder does not exist" : e.toString();
         return new BundleException(
                 "bundle " + file + " cannot be " + done + ": " + reason

@@ -4,8 +4,11 @@ import freshet.model.NextItemModel;
 import freshet.model.baseline.PopularItems;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +35,31 @@ public final class ModelLoader {
      * @throws IllegalStateException if this JVM cannot compute so
      */
     public static ServedModel load(Path file, long version, Arithmetic arithmetic) {
-        MemoryNeed need = MemoryNeed.of(BundleFile.outline(file), arithmetic);
+        return load(file.toString(), BundleFile.outline(file), () -> BundleFile.read(file), version, arithmetic);
+    }
+
+    /**
+     * Does the same with a file that is open for reading and may have no name any more; it stays open.
+     *
+     * @param name what messages call it
+     * @throws BundleException as {@link #load(Path, long, Arithmetic)}
+     */
+    public static ServedModel load(FileChannel file, String name, long version, Arithmetic arithmetic) {
+        return load(name, BundleFile.outline(file, name), () -> BundleFile.read(file, name), version, arithmetic);
+    }
+
+    private static ServedModel load(
+            String name, BundleOutline outline, Supplier<ModelBundle> bundle, long version, Arithmetic arithmetic) {
+        MemoryNeed need = MemoryNeed.of(outline, arithmetic);
         LOG.info("loading version {}: {}", version, need);
         try {
             HeapRoom.require(need);
-            return load(BundleFile.read(file), version, arithmetic);
+            return load(bundle.get(), version, arithmetic);
         } catch (BundleException e) {
-            throw new BundleException("bundle " + file + ": " + e.getMessage(), e);
+            throw new BundleException("bundle " + name + ": " + e.getMessage(), e);
         } catch (OutOfMemoryError e) { // one large array too many: whatever was there before is unharmed
             throw new BundleException(
-                    "bundle " + file + ": " + need + ", and the heap, though it has room for that, has none"
+                    "bundle " + name + ": " + need + ", and the heap, though it has room for that, has none"
                             + " in one piece; give this JVM more with -Xmx (on a cluster: taskmanager.memory.task.heap.size)",
                     e);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,21 @@ class BundleFileTest {
         assertThat(BundleFile.read(file))
                 .usingRecursiveComparison(SampleBundles.byValue())
                 .isEqualTo(SampleBundles.golden());
+    }
+
+    @Test
+    void anOpenFileIsReadThoughItsNameIsGone() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        BundleFile.write(file, SampleBundles.golden());
+        try (FileChannel open = FileChannel.open(file)) {
+            Files.delete(file);
+
+            assertThat(BundleFile.outline(open, "the bundle").kind())
+                    .isEqualTo(SampleBundles.golden().kind());
+            assertThat(BundleFile.read(open, "the bundle"))
+                    .usingRecursiveComparison(SampleBundles.byValue())
+                    .isEqualTo(SampleBundles.golden());
+        }
     }
 
     @Test
