@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("faults")
 class SlowStoreITCase {
     private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration SILENCE = Duration.ofSeconds(10); // what a busy machine is forgiven
+    private static final Duration SILENCE = Duration.ofSeconds(20); // what a busy machine is forgiven
     private static final long SLOW = 16_000; // bytes a second: some 12 s for a bundle
     private static final long STALLED = 1;
     private static final String LOCAL_COPY = "freshet-model-";
