@@ -33,10 +33,10 @@ class OddTrafficITCase {
         }
     }
 
-    /** Not at-least-once, which does not keep the promise here: docs/RELIABILITY.md says so under "What falls short". */
-    @Test
-    void clocksThatJump() throws Exception {
-        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", Clicks.withClocksThatJump(500))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void clocksThatJump(String delivery) throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), delivery, Clicks.withClocksThatJump(500))) {
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
             CountedLedger ledger = run.finish(

@@ -65,6 +65,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     private transient AnnouncementState announcements;
     private transient SessionCountState countState;
+    private transient WatermarkState eventTime;
     private transient SessionCounts counts;
     private transient RecommenderMetrics figures;
     private transient ModelMetrics modelFigures;
@@ -96,6 +97,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         super.initializeState(context);
         announcements = new AnnouncementState(context.getOperatorStateStore(), model.name());
         countState = new SessionCountState(context.getOperatorStateStore());
+        eventTime = new WatermarkState(context.getOperatorStateStore());
     }
 
     @Override
@@ -179,7 +181,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private void flush() throws IOException {
         trigger.answered();
         if (batch.size() > 0) {
-            answering.answer(batch, models.answerer(), timers.currentWatermark());
+            answering.answer(batch, models.answerer(), eventTime.latest(timers.currentWatermark()));
             batch.clear();
         }
     }
@@ -212,6 +214,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         super.snapshotState(context);
         announcements.write(models);
         countState.write(counts);
+        eventTime.write(timers.currentWatermark());
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecommenderOperatorTest {
     private static final long GAP = 30 * 60_000;
     private static final AnsweringSettings BATCHES_OF_THREE = new AnsweringSettings(GAP, 50, 3, 5, 4, ExcludeRule.NONE);
+    private static final long YEAR_SECONDS = 365 * 24 * 3600;
     private static final AnsweringSettings AT_ONCE = new AnsweringSettings(GAP, 5, 1, 0, 4, ExcludeRule.NONE);
 
     @TempDir
@@ -246,6 +248,24 @@ class RecommenderOperatorTest {
                     .isEqualTo("eventTime 2020-09-13T12:26:40Z is too late: the session is known from "
                             + "2020-09-13T12:26:50Z to 2020-09-13T12:26:54Z by its newest 5 events, and what came before"
                             + " is closed");
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLateIsTooLateAgainAfterARestart() throws Exception {
+        OperatorSubtaskState state;
+        long now = events.view("s", "i1", 0).event().timeMillis();
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            job.send(events.view("s", "i1", 0));
+            job.watermark(now);
+            state = job.checkpoint(1);
+            job.send(events.view("s", "i2", -YEAR_SECONDS));
+            assertThat(job.rejections()).extracting(RejectedEvent::getReason).containsExactly(RejectionReason.LATE);
+        }
+        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
+            job.send(events.view("s", "i2", -YEAR_SECONDS)); // before any watermark
+            assertThat(job.rejections()).extracting(RejectedEvent::getReason).containsExactly(RejectionReason.LATE);
+            assertThat(job.recommendations()).isEmpty();
         }
     }
 
