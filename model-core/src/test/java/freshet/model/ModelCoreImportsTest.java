@@ -58,5 +58,18 @@ class ModelCoreImportsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "freshet.model.bundle..", "freshet.model", "com.fasterxml.jackson..", "java..", "org.jspecify..");
+                    "freshet.model.bundle..",
+                    "freshet.model.file",
+                    "freshet.model",
+                    "com.fasterxml.jackson..",
+                    "java..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule filesKnowTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("freshet.model.file")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("freshet.model.file", "java..", "org.jspecify..");
 }
