@@ -78,7 +78,8 @@ class SoakITCase {
             assertThat(byVersion)
                     .as("some may be overtaken while the job recovers")
                     .hasSizeGreaterThan(swaps / 2);
-            assertThat(run.job().restores()).as("one for each kill").isEqualTo(kills);
+            // Two where Flink starts the job again before it knows that the killed one's slots are gone, too.
+            assertThat(run.job().restores()).as("one or two for each kill").isBetween((long) kills, 2L * kills);
             assertThat(run.cluster().servers().process(SPARED).alive()).isTrue();
             assertThat(samples.most(SPARED)).as("resident memory of " + SPARED).isLessThan(MEMORY);
             for (String server : List.of(SPARED, "jobmanager", "kafka-1")) {
