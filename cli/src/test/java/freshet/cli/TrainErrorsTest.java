@@ -138,16 +138,40 @@ class TrainErrorsTest {
                 "freshet: model markov counts anew each time");
     }
 
-    /** No setting within its range makes Adagrad diverge so far; weights that are finite and absurd do. */
+    /** No setting within its range makes Adagrad diverge so far; weights that are finite and absurd do, where they meet zeros. */
     @Test
     void aLossThatIsNoNumberEndsTheTraining() throws IOException {
+        assertThat(train(log(GOOD), "--set", "embedding=separate")).isZero();
+        Path older = absurd(Map.of("item.input", 0f, "gru.0.input", Float.MAX_VALUE));
+        assertRefused(
+                train(
+                        log(GOOD),
+                        "--set",
+                        "embedding=separate",
+                        "--set",
+                        "batch_size=1",
+                        "--start-from",
+                        older.toString()),
+                "freshet: the loss is NaN after ");
+    }
+
+    @Test
+    void weightsThatCouldOverflowAreNoModelToStartFrom() throws IOException {
         assertThat(train(log(GOOD))).isZero();
+        Path older = absurd(Map.of("item.embedding", Float.MAX_VALUE));
+        assertRefused(
+                train(log(GOOD), "--start-from", older.toString()),
+                "freshet: the model to start from is of no use: row 0 of \"item.embedding\" and its bias add up to 1.4e+39");
+    }
+
+    /** What was trained last, with some tensors of one value alone. */
+    private Path absurd(Map<String, Float> values) throws IOException {
         ModelBundle sound = BundleFile.read(output());
-        Map<String, Tensor> absurd = new TreeMap<>(sound.weights());
-        absurd.put("item.embedding", filled((Tensor.Floats) sound.weights().get("item.embedding")));
-        Path older = folder.resolve("absurd");
+        Map<String, Tensor> weights = new TreeMap<>(sound.weights());
+        values.forEach((name, value) -> weights.put(name, filled((Tensor.Floats) weights.get(name), value)));
+        Path file = folder.resolve("absurd");
         BundleFile.write(
-                older,
+                file,
                 new ModelBundle(
                         sound.kind(),
                         sound.configuration(),
@@ -155,11 +179,10 @@ class TrainErrorsTest {
                         sound.metrics(),
                         sound.vocabulary(),
                         sound.support(),
-                        absurd,
+                        weights,
                         List.of(new SelfTestCase(List.of("a"), List.of(), List.of()))));
         Files.delete(output());
-
-        assertRefused(train(log(GOOD), "--start-from", older.toString()), "freshet: the loss is NaN after ");
+        return file;
     }
 
     @Test
@@ -209,9 +232,9 @@ class TrainErrorsTest {
         return Files.writeString(Files.createTempFile(folder, "log", ".txt"), text);
     }
 
-    private static Tensor.Floats filled(Tensor.Floats like) {
+    private static Tensor.Floats filled(Tensor.Floats like, float value) {
         float[] values = new float[like.values().length];
-        Arrays.fill(values, Float.MAX_VALUE);
+        Arrays.fill(values, value);
         return new Tensor.Floats(like.shape(), values);
     }
 }

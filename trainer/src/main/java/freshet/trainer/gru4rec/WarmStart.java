@@ -2,6 +2,7 @@ package freshet.trainer.gru4rec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
+import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.serving.ModelLoader;
 import freshet.trainer.TrainingException;
@@ -17,12 +18,9 @@ import java.util.stream.IntStream;
 final class WarmStart {
     private final ModelBundle older;
 
-    /**
-     * @throws freshet.model.bundle.BundleException if the older model is damaged
-     * @throws TrainingException if it has another shape
-     */
+    /** @throws TrainingException if the older model is damaged or has another shape */
     WarmStart(ModelBundle older, Architecture architecture) {
-        ModelLoader.load(older, 1).close();
+        requireSound(older);
         ObjectNode configuration = architecture.configuration();
         if (!older.kind().equals(Gru4RecTrainer.KIND) || !older.configuration().equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
@@ -30,6 +28,14 @@ final class WarmStart {
                     + "; give it the same layers and embedding or start without a model");
         }
         this.older = older;
+    }
+
+    private static void requireSound(ModelBundle older) {
+        try {
+            ModelLoader.load(older, 1).close();
+        } catch (BundleException e) {
+            throw new TrainingException("the model to start from is of no use: " + e.getMessage(), e);
+        }
     }
 
     /**
