@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,16 +38,16 @@ class HostileAnnouncementsTest {
                 Duration.ofSeconds(20),
                 mail::add,
                 new Listener(served, refused))) {
-            long newest = Long.MIN_VALUE;
+            OptionalLong newest = OptionalLong.empty(); // the lowest number of all is a version too
             for (Announcement next : announced) {
                 models.announce(next);
-                if (next.version() > newest) {
-                    newest = next.version();
+                if (newest.isEmpty() || next.version() > newest.getAsLong()) {
+                    newest = OptionalLong.of(next.version());
                     mail.take().run();
                 }
             }
             assertThat(mail).isEmpty();
-            assertThat(models.newest().map(Announcement::version)).hasValue(newest);
+            assertThat(models.newest().map(Announcement::version)).hasValue(newest.getAsLong());
         }
         assertThat(served).isSorted().doesNotHaveDuplicates();
         assertThat(served).noneMatch(HostileAnnouncementsTest::isBroken);
