@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c; only the
- * candidates' rows are ever multiplied. {@link LogQ} changes scores or weights as the loss wants it.
+ * candidates' rows are ever multiplied. {@link LogQ} changes scores or weights as the loss wants it. Every event weighs as much in the gradients,
+ * 1/B: where no session is left to fill the batch, a mean over those that still run would let the last events of a long one make steps as large as B others.
  *
  * <p>Members of a team share the work: for the products each has a part of the candidates, for the losses a part of the sessions. Where several add to the
  * same sum, each has a sum of its own, and these are added in the members' order. Buffers are allocated once. Used by one thread.
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 final class SampledOutput {
     private final Gru4RecWeights weights;
     private final int width; // h
+    private final float share; // of one session in a full batch's mean, 1/B
     private final Candidates candidates;
     private final LogQ logQ;
     private final Team team;
@@ -40,6 +42,7 @@ final class SampledOutput {
         int capacity = candidates.items.length;
         this.weights = weights;
         this.width = weights.width;
+        this.share = 1f / batchSize;
         this.candidates = candidates;
         this.logQ = logQ;
         this.team = team;
@@ -54,7 +57,7 @@ final class SampledOutput {
     }
 
     /**
-     * Computes the mean loss over the candidates and its gradients.
+     * Computes the mean loss over the candidates, and the gradients of the losses' sum divided by the size of a full batch.
      *
      * @param hidden the layer's output (batch, h)
      * @param gradients receives the candidates and their gradients, and loses what it listed before
@@ -127,7 +130,7 @@ final class SampledOutput {
                 Vectors.add(row, offsets, count);
                 row[target] += targetIsAsItIs ? corrections[candidates.items[target]] : 0;
                 negatives[target] = 0;
-                loss += criterion.differentiate(row, target, negatives, count, 1f / batch);
+                loss += criterion.differentiate(row, target, negatives, count, share);
                 negatives[target] = times[target];
                 scores.put(session, 0, row, 0, count);
                 Vectors.add(bias, row, count);

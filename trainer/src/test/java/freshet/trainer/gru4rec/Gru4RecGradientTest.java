@@ -103,7 +103,7 @@ class Gru4RecGradientTest {
             Gru4RecSettings settings,
             SessionParallelBatches batch) {
         ReferenceLoss loss = new ReferenceLoss(settings);
-        Stretch first = new Stretch(reference, loss, corrections(), List.of());
+        Stretch first = new Stretch(reference, loss, corrections(), 3, List.of());
         Stretch second = first;
         double mean = 0;
         boolean hasStart = false;
@@ -112,7 +112,7 @@ class Gru4RecGradientTest {
             assertThat(batch.next()).isTrue();
             if (step == settings.bpttLength()) {
                 network.finish(); // with a rate at which the states of before are still right
-                second = new Stretch(reference, loss, corrections(), first.end());
+                second = new Stretch(reference, loss, corrections(), 3, first.end());
                 mean = 0;
                 hasStart = false;
                 hasStates = false;

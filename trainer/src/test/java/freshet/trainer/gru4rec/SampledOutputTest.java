@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,29 @@ class SampledOutputTest {
         assertSame(among.inputGradients(), network.inputGradients());
         assertThat(rows(among.outputGradients())).hasSameElementsAs(candidates).doesNotHaveDuplicates();
         assertThat(candidates).hasSizeBetween(2, 5);
+    }
+
+    /** Two sessions are left of four that there is room for: each weighs a quarter, not half. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-entropy", "bpr-max", "bce"})
+    void eventsWeighTheSameWhenTheBatchHasShrunk(String loss) {
+        List<Float> full = biasGradient("batch_size=2 loss=" + loss, 1);
+        List<Float> shrunk = biasGradient("batch_size=4 loss=" + loss, 2);
+
+        assertThat(shrunk).isEqualTo(full);
+        assertThat(full).filteredOn(gradient -> gradient != 0).hasSizeBetween(2, 5); // the inputs have none
+    }
+
+    /** Of the candidates of the same two sessions, so many times. */
+    private static List<Float> biasGradient(String text, float times) {
+        Gru4RecSettings settings = TestSettings.of("layers=8 n_sample=3 " + text);
+        Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
+        network.forward(firstBatch());
+        network.backward();
+        ItemGradients gradients = network.outputGradients();
+        return IntStream.range(0, gradients.count())
+                .mapToObj(i -> times * gradients.bias[i])
+                .toList();
     }
 
     private static void assertSame(ItemGradients gradients, ItemGradients expected) {

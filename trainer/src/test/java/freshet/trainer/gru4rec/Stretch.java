@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Consecutive steps of a batch as the reference sees them: what went in, what should have come out, which candidates there were. Gives
- * the sum of the steps' mean losses for whatever the weights are now, the states at the begin taken as constant.
+ * the sum of the events' losses, divided by the size of a full batch, for whatever the weights are now, the states at the begin taken as constant.
  */
 final class Stretch {
     private record Step(int[] inputs, int[] targets, int[] previousSlots, int[] candidates, double[][][] factors) {}
@@ -17,13 +17,20 @@ final class Stretch {
     private final ReferenceGru4Rec reference;
     private final ReferenceLoss loss;
     private final double[] corrections; // logQ by item
+    private final int batchSize; // of a full batch
     private final List<double[][]> begin; // states of all layers by slot
     private final List<Step> steps = new ArrayList<>();
 
-    Stretch(ReferenceGru4Rec reference, ReferenceLoss loss, double[] corrections, List<double[][]> begin) {
+    Stretch(
+            ReferenceGru4Rec reference,
+            ReferenceLoss loss,
+            double[] corrections,
+            int batchSize,
+            List<double[][]> begin) {
         this.reference = reference;
         this.loss = loss;
         this.corrections = corrections;
+        this.batchSize = batchSize;
         this.begin = begin;
     }
 
@@ -67,13 +74,11 @@ final class Stretch {
         double sum = 0;
         for (Step step : steps) {
             states = fold(states, step);
-            double mean = 0;
             for (int session = 0; session < states.size(); session++) {
-                mean += loss(states.get(session), step, session) / states.size();
+                sum += loss(states.get(session), step, session);
             }
-            sum += mean;
         }
-        return sum;
+        return sum / batchSize;
     }
 
     /** The states at the end. */
