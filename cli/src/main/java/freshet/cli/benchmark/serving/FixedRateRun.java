@@ -72,7 +72,7 @@ final class FixedRateRun {
             throws InterruptedException {
         long from = schedule.startNanos() + settings.leadIn().toNanos();
         BusyCores cores = new BusyCores(from);
-        LatencyLog log = new LatencyLog();
+        LatencyLog log = new LatencyLog(Math.toIntExact(schedule.events()));
         try (AnswerReader reader = new AnswerReader(connection.consumer(), TopicNames.DEFAULT.recommendations(), log);
                 EventProducer producer = new EventProducer(connection.producer(), TopicNames.DEFAULT.events());
                 OpenLoop loop = new OpenLoop(schedule, traffic, producer, log)) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LatencyLogTest {
-    private final LatencyLog log = new LatencyLog();
+    private final LatencyLog log = new LatencyLog(10);
 
     private static Recommendation answer(String session, long millis) {
         return new Recommendation(
