@@ -39,6 +39,9 @@ final class StateBackend {
         configuration.set(
                 RocksDBConfigurableOptions.TARGET_FILE_SIZE_BASE,
                 settings.writeBuffer().multiply(BUFFERS_OF_FILE));
+        if (settings.quietCompaction()) {
+            configuration.set(RocksDBOptions.OPTIONS_FACTORY, QuietCompaction.class.getName());
+        }
     }
 
     private static CompressionType compression(StateCompression compression) {

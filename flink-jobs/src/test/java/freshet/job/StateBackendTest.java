@@ -46,6 +46,13 @@ class StateBackendTest {
                 .isEqualTo(MemorySize.ofMebiBytes(8));
     }
 
+    @Test
+    void compactionIsQuietUnlessToldOtherwise() {
+        assertThat(configured().get(RocksDBOptions.OPTIONS_FACTORY)).isEqualTo(QuietCompaction.class.getName());
+        assertThat(configured("state.quiet-compaction=false").getOptional(RocksDBOptions.OPTIONS_FACTORY))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyCompressionIsOneOfRocksDbs(StateCompression compression) {

@@ -54,7 +54,7 @@ final class FlinkServers {
         String name = "taskmanager-" + taskManagers.incrementAndGet();
         TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(flink);
         List<String> options = new ArrayList<>(words(ProcessMemoryUtils.generateJvmParametersStr(memory)));
-        options.addAll(List.of("-XX:+UseG1GC", "-XX:+ExplicitGCInvokesConcurrent"));
+        options.addAll(List.of("-XX:+UseG1GC", "-XX:MaxTenuringThreshold=1", "-XX:+ExplicitGCInvokesConcurrent"));
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }

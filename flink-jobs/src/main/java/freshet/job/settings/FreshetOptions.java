@@ -199,6 +199,11 @@ public final class FreshetOptions {
             .withDescription(
                     "Threads per instance that copy files to the checkpoints' storage, and back at a restore.");
 
+    public static final ConfigOption<Boolean> STATE_QUIET_COMPACTION = key("state.quiet-compaction")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether RocksDB merges its files at the lowest priority for the processor.");
+
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()
             .defaultValue(0)
@@ -237,6 +242,7 @@ public final class FreshetOptions {
             STATE_BLOCK_SIZE,
             STATE_WRITE_BUFFER,
             STATE_TRANSFER_THREADS,
+            STATE_QUIET_COMPACTION,
             PARALLELISM);
 
     private FreshetOptions() {}

@@ -106,7 +106,8 @@ public record JobSettings(
                         read.oneOf(StateCompression.class, STATE_COMPRESSION),
                         read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE),
                         read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER),
-                        read.between(1, 64, STATE_TRANSFER_THREADS)),
+                        read.between(1, 64, STATE_TRANSFER_THREADS),
+                        read.yesOrNo(STATE_QUIET_COMPACTION)),
                 read.atLeast(0, PARALLELISM));
     }
 

@@ -11,10 +11,12 @@ import org.apache.flink.configuration.MemorySize;
  * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in there when a checkpoint comes is written while the
  *     stream waits
  * @param transferThreads per instance that copy files to the checkpoints' storage, and back at a restore
+ * @param quietCompaction whether it merges its files at the lowest priority for the processor
  */
 public record StateSettings(
         boolean bloomFilter,
         StateCompression compression,
         MemorySize blockSize,
         MemorySize writeBuffer,
-        int transferThreads) {}
+        int transferThreads,
+        boolean quietCompaction) {}
