@@ -18,6 +18,7 @@ public final class Gru4RecSearch {
                     Map.entry("layers", "64/100/128/192"),
                     Map.entry("batch_size", "32/64/128"),
                     Map.entry("loss", "cross-entropy/bpr-max"),
+                    Map.entry("label_smoothing", "0..0.4:0.1"),
                     Map.entry("bpreg", "0..2:0.25"),
                     Map.entry("elu", "0/0.5/1"),
                     Map.entry("learning_rate", "0.03..0.3:log"),

@@ -11,6 +11,7 @@ import java.util.List;
  * @param architecture layers and embedding
  * @param batchSize sessions that run in parallel
  * @param loss what is minimised
+ * @param labelSmoothing share of cross-entropy's target that the negatives get
  * @param bpreg weight of BPR-max's score regularisation
  * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
@@ -33,6 +34,7 @@ public record Gru4RecSettings(
         Architecture architecture,
         int batchSize,
         Loss loss,
+        float labelSmoothing,
         float bpreg,
         float elu,
         int epochs,
@@ -58,6 +60,12 @@ public record Gru4RecSettings(
             Setting.whole("embedding_width", "of a separate embedding; 0 is the first layer's width", 0, 0, 4096),
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
             Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
+            Setting.real(
+                    "label_smoothing",
+                    "share of the target that cross-entropy gives to the negatives, as often as they are drawn; 0 is none",
+                    0,
+                    0,
+                    0.9),
             Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
             Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
@@ -105,6 +113,7 @@ public record Gru4RecSettings(
                         settings.integers("layers")),
                 settings.integer("batch_size"),
                 settings.choice("loss", Loss.class),
+                settings.real("label_smoothing"),
                 settings.real("bpreg"),
                 settings.real("elu"),
                 settings.integer("epochs"),

@@ -95,4 +95,11 @@ public final class Vectors {
             values[i] += more[i];
         }
     }
+
+    /** Adds a multiple to the first {@code count} values. */
+    public static void addMultiple(float[] values, float factor, float[] more, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] += factor * more[i];
+        }
+    }
 }

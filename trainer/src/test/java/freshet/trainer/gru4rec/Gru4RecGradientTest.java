@@ -43,6 +43,7 @@ class Gru4RecGradientTest {
     @ValueSource(
             strings = {
                 "layers=5",
+                "layers=5 label_smoothing=0.3",
                 "layers=5 loss=bce",
                 "layers=5 loss=bpr-max bpreg=0.5 elu=0.8",
                 "layers=5 bptt_length=3",

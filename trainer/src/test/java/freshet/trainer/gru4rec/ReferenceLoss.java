@@ -27,7 +27,7 @@ final class ReferenceLoss {
                 Math.log(Math.exp(target)
                                 + all.mapToDouble(j -> Math.exp(negatives[j]) / Math.exp(logQ[j]))
                                         .sum())
-                        - target;
+                        - due(target, negatives, logQ);
             case BPR_MAX ->
                 bprMax(
                         activation(target),
@@ -38,6 +38,16 @@ final class ReferenceLoss {
                         - all.mapToDouble(j -> Math.log(1 - sigmoid(negatives[j] - logQ[j])))
                                 .sum();
         };
+    }
+
+    /** What the softmax is held against: the target's score, with smoothing the negatives' mean as well. */
+    private double due(double target, double[] negatives, double[] logQ) {
+        double share = settings.labelSmoothing();
+        double mean = IntStream.range(0, negatives.length)
+                .mapToDouble(j -> negatives[j] - logQ[j])
+                .average()
+                .orElse(target);
+        return (1 - share) * target + share * mean;
     }
 
     private double bprMax(double target, double[] negatives, double[] weights) {

@@ -18,7 +18,8 @@ class SampledLossTest {
 
     static Stream<Arguments> losses() {
         return Stream.of(
-                Arguments.of("cross-entropy", new CrossEntropy(13)),
+                Arguments.of("cross-entropy", new CrossEntropy(0, 13)),
+                Arguments.of("cross-entropy, smoothed", new CrossEntropy(0.3f, 13)),
                 Arguments.of("bce", new BinaryCrossEntropy(13)),
                 Arguments.of("bpr-max", new BprMax(0, 0, 13)),
                 Arguments.of("bpr-max, regularised", new BprMax(0.7f, 0, 13)),
