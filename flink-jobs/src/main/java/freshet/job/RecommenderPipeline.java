@@ -136,7 +136,9 @@ public final class RecommenderPipeline {
         }
         configuration.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is an error
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false); // so is an operator without a uid
-        configuration.set(PipelineOptions.OBJECT_REUSE, true); // nothing that flows is ever changed
+        // Nothing that flows is changed but the recommendation, and the sink, chained to the recommender, has encoded
+        // it by then.
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, NETWORK_DELAY);
         return configuration;
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -39,6 +41,16 @@ class RecommenderJobTest {
         assertThatThrownBy(() -> RecommenderJob.settings(List.of(argument)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(message);
+    }
+
+    /** Else Flink would copy every answer between the recommender and the sink that encodes it. */
+    @Test
+    void objectsAreHandedOnAsTheyAreWhateverTheClusterSays() {
+        Configuration cluster = new Configuration();
+        cluster.set(PipelineOptions.OBJECT_REUSE, false);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(cluster);
+        RecommenderPipeline.build(env, JobSettings.of(List.of()));
+        assertThat(env.getConfig().isObjectReuseEnabled()).isTrue();
     }
 
     @Test

@@ -50,6 +50,12 @@ public final class Vocabulary {
         return row == null ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
+    /** The row of an item id, or {@code unknown} if the model does not know it: without an object per look. */
+    public int rowOr(String item, int unknown) {
+        Integer row = rows.get(item);
+        return row == null ? unknown : row;
+    }
+
     /** All item ids by row. */
     public List<String> items() {
         return items;

@@ -4,6 +4,8 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
+import freshet.model.serving.AnswerSink;
+import freshet.model.serving.AnswerSource;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.Admission;
@@ -14,22 +16,29 @@ import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers a batch: offers each event to its session's state, asks the model about the sessions that took one, keeps the
- * states, and gives out one recommendation or one rejection per event. For one thread.
+ * states, and gives out one recommendation or one rejection per event. What it holds is used again for every batch, so that an answer
+ * allocates nothing but what {@link Recommendations} says. For one thread.
  */
 final class BatchAnswering {
+    private static final int UNKNOWN = -1;
+
     private final SessionRules rules;
     private final SessionStates states;
     private final Recommendations recommendations;
     private final AnswerOutput output;
     private final AnswerCounts counts;
     private final StageClock clock;
-    private final List<Asked> asked = new ArrayList<>(); // of the round at hand
-    private final List<SessionState> sessions = new ArrayList<>(); // the states of those
+    private final AnswerSink answered = this::answered; // one for all
+    // Of the round at hand, by place:
+    private final List<AcceptedEvent> events = new ArrayList<>(); // that their sessions took
+    private final List<SessionState> sessions = new ArrayList<>(); // which those are
+    private final BitSet opened = new BitSet(); // where nothing was kept of the session before
 
     BatchAnswering(
             SessionRules rules,
@@ -55,22 +64,22 @@ final class BatchAnswering {
     void answer(EventBatch batch, Optional<SessionAnswerer> model, long watermark) throws IOException {
         counts.batch(batch.size());
         clock.start();
-        for (List<AcceptedEvent> round : batch.rounds()) {
-            for (AcceptedEvent event : round) {
-                admit(event, watermark);
+        for (int round = 0; round < batch.rounds(); round++) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (batch.round(i) == round) {
+                    admit(batch.event(i), watermark);
+                }
             }
             clock.end(Stage.STATE);
             if (model.isPresent()) {
                 ask(model.get());
             } else {
-                asked.forEach(this::answerNone);
+                answerNone();
             }
             clock.end(Stage.EMIT);
-            for (Asked one : asked) {
-                keep(one);
-            }
+            keep();
             clock.end(Stage.STATE);
-            asked.clear();
+            events.clear();
             sessions.clear();
         }
         for (int i = 0; i < batch.size(); i++) {
@@ -79,18 +88,14 @@ final class BatchAnswering {
     }
 
     private void admit(AcceptedEvent event, long watermark) throws IOException {
-        Optional<SessionState> kept = states.read(event.sessionId());
-        SessionState state = kept.map(this::fitted).orElseGet(SessionState::new);
+        SessionState state = fitted(states.read(event.sessionId()));
+        boolean isNew = state.size() == 0;
         Admission admission = state.admit(event.event(), rules, watermark);
         switch (admission) {
             case ACCEPTED -> {
                 judgeLastAnswer(event.event(), state);
-                asked.add(new Asked(
-                        event,
-                        state,
-                        kept.isEmpty(),
-                        state.sessionLength(rules),
-                        state.lastAnswer().modelVersion()));
+                opened.set(events.size(), isNew);
+                events.add(event);
                 sessions.add(state);
             }
             case DUPLICATE -> reject(RejectionWords.duplicate(event));
@@ -107,12 +112,12 @@ final class BatchAnswering {
 
     /** A job may be restored with a smaller window: then only the newest events are retained, and none are folded. */
     private SessionState fitted(SessionState kept) {
-        List<ItemEvent> history = kept.history();
-        int surplus = history.size() - rules.maxItems();
+        int surplus = kept.size() - rules.maxItems();
         if (surplus <= 0) {
             return kept;
         }
-        SessionState newest = new SessionState(history.subList(surplus, history.size()), 0, new float[0], 0);
+        List<ItemEvent> retained = kept.history().subList(surplus, kept.size());
+        SessionState newest = new SessionState(retained, 0, new float[0], 0);
         newest.lastAnswer().set(kept.lastAnswer());
         return newest;
     }
@@ -123,16 +128,28 @@ final class BatchAnswering {
         }
         countRefolds(model);
         countUnknownItems(model.served().model().vocabulary());
-        model.answer(sessions, (session, source, ranked, slot) -> {
-            Asked one = asked.get(session);
-            remember(one.state.lastAnswer(), model.served(), ranked, slot);
-            recommend(one.event, recommendations.of(one.event, one.position, model.served(), source, ranked, slot));
-        });
+        model.answer(sessions, answered);
     }
 
-    private void answerNone(Asked one) {
-        one.state.lastAnswer().clear();
-        recommend(one.event, recommendations.none(one.event, one.position));
+    private void answered(ServedModel by, int place, AnswerSource source, RankedItems ranked, int slot) {
+        countSession(place, by.version());
+        remember(sessions.get(place).lastAnswer(), by, ranked, slot);
+        AcceptedEvent event = events.get(place);
+        recommend(event, recommendations.of(event, position(place), by, source, ranked, slot));
+    }
+
+    private void answerNone() {
+        for (int place = 0; place < events.size(); place++) {
+            countSession(place, LastAnswer.NO_VERSION);
+            sessions.get(place).lastAnswer().clear();
+            AcceptedEvent event = events.get(place);
+            recommend(event, recommendations.none(event, position(place)));
+        }
+    }
+
+    /** Events of the session, the answered one included. */
+    private int position(int place) {
+        return sessions.get(place).sessionLength(rules);
     }
 
     private static void remember(LastAnswer answer, ServedModel served, RankedItems ranked, int slot) {
@@ -144,8 +161,8 @@ final class BatchAnswering {
     }
 
     private void countUnknownItems(Vocabulary vocabulary) {
-        for (Asked one : asked) {
-            if (vocabulary.row(one.event.event().itemId()).isEmpty()) {
+        for (int place = 0; place < events.size(); place++) {
+            if (vocabulary.rowOr(events.get(place).event().itemId(), UNKNOWN) == UNKNOWN) {
                 counts.unknownItem();
             }
         }
@@ -153,25 +170,34 @@ final class BatchAnswering {
 
     private void countRefolds(SessionAnswerer model) {
         if (model.hasVectors()) {
-            for (Asked one : asked) {
-                if (one.position > 1 && one.state.covered(model.served().version()) == 0) {
+            for (int place = 0; place < events.size(); place++) {
+                if (position(place) > 1
+                        && sessions.get(place).covered(model.served().version()) == 0) {
                     counts.refolded();
                 }
             }
         }
     }
 
-    private void keep(Asked one) throws IOException {
-        String session = one.event.sessionId();
-        long answeredBy = one.state.lastAnswer().modelVersion();
-        if (one.opened) {
+    /** @param answeredBy the version that answers the session now */
+    private void countSession(int place, long answeredBy) {
+        String session = events.get(place).sessionId();
+        long before = sessions.get(place).lastAnswer().modelVersion();
+        if (opened.get(place)) {
             counts.sessionOpened(session, answeredBy);
-            states.open(session, one.state);
-        } else {
-            if (one.answeredBefore != answeredBy) {
-                counts.sessionPassed(session, one.answeredBefore, answeredBy);
+        } else if (before != answeredBy) {
+            counts.sessionPassed(session, before, answeredBy);
+        }
+    }
+
+    private void keep() throws IOException {
+        for (int place = 0; place < events.size(); place++) {
+            String session = events.get(place).sessionId();
+            if (opened.get(place)) {
+                states.open(session, sessions.get(place));
+            } else {
+                states.update(session, sessions.get(place));
             }
-            states.update(session, one.state);
         }
     }
 
@@ -185,13 +211,4 @@ final class BatchAnswering {
         counts.rejected(rejection.event().getReason());
         output.reject(rejection);
     }
-
-    /**
-     * An event that its session took.
-     *
-     * @param opened nothing was kept of the session before
-     * @param position events of the session, this one included
-     * @param answeredBefore the version that gave its answer before, 0 if none did
-     */
-    private record Asked(AcceptedEvent event, SessionState state, boolean opened, int position, long answeredBefore) {}
 }

@@ -29,9 +29,10 @@ final class KeyedSessionStates implements SessionStates {
     }
 
     @Override
-    public Optional<SessionState> read(String sessionId) throws IOException {
+    public SessionState read(String sessionId) throws IOException {
         currentKey.accept(sessionId);
-        return Optional.ofNullable(states.value());
+        SessionState kept = states.value();
+        return kept == null ? new SessionState() : kept;
     }
 
     @Override

@@ -13,15 +13,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the records that answer events. */
+/**
+ * Makes the records that answer events: one record, filled anew for each. It is valid until the next one is made, so whoever keeps it
+ * takes a copy. All that is allocated per answer are its two times, which Avro's record holds as objects. For one thread.
+ */
 final class Recommendations {
     private static final long NO_MODEL = 0;
 
     private final Clock clock;
+    private final Recommendation record = new Recommendation();
+    private final List<RecommendedItem> items = new ArrayList<>(); // of the record: the first of the slots
+    private final List<RecommendedItem> slots = new ArrayList<>(); // as many as the longest answer so far took
 
     /** @param clock tells when an answer is handed on */
     Recommendations(Clock clock) {
         this.clock = clock;
+        record.setItems(items);
     }
 
     /**
@@ -33,33 +40,38 @@ final class Recommendations {
     Recommendation of(
             AcceptedEvent event, int position, ServedModel served, AnswerSource source, RankedItems ranked, int slot) {
         Vocabulary vocabulary = served.model().vocabulary();
-        List<RecommendedItem> items = new ArrayList<>(ranked.count(slot));
+        items.clear();
         for (int rank = 0; rank < ranked.count(slot); rank++) {
-            items.add(new RecommendedItem(vocabulary.item(ranked.row(slot, rank)), ranked.probability(slot, rank)));
+            addItem(vocabulary.item(ranked.row(slot, rank)), ranked.probability(slot, rank));
         }
-        return record(event, position, served.version(), recordSource(source), items);
+        return fill(event, position, served.version(), recordSource(source));
     }
 
     /** The answer while no model has arrived. */
     Recommendation none(AcceptedEvent event, int position) {
-        return record(event, position, NO_MODEL, RecommendationSource.NONE, List.of());
+        items.clear();
+        return fill(event, position, NO_MODEL, RecommendationSource.NONE);
     }
 
-    private Recommendation record(
-            AcceptedEvent event,
-            int position,
-            long modelVersion,
-            RecommendationSource source,
-            List<RecommendedItem> items) {
-        return new Recommendation(
-                event.sessionId(),
-                event.coordinates(),
-                Instant.ofEpochMilli(event.event().timeMillis()),
-                modelVersion,
-                source,
-                position,
-                items,
-                Instant.ofEpochMilli(clock.millis()));
+    private void addItem(String itemId, float probability) {
+        if (items.size() == slots.size()) {
+            slots.add(new RecommendedItem());
+        }
+        RecommendedItem item = slots.get(items.size());
+        item.setItemId(itemId);
+        item.setProbability(probability);
+        items.add(item);
+    }
+
+    private Recommendation fill(AcceptedEvent event, int position, long modelVersion, RecommendationSource source) {
+        record.setSessionId(event.sessionId());
+        record.setEvent(event.coordinates());
+        record.setEventTime(Instant.ofEpochMilli(event.event().timeMillis()));
+        record.setModelVersion(modelVersion);
+        record.setSource(source);
+        record.setPosition(position);
+        record.setEmittedAt(Instant.ofEpochMilli(clock.millis()));
+        return record;
     }
 
     private static RecommendationSource recordSource(AnswerSource source) {

@@ -36,6 +36,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -76,6 +77,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private transient BatchAnswering answering;
     private transient EventBatch batch;
     private transient FlushTrigger trigger;
+    private transient TimestampedCollector<Recommendation> answers; // puts each into the same stream record
 
     /**
      * @param standing tells at a fresh start which model stands announced
@@ -121,6 +123,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         StageClock clock = new StageClock(System::nanoTime, figures);
         answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
+        answers = new TimestampedCollector<>(output);
         // Notices have no event time, so they must not hold back that of the events.
         combinedWatermark.updateStatus(NOTICES, true);
         MailboxExecutor mailbox = getContainingTask()
@@ -245,7 +248,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
 
     @Override
     public void recommend(Recommendation recommendation) {
-        output.collect(new StreamRecord<>(recommendation));
+        answers.collect(recommendation);
     }
 
     @Override

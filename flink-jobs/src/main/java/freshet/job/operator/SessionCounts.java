@@ -3,8 +3,6 @@ package freshet.job.operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
@@ -18,7 +16,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 final class SessionCounts {
     private final int keyGroups; // of the whole job
     private final KeyGroupRange own;
-    private final Map<Long, long[]> byVersion = new TreeMap<>(); // each (own key groups)
+    private final List<OfVersion> versions = new ArrayList<>(); // some few: those without a session are forgotten
     private long served; // 0 while no model is
     private boolean folds;
     private volatile long sessions;
@@ -26,6 +24,9 @@ final class SessionCounts {
 
     /** So many sessions of a key group were last answered by this version; by none if it is 0. */
     record Line(int keyGroup, long version, long sessions) {}
+
+    /** Sessions that a version answered last (own key groups). */
+    private record OfVersion(long version, long[] sessions) {}
 
     /**
      * @param keyGroups of the whole job: its maximal parallelism
@@ -65,20 +66,31 @@ final class SessionCounts {
      * @param hasVectors whether it folds sessions at all
      */
     void serve(long version, boolean hasVectors) {
-        byVersion.values().removeIf(counts -> Arrays.stream(counts).allMatch(count -> count == 0));
+        versions.removeIf(one -> Arrays.stream(one.sessions).allMatch(count -> count == 0));
         served = version;
         folds = hasVectors;
-        ofServed = Arrays.stream(byVersion.getOrDefault(version, new long[0])).sum();
+        ofServed = versions.stream()
+                .filter(one -> one.version == version)
+                .flatMapToLong(one -> Arrays.stream(one.sessions))
+                .sum();
     }
 
     private void add(int keyGroup, long version, long count) {
-        byVersion
-                .computeIfAbsent(version, any -> new long[own.getNumberOfKeyGroups()])[
-                keyGroup - own.getStartKeyGroup()] += count;
+        ofVersion(version)[keyGroup - own.getStartKeyGroup()] += count;
         sessions = sessions + count;
         if (version == served) {
             ofServed = ofServed + count;
         }
+    }
+
+    private long[] ofVersion(long version) {
+        for (int i = 0; i < versions.size(); i++) { // no number as an object, as the key of a map would be
+            if (versions.get(i).version == version) {
+                return versions.get(i).sessions;
+            }
+        }
+        versions.add(new OfVersion(version, new long[own.getNumberOfKeyGroups()]));
+        return versions.get(versions.size() - 1).sessions;
     }
 
     private int keyGroup(String sessionId) {
@@ -98,13 +110,13 @@ final class SessionCounts {
     /** All counts that are not 0. */
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        byVersion.forEach((version, counts) -> {
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] != 0) {
-                    lines.add(new Line(own.getStartKeyGroup() + i, version, counts[i]));
+        for (OfVersion one : versions) {
+            for (int i = 0; i < one.sessions.length; i++) {
+                if (one.sessions[i] != 0) {
+                    lines.add(new Line(own.getStartKeyGroup() + i, one.version, one.sessions[i]));
                 }
             }
-        });
+        }
         return lines;
     }
 }

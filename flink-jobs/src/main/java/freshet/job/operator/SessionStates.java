@@ -2,13 +2,12 @@ package freshet.job.operator;
 
 import freshet.model.session.SessionState;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Where sessions are kept between their events. */
 interface SessionStates {
 
-    /** What is kept of a session, or empty if nothing is. The caller may change it, and then writes it back. */
-    Optional<SessionState> read(String sessionId) throws IOException;
+    /** What is kept of a session, or a new state without events if nothing is. The caller may change it, and then writes it back. */
+    SessionState read(String sessionId) throws IOException;
 
     /** Begins to keep a session of which nothing was kept; it is dropped when its event time is over. */
     void open(String sessionId, SessionState state) throws IOException;

@@ -1,6 +1,7 @@
 package freshet.job.state;
 
 import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,10 +35,10 @@ final class HistoryFormat {
     private final List<ItemEvent> events = new ArrayList<>(); // those read last
     private byte[] text = new byte[64];
 
-    void write(List<ItemEvent> events, DataOutputView out) throws IOException {
+    void write(SessionState session, DataOutputView out) throws IOException {
         types.clear();
-        for (int i = 0; i < events.size(); i++) { // no iterator per session
-            ItemEvent event = events.get(i);
+        for (int i = 0; i < session.size(); i++) {
+            ItemEvent event = session.event(i);
             if (!event.type().equals(ItemEvent.VIEW) && !types.contains(event.type())) {
                 types.add(event.type());
             }
@@ -48,11 +49,11 @@ final class HistoryFormat {
             VarInts.write(bytes.length, out);
             out.write(bytes);
         }
-        VarInts.write(events.size(), out);
+        VarInts.write(session.size(), out);
         long before = 0;
-        for (int i = 0; i < events.size(); i++) {
-            write(events.get(i), before, out);
-            before = events.get(i).timeMillis();
+        for (int i = 0; i < session.size(); i++) {
+            write(session.event(i), before, out);
+            before = session.event(i).timeMillis();
         }
     }
 

@@ -57,7 +57,7 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     public void serialize(SessionState state, DataOutputView out) throws IOException {
         scratch.clear();
         scratch.writeByte(FORMAT);
-        history.write(state.history(), scratch);
+        history.write(state, scratch);
         float[] vector = scratch.length() <= MOST_HISTORY_BESIDE_VECTOR ? state.hidden() : NO_VECTOR;
         VarInts.write(vector.length, scratch);
         if (vector.length > 0) {

@@ -8,10 +8,20 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes a {@link Recommendation} as the Avro record. Never stored. */
-final class RecommendationSerializer extends ImmutableSerializer<Recommendation> {
+/** Writes a {@link Recommendation} as the Avro record, and copies it whole, as the recommender fills one for all its answers. Never stored. */
+final class RecommendationSerializer extends StatelessSerializer<Recommendation> {
     private static final long serialVersionUID = 1L;
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
+
+    @Override
+    public boolean isImmutableType() {
+        return false;
+    }
+
+    @Override
+    public Recommendation copy(Recommendation from) {
+        return Recommendation.newBuilder(from).build();
+    }
 
     @Override
     public void serialize(Recommendation value, DataOutputView out) throws IOException {

@@ -31,6 +31,7 @@ public final class ModelSwitch implements AutoCloseable {
     private final SwapListener listener;
     private final Map<Long, Coming> loading = new HashMap<>(); // by version
     private Optional<Serving> serving = Optional.empty();
+    private Optional<SessionAnswerer> answerer = Optional.empty(); // of what is served, asked for by every batch
     private Optional<Announcement> newest = Optional.empty();
 
     /**
@@ -53,7 +54,7 @@ public final class ModelSwitch implements AutoCloseable {
 
     /** Answers with the model that is served, if any has arrived. */
     public Optional<SessionAnswerer> answerer() {
-        return serving.map(Serving::answerer);
+        return answerer;
     }
 
     /** The announcement of the model that is served. */
@@ -156,6 +157,7 @@ public final class ModelSwitch implements AutoCloseable {
     private void swap(Serving next, long start) {
         serving.ifPresent(Serving::close);
         serving = Optional.of(next);
+        answerer = Optional.of(next.answerer());
         Announcement announcement = next.announcement();
         if (newest.isEmpty() || announcement.version() > newest.get().version()) {
             newest = Optional.of(announcement);
@@ -195,5 +197,6 @@ public final class ModelSwitch implements AutoCloseable {
         loading.clear();
         serving.ifPresent(Serving::close);
         serving = Optional.empty();
+        answerer = Optional.empty();
     }
 }

@@ -99,7 +99,7 @@ class BatchAnsweringTest {
     void aSessionGoesOnFromItsVectorAndIsFoldedAgainOnlyAfterASwapOrAnEarlierEvent() throws Exception {
         answer(byFirst, events.view("a", "i1", 10));
         answer(byFirst, events.view("a", "i2", 20));
-        SessionState kept = states.read("a").orElseThrow();
+        SessionState kept = states.read("a");
         assertThat(kept.covered(1)).isEqualTo(2);
         assertThat(answers.refolds).isZero();
         answer(bySecond, events.view("a", "i3", 30));
@@ -114,7 +114,7 @@ class BatchAnsweringTest {
     void theHistoryIsTheSameWhetherAModelAnswersOrNot() throws Exception {
         answerNone(events.view("a", "i1", 0));
         answer(byFirst, events.view("a", "i2", 1));
-        assertThat(states.read("a").orElseThrow().history())
+        assertThat(states.read("a").history())
                 .extracting(event -> event.itemId())
                 .containsExactly("i1", "i2");
     }

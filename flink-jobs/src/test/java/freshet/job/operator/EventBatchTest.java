@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,12 +29,25 @@ class EventBatchTest {
         assertThat(batch.isFull()).isFalse();
         batch.add(a2, 30);
         assertThat(batch.isFull()).isTrue();
-        assertThat(batch.rounds()).containsExactly(List.of(a1, b1), List.of(a2));
+        assertThat(rounds(batch)).containsExactly(List.of(a1, b1), List.of(a2));
         assertThat(List.of(batch.arrival(0), batch.arrival(1), batch.arrival(2)))
                 .containsExactly(10L, 20L, 30L);
         batch.clear();
         assertThat(batch.size()).isZero();
-        assertThat(batch.rounds()).isEmpty();
+        assertThat(rounds(batch)).isEmpty();
+    }
+
+    @Test
+    void sessionsWhoseIdsShareAHashAreTwoSessions() {
+        EventBatch batch = new EventBatch(3);
+        AcceptedEvent first = events.view("Aa", "i1", 0);
+        AcceptedEvent other = events.view("BB", "i1", 0);
+        AcceptedEvent second = events.view("Aa", "i2", 1);
+        batch.add(first, 0);
+        batch.add(other, 0);
+        batch.add(second, 0);
+        assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+        assertThat(rounds(batch)).containsExactly(List.of(first, other), List.of(second));
     }
 
     @Property
@@ -50,7 +64,7 @@ class EventBatchTest {
             }
             List<AcceptedEvent> all = new ArrayList<>();
             Map<String, Long> last = new HashMap<>();
-            for (List<AcceptedEvent> round : batch.rounds()) {
+            for (List<AcceptedEvent> round : rounds(batch)) {
                 assertThat(round).isNotEmpty();
                 assertThat(round).extracting(AcceptedEvent::sessionId).doesNotHaveDuplicates();
                 for (AcceptedEvent event : round) {
@@ -63,5 +77,14 @@ class EventBatchTest {
             }
             assertThat(all).containsExactlyInAnyOrderElementsOf(added);
         }
+    }
+
+    private static List<List<AcceptedEvent>> rounds(EventBatch batch) {
+        return IntStream.range(0, batch.rounds())
+                .mapToObj(round -> IntStream.range(0, batch.size())
+                        .filter(n -> batch.round(n) == round)
+                        .mapToObj(batch::event)
+                        .toList())
+                .toList();
     }
 }

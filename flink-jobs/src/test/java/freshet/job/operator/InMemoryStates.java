@@ -5,7 +5,6 @@ import freshet.model.session.SessionState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -15,9 +14,9 @@ final class InMemoryStates implements SessionStates {
     private final Map<String, byte[]> states = new HashMap<>();
 
     @Override
-    public Optional<SessionState> read(String sessionId) throws IOException {
+    public SessionState read(String sessionId) throws IOException {
         byte[] bytes = states.get(sessionId);
-        return bytes == null ? Optional.empty() : Optional.of(serializer.deserialize(new DataInputDeserializer(bytes)));
+        return bytes == null ? new SessionState() : serializer.deserialize(new DataInputDeserializer(bytes));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
 
     @Override
     public void recommend(Recommendation recommendation) {
-        recommendations.add(recommendation);
+        recommendations.add(Recommendation.newBuilder(recommendation).build()); // a copy: it is filled again
     }
 
     @Override

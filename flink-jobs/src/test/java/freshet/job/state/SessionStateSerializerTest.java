@@ -3,6 +3,7 @@ package freshet.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.testing.Allocation;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.LastAnswer;
 import freshet.model.session.SessionRules;
@@ -86,6 +87,25 @@ class SessionStateSerializerTest {
 
     @Test
     void aTypicalSessionOfTenViewsTakesSixHundredBytes() throws Exception {
+        assertThat(write(typical())).hasSizeLessThan(625);
+    }
+
+    @Test
+    void writingASessionAllocatesNothing() throws Exception {
+        SessionState state = typical();
+        DataOutputSerializer out = new DataOutputSerializer(1024);
+        Allocation.assertComesDownTo(0, () -> {
+            long before = Allocation.bytes();
+            for (int i = 0; i < 1_000; i++) {
+                out.clear();
+                serializer.serialize(state, out);
+            }
+            return Allocation.bytes() - before;
+        });
+    }
+
+    /** Ten views, a vector of 100 and an answer. */
+    private static SessionState typical() {
         SessionState state = new SessionState();
         for (int i = 0; i < 10; i++) {
             state.admit(ItemEvent.view("21484" + i + "317", YEAR_2000 + i * 40_000), RULES, Long.MIN_VALUE);
@@ -95,7 +115,7 @@ class SessionStateSerializerTest {
         for (int i = 0; i < 20; i++) {
             state.lastAnswer().add("21484" + i + "400");
         }
-        assertThat(write(state)).hasSizeLessThan(625);
+        return state;
     }
 
     @Property

@@ -12,6 +12,7 @@ import freshet.schema.RejectionReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -52,16 +53,35 @@ class StreamTypeTest {
 
     @Test
     void aRecommendationIsReadAsWritten() throws Exception {
-        Recommendation written = new Recommendation(
+        Recommendation written = recommendation();
+        assertThat(through(StreamType.RECOMMENDATION, written)).isEqualTo(written);
+    }
+
+    @Test
+    void aCopyOfARecommendationStaysAsItIsWhileTheOriginalIsFilledAgain() {
+        TypeSerializer<Recommendation> serializer = serializer(StreamType.RECOMMENDATION);
+        Recommendation original = recommendation();
+        Recommendation copy = serializer.copy(original);
+        Recommendation other = serializer.copy(original, recommendation());
+        original.setSessionId("another");
+        original.setPosition(9);
+        original.getItems().get(0).setProbability(0.5f);
+        original.getItems().get(0).setItemId("j");
+        original.getItems().add(new RecommendedItem("k", 0.1f));
+        assertThat(serializer.isImmutableType()).isFalse();
+        assertThat(List.of(copy, other)).containsOnly(recommendation());
+    }
+
+    private Recommendation recommendation() {
+        return new Recommendation(
                 "s",
                 event.coordinates(),
                 Instant.ofEpochMilli(5),
                 7L,
                 RecommendationSource.MODEL,
                 2,
-                List.of(new RecommendedItem("i", 0.25f)),
+                new ArrayList<>(List.of(new RecommendedItem("i", 0.25f))),
                 Instant.ofEpochMilli(6));
-        assertThat(through(StreamType.RECOMMENDATION, written)).isEqualTo(written);
     }
 
     @Property

@@ -6,19 +6,18 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
-import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Answers a batch of sessions with one model: given all that is known of each session in event-time order, what comes next?
  * Reuses a session's cached hidden vector where this model version made it and the history has only grown at its end; folds
- * from the start otherwise. For one thread.
+ * from the start otherwise. Allocates nothing of its own per call. For one thread.
  */
 public final class SessionAnswerer implements AutoCloseable {
     private static final int NO_KNOWN_ITEM = -1;
+    private static final int UNKNOWN = -1;
     private static final float[] NO_SCORES = {};
 
     private final ServedModel served;
@@ -91,11 +90,11 @@ public final class SessionAnswerer implements AutoCloseable {
         stages.ranked();
         for (int i = 0; i < sessions.size(); i++) {
             if (slots[i] == NO_KNOWN_ITEM) {
-                sink.answer(
-                        i, AnswerSource.POPULAR, popular.under(batch.excluded().withheld()), 0);
+                RankedItems best = popular.under(batch.excluded().withheld());
+                sink.answer(served, i, AnswerSource.POPULAR, best, 0);
             } else {
                 keepVector(sessions.get(i), slots[i]);
-                sink.answer(i, AnswerSource.MODEL, ranked, slots[i]);
+                sink.answer(served, i, AnswerSource.MODEL, ranked, slots[i]);
             }
         }
     }
@@ -139,17 +138,18 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** Puts a session's known items and its cached vector into the batch and gives its slot there. */
     private int load(SessionState session) {
-        List<ItemEvent> events = session.session(rules);
+        int length = session.sessionLength(rules);
+        int first = session.size() - length;
         int covered = session.covered(served.version());
         int slot = NO_KNOWN_ITEM;
         int folded = 0;
-        for (int i = 0; i < events.size(); i++) {
-            OptionalInt row = vocabulary.row(events.get(i).itemId());
-            if (row.isPresent()) {
+        for (int i = 0; i < length; i++) {
+            int row = vocabulary.rowOr(session.event(first + i).itemId(), UNKNOWN);
+            if (row != UNKNOWN) {
                 slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
-                batch.append(slot, row.getAsInt());
-                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && i == events.size() - 1) {
-                    batch.excluded().add(slot, row.getAsInt());
+                batch.append(slot, row);
+                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && i == length - 1) {
+                    batch.excluded().add(slot, row);
                 }
                 folded += i < covered ? 1 : 0;
             }

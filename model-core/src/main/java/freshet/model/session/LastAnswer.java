@@ -15,7 +15,8 @@ public final class LastAnswer {
     /** The rank of an item that is not among those remembered. */
     public static final int MISS = -1;
 
-    private static final long NO_VERSION = 0;
+    /** The version of an answer that no model gave. */
+    public static final long NO_VERSION = 0;
 
     private final int[] hashes = new int[MOST_ITEMS]; // the first size of them, the best first
     private long version = NO_VERSION;

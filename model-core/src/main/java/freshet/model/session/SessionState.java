@@ -51,10 +51,8 @@ public final class SessionState {
      *     nothing is known
      */
     public Admission admit(ItemEvent event, SessionRules rules, long watermark) {
-        for (ItemEvent known : history) {
-            if (known.repeats(event)) {
-                return Admission.DUPLICATE;
-            }
+        if (has(event)) {
+            return Admission.DUPLICATE;
         }
         int at = -Collections.binarySearch(history, event, ItemEvent.ORDER) - 1;
         int start = start(rules);
@@ -94,6 +92,16 @@ public final class SessionState {
     /** All retained events of the key, those of earlier sessions that an event could still join included: a view. */
     public List<ItemEvent> history() {
         return Collections.unmodifiableList(history);
+    }
+
+    /** How many events {@link #history} has: 0 only for a key of which nothing is known yet. */
+    public int size() {
+        return history.size();
+    }
+
+    /** The event at a place of {@link #history}, in {@code [0, size())}. */
+    public ItemEvent event(int place) {
+        return history.get(place);
     }
 
     /**
@@ -152,6 +160,15 @@ public final class SessionState {
     /** The cached vector (stateWidth) itself, empty if none is kept. Valid where {@link #covered} is over 0, until the next is kept. */
     public float[] hidden() {
         return covered == 0 ? NO_HIDDEN : hidden;
+    }
+
+    private boolean has(ItemEvent event) {
+        for (int i = 0; i < history.size(); i++) { // no iterator per event
+            if (history.get(i).repeats(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int start(SessionRules rules) {

@@ -73,7 +73,7 @@ class ScoresAgreeTest {
         String[] scored = new String[SESSIONS];
         try (ServedModel served = new ServedModel(1, model, new PopularItems(support));
                 SessionAnswerer answerer = new SessionAnswerer(served, RULES, SESSIONS, K)) {
-            answerer.answer(states(), (session, source, out, slot) -> answered[session] = "" + rows(out, slot));
+            answerer.answer(states(), (by, session, source, out, slot) -> answered[session] = "" + rows(out, slot));
             answerer.score(states(), (session, scores) -> scored[session] = "" + best(scores));
         }
         assertThat(scored).containsExactly(answered);

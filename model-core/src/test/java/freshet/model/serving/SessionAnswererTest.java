@@ -168,11 +168,11 @@ class SessionAnswererTest {
 
     private static List<String> answers(SessionAnswerer answerer, List<SessionState> sessions) {
         List<String> answers = new ArrayList<>();
-        answerer.answer(sessions, (session, source, ranked, slot) -> {
+        answerer.answer(sessions, (by, session, source, ranked, slot) -> {
             StringBuilder text = new StringBuilder(source.name());
             for (int rank = 0; rank < ranked.count(slot); rank++) {
                 text.append(' ')
-                        .append(answerer.served().model().vocabulary().item(ranked.row(slot, rank)))
+                        .append(by.model().vocabulary().item(ranked.row(slot, rank)))
                         .append(String.format(":%.4f", ranked.probability(slot, rank)));
             }
             answers.add(text.toString());
