@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
@@ -18,7 +19,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +38,7 @@ class FlushTriggerITCase {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
-    private static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setConfiguration(PROMETHEUS.in(new Configuration()))
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(1)
-                    .build());
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(1, PROMETHEUS.in(new Configuration()));
 
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import freshet.job.testing.GoldenRun;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -58,12 +58,7 @@ class GoldenSavepointITCase {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
-    private static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setConfiguration(PROMETHEUS.in(new Configuration()))
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(4)
-                    .build());
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(4, PROMETHEUS.in(new Configuration()));
 
     @TempDir
     Path folder;

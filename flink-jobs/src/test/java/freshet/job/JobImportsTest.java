@@ -41,9 +41,9 @@ class JobImportsTest {
             .resideInAPackage("org.apache.flink..");
 
     @ArchTest
-    static final ArchRule ONLY_SOURCES_AND_SINKS_KNOW_KAFKA = noClasses()
+    static final ArchRule ONLY_SOURCES_SINKS_AND_SECRETS_KNOW_KAFKA = noClasses()
             .that()
-            .resideOutsideOfPackages("freshet.job.source", "freshet.job.sink")
+            .resideOutsideOfPackages("freshet.job.source", "freshet.job.sink", "freshet.job.secret")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..")

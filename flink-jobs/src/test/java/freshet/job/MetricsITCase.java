@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.Scrape;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +38,7 @@ class MetricsITCase {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
-    private static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setConfiguration(configuration())
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(2)
-                    .build());
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(2, configuration());
 
     @TempDir
     Path folder;

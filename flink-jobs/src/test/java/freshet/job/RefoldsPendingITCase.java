@@ -4,6 +4,7 @@ import static freshet.job.testing.TestJobs.eventually;
 
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +29,7 @@ class RefoldsPendingITCase {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
-    private static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setConfiguration(PROMETHEUS.in(new Configuration()))
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(3)
-                    .build());
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(3, PROMETHEUS.in(new Configuration()));
 
     @TempDir
     Path folder;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import freshet.job.settings.JobSettings;
 import freshet.job.source.KafkaStandingAvailability;
 import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestBroker.class)
 class WithheldItemsITCase {
     @RegisterExtension
-    private static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                    .setNumberTaskManagers(1)
-                    .setNumberSlotsPerTaskManager(3)
-                    .build());
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(3);
 
     @TempDir
     Path folder;

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,7 +30,6 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /** Longest wait for a broker to answer. */
     public static final Duration REACH = Duration.ofSeconds(5);
 
-    private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{(env|file|dir):[^}]*}");
     private static final int REQUEST_MILLIS = 4_000;
     private static final int DELIVERY_MILLIS = 30_000;
 
@@ -127,20 +124,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         referring.putAll(properties);
         referring.put("bootstrap.servers", bootstrapServers);
         SecretReferences.enable(referring);
-        Map<String, Object> client = new HashMap<>();
-        new AbstractConfig(new ConfigDef(), referring, false).originals().forEach((key, value) -> {
-            requireResolved(key, value.toString());
-            client.put(key, value);
-        });
-        return client;
-    }
-
-    /** Kafka leaves a reference as it is where nothing answers to it, and then logs in with that. */
-    private static void requireResolved(String key, String value) {
-        Matcher left = UNRESOLVED.matcher(value);
-        if (left.find()) {
-            throw new CommandException("the Kafka property " + key + " refers to " + left.group()
-                    + ", which is not there; set the variable, or check file and key");
+        try {
+            return new HashMap<>(new AbstractConfig(new ConfigDef(), referring, false).originals());
+        } catch (KafkaException e) {
+            throw failed(e);
         }
     }
 

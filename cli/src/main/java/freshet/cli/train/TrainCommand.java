@@ -82,6 +82,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelTrainer trainer = model.trainer();
         Optional<ModelBundle> start = warmStart.read();
         Optional<String> startHash = warmStart.sha256();
+        LeftParts.delete(output, report);
         TrainingInput input = TrainingInput.read(log, rules, validation, out);
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
         announce(plan.data());

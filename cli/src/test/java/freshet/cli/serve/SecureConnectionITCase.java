@@ -142,8 +142,11 @@ class SecureConnectionITCase {
                 .get()
                 .satisfies(e -> assertThat(e)
                         .isInstanceOf(CommandException.class)
-                        .hasMessage("the Kafka property sasl.jaas.config refers to ${dir:" + secrets
-                                + ":forgotten}, which is not there; set the variable, or check file and key"));
+                        .hasMessageStartingWith("Kafka at " + kafka.bootstrapServers()
+                                + " cannot be used: the Kafka properties refer to ${dir:" + secrets
+                                + ":forgotten}, which process " + SELF + "@")
+                        .hasMessageEndingWith(
+                                " does not have; put the file into the folder on that host, or name another one"));
     }
 
     private static CommandRun audit(Map<String, String> client) throws IOException {

@@ -2,16 +2,19 @@ package freshet.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.cli.CommandRun;
 import freshet.model.bundle.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,14 +82,46 @@ class TrainProcessITCase {
         killWhileItWrites("m.safetensors.training", GRU4REC + 1_000 + " --resume");
 
         assertThat(output).doesNotExist();
-        int kept =
-                BundleFile.readSealed(snapshot).configuration().path("epochs").size();
+        int kept = keptEpochs();
         assertThat(kept).isGreaterThanOrEqualTo(epochs);
         assertThat(finish(start("", log, GRU4REC + (kept + 1) + " --resume")))
                 .as(errors())
                 .isZero();
         assertThat(items()).isEqualTo(ITEMS);
         assertThat(names()).containsExactly("m.safetensors");
+    }
+
+    /** A log that is missing ends these runs before they write anything: that they have started is what cleans up. */
+    @Test
+    void whatAKilledOneLeftIsGoneAsSoonAsTheNextOneOfTheSameOutputStarts() throws Exception {
+        interruptAfterSomeEpochs();
+        killWhileItWrites("m.safetensors.training", GRU4REC + 1_000 + " --resume");
+        int kept = keptEpochs();
+        String other = ".n.safetensors.training.0f9d1c1e-8f0b-4c57-9a3e-2b6d5a7c8e90.part";
+        Files.writeString(output.resolveSibling(other), "of another output");
+
+        assertThat(finish(start("", log.resolveSibling("none"), "--resume"))).isEqualTo(1);
+
+        assertThat(names()).containsExactlyInAnyOrder("m.safetensors.training", other);
+        assertThat(keptEpochs()).isEqualTo(kept);
+    }
+
+    @Test
+    void aStartLeavesAloneWhatARunThatIsAtWorkOnTheSameOutputWrites() throws Exception {
+        Process run = start("", log, GRU4REC + 1_000);
+        List<String> written;
+        do {
+            written = awaitPart(run, "m.safetensors.training");
+            CommandRun.of(
+                    new TrainCommand(), "--train", "none", "--format", "sequences", "--output", output.toString());
+        } while (run.isAlive()
+                && !parts("m.safetensors.training").equals(written)); // until one is written before and after
+        int kept = Files.exists(snapshot) ? keptEpochs() : 0;
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> !run.isAlive() || Files.exists(snapshot) && keptEpochs() > kept);
+        assertThat(run.isAlive()).as("it goes on; errors: %s", errors()).isTrue();
     }
 
     /** A limit on the size of files stands for the full disk, here and below: the write fails half-way. */
@@ -143,15 +178,23 @@ class TrainProcessITCase {
     private void killWhileItWrites(String name, String arguments) throws Exception {
         for (int attempt = 1; attempt <= ATTEMPTS && parts(name).isEmpty(); attempt++) {
             Process run = start("", log, arguments);
-            while (run.isAlive() && parts(name).isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitPart(run, name);
             run.destroyForcibly();
             finish(run);
         }
         assertThat(parts(name))
                 .as("parts that the kill left; errors: %s", errors())
                 .isNotEmpty();
+    }
+
+    /** Waits until a file is being written; empty if the run has ended instead. */
+    private List<String> awaitPart(Process run, String name) throws IOException {
+        List<String> parts = parts(name);
+        while (run.isAlive() && parts.isEmpty()) {
+            Thread.onSpinWait();
+            parts = parts(name);
+        }
+        return parts;
     }
 
     /** Leaves a snapshot, of so many epochs. */
@@ -189,6 +232,10 @@ class TrainProcessITCase {
 
     private String errors() throws IOException {
         return Files.readString(folder.resolve("err"));
+    }
+
+    private int keptEpochs() {
+        return BundleFile.readSealed(snapshot).configuration().path("epochs").size();
     }
 
     private int items() {

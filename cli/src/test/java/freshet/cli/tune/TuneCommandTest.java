@@ -118,6 +118,10 @@ class TuneCommandTest {
                         + " it must be a number from 0.0 to 0.99");
         assertThat(message(tune(nowhere, "--search", "layers=8/16", "--set", "layers=8")))
                 .isEqualTo("layers is fixed at 8 and searched in 8/16; give one of the two");
+        assertThat(message(tune(nowhere, "--search", "objective=recall/mrr")))
+                .isEqualTo(
+                        "cannot search objective=recall/mrr: it says how trials are judged, so that no two that differ in it"
+                                + " could be compared; give all of them one with --objective");
         assertThat(message(tune(nowhere, "--set", "epoch=2"))).contains("has no setting \"epoch\"");
         assertThat(message(tune(nowhere, "--model", "markov"))).startsWith("there is no setting to search");
         Path file = Files.writeString(folder.resolve("space.txt"), "# mine\n\nlayers = 8/16\nlayers=8\n");

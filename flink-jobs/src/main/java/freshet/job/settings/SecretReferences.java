@@ -1,21 +1,23 @@
 package freshet.job.settings;
 
+import freshet.job.secret.EnvironmentSecrets;
+import freshet.job.secret.FileSecrets;
+import freshet.job.secret.FolderSecrets;
 import java.util.Map;
 
 /**
  * Secrets that a Kafka client's properties name instead of holding: {@code ${env:NAME}}, {@code ${file:PROPERTIES-FILE:KEY}} and
- * {@code ${dir:FOLDER:FILE}}. Kafka's own config providers look them up where a client is made, on the TaskManager, so that neither
- * settings nor job graph hold them.
+ * {@code ${dir:FOLDER:FILE}}. They are looked up where a client is made, on JobManager and TaskManagers, so that neither settings nor job
+ * graph hold them; one that is missing there is an error, see {@link EnvironmentSecrets}.
  */
 public final class SecretReferences {
     private static final String PROVIDERS = "config.providers";
     private static final String BEGIN = "${";
 
-    // By name: only sources and sinks know Kafka.
     private static final Map<String, String> CLASSES = Map.of(
-            "env", "org.apache.kafka.common.config.provider.EnvVarConfigProvider",
-            "file", "org.apache.kafka.common.config.provider.FileConfigProvider",
-            "dir", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+            "env", EnvironmentSecrets.class.getName(),
+            "file", FileSecrets.class.getName(),
+            "dir", FolderSecrets.class.getName());
 
     private SecretReferences() {}
 

@@ -1,12 +1,16 @@
 package freshet.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 class SecretReferencesTest {
@@ -22,6 +26,17 @@ class SecretReferencesTest {
                         .originals()
                         .get("ssl.key.password"))
                 .isEqualTo("a " + System.getenv("PATH") + " b");
+    }
+
+    /** Kafka's own providers leave such a reference as it stands, for the broker to refuse. */
+    @Test
+    void noClientIsMadeWithAReferenceToWhatIsNotThere() {
+        KafkaSettings settings = new KafkaSettings("h:1", "g", Map.of("client.rack", "${env:FRESHET_NO_SUCH}"));
+
+        assertThatThrownBy(() -> new KafkaConsumer<>(
+                        settings.clientProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer()))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageStartingWith("the Kafka properties refer to ${env:FRESHET_NO_SUCH}, which process ");
     }
 
     @Test

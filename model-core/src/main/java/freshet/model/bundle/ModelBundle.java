@@ -31,4 +31,14 @@ public record ModelBundle(
     public ModelBundle withProvenance(ObjectNode other) {
         return new ModelBundle(kind, configuration, other, metrics, vocabulary, support, weights, selfTest);
     }
+
+    /** The same model with other figures. */
+    public ModelBundle withMetrics(Map<String, Double> others) {
+        return new ModelBundle(kind, configuration, provenance, others, vocabulary, support, weights, selfTest);
+    }
+
+    /** A model of the same shape with other tensors; the figures and the self-test are the old one's. */
+    public ModelBundle withWeights(Map<String, Tensor> others) {
+        return new ModelBundle(kind, configuration, provenance, metrics, vocabulary, support, others, selfTest);
+    }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Writes a file so that whoever reads it sees the old one or the whole new one, after a crash of the machine too: first as a hidden
  * {@code .part} beside the target, which then takes the target's name in one step. A process that is killed leaves at most such a part,
- * which nobody reads and the next write of the same target deletes. Threads may use it at the same time.
+ * which nobody reads; {@link #deleteLeftParts} and the next write of the same target delete it. A part that is being written is locked by its
+ * process until it is whole, and stays. Threads may use it at the same time.
  */
 public final class WholeFile {
     private static final String SUFFIX = ".part";
@@ -56,7 +57,14 @@ public final class WholeFile {
         }
     }
 
-    private static void deleteLeftParts(Path file) throws IOException {
+    /**
+     * Deletes the parts that killed processes have left of this target, and nothing else: the target itself, parts of other targets in the
+     * same folder and parts that some process is writing now stay.
+     *
+     * @param file the target, in a folder that exists
+     * @throws IOException if the folder cannot be read
+     */
+    public static void deleteLeftParts(Path file) throws IOException {
         Pattern name =
                 Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + UUID_PATTERN + Pattern.quote(SUFFIX));
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(
@@ -85,7 +93,7 @@ public final class WholeFile {
         try {
             channel.tryLock();
         } catch (IOException e) {
-            // A file system without locks: then nobody else gets one either, and takes the part for a left one.
+            // A file system without locks: there nobody gets one, so that nobody takes this part for a left one.
             return;
         }
     }

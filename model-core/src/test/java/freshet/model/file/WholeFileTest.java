@@ -119,6 +119,18 @@ class WholeFileTest {
     }
 
     @Test
+    void whatAKilledWriteLeftCanBeDeletedWithoutAWrite() throws IOException {
+        Files.writeString(file, "old");
+        Files.writeString(folder.resolve(".model.safetensors." + UUID + ".part"), "half");
+        Files.writeString(folder.resolve(".other.safetensors." + UUID + ".part"), "dear to somebody");
+
+        WholeFile.deleteLeftParts(file);
+
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactlyInAnyOrder("model.safetensors", ".other.safetensors." + UUID + ".part");
+    }
+
+    @Test
     void aMissingFolderIsAnError() {
         assertThatThrownBy(() -> WholeFile.write(folder.resolve("none").resolve("file"), text("new")))
                 .isInstanceOf(NoSuchFileException.class);

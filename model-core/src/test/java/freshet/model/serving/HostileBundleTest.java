@@ -130,7 +130,7 @@ class HostileBundleTest {
         weights.put("gru.0.recurrent", huge(4, 12));
         weights.put("item.bias", huge(2));
 
-        assertThatThrownBy(() -> ModelLoader.load(bundle(sound, weights), 1))
+        assertThatThrownBy(() -> ModelLoader.load(sound.withWeights(weights), 1))
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContaining("over the limit of 1e+15");
     }
@@ -141,18 +141,6 @@ class HostileBundleTest {
             values[i] = i % 3 == 0 ? -Float.MAX_VALUE : Float.MAX_VALUE;
         }
         return Tensor.floats(values, shape);
-    }
-
-    private static ModelBundle bundle(ModelBundle sound, Map<String, Tensor> weights) {
-        return new ModelBundle(
-                sound.kind(),
-                sound.configuration(),
-                sound.provenance(),
-                sound.metrics(),
-                sound.vocabulary(),
-                sound.support(),
-                weights,
-                sound.selfTest());
     }
 
     private static ModelBundle bundle(String kind, ObjectNode configuration, Map<String, Tensor> weights) {

@@ -58,7 +58,7 @@ class MagnitudesTest {
         for (Arithmetic arithmetic : ALL) {
             NextItemModel model;
             try {
-                model = ModelKinds.build(with(weights), arithmetic);
+                model = ModelKinds.build(bundle.withWeights(weights), arithmetic);
             } catch (BundleException refused) {
                 assertThat(refused).hasMessageContaining("over the limit");
                 return;
@@ -115,18 +115,6 @@ class MagnitudesTest {
         values[name.equals("item.embedding") ? 7 * WIDTH : 7] = value;
         Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
         weights.put(name, Tensor.floats(values, tensor.shape()));
-        return with(weights);
-    }
-
-    private ModelBundle with(Map<String, Tensor> weights) {
-        return new ModelBundle(
-                bundle.kind(),
-                bundle.configuration(),
-                bundle.provenance(),
-                bundle.metrics(),
-                bundle.vocabulary(),
-                bundle.support(),
-                weights,
-                bundle.selfTest());
+        return bundle.withWeights(weights);
     }
 }

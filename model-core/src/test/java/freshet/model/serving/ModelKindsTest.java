@@ -148,13 +148,13 @@ class ModelKindsTest {
     private ModelBundle without(String name) {
         Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
         weights.remove(name);
-        return withWeights(weights);
+        return bundle.withWeights(weights);
     }
 
     private ModelBundle with(String name, Tensor tensor) {
         Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
         weights.put(name, tensor);
-        return withWeights(weights);
+        return bundle.withWeights(weights);
     }
 
     /** The same layer under another word on the embedding. */
@@ -178,17 +178,5 @@ class ModelKindsTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(text, e);
         }
-    }
-
-    private ModelBundle withWeights(Map<String, Tensor> weights) {
-        return new ModelBundle(
-                bundle.kind(),
-                bundle.configuration(),
-                bundle.provenance(),
-                bundle.metrics(),
-                bundle.vocabulary(),
-                bundle.support(),
-                weights,
-                bundle.selfTest());
     }
 }

@@ -53,7 +53,11 @@ public record Gru4RecSettings(
         int threads,
         long seed) {
 
-    /** Every setting with its default and range. */
+    /**
+     * Every setting with its default and range. A search must not vary those by which trials could not be compared: what judges them, what
+     * changes them by chance alone, what they do not use. It may vary epochs and patience: a trial counts with its best epoch, whichever
+     * that is, so that more of them cost time and spoil no comparison.
+     */
     public static final List<Setting> ALLOWED = List.of(
             Setting.wholes("layers", "hidden units of each GRU layer, lowest first", 100, 1, 4096),
             Setting.choice("embedding", "what stands for an item at the input", Embedding.SHARED),
@@ -70,9 +74,12 @@ public record Gru4RecSettings(
             Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
             Setting.choice(
-                    Objective.SETTING,
-                    "what makes an epoch better on validation sessions, Recall@20 or MRR@20",
-                    Objective.RECALL),
+                            Objective.SETTING,
+                            "what makes an epoch better on validation sessions, Recall@20 or MRR@20",
+                            Objective.RECALL)
+                    .notSearched(
+                            "it says how trials are judged, so that no two that differ in it could be compared; give all"
+                                    + " of them one with --objective"),
             Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
             Setting.whole(
                     "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
@@ -84,7 +91,10 @@ public record Gru4RecSettings(
                     0.05,
                     0,
                     1),
-            Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.25, 0, 1),
+            Setting.real("warm_memory", "share of an older model's accumulators that a warm start keeps", 0.25, 0, 1)
+                    .notSearched(
+                            "no trial starts from an older model, so that all would be alike; compare trainings with"
+                                    + " --start-from on later sessions instead"),
             Setting.whole("n_sample", "negative items drawn per step, shared by the batch", 2048, 0, 1_000_000),
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
             Setting.real(
@@ -101,8 +111,14 @@ public record Gru4RecSettings(
                     0,
                     0.99),
             Setting.real("dropout_hidden", "share of each layer's output entries to drop in training", 0.3, 0, 0.99),
-            Setting.whole("threads", "threads that share the work of a step", 1, 1, 64),
-            Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE));
+            Setting.whole("threads", "threads that share the work of a step", 1, 1, 64)
+                    .notSearched(
+                            "it changes how sums are rounded and nothing else, so that the best would be the luckiest;"
+                                    + " give it with --set, and measure its speed with freshet benchmark training"),
+            Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE)
+                    .notSearched(
+                            "the best of several would be the luckiest; give one with --seed, and see how far they differ"
+                                    + " with freshet benchmark quality"));
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
     public static Gru4RecSettings from(Settings settings) {

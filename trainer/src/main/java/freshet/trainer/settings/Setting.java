@@ -1,5 +1,6 @@
 package freshet.trainer.settings;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -9,8 +10,14 @@ import java.util.stream.Stream;
  * @param meaning one line for a person
  * @param defaultValue what holds if it is not given
  * @param values what it takes
+ * @param unsearchable why a search must not vary it, and what to do instead; empty if it may
  */
-public record Setting(String name, String meaning, String defaultValue, SettingValues values) {
+public record Setting(
+        String name, String meaning, String defaultValue, SettingValues values, Optional<String> unsearchable) {
+
+    private Setting(String name, String meaning, String defaultValue, SettingValues values) {
+        this(name, meaning, defaultValue, values, Optional.empty());
+    }
 
     /** A setting that takes whole numbers from {@code min} to {@code max}. */
     public static Setting whole(String name, String meaning, long defaultValue, long min, long max) {
@@ -37,6 +44,15 @@ public record Setting(String name, String meaning, String defaultValue, SettingV
                         Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
                                 .map(SettingValues::spelling)
                                 .toList()));
+    }
+
+    /**
+     * The same setting, which a search must not vary.
+     *
+     * @param why its trials would not show which value is better, and what to do instead
+     */
+    public Setting notSearched(String why) {
+        return new Setting(name, meaning, defaultValue, values, Optional.of(why));
     }
 
     /** What it takes, for example {@code a whole number from 1 to 4096}. */

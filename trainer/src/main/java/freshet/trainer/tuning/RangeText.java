@@ -19,10 +19,14 @@ final class RangeText {
     private RangeText() {}
 
     /**
-     * @throws IllegalArgumentException if it cannot be read or holds a value that the setting does not take; the message is one line
+     * @throws IllegalArgumentException if the setting must not be searched, or the text cannot be read or holds a value that the setting does
+     *     not take; the message is one line
      */
     static Range read(Setting setting, String text) {
         try {
+            setting.unsearchable().ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
             Matcher numbers = NUMBERS.matcher(text);
             return numbers.matches() ? numbers(setting, numbers) : choices(setting, text);
         } catch (IllegalArgumentException e) {

@@ -33,7 +33,8 @@ public record SearchSpace(SortedMap<String, Range> ranges) {
      * @param model the model's name, for error messages
      * @param allowed everything that can be set
      * @param texts ranges by setting
-     * @throws IllegalArgumentException if there is none, a setting is unknown, or a range cannot be read or is outside its limits
+     * @throws IllegalArgumentException if there is none, a setting is unknown or must not be searched, or a range cannot be read or is outside
+     *     its limits
      */
     public static SearchSpace of(String model, List<Setting> allowed, Map<String, String> texts) {
         SortedMap<String, Range> ranges = new TreeMap<>();

@@ -55,14 +55,6 @@ public final class Validation {
         Map<String, Double> metrics = new TreeMap<>(bundle.metrics());
         metrics.put(RECALL, measured.recall());
         metrics.put(MRR, measured.mrr());
-        return new ModelBundle(
-                bundle.kind(),
-                bundle.configuration(),
-                bundle.provenance(),
-                metrics,
-                bundle.vocabulary(),
-                bundle.support(),
-                bundle.weights(),
-                bundle.selfTest());
+        return bundle.withMetrics(metrics);
     }
 }

@@ -129,15 +129,7 @@ class WarmStartTest {
         Map<String, Tensor> tensors = new TreeMap<>(bundle.weights());
         tensors.keySet().removeIf(name -> name.startsWith(prefix));
         assertThat(tensors).hasSizeLessThan(bundle.weights().size());
-        return new ModelBundle(
-                bundle.kind(),
-                bundle.configuration(),
-                bundle.provenance(),
-                bundle.metrics(),
-                bundle.vocabulary(),
-                bundle.support(),
-                tensors,
-                bundle.selfTest());
+        return bundle.withWeights(tensors);
     }
 
     private static Gru4RecState apply(ModelBundle older, Architecture architecture, Vocabulary items, float memory) {

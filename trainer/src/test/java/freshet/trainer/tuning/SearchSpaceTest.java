@@ -82,6 +82,29 @@ class SearchSpaceTest {
                 .hasMessage("cannot search " + setting + "=" + range + ": " + why);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "objective, recall/mrr, it says how trials are judged",
+        "objective, mrr, give all of them one with --objective",
+        "seed, 1..3, the best of several would be the luckiest",
+        "threads, 1/2, it changes how sums are rounded and nothing else",
+        "warm_memory, 0..1, no trial starts from an older model",
+    })
+    void aSettingByWhichTrialsCouldNotBeComparedIsRefused(String setting, String range, String why) {
+        assertThatThrownBy(() -> space(Map.of("learning_rate", "0.1..0.2", setting, range)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cannot search " + setting + "=" + range + ": ")
+                .hasMessageContaining(why);
+    }
+
+    /** A trial counts with its best epoch: more of them are no other measure. */
+    @Test
+    void howLongATrialMayGoOnMayBeSearched() {
+        assertThat(space(Map.of("epochs", "2..4", "patience", "1/3")).draws(1, 6))
+                .hasSize(6)
+                .allSatisfy(drawn -> Trainers.named("gru4rec", drawn));
+    }
+
     private static SearchSpace space(Map<String, String> texts) {
         return SearchSpace.of("gru4rec", Trainers.settings("gru4rec"), texts);
     }
