@@ -1,10 +1,12 @@
 package freshet.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,7 @@ class LastingOutageITCase {
         }
     }
 
-    /** Checkpoints fail, the job goes on, and a kill sets it back to the last complete one. A plain file in the place of the folder stands for a full disk. */
+    /** Checkpoints fail, the job goes on, and a kill sets it back to the last complete one. A plain file stands in the place of the folder. */
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void ofTheCheckpointStorage(String delivery) throws Exception {
@@ -66,6 +68,30 @@ class LastingOutageITCase {
             run.cluster().servers().process("taskmanager-1").kill();
             run.awaitRecovery(1);
             assertThat(run.finish("checkpoint storage refuses to be written, the job goes on; then TaskManager killed")
+                            .missing())
+                    .isZero();
+        }
+    }
+
+    /** The same with a disk that is full in the middle of whatever is written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void ofSpaceForCheckpoints(String delivery) throws Exception {
+        ClusterSettings settings = FaultRun.cluster(folder);
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"));
+        assumeThat(mounted).as("only root may mount a disk that can be full").isPresent();
+        try (SmallDisk disk = mounted.get();
+                FaultRun run = new FaultRun(
+                        settings, delivery, "checkpoint.dir=" + disk.folder().toUri())) {
+            long before = run.job().failedCheckpoints();
+            disk.fill();
+            run.cluster().await("checkpoints to fail", () -> run.job().failedCheckpoints() >= before + 2);
+            disk.free();
+            run.cluster().awaitCheckpoints(run.job(), 2);
+            assertThat(run.job().restores()).as("the job went on").isZero();
+            run.cluster().servers().process("taskmanager-1").kill();
+            run.awaitRecovery(1);
+            assertThat(run.finish("the checkpoints' disk is full, the job goes on; then TaskManager killed")
                             .missing())
                     .isZero();
         }
