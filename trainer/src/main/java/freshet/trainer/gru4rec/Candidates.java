@@ -1,51 +1,77 @@
 package freshet.trainer.gru4rec;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
- * The items that one step scores: the batch's targets and the drawn samples, each item once, with how often it was drawn. An item's score and
- * gradient are computed once, however often it was drawn; its terms in the loss are counted.
+ * The items of one share that one step scores: of the batch's targets and the drawn samples, each item once, with how often it was drawn. An item's score
+ * and gradient are computed once, however often it was drawn; its terms in the loss are counted.
  *
  * <p>A session's own target is no negative of it, be it drawn as a sample or the target of another session. Counted as a negative it would be pushed down
- * and pulled up at once. (TensorFlow's sampled softmax calls them accidental hits and leaves them out too.) For one thread.
+ * and pulled up at once. (TensorFlow's sampled softmax calls them accidental hits and leaves them out too.)
+ *
+ * <p>Each member of a team draws all samples from a generator like the others' and keeps those of its own share: to hand them over takes longer. For one thread.
  */
 final class Candidates {
+    /** Of a target that is in another share. */
+    static final int ELSEWHERE = -2;
+
     private static final int NOWHERE = -1;
 
     final int[] items; // (N): vocabulary rows, each at most once
     final float[] times; // (N): how often each was drawn
-    final int[] targets; // (B): where each session's target stands among the items
+    final int[] targets; // (B): where each session's target stands among the items, or ELSEWHERE
     int count; // N
     private final NegativeSampler sampler;
-    private final int samples;
+    private final SplittableRandom random;
     private final int[] drawn; // (n_sample)
+    private final byte[] owned; // (V): 1 for the share's items, else 0
     private final int[] places; // (V): where an item stands while they are collected
 
-    /** @param batchSize most sessions */
-    Candidates(int vocabulary, int batchSize, NegativeSampler sampler, int samples) {
+    /**
+     * @param batchSize most sessions
+     * @param random from which the samples are drawn, alike for all shares
+     */
+    Candidates(ItemShare share, int batchSize, NegativeSampler sampler, int samples, SplittableRandom random) {
         this.sampler = sampler;
-        this.samples = samples;
-        this.items = new int[batchSize + samples];
-        this.times = new float[batchSize + samples];
+        this.random = random;
+        int capacity = Math.min(share.size(), batchSize + samples);
+        this.items = new int[capacity];
+        this.times = new float[capacity];
         this.targets = new int[batchSize];
         this.drawn = new int[samples];
-        this.places = new int[vocabulary];
+        this.places = new int[share.items()];
+        this.owned = new byte[share.items()];
         Arrays.fill(places, NOWHERE);
+        for (int item = 0; item < owned.length; item++) {
+            owned[item] = (byte) (share.has(item) ? 1 : 0);
+        }
     }
 
     /** Collects the targets of {@code batch} sessions and draws the samples. */
     void draw(int[] next, int batch) {
         count = 0;
         for (int session = 0; session < batch; session++) {
-            targets[session] = add(next[session]);
+            targets[session] = owned[next[session]] == 1 ? add(next[session]) : ELSEWHERE;
         }
-        sampler.draw(drawn, 0, samples);
-        for (int i = 0; i < samples; i++) {
+        sampler.draw(random, drawn);
+        int kept = keepOwned();
+        for (int i = 0; i < kept; i++) {
             add(drawn[i]);
         }
         for (int c = 0; c < count; c++) {
             places[items[c]] = NOWHERE;
         }
+    }
+
+    /** Moves the drawn items of the share to the front and counts them, without a branch that goes either way at random. */
+    private int keepOwned() {
+        int kept = 0;
+        for (int item : drawn) {
+            drawn[kept] = item;
+            kept += owned[item];
+        }
+        return kept;
     }
 
     private int add(int item) {

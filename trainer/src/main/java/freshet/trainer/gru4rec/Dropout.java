@@ -1,44 +1,66 @@
 package freshet.trainer.gru4rec;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Dropout with inverted scaling (Srivastava et al. 2014): in training each value becomes 0 with the given rate and is divided by
- * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training. One thread draws; then threads may share it.
+ * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training.
+ *
+ * <p>Members of a team draw the same random numbers, each from a generator of its own, and write down what becomes of their own rows: to
+ * hand it over takes longer. Threads may share it as far as they draw for different rows.
  */
 final class Dropout {
     /** Drops nothing. */
-    static final Dropout NONE = new Dropout(0f, 0, 0, new SplittableRandom(0));
+    static final Dropout NONE = new Dropout(0f, 0, 0, List.of());
 
-    private final SplittableRandom random;
+    private final List<SplittableRandom> randoms; // of the members, alike
     private final int columns;
     private final float[] scales; // of what is kept and of what is dropped
     private final long dropBelow; // 32 random bits below it drop
     private final boolean active;
-    private final float[] factors; // (rows, columns), and one for the odd: as last drawn
+    private final float[] factors; // (rows, columns), as last drawn
 
     /**
      * @param rate share of values to drop, in [0, 1)
      * @param rows most rows of values
      * @param columns values in a row
+     * @param randoms a generator for each member, all of which give the same numbers
      */
-    Dropout(float rate, int rows, int columns, SplittableRandom random) {
-        this.random = random;
+    Dropout(float rate, int rows, int columns, List<SplittableRandom> randoms) {
+        this.randoms = randoms;
         this.columns = columns;
         this.active = rate > 0;
         this.scales = new float[] {1 / (1 - rate), 0};
         this.dropBelow = (long) ((double) rate * (1L << Integer.SIZE));
-        this.factors = new float[active ? rows * columns + 1 : 0];
+        this.factors = new float[active ? rows * columns : 0];
     }
 
-    /** Chooses anew which values of the first rows are dropped. */
-    void draw(int rows) {
+    /**
+     * Chooses anew which values of a member's rows are dropped.
+     *
+     * @param rows of all members together
+     * @param from the member's first row
+     * @param to after its last one
+     */
+    void draw(int member, int rows, int from, int to) {
         if (active) {
+            SplittableRandom random = randoms.get(member);
+            int first = from * columns;
+            int end = to * columns;
             for (int i = 0; i < rows * columns; i += 2) {
                 long bits = random.nextLong();
-                factors[i] = factor(bits >>> Integer.SIZE);
-                factors[i + 1] = factor(bits & 0xFFFF_FFFFL);
+                if (i + 1 >= first && i < end) {
+                    set(i, bits >>> Integer.SIZE, first, end);
+                    set(i + 1, bits & 0xFFFF_FFFFL, first, end);
+                }
             }
+        }
+    }
+
+    private void set(int at, long bits, int first, int end) {
+        if (at >= first && at < end) {
+            factors[at] = factor(bits);
         }
     }
 

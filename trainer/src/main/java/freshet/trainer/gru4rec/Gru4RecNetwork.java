@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * A GRU4Rec in training: input rows, GRU layers with dropout between them, sampled output, and the way back.
@@ -24,14 +25,14 @@ final class Gru4RecNetwork implements AutoCloseable {
     private final Team team;
     private final Gru4RecWeights weights;
     private final GruStack stack;
-    private final Candidates candidates;
+    private final List<Candidates> candidates; // of each member, as what follows of items
     private final SampledOutput output;
     private final List<TimeStep> steps = new ArrayList<>(); // of a stretch
     private final Gru4RecOptimizer optimizer;
     private final Optional<WeightAverage> average;
-    private final ItemGradients outputGradients;
-    private final ItemGradients laterGradients; // of a step's candidates, but for the stretch's first step
-    private final ItemGradients inputGradients; // the same as outputGradients if the embedding is shared
+    private final List<ItemGradients> outputGradients;
+    private final List<ItemGradients> laterGradients; // of a step's candidates, but for the stretch's first step
+    private final List<ItemGradients> inputGradients; // the same as outputGradients if the embedding is shared
     private int filled; // steps of the stretch so far
 
     /**
@@ -44,12 +45,17 @@ final class Gru4RecNetwork implements AutoCloseable {
         this.weights = state.weights();
         this.team = new Team(settings.threads());
         try {
-            SplittableRandom seeds = EpochRandom.of(settings.seed(), epoch);
-            int items = data.vocabulary().size();
+            List<SplittableRandom> seeds = Stream.generate(() -> EpochRandom.of(settings.seed(), epoch))
+                    .limit(team.size())
+                    .toList();
+            List<ItemShare> shares = ItemShare.of(team.size(), weights.items);
             int batch = settings.batchSize();
             this.stack = new GruStack(weights, batch, team, memory);
-            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), seeds.split());
-            this.candidates = new Candidates(items, batch, sampler, settings.samples());
+            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha());
+            List<SplittableRandom> draws = split(seeds);
+            this.candidates = shares.stream()
+                    .map(share -> new Candidates(share, batch, sampler, settings.samples(), draws.get(share.member())))
+                    .toList();
             LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
             this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
             int length = settings.bpttLength();
@@ -57,16 +63,26 @@ final class Gru4RecNetwork implements AutoCloseable {
             this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
             int perStep = batch + settings.samples();
             this.average = state.averages().map(means -> average(means, data, settings, epoch));
-            int most = Math.min(items, length * (weights.shared() ? perStep + batch : perStep));
-            this.outputGradients = new ItemGradients(items, most, weights.width, memory);
-            this.laterGradients = new ItemGradients(items, length == 1 ? 0 : perStep, weights.width, memory);
-            this.inputGradients = weights.shared()
-                    ? outputGradients
-                    : new ItemGradients(items, Math.min(items, length * batch), weights.inputColumns, memory);
+            this.outputGradients =
+                    gradients(shares, length * (weights.shared() ? perStep + batch : perStep), weights.width);
+            this.laterGradients = gradients(shares, length == 1 ? 0 : perStep, weights.width);
+            this.inputGradients =
+                    weights.shared() ? outputGradients : gradients(shares, length * batch, weights.inputColumns);
         } catch (RuntimeException | Error e) { // threads and memory would outlive the network that never was
             close();
             throw e;
         }
+    }
+
+    private List<ItemGradients> gradients(List<ItemShare> shares, int most, int width) {
+        return shares.stream()
+                .map(share -> new ItemGradients(weights.items, Math.min(share.size(), most), width, memory))
+                .toList();
+    }
+
+    /** Of each generator one that is split off, alike if they are. */
+    private static List<SplittableRandom> split(List<SplittableRandom> seeds) {
+        return seeds.stream().map(SplittableRandom::split).toList();
     }
 
     /** A sample goes over all items, a step over its candidates: so the one comes at most as often as the other has gone over as many. */
@@ -78,15 +94,15 @@ final class Gru4RecNetwork implements AutoCloseable {
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
-    private void addSteps(Gru4RecSettings settings, SplittableRandom seeds) {
+    private void addSteps(Gru4RecSettings settings, List<SplittableRandom> seeds) {
         boolean oneHot = weights.architecture.embedding() == Embedding.ONE_HOT;
         float inputRate = oneHot ? 0 : settings.dropoutEmbedding();
         int batch = settings.batchSize();
         for (int t = 0; t < settings.bpttLength(); t++) {
             List<Dropout> dropouts = new ArrayList<>();
-            dropouts.add(new Dropout(inputRate, batch, weights.inputColumns, seeds.split()));
+            dropouts.add(new Dropout(inputRate, batch, weights.inputColumns, split(seeds)));
             for (GruWeights layer : weights.layers) {
-                dropouts.add(new Dropout(settings.dropoutHidden(), batch, layer.width, seeds.split()));
+                dropouts.add(new Dropout(settings.dropoutHidden(), batch, layer.width, split(seeds)));
             }
             steps.add(new TimeStep(weights, batch, dropouts, memory));
         }
@@ -122,23 +138,18 @@ final class Gru4RecNetwork implements AutoCloseable {
         TimeStep previous = steps.get((filled + steps.size() - 1) % steps.size());
         team.run(member -> prepare(member, step, previous, batch.targets()));
         stack.forward(step);
-        ItemGradients gradients = filled == 0 ? outputGradients : laterGradients;
+        List<ItemGradients> gradients = filled == 0 ? outputGradients : laterGradients;
         double loss = output.differentiate(step.top(), step.size, gradients, step.gradTop);
         if (filled > 0) {
-            outputGradients.add(laterGradients);
+            team.run(member -> outputGradients.get(member).add(laterGradients.get(member)));
         }
         filled++;
         return loss;
     }
 
-    /** The first member draws the candidates, the last one what is dropped. */
     private void prepare(int member, TimeStep step, TimeStep previous, int[] targets) {
-        if (member == 0) {
-            candidates.draw(targets, step.size);
-        }
-        if (member == team.size() - 1) {
-            step.drawDropouts();
-        }
+        candidates.get(member).draw(targets, step.size);
+        step.drawDropouts(member, team.from(member, step.size), team.from(member + 1, step.size));
         if (filled == 0) {
             stack.load(member);
         }
@@ -170,16 +181,18 @@ final class Gru4RecNetwork implements AutoCloseable {
         return stack.gradients();
     }
 
-    /** The candidates of the last event. */
-    Candidates candidates() {
+    /** The candidates of the last event, by member. */
+    List<Candidates> candidates() {
         return candidates;
     }
 
-    ItemGradients outputGradients() {
+    /** By member. */
+    List<ItemGradients> outputGradients() {
         return outputGradients;
     }
 
-    ItemGradients inputGradients() {
+    /** By member. */
+    List<ItemGradients> inputGradients() {
         return inputGradients;
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Adagrad on every weight of a GRU4Rec: dense on the layers, on the listed rows alone of tables and bias. Members of a team share the rows. Used
- * by one thread.
+ * Adagrad on every weight of a GRU4Rec: dense on the layers, on the listed rows alone of tables and bias. Members of a team
+ * share the layers' rows, and each has the items of its {@link ItemShare}. Used by one thread.
  */
 final class Gru4RecOptimizer {
     private static final float[] NONE = {};
@@ -31,13 +31,11 @@ final class Gru4RecOptimizer {
     /**
      * Takes one step and uses the gradients up.
      *
-     * @param outputs of the embedding and the item bias
-     * @param inputs of the input table; the same object if the embedding is shared
+     * @param outputs of the embedding and the item bias, each member's own
+     * @param inputs of the input table; the same objects if the embedding is shared
      */
-    void step(List<GruMatrices> gradients, ItemGradients outputs, ItemGradients inputs) {
-        team.run(member -> parts.get(member).step(gradients, outputs, inputs));
-        outputs.clear();
-        inputs.clear();
+    void step(List<GruMatrices> gradients, List<ItemGradients> outputs, List<ItemGradients> inputs) {
+        team.run(member -> parts.get(member).step(gradients, outputs.get(member), inputs.get(member)));
     }
 
     private RowAdagrad rows(Function<Gru4RecWeights, float[]> table, int width) {
@@ -73,15 +71,11 @@ final class Gru4RecOptimizer {
             for (int i = 0; i < layers.size(); i++) {
                 layers.get(i).step(gradients.get(i), member);
             }
-            int from = team.from(member, outputs.count());
-            int to = team.from(member + 1, outputs.count());
-            embedding.step(outputs.items, outputs.vectors, from, to);
-            bias.step(outputs.items, outputs.bias, from, to);
-            input.ifPresent(table -> table.step(
-                    inputs.items,
-                    inputs.vectors,
-                    team.from(member, inputs.count()),
-                    team.from(member + 1, inputs.count())));
+            embedding.step(outputs.items, outputs.vectors, 0, outputs.count());
+            bias.step(outputs.items, outputs.bias, 0, outputs.count());
+            input.ifPresent(table -> table.step(inputs.items, inputs.vectors, 0, inputs.count()));
+            outputs.clear();
+            inputs.clear();
         }
     }
 

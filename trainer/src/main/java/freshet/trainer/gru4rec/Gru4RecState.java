@@ -33,7 +33,7 @@ record Gru4RecState(
         SplittableRandom random = EpochRandom.beforeTraining(settings.seed());
         Gru4RecWeights weights = Gru4RecWeights.random(items, architecture, new Glorot(random));
         if (settings.loss() == Loss.BCE) {
-            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha(), random);
+            NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha());
             new LogQ(data.support(), sampler, settings.samples(), settings.logQ())
                     .startAtPrior(weights.bias, settings.batchSize());
         }

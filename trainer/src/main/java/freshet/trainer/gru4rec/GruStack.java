@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is applied to what goes up, never to a
  * state that goes on to the next event.
  *
- * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions.
+ * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions, and
+ * those of the items of its {@link ItemShare}.
  * The biases' gradients are summed by members, then over them in their order. Buffers are allocated once. Used by one thread.
  */
 final class GruStack {
@@ -26,7 +27,6 @@ final class GruStack {
             gradStates; // of each layer's state before a step (B, h): even steps, odd steps
     private final List<float[]> gradAfters = new ArrayList<>(); // of each layer's state after the step (B, h)
     private final List<Part> parts;
-    private final float[] inputRow; // (inputColumns)
 
     /** @param batchSize most sessions in one step */
     GruStack(Gru4RecWeights weights, int batchSize, Team team, NativeMemory memory) {
@@ -42,7 +42,6 @@ final class GruStack {
         this.parts = IntStream.range(0, team.size())
                 .mapToObj(member -> new Part(member))
                 .toList();
-        this.inputRow = new float[weights.inputColumns];
     }
 
     /** Gradient of each layer's weights. */
@@ -76,16 +75,15 @@ final class GruStack {
      * From the gradients of the steps' top signals to those of the layers' weights and of the input rows.
      *
      * @param steps consecutive ones, of which the first {@code count} count
-     * @param inputs is given the gradients of the input rows
+     * @param inputs are given the gradients of the input rows, each of its share
      */
-    void backward(List<TimeStep> steps, int count, ItemGradients inputs) {
+    void backward(List<TimeStep> steps, int count, List<ItemGradients> inputs) {
         parts.forEach(Part::clear);
         for (int t = count - 1; t >= 0; t--) {
             int number = t;
             boolean last = t + 1 == count;
             team.run(member -> parts.get(member).backward(steps, number, last));
-            team.run(member -> parts.get(member).differentiateWeights(steps.get(number), last));
-            addInputs(steps.get(t), inputs);
+            team.run(member -> parts.get(member).differentiateWeights(steps.get(number), last, inputs.get(member)));
         }
         for (int i = 0; i < layers.size(); i++) {
             float[] bias = gradients.get(i).bias;
@@ -102,23 +100,16 @@ final class GruStack {
                 .toList();
     }
 
-    private void addInputs(TimeStep step, ItemGradients inputs) {
-        int columns = weights.inputColumns;
-        for (int slot = 0; slot < step.size; slot++) {
-            gradSignals.get(0).get(slot, 0, inputRow, 0, columns);
-            step.dropouts.get(0).apply(inputRow, slot);
-            inputs.add(step.inputs[slot], inputRow);
-        }
-    }
-
     /** What one member does. */
     private final class Part {
         private final int member;
+        private final ItemShare share;
         private final List<GruScratch> scratches; // of each layer
         private final float[] input; // (inputColumns)
 
         Part(int member) {
             this.member = member;
+            this.share = new ItemShare(member, team.size(), weights.items);
             this.scratches = weights.layers.stream()
                     .map(layer -> new GruScratch(layer.width))
                     .toList();
@@ -213,7 +204,7 @@ final class GruStack {
             }
         }
 
-        void differentiateWeights(TimeStep step, boolean first) {
+        void differentiateWeights(TimeStep step, boolean first, ItemGradients inputs) {
             for (int i = 0; i < layers.size(); i++) {
                 layers.get(i)
                         .differentiateWeights(
@@ -224,6 +215,17 @@ final class GruStack {
                                 step.size,
                                 member,
                                 team.size());
+            }
+            addInputs(step, inputs);
+        }
+
+        private void addInputs(TimeStep step, ItemGradients inputs) {
+            for (int slot = 0; slot < step.size; slot++) {
+                if (share.has(step.inputs[slot])) {
+                    gradSignals.get(0).get(slot, 0, input, 0, input.length);
+                    step.dropouts.get(0).apply(input, slot);
+                    inputs.add(step.inputs[slot], input);
+                }
             }
         }
     }

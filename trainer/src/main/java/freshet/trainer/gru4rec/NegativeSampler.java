@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 
 /**
  * Draws items with probability proportional to support^alpha in constant time each, by the alias method (Walker 1977, with
- * the linear-time table of Vose 1991). For one thread.
+ * the linear-time table of Vose 1991). Immutable.
  */
 final class NegativeSampler {
     private static final long LOW_BITS = 0xFFFF_FFFFL;
@@ -12,15 +12,13 @@ final class NegativeSampler {
     private final double[] probabilities; // (V)
     private final long[]
             columns; // (V): 32 bits of the threshold below which its own item is drawn, 32 bits of the alias
-    private final SplittableRandom random;
 
     /**
      * @param support events per item (V), each at least 1
      * @param alpha exponent, at least 0; 0 draws uniformly
      */
-    public NegativeSampler(long[] support, double alpha, SplittableRandom random) {
+    public NegativeSampler(long[] support, double alpha) {
         int n = support.length;
-        this.random = random;
         this.probabilities = new double[n];
         this.columns = new long[n];
         double total = 0;
@@ -71,15 +69,17 @@ final class NegativeSampler {
     }
 
     /**
-     * Writes {@code count} independent draws to {@code items} from index {@code from}. The upper half of a random long chooses the column, the lower
-     * half the item in it: a probability is exact to 2^-32.
+     * Fills an array with independent draws. The upper half of a random long chooses the column, the lower half the item in it: a probability is
+     * exact to 2^-32. By arithmetic: a branch that goes either way at random, and waits for a column from far memory to do so, holds up all that follow.
      */
-    public void draw(int[] items, int from, int count) {
-        for (int i = from; i < from + count; i++) {
+    public void draw(SplittableRandom random, int[] items) {
+        for (int i = 0; i < items.length; i++) {
             long bits = random.nextLong();
             int item = (int) ((bits >>> Integer.SIZE) * columns.length >>> Integer.SIZE);
             long column = columns[item];
-            items[i] = (bits & LOW_BITS) < column >>> Integer.SIZE ? item : (int) column;
+            int alias = (int) column;
+            int itself = (int) ((bits & LOW_BITS) - (column >>> Integer.SIZE) >> Long.SIZE - 1); // all ones if it stays
+            items[i] = alias + (item - alias & itself);
         }
     }
 }

@@ -1,7 +1,6 @@
 package freshet.trainer.gru4rec;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
@@ -35,7 +34,7 @@ public final class StepFlops {
 
     /** Σ 1 − (1 − p)^b (1 − q)^n over the items, with p an item's share of the events and q its probability among the draws. */
     private static double candidates(Gru4RecSettings settings, long[] support) {
-        NegativeSampler sampler = new NegativeSampler(support, settings.sampleAlpha(), new SplittableRandom(0));
+        NegativeSampler sampler = new NegativeSampler(support, settings.sampleAlpha());
         double events = LongStream.of(support).sum();
         double candidates = 0;
         for (int item = 0; item < support.length; item++) {

@@ -55,10 +55,10 @@ final class TimeStep {
         System.arraycopy(batch.previousSlots(), 0, previousSlots, 0, size);
     }
 
-    /** Chooses what is dropped. */
-    void drawDropouts() {
+    /** Chooses what is dropped of a member's sessions. */
+    void drawDropouts(int member, int from, int to) {
         for (int i = 0; i < dropouts.size(); i++) {
-            dropouts.get(i).draw(size);
+            dropouts.get(i).draw(member, size, from, to);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,8 @@ class DropoutTest {
     @ValueSource(floats = {0.1f, 0.5f, 0.9f})
     void rateIsTheShareThatIsDroppedAndTheExpectationStays(float rate) {
         float[] values = ones();
-        Dropout dropout = new Dropout(rate, 1, COUNT, new SplittableRandom(5));
-        dropout.draw(1);
+        Dropout dropout = new Dropout(rate, 1, COUNT, List.of(new SplittableRandom(5)));
+        dropout.draw(0, 1, 0, 1);
         dropout.apply(values, 0);
 
         long dropped = 0;
@@ -34,10 +35,10 @@ class DropoutTest {
 
     @Test
     void gradientPassesWhereTheValuePassed() {
-        Dropout dropout = new Dropout(0.5f, 3, 33, new SplittableRandom(5));
+        Dropout dropout = new Dropout(0.5f, 3, 33, List.of(new SplittableRandom(5)));
         float[] values = ones();
         float[] gradient = ones();
-        dropout.draw(3);
+        dropout.draw(0, 3, 0, 3);
         dropout.apply(values, 1);
         dropout.apply(gradient, 1);
 
@@ -46,11 +47,30 @@ class DropoutTest {
         assertThat(gradient).as("another row has its own").isNotEqualTo(values);
     }
 
+    /** Rows of odd length: a random number serves the end of one and the begin of the next. */
+    @Test
+    void membersDropWhatOneAloneWould() {
+        Dropout one = new Dropout(0.5f, 5, 33, List.of(new SplittableRandom(5)));
+        Dropout two = new Dropout(0.5f, 5, 33, List.of(new SplittableRandom(5), new SplittableRandom(5)));
+        for (int rows = 5; rows > 2; rows--) {
+            one.draw(0, rows, 0, rows);
+            two.draw(1, rows, 2, rows);
+            two.draw(0, rows, 0, 2);
+            for (int row = 0; row < rows; row++) {
+                float[] expected = ones();
+                float[] values = ones();
+                one.apply(expected, row);
+                two.apply(values, row);
+                assertThat(values).isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void rateZeroChangesNothing() {
-        Dropout dropout = new Dropout(0f, 1, 3, new SplittableRandom(5));
+        Dropout dropout = new Dropout(0f, 1, 3, List.of(new SplittableRandom(5)));
         float[] values = {1, -2, Float.MIN_VALUE};
-        dropout.draw(1);
+        dropout.draw(0, 1, 0, 1);
         dropout.apply(values, 0);
 
         assertThat(values).containsExactly(1, -2, Float.MIN_VALUE);

@@ -85,14 +85,13 @@ class Gru4RecGradientTest {
             assertGradient("candidate " + i, layer.recurrentCandidate, candidate, stretch::loss);
             assertGradient("bias " + i, layer.bias, gradient.bias, stretch::loss);
         }
-        ItemGradients outputs = network.outputGradients();
-        float[] vectors = dense(outputs, floats(outputs.vectors, outputs.count(), weights.width), weights.width);
+        float[] vectors = rows(network.outputGradients(), weights.width);
+        float[] biases = new float[weights.items];
+        network.outputGradients().forEach(share -> add(share, share.bias, 1, biases));
         assertGradient("embedding", weights.embedding, vectors, stretch::loss);
-        assertGradient("item bias", weights.bias, dense(outputs, outputs.bias, 1), stretch::loss);
+        assertGradient("item bias", weights.bias, biases, stretch::loss);
         if (!weights.shared()) {
-            ItemGradients inputs = network.inputGradients();
-            float[] rows =
-                    dense(inputs, floats(inputs.vectors, inputs.count(), weights.inputColumns), weights.inputColumns);
+            float[] rows = rows(network.inputGradients(), weights.inputColumns);
             assertGradient("input rows", weights.input, rows, stretch::loss);
         }
     }
@@ -143,10 +142,13 @@ class Gru4RecGradientTest {
     }
 
     /** Each as often as it was drawn. */
-    private static int[] drawn(Candidates candidates) {
+    private static int[] drawn(List<Candidates> candidates) {
+        return candidates.stream().flatMapToInt(Gru4RecGradientTest::drawn).toArray();
+    }
+
+    private static IntStream drawn(Candidates candidates) {
         return IntStream.range(0, candidates.count)
-                .flatMap(c -> IntStream.generate(() -> candidates.items[c]).limit((long) candidates.times[c]))
-                .toArray();
+                .flatMap(c -> IntStream.generate(() -> candidates.items[c]).limit((long) candidates.times[c]));
     }
 
     private static double[] corrections() {
@@ -175,14 +177,19 @@ class Gru4RecGradientTest {
         return floats;
     }
 
-    private static float[] dense(ItemGradients gradients, float[] values, int width) {
+    /** Of all items, from the members' shares. */
+    private static float[] rows(List<ItemGradients> shares, int width) {
         float[] dense = new float[DATA.vocabulary().size() * width];
+        shares.forEach(share -> add(share, floats(share.vectors, share.count(), width), width, dense));
+        return dense;
+    }
+
+    private static void add(ItemGradients gradients, float[] values, int width, float[] dense) {
         for (int k = 0; k < gradients.count(); k++) {
             for (int i = 0; i < width; i++) {
                 dense[gradients.items[k] * width + i] += values[k * width + i];
             }
         }
-        return dense;
     }
 
     private static void assertGradient(String name, float[] values, float[] gradient, DoubleSupplier loss) {

@@ -3,7 +3,6 @@ package freshet.trainer.gru4rec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class LogQTest {
     private static final long[] SUPPORT = {16, 9, 4};
-    private static final NegativeSampler SAMPLER = new NegativeSampler(SUPPORT, 0.5, new SplittableRandom(1));
+    private static final NegativeSampler SAMPLER = new NegativeSampler(SUPPORT, 0.5);
 
     @Test
     void expectedCountIsThatOfTargetsAndSamplesTogether() {

@@ -25,7 +25,7 @@ class SampledOutputTest {
         Gru4RecSettings settings = TestSettings.of("layers=8 batch_size=2 n_sample=3 embedding=separate loss=" + loss);
         Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
         double expected = network.forward(firstBatch());
-        Candidates listed = network.candidates();
+        Candidates listed = network.candidates().get(0); // of the one thread
         Set<Integer> candidates =
                 Arrays.stream(listed.items, 0, listed.count).boxed().collect(Collectors.toSet());
         Gru4RecState again = Gru4RecState.fresh(CYCLE, settings);
@@ -46,9 +46,11 @@ class SampledOutputTest {
                     .isEqualTo(network.layerGradients().get(0).bias)
                     .doesNotContain(Float.NaN);
         }
-        assertSame(among.outputGradients(), network.outputGradients());
-        assertSame(among.inputGradients(), network.inputGradients());
-        assertThat(rows(among.outputGradients())).hasSameElementsAs(candidates).doesNotHaveDuplicates();
+        assertSame(among.outputGradients().get(0), network.outputGradients().get(0));
+        assertSame(among.inputGradients().get(0), network.inputGradients().get(0));
+        assertThat(rows(among.outputGradients().get(0)))
+                .hasSameElementsAs(candidates)
+                .doesNotHaveDuplicates();
         assertThat(candidates).hasSizeBetween(2, 5);
     }
 
@@ -69,7 +71,7 @@ class SampledOutputTest {
         Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
         network.forward(firstBatch());
         network.backward();
-        ItemGradients gradients = network.outputGradients();
+        ItemGradients gradients = network.outputGradients().get(0);
         return IntStream.range(0, gradients.count())
                 .mapToObj(i -> times * gradients.bias[i])
                 .toList();
