@@ -16,33 +16,36 @@ final class CandidateScores {
     final NativeMatrix scores; // (B, N), then their gradient
     private final Gru4RecWeights weights;
     private final int width; // h
+    private final LogQ logQ;
+    private final LogQUse use;
     private final NativeMatrix rows; // (N, h)
 
-    /** @param batchSize most sessions in one step */
-    CandidateScores(Gru4RecWeights weights, Candidates candidates, int batchSize, NativeMemory memory) {
+    /**
+     * @param use what the loss has need of logQ for
+     * @param batchSize most sessions in one step
+     */
+    CandidateScores(
+            Gru4RecWeights weights, Candidates candidates, LogQ logQ, LogQUse use, int batchSize, NativeMemory memory) {
         int capacity = candidates.items.length;
         this.weights = weights;
         this.width = weights.width;
         this.candidates = candidates;
+        this.logQ = logQ;
+        this.use = use;
         this.offsets = new float[capacity];
         this.times = new float[capacity];
         this.scores = memory.matrix(batchSize, capacity);
         this.rows = memory.matrix(capacity, width);
     }
 
-    /**
-     * @param hidden the layer's output (batch, h)
-     * @param logQ what the loss has need of it for, and so:
-     * @param corrections of all items' scores (V)
-     * @param counts or how often each counts as a negative per time that it is drawn (V)
-     */
-    void compute(NativeMatrix hidden, int batch, LogQUse logQ, float[] corrections, float[] counts) {
-        boolean weighs = logQ == LogQUse.NEGATIVES_WEIGHTS;
+    /** Computes the scores from the layer's output (batch, h). */
+    void compute(NativeMatrix hidden, int batch) {
+        boolean weighs = use == LogQUse.NEGATIVES_WEIGHTS;
         for (int c = 0; c < candidates.count; c++) {
             int item = candidates.items[c];
             rows.put(c, 0, weights.embedding, item * width, width);
-            offsets[c] = weights.bias[item] - (weighs ? 0 : corrections[item]);
-            times[c] = candidates.times[c] * (weighs ? counts[item] : 1);
+            offsets[c] = weights.bias[item] - (weighs ? 0 : logQ.correction(item, batch));
+            times[c] = candidates.times[c] * (weighs ? logQ.weight(item, batch) : 1);
         }
         Sgemm.multiplyByTransposed(hidden, rows, scores, batch, width, candidates.count);
     }

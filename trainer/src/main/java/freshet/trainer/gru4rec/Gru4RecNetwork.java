@@ -56,7 +56,7 @@ final class Gru4RecNetwork implements AutoCloseable {
             this.candidates = shares.stream()
                     .map(share -> new Candidates(share, batch, sampler, settings.samples(), draws.get(share.member())))
                     .toList();
-            LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ());
+            LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ(), batch);
             this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
             int length = settings.bpttLength();
             addSteps(settings, seeds);

@@ -34,8 +34,8 @@ record Gru4RecState(
         Gru4RecWeights weights = Gru4RecWeights.random(items, architecture, new Glorot(random));
         if (settings.loss() == Loss.BCE) {
             NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha());
-            new LogQ(data.support(), sampler, settings.samples(), settings.logQ())
-                    .startAtPrior(weights.bias, settings.batchSize());
+            new LogQ(data.support(), sampler, settings.samples(), settings.logQ(), settings.batchSize())
+                    .startAtPrior(weights.bias);
         }
         return new Gru4RecState(
                 weights,

@@ -6,7 +6,7 @@ package freshet.trainer.gru4rec;
  * counts Q^−logq times. Without it the loss takes items that are sampled often for unlikely ones.
  *
  * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets of the batch follow
- * popularity, the samples follow q ∝ support^alpha. What becomes of it is the loss's affair: see {@link LogQUse}. For one thread.
+ * popularity, the samples follow q ∝ support^alpha. What becomes of it is the loss's affair: see {@link LogQUse}. Immutable.
  */
 final class LogQ {
     private final long[] support; // (V)
@@ -14,17 +14,18 @@ final class LogQ {
     private final NegativeSampler sampler;
     private final int samples;
     private final float share;
-    private final float[] corrections; // (V), for a batch of correctedFor sessions
+    private final int batchSize; // of a full batch
+    private final float[] corrections; // (V), for a full batch
     private final float[] weights; // (V), for the same
-    private int correctedFor;
 
     /**
      * @param support events per item (V), each at least 1
      * @param sampler where the drawn samples come from
      * @param samples how many are drawn per step
      * @param share of the correction that is applied, 0 for none, 1 for all
+     * @param batchSize of a full batch, for which all is reckoned beforehand
      */
-    public LogQ(long[] support, NegativeSampler sampler, int samples, float share) {
+    public LogQ(long[] support, NegativeSampler sampler, int samples, float share, int batchSize) {
         this.support = support;
         this.sampler = sampler;
         this.samples = samples;
@@ -36,6 +37,12 @@ final class LogQ {
             sum += count;
         }
         this.events = sum;
+        this.batchSize = batchSize;
+        for (int item = 0; item < support.length; item++) {
+            double correction = exact(item, batchSize);
+            corrections[item] = (float) correction;
+            weights[item] = (float) Math.exp(-correction);
+        }
     }
 
     /**
@@ -44,37 +51,28 @@ final class LogQ {
      *
      * @param bias receives them (V)
      */
-    public void startAtPrior(float[] bias, int batchSize) {
+    public void startAtPrior(float[] bias) {
         for (int item = 0; item < support.length; item++) {
             double prior = support[item] / events;
             bias[item] = (float) (Math.log(prior) - (1 - share) * Math.log(expected(item, batchSize)));
         }
     }
 
-    /** What to take off each item's score in a batch of so many sessions (V). */
-    public float[] corrections(int batchSize) {
-        correctFor(batchSize);
-        return corrections;
+    /** What to take off an item's score in a batch of so many sessions. */
+    public float correction(int item, int batch) {
+        return batch == batchSize ? corrections[item] : (float) exact(item, batch);
     }
 
-    /** How often each item counts as a negative, per time that it is drawn, in a batch of so many sessions (V). */
-    public float[] weights(int batchSize) {
-        correctFor(batchSize);
-        return weights;
+    /** How often an item counts as a negative, per time that it is drawn, in a batch of so many sessions. */
+    public float weight(int item, int batch) {
+        return batch == batchSize ? weights[item] : (float) Math.exp(-exact(item, batch));
     }
 
-    private void correctFor(int batchSize) {
-        if (batchSize != correctedFor) {
-            correctedFor = batchSize;
-            for (int item = 0; item < support.length; item++) {
-                double correction = share * Math.log(expected(item, batchSize));
-                corrections[item] = (float) correction;
-                weights[item] = (float) Math.exp(-correction);
-            }
-        }
+    private double exact(int item, int batch) {
+        return share * Math.log(expected(item, batch));
     }
 
-    private double expected(int item, int batchSize) {
-        return batchSize * support[item] / events + samples * sampler.probability(item);
+    private double expected(int item, int batch) {
+        return batch * support[item] / events + samples * sampler.probability(item);
     }
 }

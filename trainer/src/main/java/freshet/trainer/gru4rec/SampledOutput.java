@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 final class SampledOutput {
     private final int width; // h
     private final float weight; // of one session in a full batch's mean, 1/B
-    private final LogQ logQ;
     private final Team team;
     private final List<CandidateScores> shares;
     private final List<SessionLosses> losses;
@@ -35,13 +34,13 @@ final class SampledOutput {
         int batchSize = settings.batchSize();
         this.width = weights.width;
         this.weight = 1f / batchSize;
-        this.logQ = logQ;
         this.team = team;
+        LogQUse use = Loss.of(settings, 0).logQUse();
         this.shares = candidates.stream()
-                .map(share -> new CandidateScores(weights, share, batchSize, memory))
+                .map(share -> new CandidateScores(weights, share, logQ, use, batchSize, memory))
                 .toList();
         this.losses = candidates.stream()
-                .map(share -> new SessionLosses(shares, settings))
+                .map(share -> new SessionLosses(shares, logQ, settings))
                 .toList();
         this.parts = IntStream.range(0, team.size())
                 .mapToObj(member -> new Part(member, memory.matrix(member == 0 ? 0 : batchSize, width)))
@@ -57,10 +56,8 @@ final class SampledOutput {
      * @return the mean loss per session
      */
     double differentiate(NativeMatrix hidden, int batch, List<ItemGradients> gradients, NativeMatrix gradHidden) {
-        float[] corrections = logQ.corrections(batch);
-        float[] counts = logQ.weights(batch);
-        team.run(member -> parts.get(member).score(hidden, batch, corrections, counts));
-        team.run(member -> parts.get(member).judge(batch, corrections));
+        team.run(member -> parts.get(member).score(hidden, batch));
+        team.run(member -> parts.get(member).judge(batch));
         team.run(member -> parts.get(member).differentiate(hidden, batch, gradients.get(member), gradHidden));
         if (team.size() > 1) {
             team.run(member -> parts.get(member).sum(gradHidden, batch));
@@ -87,13 +84,13 @@ final class SampledOutput {
             this.hiddenPart = new float[width];
         }
 
-        void score(NativeMatrix hidden, int batch, float[] corrections, float[] counts) {
-            shares.get(member).compute(hidden, batch, losses.get(member).logQUse(), corrections, counts);
+        void score(NativeMatrix hidden, int batch) {
+            shares.get(member).compute(hidden, batch);
         }
 
-        void judge(int batch, float[] corrections) {
+        void judge(int batch) {
             int from = team.from(member, batch);
-            loss = losses.get(member).differentiate(from, team.from(member + 1, batch), corrections, weight);
+            loss = losses.get(member).differentiate(from, team.from(member + 1, batch), batch, weight);
         }
 
         void differentiate(NativeMatrix hidden, int batch, ItemGradients gradients, NativeMatrix ofFirst) {

@@ -11,15 +11,17 @@ import java.util.List;
 final class SessionLosses {
     final float[] bias; // (N): gradient of b_c from these sessions
     private final List<CandidateScores> shares;
+    private final LogQ logQ;
     private final SampledLoss criterion;
     private final float[] row; // (N): scores of one session, then their gradient
     private final float[] offsets; // (N)
     private final float[] times; // (N)
     private final float[] negatives; // (N): times, and 0 for the session's target
 
-    SessionLosses(List<CandidateScores> shares, Gru4RecSettings settings) {
+    SessionLosses(List<CandidateScores> shares, LogQ logQ, Gru4RecSettings settings) {
         int capacity = shares.stream().mapToInt(share -> share.offsets.length).sum();
         this.shares = shares;
+        this.logQ = logQ;
         this.criterion = Loss.of(settings, capacity);
         this.bias = new float[capacity];
         this.row = new float[capacity];
@@ -28,28 +30,23 @@ final class SessionLosses {
         this.negatives = new float[capacity];
     }
 
-    /** What the loss has need of logQ for. */
-    LogQUse logQUse() {
-        return criterion.logQUse();
-    }
-
     /**
      * Puts the gradients of some sessions' losses in place of their scores.
      *
      * @param from the first session
      * @param to after the last one
-     * @param corrections by logQ of all items (V)
+     * @param batch sessions in all
      * @param scale of the gradients
      * @return the sum of the losses
      */
-    double differentiate(int from, int to, float[] corrections, float scale) {
+    double differentiate(int from, int to, int batch, float scale) {
         int count = collect();
         Arrays.fill(bias, 0, count, 0f);
         double loss = 0;
         for (int session = from; session < to; session++) {
             readScores(session);
             Vectors.add(row, offsets, count);
-            int target = target(session, corrections);
+            int target = target(session, batch);
             negatives[target] = 0;
             loss += criterion.differentiate(row, target, negatives, count, scale);
             negatives[target] = times[target];
@@ -92,14 +89,14 @@ final class SessionLosses {
     }
 
     /** Where a session's target stands among all candidates; its score is not corrected where the negatives' alone are to be. */
-    private int target(int session, float[] corrections) {
+    private int target(int session, int batch) {
         int at = 0;
         for (int i = 0; ; i++) {
             Candidates candidates = shares.get(i).candidates;
             int place = candidates.targets[session];
             if (place != Candidates.ELSEWHERE) {
                 boolean asItIs = criterion.logQUse() == LogQUse.NEGATIVES_SCORES;
-                row[at + place] += asItIs ? corrections[candidates.items[place]] : 0;
+                row[at + place] += asItIs ? logQ.correction(candidates.items[place], batch) : 0;
                 return at + place;
             }
             at += candidates.count;

@@ -15,34 +15,44 @@ class LogQTest {
 
     @Test
     void expectedCountIsThatOfTargetsAndSamplesTogether() {
-        float[] corrections = new LogQ(SUPPORT, SAMPLER, 18, 1f).corrections(29);
+        LogQ logQ = new LogQ(SUPPORT, SAMPLER, 18, 1f, 29);
 
         // 29 · 16/29 + 18 · 4/9 = 24; 9 + 6 = 15; 4 + 4 = 8
-        assertThat(corrections[0]).isCloseTo(3.1780538f, within(1e-6f)); // ln 24
-        assertThat(corrections[1]).isCloseTo(2.7080502f, within(1e-6f)); // ln 15
-        assertThat(corrections[2]).isCloseTo(2.0794415f, within(1e-6f)); // ln 8
+        assertThat(logQ.correction(0, 29)).isCloseTo(3.1780538f, within(1e-6f)); // ln 24
+        assertThat(logQ.correction(1, 29)).isCloseTo(2.7080502f, within(1e-6f)); // ln 15
+        assertThat(logQ.correction(2, 29)).isCloseTo(2.0794415f, within(1e-6f)); // ln 8
     }
 
     @Test
     void smallerBatchCountsFewerTargets() {
-        LogQ logQ = new LogQ(SUPPORT, SAMPLER, 0, 1f);
-        logQ.corrections(58);
+        LogQ logQ = new LogQ(SUPPORT, SAMPLER, 0, 1f, 58);
 
-        assertThat(logQ.corrections(29)[1]).isCloseTo((float) Math.log(9), within(1e-6f));
+        assertThat(logQ.correction(1, 58)).isCloseTo((float) Math.log(18), within(1e-6f));
+        assertThat(logQ.correction(1, 29)).isCloseTo((float) Math.log(9), within(1e-6f));
+    }
+
+    @Test
+    void weightIsOneOverTheExpectedCount() {
+        LogQ logQ = new LogQ(SUPPORT, SAMPLER, 18, 1f, 29);
+
+        assertThat(logQ.weight(1, 29)).isCloseTo(1 / 15f, within(1e-6f));
+        assertThat(logQ.weight(1, 58)).isCloseTo(1 / 24f, within(1e-6f));
+        assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0.5f, 29).weight(1, 29))
+                .isCloseTo(0.25819889f, within(1e-6f)); // 15^−0.5
     }
 
     @Test
     void shareScalesTheCorrection() {
-        assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0.5f).corrections(29)[2]).isCloseTo(1.0397208f, within(1e-6f));
-        assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0f).corrections(29)).containsOnly(0f);
+        assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0.5f, 29).correction(2, 29)).isCloseTo(1.0397208f, within(1e-6f));
+        assertThat(new LogQ(SUPPORT, SAMPLER, 18, 0f, 29).correction(2, 29)).isZero();
     }
 
     @Test
     void startAtPrior_correctedScoresAreTheLogarithmOfShareOverExpectedCount() {
         float[] whole = new float[3];
         float[] none = new float[3];
-        new LogQ(SUPPORT, SAMPLER, 18, 1f).startAtPrior(whole, 29);
-        new LogQ(SUPPORT, SAMPLER, 18, 0f).startAtPrior(none, 29);
+        new LogQ(SUPPORT, SAMPLER, 18, 1f, 29).startAtPrior(whole);
+        new LogQ(SUPPORT, SAMPLER, 18, 0f, 29).startAtPrior(none);
 
         // The correction takes ln 24 off the first item and ln 8 off the last one.
         assertThat(whole[0] - 3.1780538f).isCloseTo((float) Math.log(16 / 29.0 / 24), within(1e-6f));
