@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * @param items of the vocabulary (V)
  */
 record ItemShare(int member, int members, int items) {
-    private static final int LONGEST_RUN =
-            64; // rows: the cache's lines at its ends, which two members have, hardly count
+    private static final int LONGEST_RUN = 64; // rows: the line of the cache at an end, which two have, hardly counts
     private static final int LEAST_RUNS = 4; // of each member, as far as there are items
 
     /** One for each member. */
