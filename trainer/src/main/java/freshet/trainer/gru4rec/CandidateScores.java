@@ -34,7 +34,7 @@ final class CandidateScores {
         this.use = use;
         this.offsets = new float[capacity];
         this.times = new float[capacity];
-        this.scores = memory.matrix(batchSize, capacity);
+        this.scores = memory.matrix(batchSize, Math.max(1, capacity)); // a row has a length, be the share empty
         this.rows = memory.matrix(capacity, width);
     }
 

@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
  * <p>A session's own target is no negative of it, be it drawn as a sample or the target of another session. Counted as a negative it would be pushed down
  * and pulled up at once. (TensorFlow's sampled softmax calls them accidental hits and leaves them out too.)
  *
- * <p>Each member of a team draws all samples from a generator like the others' and keeps those of its own share: to hand them over takes longer. For one thread.
+ * <p>Each member of a team draws all samples from a generator like the others' and keeps those of its own share, so that none has to wait for another. One
+ * thread draws; then others may read.
  */
 final class Candidates {
     /** Of a target that is in another share. */

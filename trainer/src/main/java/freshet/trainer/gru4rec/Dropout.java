@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
  * Dropout with inverted scaling (Srivastava et al. 2014): in training each value becomes 0 with the given rate and is divided by
  * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training.
  *
- * <p>Members of a team draw the same random numbers, each from a generator of its own, and write down what becomes of their own rows: to
- * hand it over takes longer. Threads may share it as far as they draw for different rows.
+ * <p>Members of a team draw the same random numbers, each from a generator of its own, and write down what becomes of their own rows, so that none has to wait
+ * for another. They may draw at the same time, each for its rows; then all may read.
  */
 final class Dropout {
     /** Drops nothing. */
@@ -37,7 +37,7 @@ final class Dropout {
     }
 
     /**
-     * Chooses anew which values of a member's rows are dropped.
+     * Chooses anew which values of a member's rows are dropped. Every member draws as often and for as many rows, else their generators part.
      *
      * @param rows of all members together
      * @param from the member's first row

@@ -25,12 +25,12 @@ final class Gru4RecNetwork implements AutoCloseable {
     private final Team team;
     private final Gru4RecWeights weights;
     private final GruStack stack;
-    private final List<Candidates> candidates; // of each member, as what follows of items
+    private final List<Candidates> candidates; // by member
     private final SampledOutput output;
     private final List<TimeStep> steps = new ArrayList<>(); // of a stretch
     private final Gru4RecOptimizer optimizer;
     private final Optional<WeightAverage> average;
-    private final List<ItemGradients> outputGradients;
+    private final List<ItemGradients> outputGradients; // by member, as those that follow
     private final List<ItemGradients> laterGradients; // of a step's candidates, but for the stretch's first step
     private final List<ItemGradients> inputGradients; // the same as outputGradients if the embedding is shared
     private int filled; // steps of the stretch so far
@@ -50,7 +50,7 @@ final class Gru4RecNetwork implements AutoCloseable {
                     .toList();
             List<ItemShare> shares = ItemShare.of(team.size(), weights.items);
             int batch = settings.batchSize();
-            this.stack = new GruStack(weights, batch, team, memory);
+            this.stack = new GruStack(weights, shares, batch, team, memory);
             NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha());
             List<SplittableRandom> draws = split(seeds);
             this.candidates = shares.stream()

@@ -15,7 +15,7 @@ final class Gru4RecScorer implements AutoCloseable {
 
     public Gru4RecScorer(Gru4RecWeights weights) {
         this.weights = weights;
-        this.stack = new GruStack(weights, 1, new Team(1), memory);
+        this.stack = new GruStack(weights, ItemShare.of(1, weights.items), 1, new Team(1), memory);
         this.step = TimeStep.ofOneSession(weights, memory);
         this.query = new float[weights.width];
         this.scores = new float[weights.items];

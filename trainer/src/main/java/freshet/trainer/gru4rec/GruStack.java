@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is applied to what goes up, never to a
  * state that goes on to the next event.
  *
- * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions, and
- * those of the items of its {@link ItemShare}.
- * The biases' gradients are summed by members, then over them in their order. Buffers are allocated once. Used by one thread.
+ * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions,
+ * and the gradients of the inputs in its {@link ItemShare}. The biases' gradients are summed by members, then over them in their order. Buffers are allocated
+ * once. Used by one thread.
  */
 final class GruStack {
     private final Gru4RecWeights weights;
@@ -28,8 +28,11 @@ final class GruStack {
     private final List<float[]> gradAfters = new ArrayList<>(); // of each layer's state after the step (B, h)
     private final List<Part> parts;
 
-    /** @param batchSize most sessions in one step */
-    GruStack(Gru4RecWeights weights, int batchSize, Team team, NativeMemory memory) {
+    /**
+     * @param shares of the team's members
+     * @param batchSize most sessions in one step
+     */
+    GruStack(Gru4RecWeights weights, List<ItemShare> shares, int batchSize, Team team, NativeMemory memory) {
         this.weights = weights;
         this.team = team;
         for (GruWeights layer : weights.layers) {
@@ -40,7 +43,7 @@ final class GruStack {
         }
         this.gradStates = List.of(states(batchSize, memory), states(batchSize, memory));
         this.parts = IntStream.range(0, team.size())
-                .mapToObj(member -> new Part(member))
+                .mapToObj(member -> new Part(member, shares.get(member)))
                 .toList();
     }
 
@@ -107,9 +110,9 @@ final class GruStack {
         private final List<GruScratch> scratches; // of each layer
         private final float[] input; // (inputColumns)
 
-        Part(int member) {
+        Part(int member, ItemShare share) {
             this.member = member;
-            this.share = new ItemShare(member, team.size(), weights.items);
+            this.share = share;
             this.scratches = weights.layers.stream()
                     .map(layer -> new GruScratch(layer.width))
                     .toList();

@@ -55,6 +55,7 @@ class Gru4RecGradientTest {
                 "layers=5 threads=2",
                 "layers=4,6 embedding=separate bptt_length=3 threads=3",
                 "layers=5 loss=bpr-max threads=4",
+                "layers=5 threads=9",
                 "layers=6 dropout_embedding=0.2 dropout_hidden=0.5",
                 "layers=6,5 dropout_embedding=0.5 dropout_hidden=0.2 bptt_length=3",
                 "layers=6,5 embedding=separate dropout_embedding=0.2 dropout_hidden=0.5 bptt_length=2 threads=2",

@@ -62,6 +62,13 @@ class SgemmTest {
         assertThat(floats(c, 4)).containsExactly(10, 20, 30, 40);
     }
 
+    /** What a thread finds that has no candidate in a step. */
+    @Test
+    void productOverNothingIsZero() {
+        Sgemm.multiply(a, b, c, 2, 0, 2);
+        assertThat(floats(c, 4)).containsExactly(0, 0, 0, 0);
+    }
+
     private NativeMatrix matrix(int columns, float... values) {
         NativeMatrix matrix = memory.matrix(values.length / columns, columns);
         matrix.put(0, 0, values, 0, values.length);
