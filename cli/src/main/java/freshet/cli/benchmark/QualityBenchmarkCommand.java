@@ -55,7 +55,7 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
             names = "--test",
             required = true,
             paramLabel = "FILE",
-            description = "The log to measure on, in the same format; .gz is read as is.")
+            description = "The log to measure on, in the same format; a file or a pipe, .gz is read as is.")
     private Path test;
 
     @Mixin

@@ -43,7 +43,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "A model's bundle; may be repeated, to compare several on the same log.")
     private List<Path> models = List.of();
 
-    @Option(names = "--test", required = true, paramLabel = "FILE", description = "The log; .gz is read as is.")
+    @Option(
+            names = "--test",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log; a file or a pipe, .gz is read as is.")
     private Path test;
 
     @Option(

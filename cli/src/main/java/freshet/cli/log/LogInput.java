@@ -5,11 +5,14 @@ import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Reads logs under a bar that goes by the bytes of the file. */
+/** Reads logs under a bar that goes by the bytes of the file; of a pipe it shows those that were read. */
 public final class LogInput {
+    private static final long UNKNOWN = -1; // as the bar takes it
+
     private LogInput() {}
 
     /**
@@ -18,8 +21,8 @@ public final class LogInput {
      * @throws freshet.model.data.LogException as {@link EventLog#read(Path, LogFormat, Consumer)}
      */
     public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events) {
-        try (Progress bar =
-                Progress.start("reading " + file.getFileName(), file.toFile().length())) {
+        long bytes = Files.isRegularFile(file) ? file.toFile().length() : UNKNOWN;
+        try (Progress bar = Progress.start("reading " + file.getFileName(), bytes)) {
             return EventLog.read(file, format, events, bar::stepTo);
         }
     }

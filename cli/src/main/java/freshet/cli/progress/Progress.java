@@ -29,7 +29,7 @@ public final class Progress implements AutoCloseable {
      * Shows a bar until it is closed.
      *
      * @param task what is being done, in a few words
-     * @param total steps to its end
+     * @param total steps to its end, -1 where they are not known
      */
     public static Progress start(String task, long total) {
         return new Progress(task, total);

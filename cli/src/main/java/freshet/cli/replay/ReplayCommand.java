@@ -45,7 +45,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
-    @Option(names = "--events", required = true, paramLabel = "FILE", description = "The log; .gz is read as it is.")
+    @Option(
+            names = "--events",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log; a file or a pipe, .gz is read as is.")
     private Path file;
 
     @Option(

@@ -16,7 +16,7 @@ public final class LogOptions {
             names = "--train",
             required = true,
             paramLabel = "FILE",
-            description = "The log to learn from; .gz is read as is.")
+            description = "The log to learn from; a file or a pipe, .gz is read as is.")
     private Path train;
 
     @Option(

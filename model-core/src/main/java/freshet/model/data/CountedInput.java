@@ -22,4 +22,10 @@ final class CountedInput extends FilterInputStream {
         progress.accept(done);
         return count;
     }
+
+    /** Not known: the JDK asks a pipe for its position, which fails with "Illegal seek". */
+    @Override
+    public int available() {
+        return 0;
+    }
 }

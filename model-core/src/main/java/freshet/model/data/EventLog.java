@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a recorded log as a stream, gzip (told by its first two bytes) or not. A few malformed lines or records are passed over and
+ * Reads a recorded log as a stream, from a file or a pipe, gzip (told by its first two bytes) or not. A few malformed lines or records are passed over and
  * counted; more than one in a hundred means that the file is something else, and ends with an error.
  */
 public final class EventLog {
@@ -22,8 +21,6 @@ public final class EventLog {
     public static final int MAX_FAULTS = 10;
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_MAGIC_1 = 0x1f;
-    private static final int GZIP_MAGIC_2 = 0x8b;
 
     private final Path file;
     private final LogFormat format;
@@ -73,12 +70,13 @@ public final class EventLog {
                     "log " + file + (Files.exists(file) ? " is a folder" : " does not exist") + "; name a file");
         }
         try (InputStream raw = buffered(new CountedInput(Files.newInputStream(file), progress))) {
-            boolean gzip = isGzip(raw);
+            boolean gzip = GzipInput.begins(first(raw));
             read(gzip ? unzipped(raw) : raw, gzip);
         } catch (IOException e) {
-            String reason = e instanceof ZipException ? "damaged gzip stream, " + e.getMessage() : e.toString();
-            throw new LogException(
-                    "log " + file + " cannot be read after " + place() + ": " + reason + "; check the file", e);
+            String reason = e instanceof ZipException
+                    ? "damaged gzip stream, " + e.getMessage() + "; see gzip -t, copy it again"
+                    : e + "; check the file";
+            throw new LogException("log " + file + " cannot be read after " + place() + ": " + reason, e);
         }
         requireSound();
         return tally.summary();
@@ -86,8 +84,14 @@ public final class EventLog {
 
     private void read(InputStream in, boolean gzip) throws IOException {
         try (InputStream bytes = buffered(in)) {
-            if (isEmpty(bytes)) {
-                throw new LogException("log " + file + " is empty; " + expectation());
+            byte[] first = first(bytes);
+            if (first.length == 0) {
+                throw new LogException("log " + file + " is empty; " + expectation() + readBefore());
+            }
+            if (format instanceof TextFormat) {
+                ForeignFile.kind(first).ifPresent(kind -> {
+                    throw new LogException("log " + file + " is " + kind + "; " + expectation());
+                });
             }
             readEntries(bytes);
         } catch (EOFException e) {
@@ -108,7 +112,7 @@ public final class EventLog {
 
     private InputStream unzipped(InputStream raw) throws IOException {
         try {
-            return new GZIPInputStream(raw, BUFFER_BYTES);
+            return new GzipInput(raw);
         } catch (EOFException e) {
             throw new LogException("log " + file + ": the gzip stream ends in its header; copy it again", e);
         }
@@ -139,17 +143,15 @@ public final class EventLog {
         return new BufferedInputStream(in, BUFFER_BYTES);
     }
 
-    private static boolean isEmpty(InputStream in) throws IOException {
-        in.mark(1);
-        boolean empty = in.read() < 0;
-        in.reset();
-        return empty;
+    /** A pipe is empty to the second who reads it. */
+    private String readBefore() {
+        return Files.isRegularFile(file) ? "" : "; a pipe can be read once, name it once";
     }
 
-    private static boolean isGzip(InputStream in) throws IOException {
-        in.mark(2);
-        boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
+    private static byte[] first(InputStream in) throws IOException {
+        in.mark(ForeignFile.BYTES);
+        byte[] first = in.readNBytes(ForeignFile.BYTES);
         in.reset();
-        return gzip;
+        return first;
     }
 }

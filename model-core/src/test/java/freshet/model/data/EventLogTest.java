@@ -123,6 +123,16 @@ class EventLogTest {
     }
 
     @Test
+    void aFileThatIsNoUtf8TextIsToldByItsFirstBytes() throws IOException {
+        String text = "SessionId\tItemId\tTime\n7\ta\t1411462780\n";
+        assertRefused(write(("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE)), RSC15, "is UTF-16 text; write it");
+        assertRefused(write(("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE)), RSC15, "is UTF-16 text; write it");
+        assertRefused(write(text.getBytes(StandardCharsets.UTF_16LE)), RSC15, "UTF-16 text, as it has a zero byte");
+        assertRefused(write("PAR1" + text), RSC15, "is a Parquet file");
+        assertRefused(write(gzip("Obj\u0001" + text)), RSC15, "is an Avro file; give --format avro");
+    }
+
+    @Test
     void aLineOfOverOneMebibyteIsRefused() throws IOException {
         String longest = "a ".repeat((1 << 20) / 2);
         assertThat(EventLog.readAll(write("x\n" + longest + "\n"), SEQUENCES)).hasSize(1 + (1 << 19));
