@@ -9,12 +9,29 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Writes an {@link AcceptedEvent} field by field. Never stored. */
+/**
+ * Writes an {@link AcceptedEvent} field by field. An unaligned checkpoint stores the events in
+ * flight in this form, and Flink stores no snapshot of the serializer with them. So each event
+ * begins with its version.
+ *
+ * <ul>
+ *   <li>Version 1: byte 0, byte 1, then the fields below.
+ *   <li>Without a version: the fields alone. They begin with the session id's length + 1, which is
+ *       never 0.
+ * </ul>
+ *
+ * <p>Fields: session id, item id, event time, type, event key, topic, partition, offset, record
+ * time, key, value.
+ */
 final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
     private static final long serialVersionUID = 1L;
+    private static final int VERSIONED = 0;
+    private static final int NEWEST = 1;
 
     @Override
     public void serialize(AcceptedEvent value, DataOutputView out) throws IOException {
+        out.writeByte(VERSIONED);
+        out.writeByte(NEWEST);
         StringValue.writeString(value.sessionId(), out);
         ItemEvent event = value.event();
         StringValue.writeString(event.itemId(), out);
@@ -31,6 +48,18 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
 
     @Override
     public AcceptedEvent deserialize(DataInputView in) throws IOException {
+        int first = in.readUnsignedByte();
+        if (first != VERSIONED) {
+            return fields(FormerForm.from(first, in));
+        }
+        int version = in.readUnsignedByte();
+        if (version != NEWEST) {
+            throw FormerForm.unknown("an event", version, NEWEST);
+        }
+        return fields(in);
+    }
+
+    private static AcceptedEvent fields(DataInputView in) throws IOException {
         String sessionId = StringValue.readString(in);
         ItemEvent event =
                 new ItemEvent(StringValue.readString(in), in.readLong(), StringValue.readString(in), in.readLong());

@@ -6,7 +6,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes which of the two an {@link Incoming} is, then that one. Never stored. */
+/**
+ * Writes which of the two an {@link Incoming} is, then that one, which says its version. An
+ * unaligned checkpoint stores those in flight.
+ */
 final class IncomingSerializer extends ImmutableSerializer<Incoming> {
     private static final long serialVersionUID = 1L;
     private static final AcceptedEventSerializer ACCEPTED = new AcceptedEventSerializer();

@@ -7,18 +7,24 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Writes which of the two a {@link Notice} is, then that one. Never stored. */
+/**
+ * Writes the number of a {@link Notice}'s form, then the notice. Flink 2.2 takes nothing in flight
+ * on a broadcast into a checkpoint; the number is there for the day when it does.
+ */
 final class NoticeSerializer extends ImmutableSerializer<Notice> {
     private static final long serialVersionUID = 1L;
+    private static final int AVAILABILITY = 0;
+    private static final int MODEL = 1;
+    private static final int NEWEST = MODEL;
     private static final AnnouncementSerializer ANNOUNCEMENT = new AnnouncementSerializer();
 
     @Override
     public void serialize(Notice value, DataOutputView out) throws IOException {
         if (value instanceof Announcement announcement) {
-            out.writeBoolean(true);
+            out.writeByte(MODEL);
             ANNOUNCEMENT.serialize(announcement, out);
         } else if (value instanceof Availability availability) {
-            out.writeBoolean(false);
+            out.writeByte(AVAILABILITY);
             StringValue.writeString(availability.itemId(), out);
             out.writeBoolean(availability.available());
             out.writeInt(availability.partition());
@@ -28,9 +34,16 @@ final class NoticeSerializer extends ImmutableSerializer<Notice> {
 
     @Override
     public Notice deserialize(DataInputView in) throws IOException {
-        return in.readBoolean()
-                ? ANNOUNCEMENT.deserialize(in)
-                : new Availability(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong());
+        int form = in.readUnsignedByte();
+        return switch (form) {
+            case AVAILABILITY -> availability(in);
+            case MODEL -> ANNOUNCEMENT.deserialize(in);
+            default -> throw FormerForm.unknown("a notice", form, NEWEST);
+        };
+    }
+
+    private static Availability availability(DataInputView in) throws IOException {
+        return new Availability(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong());
     }
 
     @Override

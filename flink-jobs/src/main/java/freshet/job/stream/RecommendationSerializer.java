@@ -8,7 +8,11 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes a {@link Recommendation} as the Avro record, and copies it whole, as the recommender fills one for all its answers. Never stored. */
+/**
+ * Writes a {@link Recommendation} as the Avro record, and copies it whole, as the recommender fills
+ * one for all its answers. The record names its own schema, so that one in flight in an unaligned
+ * checkpoint needs no version beside it.
+ */
 final class RecommendationSerializer extends StatelessSerializer<Recommendation> {
     private static final long serialVersionUID = 1L;
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
