@@ -1,16 +1,15 @@
 package freshet.cli.items;
 
 import freshet.cli.CommandException;
+import freshet.model.file.NotTextException;
+import freshet.model.file.Utf8Text;
 import freshet.schema.event.EventLimits;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Item ids from the command line, from a file or from standard input, one per line; each of 1 to 256 characters. */
 final class ItemIds {
@@ -19,33 +18,40 @@ final class ItemIds {
     private ItemIds() {}
 
     /**
-     * The ids in the lines of a file; empty lines and spaces around an id are left out.
+     * The ids in the lines of a file, each as it is: blanks in front of it and behind it are its own. Blank lines are left out.
      *
      * @param file its path, or {@code -} for standard input
-     * @throws CommandException if the file is not UTF-8, naming a line that is too long for an id
+     * @throws CommandException if the file is not UTF-8, or names a line that is too long for an id
      * @throws IOException if the file cannot be read
      */
     static List<String> read(String file) throws IOException {
         List<String> ids = new ArrayList<>();
-        try (BufferedReader lines = open(file)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                String id = line.strip();
-                if (!id.isEmpty()) {
-                    ids.add(checked(id, "line " + number + " of " + file));
-                }
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                ids.add(checked(lines.get(i), "line " + (i + 1) + " of " + file));
             }
-        } catch (CharacterCodingException e) {
-            throw new CommandException(file + " is not UTF-8 after line " + ids.size() + "; write the ids in UTF-8", e);
         }
         return ids;
     }
 
-    private static BufferedReader open(String file) throws IOException {
-        return file.equals(STANDARD_INPUT)
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()))
-                : Files.newBufferedReader(Path.of(file));
+    private static List<String> lines(String file) throws IOException {
+        try {
+            return Utf8Text.lines(
+                    file.equals(STANDARD_INPUT) ? Utf8Text.read(System.in) : Utf8Text.read(Path.of(file)));
+        } catch (NotTextException e) {
+            throw new CommandException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says of ids that have blanks at their ends that these count, as they may be there by mistake; empty if there are none. */
+    static Optional<String> blankWarning(Collection<String> ids) {
+        List<String> padded = ids.stream().filter(id -> !id.equals(id.strip())).toList();
+        return padded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        padded.size() + " of " + ids.size() + " ids begin or end with a blank, first \"" + padded.get(0)
+                                + "\"; ids are taken as they are, take the blanks out if they are no part of them");
     }
 
     /**

@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "items",
         mixinStandardHelpOptions = true,
-        description = "Withholds items from every recommendation, or releases them: running jobs heed it at once.",
+        description = "Withholds items from every recommendation, or releases them: running jobs keep to it at once.",
         footer = {
             "",
-            "Jobs heed the topic that their setting items.topic names, which is none by default.",
+            "Jobs keep to the topic that their setting items.topic names, which is none by default.",
+            "Ids are taken as they are: blanks at their ends count, in files too.",
             "Exit status 0 only if the broker has every record."
         })
 public final class ItemsCommand implements Callable<Integer> {
@@ -54,13 +55,13 @@ public final class ItemsCommand implements Callable<Integer> {
     @Option(
             names = "--withhold-from",
             paramLabel = "FILE",
-            description = "The same from a file, one id per line; - is standard input.")
+            description = "The same from a file or a pipe in UTF-8, one id per line; - is standard input.")
     private Optional<String> withholdFrom;
 
     @Option(
             names = "--release-from",
             paramLabel = "FILE",
-            description = "The same from a file, one id per line; - is standard input.")
+            description = "The same from a file or a pipe in UTF-8, one id per line; - is standard input.")
     private Optional<String> releaseFrom;
 
     @Option(
@@ -82,13 +83,17 @@ public final class ItemsCommand implements Callable<Integer> {
         Set<String> withheld = ids("--withhold", withhold, withholdFrom);
         Set<String> released = ids("--release", release, releaseFrom);
         requireApart(withheld, released);
+        Set<String> all = new LinkedHashSet<>(withheld);
+        all.addAll(released);
+        ItemIds.blankWarning(all)
+                .ifPresent(warning -> spec.commandLine().getErr().println("freshet: warning: " + warning));
         return kafka.connected(connection -> send(withheld, released, connection));
     }
 
     private static Set<String> ids(String option, List<String> given, Optional<String> file) throws IOException {
         Set<String> ids = new LinkedHashSet<>();
         for (String id : given) {
-            ids.add(ItemIds.checked(id.strip(), "an id of " + option));
+            ids.add(ItemIds.checked(id, "an id of " + option));
         }
         if (file.isPresent()) {
             ids.addAll(ItemIds.read(file.get()));
@@ -107,7 +112,7 @@ public final class ItemsCommand implements Callable<Integer> {
         new AvailabilityTopic(connection, topic, Clock.systemUTC()).send(withheld, released);
         PrintWriter out = spec.commandLine().getOut();
         out.println(withheld.size() + " withheld and " + released.size() + " released on topic " + topic
-                + ", which jobs with items.topic=" + topic + " heed");
+                + ", which jobs with items.topic=" + topic + " keep to");
         out.flush();
         return ExitCode.OK;
     }

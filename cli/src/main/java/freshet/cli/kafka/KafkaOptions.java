@@ -2,9 +2,9 @@ package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
 import freshet.job.settings.PlainSecrets;
+import freshet.model.file.Utf8Text;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,8 +71,8 @@ public final class KafkaOptions {
 
     private static Properties load(Path file) {
         Properties loaded = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            loaded.load(reader);
+        try {
+            loaded.load(new StringReader(Utf8Text.read(file)));
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException(
                     "cannot read the properties file " + file + " (--kafka-config): " + e.getMessage(), e);

@@ -1,9 +1,10 @@
 package freshet.cli.tune;
 
 import freshet.cli.CommandException;
+import freshet.model.file.NotTextException;
+import freshet.model.file.Utf8Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,13 +34,14 @@ final class SearchFile {
     }
 
     private static List<String> lines(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new CommandException("--search-file " + file + " is no file; check the path");
         }
         try {
-            return Files.readAllLines(file);
-        } catch (MalformedInputException e) {
-            throw new CommandException("--search-file " + file + " is no UTF-8 text; write lines of KEY=RANGE", e);
+            return Utf8Text.lines(Utf8Text.read(file));
+        } catch (NotTextException e) {
+            throw new CommandException(
+                    "--search-file " + file + " cannot be read: " + e.getMessage() + "; write lines of KEY=RANGE", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

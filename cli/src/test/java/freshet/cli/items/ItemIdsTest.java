@@ -7,6 +7,7 @@ import freshet.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,21 @@ final class ItemIdsTest {
     @Test
     void everyLineIsAnIdAndMayHaveCommas() throws IOException {
         Path file = Files.writeString(folder.resolve("ids"), "a\n\n  b,c \r\nKäse");
-        assertThat(ItemIds.read(file.toString())).containsExactly("a", "b,c", "Käse");
+        assertThat(ItemIds.read(file.toString())).containsExactly("a", "  b,c ", "Käse");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAnId() throws IOException {
+        Path file = Files.writeString(folder.resolve("ids"), "\ufeffa\nb\n\ufeffc\n");
+        assertThat(ItemIds.read(file.toString())).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void idsWithBlanksAtTheirEndsAreTold() {
+        assertThat(ItemIds.blankWarning(List.of("a b", "c"))).isEmpty();
+        assertThat(ItemIds.blankWarning(List.of("a", "sku-1  ", "\u00a0b")))
+                .contains("1 of 3 ids begin or end with a blank, first \"sku-1  \"; ids are taken as they are,"
+                        + " take the blanks out if they are no part of them");
     }
 
     @Test
@@ -33,6 +48,6 @@ final class ItemIdsTest {
         Path file = Files.write(folder.resolve("ids"), new byte[] {'a', '\n', (byte) 0xE4, '\n'});
         assertThatThrownBy(() -> ItemIds.read(file.toString()))
                 .isInstanceOf(CommandException.class)
-                .hasMessageContaining(file + " is not UTF-8");
+                .hasMessage(file + " cannot be read: line 2 is not UTF-8; write the file in UTF-8");
     }
 }

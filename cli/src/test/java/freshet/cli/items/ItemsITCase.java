@@ -56,6 +56,17 @@ final class ItemsITCase {
     }
 
     @Test
+    void idsAreTakenAsTheyAreAndTheMarkIsNoPartOfOne() throws Exception {
+        topic("padded");
+        Path file = Files.writeString(folder.resolve("marked"), "\ufefff \n g\n");
+        CommandRun run = items("--topic", "padded", "--withhold", "sku-1  , b", "--withhold-from", file.toString());
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(records("padded")).containsExactly("sku-1   withheld", " b withheld", "f  withheld", " g withheld");
+        assertThat(run.err()).contains("warning: 4 of 4 ids begin or end with a blank, first \"sku-1  \"");
+    }
+
+    @Test
     void theTopicOfADeploymentIsCompacted() throws Exception {
         topic("compacted");
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "compacted");

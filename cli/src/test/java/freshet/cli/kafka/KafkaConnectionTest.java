@@ -41,6 +41,17 @@ final class KafkaConnectionTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfAProperty(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("marked.properties"), "\ufeffclient.id=mine\n");
+        KafkaOptions options = new KafkaOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("kafka", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+                .parseArgs("--bootstrap-servers", "h:1", "--kafka-config", file.toString());
+
+        assertThat(options.connection().properties()).containsEntry("client.id", "mine");
+    }
+
+    @Test
     void aPropertyOverridesTheFileAndSecretsAreNotShown(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("client.properties"), "sasl.mechanism=PLAIN\nsasl.jaas.config=secret\n");

@@ -169,7 +169,7 @@ class TuneCommandTest {
 
         assertThat(printed.status()).isZero();
         assertThat(printed.out()).contains("learning_rate=0.03..0.3:log").doesNotContain("loss=");
-        Path file = Files.writeString(folder.resolve("printed.txt"), printed.out());
+        Path file = Files.writeString(folder.resolve("printed.txt"), "\ufeff" + printed.out());
         assertThat(tune(new String[] {"--print-search"}, "--search-file", file.toString())
                         .out())
                 .isEqualTo(printed.out());

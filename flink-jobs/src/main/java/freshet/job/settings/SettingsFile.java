@@ -1,7 +1,7 @@
 package freshet.job.settings;
 
+import freshet.model.file.Utf8Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class SettingsFile {
         Map<String, String> settings = new LinkedHashMap<>();
         try {
             LoadSettings yaml = LoadSettings.builder().setLabel(file.toString()).build();
-            Object root = new Load(yaml).loadFromString(Files.readString(file));
+            Object root = new Load(yaml).loadFromString(Utf8Text.read(file));
             if (root != null) {
                 flatten("", root, file, settings);
             }

@@ -1,7 +1,9 @@
 package freshet.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +48,21 @@ class SettingsFileTest {
                     .orElseThrow());
             assertThat(lines.get(line - 1)).as("line above %s", key).startsWith("# ");
         }
+    }
+
+    @Test
+    void aByteOrderMarkDoesNotMatter(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("marked.yaml"), "\ufeffsession.gap: 7 min\n");
+        assertThat(SettingsFile.read(file)).isEqualTo(Map.of("session.gap", "7 min"));
+    }
+
+    @Test
+    void aFileInUtf16IsNamed(@TempDir Path folder) throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("wide.yaml"), "\ufeffsession.gap: 7 min\n", StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> SettingsFile.read(file))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageEndingWith("cannot be read: it is UTF-16 text; write it in UTF-8");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package freshet.model.data;
 
+import freshet.model.file.ForeignFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -8,7 +8,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** The lines of a text, ended by LF or CRLF. A byte order mark is passed over. For one thread. */
+/**
+ * The lines of a text, ended by LF or CRLF. A byte order mark before a line is passed over: joined files have one in the
+ * middle too. For one thread.
+ */
 final class LogLines {
     private static final int MAX_LINE_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -68,7 +71,7 @@ final class LogLines {
         } catch (CharacterCodingException e) {
             throw new MalformedLineException("the line is not valid UTF-8", e);
         }
-        int from = number == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        int from = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
         int to = text.endsWith("\r") ? text.length() - 1 : text.length();
         return text.substring(from, to);
     }

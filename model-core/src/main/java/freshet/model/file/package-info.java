@@ -1,4 +1,4 @@
-/** Files that are there whole or not at all. Imports the JDK alone. */
+/** Files that are written whole or not at all, and texts that are read whole. Imports the JDK alone. */
 @NullMarked
 package freshet.model.file;
 

@@ -55,6 +55,20 @@ class EventLogTest {
     }
 
     @Test
+    void aByteOrderMarkInTheMiddleOfJoinedFilesDoesNotMatter() throws IOException {
+        assertThat(EventLog.readAll(write("\ufeffa b\n\ufeffc\n"), SEQUENCES))
+                .extracting(logged -> logged.event().itemId())
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void blanksAroundAnIdAreItsOwn() throws IOException {
+        Path file = write("SessionId\tItemId\tTime\n 7\tsku-1  \t1411462780\n");
+        assertThat(EventLog.readAll(file, RSC15))
+                .containsExactly(new LoggedEvent(" 7", ItemEvent.view("sku-1  ", 1411462780000L)));
+    }
+
+    @Test
     void gzipIsToldByItsFirstBytesNotByItsName() throws IOException {
         Path zipped = Files.write(folder.resolve("zipped.txt"), gzip("a b\nc\n"));
         Path plain = Files.writeString(folder.resolve("plain.gz"), "a b\nc\n");
@@ -129,7 +143,7 @@ class EventLogTest {
         assertRefused(write(("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE)), RSC15, "is UTF-16 text; write it");
         assertRefused(write(text.getBytes(StandardCharsets.UTF_16LE)), RSC15, "UTF-16 text, as it has a zero byte");
         assertRefused(write("PAR1" + text), RSC15, "is a Parquet file");
-        assertRefused(write(gzip("Obj\u0001" + text)), RSC15, "is an Avro file; give --format avro");
+        assertRefused(write(gzip("Obj\u0001" + text)), RSC15, "is an Avro file");
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.cli.CommandException;
+import freshet.model.file.Utf8Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +25,7 @@ record FigureFile(Map<String, Double> figures, Map<String, String> conditions) {
     static FigureFile read(Path file) {
         JsonNode root;
         try {
-            root = JsonMapper.builder().build().readTree(Files.readString(file));
+            root = JsonMapper.builder().build().readTree(Utf8Text.read(file));
         } catch (JsonProcessingException e) {
             throw new CommandException(file + " is no JSON: " + e.getOriginalMessage() + "; name a file of --json", e);
         } catch (IOException e) {

@@ -1,19 +1,19 @@
-package freshet.model.data;
+package freshet.model.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /** Tells files that are no UTF-8 text by their first bytes. */
-final class ForeignFile {
+public final class ForeignFile {
     /** How many bytes {@link #kind} looks at. */
-    static final int BYTES = 4;
+    public static final int BYTES = 4;
 
     private static final String UTF_16 = "UTF-16 text; write it in UTF-8";
     private static final Map<String, String> KINDS = Map.of(
             "\u00ff\u00fe", UTF_16,
             "\u00fe\u00ff", UTF_16,
-            "Obj\u0001", "an Avro file; give --format avro",
+            "Obj\u0001", "an Avro file; a log of this kind wants --format avro",
             "PAR1", "a Parquet file; write it as text or as Avro",
             "(\u00b5/\u00fd", "compressed by zstd; uncompress it, or compress it by gzip",
             "BZh", "compressed by bzip2; uncompress it, or compress it by gzip",
@@ -28,7 +28,7 @@ final class ForeignFile {
      * @param first its first {@value #BYTES} bytes, fewer if it has no more
      * @return empty if it may be text
      */
-    static Optional<String> kind(byte[] first) {
+    public static Optional<String> kind(byte[] first) {
         String start = new String(first, StandardCharsets.ISO_8859_1);
         return KINDS.keySet().stream()
                 .filter(start::startsWith)
