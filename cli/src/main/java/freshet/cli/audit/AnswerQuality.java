@@ -19,9 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Judges each recommendation against the next event of the same session, as the evaluator does: events of a key in {@link
- * ItemEvent#ORDER}, repetitions left out, a session ended by the gap. Holds all events in memory, some 200 bytes each. For one
- * thread.
+ * Judges each recommendation against the next event of the same session, as the evaluator does: events of a key by time, those
+ * of equal time by offset, repetitions left out, a session ended by the gap. Holds all events in memory, some 200 bytes each.
+ * For one thread.
  */
 final class AnswerQuality {
     private final SessionRules rules;
@@ -56,7 +56,8 @@ final class AnswerQuality {
     void link(Ledger ledger) {
         for (List<PlacedEvent> events : sessions.values()) {
             events.removeIf(event -> ledger.isRejected(event.partition(), event.offset()));
-            events.sort(Comparator.comparing(PlacedEvent::event, ItemEvent.ORDER));
+            events.sort(
+                    Comparator.comparing(PlacedEvent::event, ItemEvent.BY_TIME).thenComparingLong(PlacedEvent::offset));
             for (int i = 1; i < events.size(); i++) {
                 link(events.get(i - 1), events.get(i).event());
             }

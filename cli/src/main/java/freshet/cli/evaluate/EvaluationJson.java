@@ -35,6 +35,7 @@ final class EvaluationJson {
                 .put("sessions", evaluation.sessions())
                 .put("events", evaluation.events())
                 .put("repeats", evaluation.repeats())
+                .put("equalTimes", evaluation.equalTimes())
                 .put("unknown", evaluation.unknown())
                 .put("malformed", log.summary().malformed())
                 .put("unit", log.summary().unit())

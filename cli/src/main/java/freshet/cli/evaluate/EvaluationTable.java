@@ -57,6 +57,12 @@ final class EvaluationTable {
         }
         line("sessions", "%,d (gap %s, newest %,d events retained)", any.sessions(), log.gap(), log.maxItems());
         line("left out", "%,d events that repeat another one of their session", any.repeats());
+        if (any.equalTimes() > 0) {
+            line(
+                    "equal times",
+                    "%,d events share their time with another one of their session; the order of the log decides",
+                    any.equalTimes());
+        }
         line(
                 "predictions",
                 "%,d, each against the session's next event; all items ranked; an unknown one is a miss",

@@ -5,9 +5,11 @@ import freshet.model.data.LogSummary;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
 import freshet.model.session.SessionRules;
+import freshet.model.session.Visits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The sessions of a log.
@@ -35,6 +37,26 @@ public record SessionLog(Path file, LogSummary summary, List<Session> sessions) 
                 - sessions.stream()
                         .mapToLong(session -> session.events().size())
                         .sum();
+    }
+
+    /** Events that share their time with another one of their session: the order of the log decides which comes first. */
+    public long equalTimes() {
+        return sessions.stream()
+                .mapToLong(session -> Visits.equalTimes(session.events()))
+                .sum();
+    }
+
+    /** What {@link #equalTimes} counts, on one line; empty where there are none. */
+    public Optional<String> equalTimesInWords() {
+        long equal = equalTimes();
+        return equal == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d events share their time with another one of their session; the order of the log"
+                                + " decides which comes first",
+                        equal,
+                        summary.events() - duplicates()));
     }
 
     /** What was read and what was left out, on one line. */

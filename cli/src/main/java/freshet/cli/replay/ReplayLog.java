@@ -9,11 +9,10 @@ import java.util.List;
 
 /** Puts a log into the order in which it is replayed, and its events into the records that are sent. */
 public final class ReplayLog {
-    /** By time; at equal times by session, and in a session by {@link ItemEvent#ORDER}. */
+    /** By time, at equal times by session. Sort stably by it: events of a session at one time keep the order of the log. */
     public static final Comparator<LoggedEvent> ORDER = Comparator.comparingLong(
                     (LoggedEvent logged) -> logged.event().timeMillis())
-            .thenComparing(LoggedEvent::sessionId)
-            .thenComparing(LoggedEvent::event, ItemEvent.ORDER);
+            .thenComparing(LoggedEvent::sessionId);
 
     private ReplayLog() {}
 

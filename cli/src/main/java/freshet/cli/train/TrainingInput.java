@@ -27,7 +27,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
      * Reads the logs and says what was read and what was left out.
      *
      * @param validation what the model is measured on, if on anything
-     * @param out takes a line per log and one for the preprocessing
+     * @param out takes a line or two per log and one for the preprocessing
      * @throws freshet.model.data.LogException if a log cannot be used
      * @throws CommandException if too little is left
      */
@@ -59,8 +59,10 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         SessionLog log = options.read(file);
         noted.put("events", log.summary().events())
                 .put("malformed", log.summary().malformed())
-                .put("duplicates", log.duplicates());
+                .put("duplicates", log.duplicates())
+                .put("equal_times", log.equalTimes());
         out.println(log);
+        log.equalTimesInWords().ifPresent(out::println);
         out.flush();
         return log;
     }

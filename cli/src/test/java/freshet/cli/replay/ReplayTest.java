@@ -128,11 +128,11 @@ final class ReplayTest {
     }
 
     @Test
-    void aLogIsOrderedByTimeThenSessionThenItem() {
+    void aLogIsOrderedByTimeThenSessionAndElseStaysAsItIs() {
         List<LoggedEvent> ordered = ReplayLog.ordered(
                 List.of(event("s-2", "a", 5), event("s-1", "b", 5), event("s-1", "a", 5), event("s-9", "z", 0)), 3);
 
-        assertThat(ordered).containsExactly(event("s-9", "z", 0), event("s-1", "a", 5), event("s-1", "b", 5));
+        assertThat(ordered).containsExactly(event("s-9", "z", 0), event("s-1", "b", 5), event("s-1", "a", 5));
     }
 
     @Test

@@ -65,8 +65,8 @@ class TrainCommandTest {
                 .isEqualTo("{\"rare_events\":1,\"rare_items\":1,\"repeats\":1,\"short_events\":1,\"short_items\":0,"
                         + "\"short_sessions\":1}");
         assertThat(provenance.at("/logs").toString())
-                .isEqualTo("{\"format\":\"rsc15\",\"session_gap\":\"30min\",\"train\":{\"duplicates\":1,\"events\":108,"
-                        + "\"malformed\":1}}");
+                .isEqualTo("{\"format\":\"rsc15\",\"session_gap\":\"30min\",\"train\":{\"duplicates\":1,"
+                        + "\"equal_times\":0,\"events\":108,\"malformed\":1}}");
     }
 
     @Test

@@ -62,6 +62,19 @@ class RecommenderOperatorTest {
     }
 
     @Test
+    void eventsOfEqualTimeStandInTheOrderOfTheirOffsets() throws Exception {
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            job.send(events.view("s", "i7", 0));
+            job.send(events.view("s", "i3", 0));
+            job.send(events.view("s", "i11", 0));
+            assertThat(job.recommendations())
+                    .extracting(Recommendation::getPosition)
+                    .containsExactly(1, 2, 3);
+            assertRanking(job.recommendations().get(2), first, List.of("i7", "i3", "i11"));
+        }
+    }
+
+    @Test
     void aBatchIsAnsweredWhenItIsFull() throws Exception {
         try (RecommenderHarness job = serving(BATCHES_OF_THREE, first)) {
             job.send(events.view("a", "i1", 0));

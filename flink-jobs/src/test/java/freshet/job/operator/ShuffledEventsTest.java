@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * A session's last answer depends on what is known of it, not on the order in which that arrived: the same events in order, and
- * shuffled with some of them repeated, end alike. Sessions run over the window of {@link #WINDOW} events and over the gap.
+ * Where no two events have the same time, a session's last answer depends on what is known of it, not on the order in which that
+ * arrived: the same events in order, and shuffled with some of them repeated, end alike. Sessions run over the window of {@link #WINDOW} events and over the gap.
  */
 class ShuffledEventsTest {
     private static final int WINDOW = 6;
@@ -59,26 +61,24 @@ class ShuffledEventsTest {
     @Property(tries = 60)
     void theSameEventsInAnyOrderEndInTheSameStateAndTheSameLastAnswer(
             @ForAll("logs") List<List<ItemEvent>> log, @ForAll Random random) throws Exception {
-        List<AcceptedEvent> ordered = new ArrayList<>();
-        List<AcceptedEvent> shuffled = new ArrayList<>();
-        Events events = new Events();
+        List<Sent> shuffled = new ArrayList<>();
         for (int session = 0; session < log.size(); session++) {
-            String id = "s" + session;
-            List<ItemEvent> sorted = new ArrayList<>(log.get(session));
-            sorted.sort(ItemEvent.ORDER);
-            sorted.forEach(event -> ordered.add(events.event(id, event)));
             for (ItemEvent event : log.get(session)) {
                 int copies = 1 + random.nextInt(2);
-                for (int copy = 0; copy < copies; copy++) {
-                    shuffled.add(events.event(id, event));
-                }
+                shuffled.addAll(Collections.nCopies(copies, new Sent("s" + session, event)));
             }
         }
         Collections.shuffle(shuffled, random);
+        List<Sent> ordered = new ArrayList<>(new LinkedHashSet<>(shuffled));
+        ordered.sort(Comparator.comparing(Sent::event, ItemEvent.BY_TIME));
         assertSame(end(shuffled), end(ordered));
     }
 
-    private static Map<String, End> end(List<AcceptedEvent> arrivals) throws Exception {
+    private static Map<String, End> end(List<Sent> sent) throws Exception {
+        Events events = new Events();
+        List<AcceptedEvent> arrivals = sent.stream()
+                .map(each -> events.event(each.session(), each.event()))
+                .toList();
         try (RecommenderHarness job = RecommenderHarness.start(SETTINGS, () -> Optional.of(model))) {
             for (AcceptedEvent event : arrivals) {
                 job.send(event);
@@ -111,10 +111,12 @@ class ShuffledEventsTest {
         });
     }
 
+    private record Sent(String session, ItemEvent event) {}
+
     /** What is known of a session in the end, and the last answer that it got. */
     private record End(List<ItemEvent> history, Recommendation lastAnswer) {}
 
-    /** One to four sessions of up to three windows, with pauses around the gap and producers' ids here and there. */
+    /** One to four sessions of up to three windows, no time twice, with pauses around the gap and producers' ids here and there. */
     @Provide
     Arbitrary<List<List<ItemEvent>>> logs() {
         Arbitrary<ItemEvent> events = Combinators.combine(
@@ -128,6 +130,7 @@ class ShuffledEventsTest {
                         type,
                         keyed ? type.charAt(0) * 1_000_000L + item * 1000L + second : ItemEvent.NO_KEY));
         return events.list()
+                .uniqueElements(ItemEvent::timeMillis)
                 .ofMinSize(1)
                 .ofMaxSize(3 * WINDOW)
                 .list()

@@ -225,7 +225,7 @@ class SessionStateSerializerTest {
         return Combinators.combine(events, vectors, Arbitraries.longs().greaterOrEqual(1))
                 .as((list, vector, version) -> {
                     List<ItemEvent> sorted = new ArrayList<>(list);
-                    sorted.sort(ItemEvent.ORDER);
+                    sorted.sort(ItemEvent.BY_TIME);
                     SessionState state = new SessionState(sorted, 0, new float[0], 0);
                     if (!sorted.isEmpty()) {
                         state.cache(version, vector, 0, vector.length, RULES);

@@ -7,6 +7,6 @@ import java.util.List;
  * One session of a log.
  *
  * @param key session id; several sessions have the same one where a pause exceeds the gap
- * @param events in {@link ItemEvent#ORDER}, at least one, no repeats
+ * @param events in the order of {@link ItemEvent#BY_TIME}, at least one, no repeats
  */
 public record Session(String key, List<ItemEvent> events) {}

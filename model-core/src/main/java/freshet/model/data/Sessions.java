@@ -2,20 +2,18 @@ package freshet.model.data;
 
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
+import freshet.model.session.Visits;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The sessions of a log, as the trainer and the evaluator see them: they depend on the set of events alone, not on the order in
- * the log.
+ * The sessions of a log, as the trainer and the evaluator see them: they depend on the set of events, and on the order in the
+ * log only among events of equal time.
  */
 public final class Sessions {
     private static final Comparator<Session> BY_START = Comparator.comparingLong(
@@ -28,8 +26,7 @@ public final class Sessions {
     private Sessions() {}
 
     /**
-     * Groups events by key, puts each group in event-time order, starts a new session where the pause exceeds the gap and
-     * drops what repeats an event of the same session. Long sessions are not cut.
+     * Groups events by key and makes of each group the sessions that {@link Visits#of} says: those that the job has.
      *
      * @return sessions by the time of their first event, then by key
      */
@@ -65,7 +62,9 @@ public final class Sessions {
                     byKey.entrySet().iterator();
             while (groups.hasNext()) {
                 Map.Entry<String, List<ItemEvent>> group = groups.next();
-                split(group.getKey(), group.getValue(), rules, sessions);
+                for (List<ItemEvent> visit : Visits.of(group.getValue(), rules)) {
+                    sessions.add(new Session(group.getKey(), visit));
+                }
                 groups.remove();
             }
             sessions.sort(BY_START);
@@ -77,34 +76,5 @@ public final class Sessions {
             String type = words.computeIfAbsent(event.type(), word -> word);
             return new ItemEvent(item, event.timeMillis(), type, event.eventKey());
         }
-    }
-
-    private static void split(String key, List<ItemEvent> group, SessionRules rules, Collection<Session> sessions) {
-        group.sort(ItemEvent.ORDER);
-        List<ItemEvent> kept = new ArrayList<>();
-        Set<Long> seen = new HashSet<>();
-        for (ItemEvent event : group) {
-            if (!kept.isEmpty() && !rules.sameSession(last(kept).timeMillis(), event.timeMillis())) {
-                sessions.add(new Session(key, List.copyOf(kept)));
-                kept.clear();
-                seen.clear();
-            }
-            if (!repeats(event, kept, seen)) {
-                kept.add(event);
-            }
-        }
-        sessions.add(new Session(key, List.copyOf(kept)));
-    }
-
-    /** Events with an id repeat by the id; in {@link ItemEvent#ORDER} those without stand beside what they repeat. */
-    private static boolean repeats(ItemEvent event, List<ItemEvent> kept, Set<Long> seen) {
-        if (event.eventKey() != ItemEvent.NO_KEY) {
-            return !seen.add(event.eventKey());
-        }
-        return !kept.isEmpty() && last(kept).repeats(event);
-    }
-
-    private static ItemEvent last(List<ItemEvent> events) {
-        return events.get(events.size() - 1);
     }
 }

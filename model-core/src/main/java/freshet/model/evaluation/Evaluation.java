@@ -9,11 +9,18 @@ import java.util.List;
  * @param sessions sessions, those of a single event included
  * @param events events, repeats not counted
  * @param repeats events left out because the session had them already
+ * @param equalTimes events that share their time with another one of their session, and so stand in the order of the log
  * @param unknown events whose item is not in the vocabulary
  * @param qualities one per K of the settings, rising
  */
 public record Evaluation(
-        EvaluationSettings settings, long sessions, long events, long repeats, long unknown, List<Quality> qualities) {
+        EvaluationSettings settings,
+        long sessions,
+        long events,
+        long repeats,
+        long equalTimes,
+        long unknown,
+        List<Quality> qualities) {
 
     /** All figures at the largest K. */
     public Quality quality() {

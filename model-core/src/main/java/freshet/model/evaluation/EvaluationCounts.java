@@ -16,6 +16,7 @@ final class EvaluationCounts {
     private long sessions;
     private long events;
     private long repeats;
+    private long equalTimes;
     private long unknown;
 
     EvaluationCounts(EvaluationSettings settings, ServedModel model) {
@@ -34,6 +35,7 @@ final class EvaluationCounts {
     /** Counts all events of a key, of which so many were logged. */
     void opened(SessionPlay play, int logged) {
         repeats += logged - play.events().size();
+        equalTimes += play.equalTimes();
         for (PlayedEvent event : play.events()) {
             events++;
             sessions += event.opensSession() ? 1 : 0;
@@ -64,6 +66,7 @@ final class EvaluationCounts {
                 sessions,
                 events,
                 repeats,
+                equalTimes,
                 unknown,
                 qualities.stream()
                         .map(quality -> quality.result(popularity, groups, chosen))

@@ -40,7 +40,7 @@ public final class Evaluator {
     /**
      * Plays all events.
      *
-     * @param log events in any order
+     * @param log events in any order of time; those of equal time are played as they stand here
      */
     public Evaluation evaluate(Collection<LoggedEvent> log) {
         return evaluate(log, events -> {});
@@ -49,7 +49,7 @@ public final class Evaluator {
     /**
      * Plays all events, many sessions at a time.
      *
-     * @param log events in any order
+     * @param log events in any order of time; those of equal time are played as they stand here
      * @param progress hears now and then how many events of the log have been taken up
      */
     public Evaluation evaluate(Collection<LoggedEvent> log, LongConsumer progress) {
@@ -82,7 +82,6 @@ public final class Evaluator {
         for (LoggedEvent logged : log) {
             byKey.computeIfAbsent(logged.sessionId(), key -> new ArrayList<>()).add(logged.event());
         }
-        byKey.values().forEach(events -> events.sort(ItemEvent.ORDER));
         return byKey;
     }
 }

@@ -1,9 +1,9 @@
 package freshet.model.evaluation;
 
-import freshet.model.session.Admission;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
+import freshet.model.session.Visits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +11,26 @@ import java.util.List;
 final class SessionPlay {
     private final SessionRules rules;
     private final List<PlayedEvent> events; // without repeats
+    private final long equalTimes;
     private final SessionState state = new SessionState();
     private int played; // events that the state has admitted
 
-    /** @param events all events of the key in {@link ItemEvent#ORDER} */
+    /** @param events all events of the key as they were logged */
     SessionPlay(List<ItemEvent> events, SessionRules rules) {
         this.rules = rules;
-        this.events = placed(accepted(events, rules), rules);
+        List<List<ItemEvent>> visits = Visits.of(events, rules);
+        this.events = placed(visits);
+        this.equalTimes = visits.stream().mapToLong(Visits::equalTimes).sum();
     }
 
     /** All events without repeats. */
     List<PlayedEvent> events() {
         return events;
+    }
+
+    /** How many of them share their time with another one of their session. */
+    long equalTimes() {
+        return equalTimes;
     }
 
     /** The history up to {@link #last}. */
@@ -51,24 +59,11 @@ final class SessionPlay {
         return false;
     }
 
-    private static List<ItemEvent> accepted(List<ItemEvent> events, SessionRules rules) {
-        SessionState probe = new SessionState();
-        return events.stream()
-                .filter(event -> probe.admit(event, rules, Long.MIN_VALUE) == Admission.ACCEPTED)
-                .toList();
-    }
-
-    private static List<PlayedEvent> placed(List<ItemEvent> events, SessionRules rules) {
-        List<PlayedEvent> placed = new ArrayList<>(events.size());
-        for (int start = 0; start < events.size(); start = placed.size()) {
-            int end = start + 1;
-            while (end < events.size()
-                    && rules.sameSession(
-                            events.get(end - 1).timeMillis(), events.get(end).timeMillis())) {
-                end++;
-            }
-            for (int i = start; i < end; i++) {
-                placed.add(new PlayedEvent(events.get(i), i - start + 1, end - start));
+    private static List<PlayedEvent> placed(List<List<ItemEvent>> visits) {
+        List<PlayedEvent> placed = new ArrayList<>();
+        for (List<ItemEvent> visit : visits) {
+            for (int i = 0; i < visit.size(); i++) {
+                placed.add(new PlayedEvent(visit.get(i), i + 1, visit.size()));
             }
         }
         return placed;

@@ -8,14 +8,15 @@ import java.util.List;
  * What is kept for one session key: the history, which is the truth, and the hidden vector, which is a cache of folding it.
  * Mutable; for one thread.
  *
- * <p>The history holds the newest {@link SessionRules#maxItems()} events of the key in event-time order. The current session is
- * its longest tail without a pause over the gap. Both depend on the set of events alone, not on the order of their arrival:
- * an event that bridges two parts joins them, and an event before the retained window is late in any order.
+ * <p>The history holds the newest {@link SessionRules#maxItems()} events of the key in event-time order, those of equal time
+ * in the order of their arrival. The current session is its longest tail without a pause over the gap. Both depend on the
+ * set of events, and on the order of arrival only among events of equal time: an event that bridges two parts joins them,
+ * and an event before the retained window is late in any order.
  */
 public final class SessionState {
     private static final float[] NO_HIDDEN = {};
 
-    private final ArrayList<ItemEvent> history; // in ItemEvent.ORDER
+    private final ArrayList<ItemEvent> history; // in the order of ItemEvent.BY_TIME
     private final LastAnswer lastAnswer = new LastAnswer();
     private long modelVersion;
     private float[] hidden; // (stateWidth) of the model of that version, or empty
@@ -29,7 +30,7 @@ public final class SessionState {
     /**
      * A state as it was kept.
      *
-     * @param history events in {@link ItemEvent#ORDER}, copied
+     * @param history events in the order of {@link ItemEvent#BY_TIME}, copied
      * @param modelVersion the version that made {@code hidden}
      * @param hidden the cached vector, empty if none is kept; this state's own from now on, which it may write to
      * @param covered how many events of the current session, from its first, the vector has folded
@@ -54,7 +55,7 @@ public final class SessionState {
         if (has(event)) {
             return Admission.DUPLICATE;
         }
-        int at = -Collections.binarySearch(history, event, ItemEvent.ORDER) - 1;
+        int at = placeBehind(event.timeMillis());
         int start = start(rules);
         boolean appended = at == history.size();
         boolean current = appended
@@ -160,6 +161,15 @@ public final class SessionState {
     /** The cached vector (stateWidth) itself, empty if none is kept. Valid where {@link #covered} is over 0, until the next is kept. */
     public float[] hidden() {
         return covered == 0 ? NO_HIDDEN : hidden;
+    }
+
+    /** The first place behind all events of this time or an earlier one. Most events come in order: the search starts there. */
+    private int placeBehind(long timeMillis) {
+        int place = history.size();
+        while (place > 0 && history.get(place - 1).timeMillis() > timeMillis) {
+            place--;
+        }
+        return place;
     }
 
     private boolean has(ItemEvent event) {

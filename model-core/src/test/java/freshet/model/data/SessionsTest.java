@@ -6,6 +6,7 @@ import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +21,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-    private static final SessionRules TEN_MILLIS = new SessionRules(10, 3);
+    private static final SessionRules TEN_MILLIS = new SessionRules(10, 50);
 
     @Test
     void eventsOfAKeyComeTogetherInTheOrderOfTime() {
@@ -61,9 +62,9 @@ class SessionsTest {
 
         assertThat(Sessions.of(events, TEN_MILLIS).get(0).events())
                 .containsExactly(
-                        new ItemEvent("a", 1, "cart", ItemEvent.NO_KEY),
                         ItemEvent.view("a", 1),
                         ItemEvent.view("b", 1),
+                        new ItemEvent("a", 1, "cart", ItemEvent.NO_KEY),
                         ItemEvent.view("a", 2));
     }
 
@@ -92,11 +93,21 @@ class SessionsTest {
     }
 
     @Property(tries = 500)
-    void theOrderInTheLogDoesNotMatter(@ForAll("logs") List<LoggedEvent> log, @ForAll Random random) {
+    void theOrderInTheLogMattersAtEqualTimesAlone(@ForAll("logs") List<LoggedEvent> log, @ForAll Random random) {
         List<LoggedEvent> shuffled = new ArrayList<>(log);
         Collections.shuffle(shuffled, random);
+        List<LoggedEvent> inTime = new ArrayList<>(shuffled);
+        inTime.sort(Comparator.comparing(LoggedEvent::event, ItemEvent.BY_TIME));
 
-        assertThat(Sessions.of(shuffled, TEN_MILLIS)).isEqualTo(Sessions.of(log, TEN_MILLIS));
+        assertThat(Sessions.of(shuffled, TEN_MILLIS)).isEqualTo(Sessions.of(inTime, TEN_MILLIS));
+    }
+
+    @Test
+    void eventsOfEqualTimeKeepTheOrderOfTheLog() {
+        List<Session> sessions =
+                Sessions.of(List.of(view("s", "9", 5), view("s", "10", 5), view("s", "1", 5)), TEN_MILLIS);
+
+        assertThat(sessions).extracting(SessionsTest::items).containsExactly("9 10 1");
     }
 
     @Property(tries = 500)

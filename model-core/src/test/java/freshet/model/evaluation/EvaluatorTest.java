@@ -56,6 +56,14 @@ class EvaluatorTest {
     }
 
     @Test
+    void eventsOfEqualTimeArePlayedInTheOrderOfTheLog() {
+        Evaluation evaluation = evaluate("s b 0", "s a 0", "s b 1", "t a 0");
+        // after b: a hit at rank 2; after a: b hit at rank 1
+        assertThat(evaluation.metrics().mrr()).isEqualTo(1.5 / 2);
+        assertThat(evaluation.equalTimes()).isEqualTo(2);
+    }
+
+    @Test
     void anUnknownNextItemIsAMissAndAnUnknownLastItemLeavesTheAnswer() {
         Evaluation evaluation = evaluate("s a 0", "s x 1", "s b 2");
         assertThat(evaluation.metrics().predictions()).isEqualTo(2);
@@ -153,7 +161,7 @@ class EvaluatorTest {
         Random random = new Random(2);
         for (int i = 0; i < 2_000; i++) {
             String item = List.of("a", "b", "c", "x").get(random.nextInt(4));
-            log.add(event("s" + random.nextInt(150), item, random.nextInt(2_000)));
+            log.add(event("s" + i % 150, item, 7 * i % 2_000)); // a session has no time twice
         }
         Evaluation sorted = evaluator().evaluate(log);
         Collections.shuffle(log, random);

@@ -24,10 +24,21 @@ class SessionStateTest {
     }
 
     @Test
-    void equalTimesAreOrderedByItem() {
+    void equalTimesKeepTheOrderOfArrival() {
         admit("b", 10);
+        admit("c", 20);
         admit("a", 10);
-        assertThat(items()).containsExactly("a", "b");
+        assertThat(items()).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void anEventOfAnEqualTimeLeavesTheVectorBeforeIt() {
+        admit("b", 10);
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
+        ItemEvent next = ItemEvent.view("a", 10);
+        state.admit(next, RULES, NO_WATERMARK);
+        assertThat(state.covered(VERSION)).isEqualTo(1);
+        assertThat(state.continuesWith(next, RULES)).isTrue();
     }
 
     @Test
