@@ -1,6 +1,8 @@
 package freshet.cli.audit;
 
+import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicIds;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.TopicSnapshot;
 import freshet.schema.Recommendation;
@@ -9,9 +11,11 @@ import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
 import freshet.schema.event.DecodedEvent;
 import freshet.schema.event.EventDecoder;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the three topics to their ends as of the start and settles the ledger. For one thread. */
@@ -21,6 +25,7 @@ final class Audit {
     private final KafkaConnection connection;
     private final TopicNames topics;
     private final EventDecoder decoder;
+    private final EventIdentity identity;
     private final SingleObjectCodec<Recommendation> answers = new SingleObjectCodec<>(Recommendation.class);
     private final SingleObjectCodec<RejectedEvent> rejections = new SingleObjectCodec<>(RejectedEvent.class);
 
@@ -29,40 +34,54 @@ final class Audit {
         this.connection = connection;
         this.topics = topics;
         this.decoder = decoder;
+        this.identity = new EventIdentity(decoder);
     }
 
-    /** @param quality judges the recommendations; without it the ledger alone is counted, in less memory */
+    /**
+     * Counts the ledger.
+     *
+     * @param quality judges the recommendations; without it the ledger alone is counted, in less memory
+     * @throws CommandException if a topic is missing, or is made anew meanwhile
+     */
     AuditReport run(Optional<AnswerQuality> quality) {
-        try (var consumer = connection.consumer()) {
-            // The outputs' ends are taken first: whatever they answer stands on the events topic by then.
+        try (var consumer = connection.consumer();
+                Admin admin = connection.admin()) {
+            TopicIds ids = TopicIds.of(admin, List.of(topics.recommendations(), topics.rejected(), topics.events()));
+            // The outputs' ends are taken first: what they answer is on the events topic by then.
             TopicSnapshot answered = new TopicSnapshot(consumer, topics.recommendations());
             TopicSnapshot rejected = new TopicSnapshot(consumer, topics.rejected());
             TopicSnapshot events = new TopicSnapshot(consumer, topics.events());
-            Ledger ledger = new Ledger(events.topic(), events.firstOffsets());
+            Ledger ledger = new Ledger(events.topic(), events.firstOffsets(), events.endOffsets());
 
-            events.read(record -> {
-                ledger.event(record.partition(), record.offset());
-                quality.ifPresent(judge -> offer(record, judge));
-            });
+            events.read(record -> enter(record, ledger, quality));
+            ledger.retained(events.firstOffsetsNow());
             rejected.read(record -> decode(
                     rejections,
                     record,
                     ledger,
-                    rejection -> ledger.rejection(rejection.getEvent(), rejection.getReason())));
+                    rejection ->
+                            ledger.rejection(rejection.getEvent(), identity.of(rejection), rejection.getReason())));
             quality.ifPresent(judge -> judge.link(ledger));
             answered.read(record -> decode(answers, record, ledger, answer -> {
-                if (ledger.answer(answer.getEvent())) {
+                if (ledger.answer(answer.getEvent(), identity.of(answer), answer.getEmittedAt())) {
                     quality.ifPresent(judge -> judge.answer(answer));
                 }
             }));
+            ids.requireSame(admin);
             return new AuditReport(
-                    ledger.settle(), quality.map(judge -> new AuditReport.Quality(judge.overall(), judge.byVersion())));
+                    ids.byName(),
+                    ledger.settle(),
+                    quality.map(judge -> new AuditReport.Quality(judge.overall(), judge.byVersion())));
         }
     }
 
-    private void offer(ConsumerRecord<byte[], byte[]> record, AnswerQuality judge) {
-        if (decoder.decode(value(record)) instanceof DecodedEvent.Accepted accepted) {
-            judge.event(record.partition(), record.offset(), accepted.event());
+    private void enter(ConsumerRecord<byte[], byte[]> record, Ledger ledger, Optional<AnswerQuality> quality) {
+        byte[] value = value(record);
+        DecodedEvent decoded = decoder.decode(value);
+        boolean readable = decoded instanceof DecodedEvent.Accepted;
+        ledger.event(record.partition(), record.offset(), identity.of(decoded, value), readable, record.timestamp());
+        if (decoded instanceof DecodedEvent.Accepted accepted) {
+            quality.ifPresent(judge -> judge.event(record.partition(), record.offset(), accepted.event()));
         }
     }
 

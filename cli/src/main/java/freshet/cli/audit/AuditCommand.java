@@ -10,6 +10,8 @@ import freshet.schema.event.EventFormat;
 import freshet.schema.event.EventLimits;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
                 "Counts the ledger on the topics: every event must have exactly one recommendation or one rejection.",
         footer = {
             "",
-            "Also prints Recall and MRR of the recommendations as they stand, each judged against the next event of its session.",
+            "An answer belongs to an event if topic, partition, offset, session and time agree; a rejection, if the bytes do.",
+            "Also prints Recall and MRR of the recommendations, each judged against the next event of its session.",
             "Exit status 0 only if the ledger is whole."
         })
 public final class AuditCommand implements Callable<Integer> {
@@ -81,7 +84,7 @@ public final class AuditCommand implements Callable<Integer> {
             description = "A repeated recommendation or rejection is a fault, as it is under exactly-once delivery.")
     private boolean exactlyOnce;
 
-    @Option(names = "--ledger-only", description = "Count the ledger alone: three bits per event in memory.")
+    @Option(names = "--ledger-only", description = "Count the ledger alone: some nine bytes per event in memory.")
     private boolean ledgerOnly;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -97,7 +100,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     private int audit(KafkaConnection connection) {
         TopicNames topics = new TopicNames(events, recommendations, rejected, TopicNames.DEFAULT.models());
-        EventDecoder decoder = format.decoder(EventLimits.DEFAULT, Clock.systemUTC());
+        Clock now = Clock.fixed(Instant.now(), ZoneOffset.UTC); // a value is decoded alike wherever it is read
+        EventDecoder decoder = format.decoder(EventLimits.DEFAULT, now);
         Optional<AnswerQuality> quality = ledgerOnly
                 ? Optional.empty()
                 : Optional.of(new AnswerQuality(session.gap().rules(SessionRules.DEFAULT.maxItems()), k));
@@ -107,7 +111,7 @@ public final class AuditCommand implements Callable<Integer> {
             out.println(new AuditJson().write(report, exactlyOnce));
             out.flush();
         } else {
-            new AuditText(out).print(report, exactlyOnce);
+            new AuditText(out, format).print(report, exactlyOnce);
         }
         return report.ledger().whole(exactlyOnce) ? ExitCode.OK : ExitCode.SOFTWARE;
     }

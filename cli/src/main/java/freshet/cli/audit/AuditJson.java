@@ -3,7 +3,6 @@ package freshet.cli.audit;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.evaluation.RankingMetrics;
-import java.util.Locale;
 
 /** Writes an audit for programs. */
 final class AuditJson {
@@ -16,15 +15,22 @@ final class AuditJson {
                 .put("whole", ledger.whole(exactlyOnce))
                 .put("exactlyOnce", exactlyOnce)
                 .put("events", ledger.events())
+                .put("unreadableEvents", ledger.unreadable())
                 .put("answered", ledger.answered())
-                .put("expired", ledger.expired());
+                .put("expired", ledger.remarks().expired())
+                .put("early", ledger.remarks().early())
+                .put("beyondEnd", ledger.remarks().beyondEnd())
+                .put("otherTopic", ledger.remarks().otherTopic())
+                .put("missingAtEnd", ledger.remarks().missingAtEnd());
         ObjectNode rejected = json.putObject("rejected");
         ledger.rejected().forEach((reason, count) -> rejected.put(reason.name(), count));
         for (Fault fault : Fault.values()) {
-            ObjectNode entry = json.putObject(fault.name().toLowerCase(Locale.ROOT));
+            ObjectNode entry = json.putObject(fault.key());
             entry.put("count", ledger.faults().count(fault));
             ledger.faults().places(fault).forEach(entry.withArray("first")::add);
         }
+        ObjectNode ids = json.putObject("topicIds");
+        report.topicIds().forEach((topic, id) -> ids.put(topic, id.toString()));
         report.quality().ifPresent(quality -> {
             put(json.putObject("quality"), quality.overall());
             ObjectNode versions = json.putObject("qualityByVersion");
@@ -33,10 +39,13 @@ final class AuditJson {
         return json.toString();
     }
 
+    /** A mean over no prediction is none: null. */
     private static void put(ObjectNode json, RankingMetrics metrics) {
-        json.put("k", metrics.k())
-                .put("recall", metrics.recall())
-                .put("mrr", metrics.mrr())
-                .put("predictions", metrics.predictions());
+        json.put("k", metrics.k()).put("predictions", metrics.predictions());
+        if (metrics.predictions() > 0) {
+            json.put("recall", metrics.recall()).put("mrr", metrics.mrr());
+        } else {
+            json.putNull("recall").putNull("mrr");
+        }
     }
 }

@@ -3,14 +3,16 @@ package freshet.cli.audit;
 import freshet.model.evaluation.RankingMetrics;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.apache.kafka.common.Uuid;
 
 /**
  * What an audit found.
  *
+ * @param topicIds topic → the id that Kafka gave it when it was made
  * @param ledger the settled ledger
  * @param quality how good the recommendations were, unless only the ledger was asked for
  */
-record AuditReport(LedgerCounts ledger, Optional<Quality> quality) {
+record AuditReport(SortedMap<String, Uuid> topicIds, LedgerCounts ledger, Optional<Quality> quality) {
 
     /**
      * Recall and MRR of the recommendations on the topic.

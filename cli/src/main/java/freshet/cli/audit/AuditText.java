@@ -1,8 +1,8 @@
 package freshet.cli.audit;
 
 import freshet.model.evaluation.RankingMetrics;
+import freshet.schema.event.EventFormat;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,30 +10,37 @@ import java.util.stream.Collectors;
 /** Prints an audit for people. */
 final class AuditText {
     private final PrintWriter out;
+    private final EventFormat format;
 
-    AuditText(PrintWriter out) {
+    /** @param format in which the events were read */
+    AuditText(PrintWriter out, EventFormat format) {
         this.out = out;
+        this.format = format;
     }
 
     void print(AuditReport report, boolean exactlyOnce) {
         LedgerCounts ledger = report.ledger();
-        line("events", ledger.events(), "");
+        LedgerCounts.Remarks remarks = ledger.remarks();
+        line("events", ledger.events(), unreadable(ledger));
         line("answered", ledger.answered(), "");
         line(
                 "rejected",
                 ledger.rejections(),
                 ledger.rejected().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(reason -> reason.getKey() + " " + count(reason.getValue()))
+                        .map(reason -> reason.getKey() + " " + AuditVerdict.count(reason.getValue()))
                         .collect(Collectors.joining(", ")));
         for (Fault fault : Fault.values()) {
-            line(fault.name().toLowerCase(Locale.ROOT), ledger.faults().count(fault), places(ledger.faults(), fault));
+            line(fault.words(), ledger.faults().count(fault), places(ledger.faults(), fault));
         }
-        if (ledger.expired() > 0) {
-            line("expired", ledger.expired(), "their events are no longer on the topic");
+        if (remarks.expired() > 0) {
+            line("expired", remarks.expired(), "their events are no longer on the topic");
+        }
+        if (remarks.early() > 0) {
+            line("early", remarks.early(), "answered over a minute before their events were written, by the clocks");
         }
         report.quality().ifPresent(this::print);
-        out.println(verdict(ledger, exactlyOnce));
+        out.println(new AuditVerdict(ledger, exactlyOnce).words());
         out.flush();
     }
 
@@ -43,32 +50,32 @@ final class AuditText {
     }
 
     private void metrics(String name, RankingMetrics metrics) {
-        out.println(String.format(
-                Locale.ROOT,
-                "%-12s Recall@%d %.4f  MRR@%d %.4f  (%,d predictions)",
-                name,
-                metrics.k(),
-                metrics.recall(),
-                metrics.k(),
-                metrics.mrr(),
-                metrics.predictions()));
+        out.println(
+                metrics.predictions() == 0
+                        ? String.format(
+                                Locale.ROOT,
+                                "%-16s Recall@%d n/a  MRR@%d n/a  (no answer has a next event to be judged by)",
+                                name,
+                                metrics.k(),
+                                metrics.k())
+                        : String.format(
+                                Locale.ROOT,
+                                "%-16s Recall@%d %.4f  MRR@%d %.4f  (%,d predictions)",
+                                name,
+                                metrics.k(),
+                                metrics.recall(),
+                                metrics.k(),
+                                metrics.mrr(),
+                                metrics.predictions()));
     }
 
-    private static String verdict(LedgerCounts ledger, boolean exactlyOnce) {
-        if (ledger.whole(exactlyOnce)) {
-            return "The ledger is whole: every event is accounted for exactly once.";
+    private String unreadable(LedgerCounts ledger) {
+        if (ledger.unreadable() == 0) {
+            return "";
         }
-        String advice = ledger.faults().count(Fault.MISSING) > 0
-                ? " Events still on their way through the job count as missing: audit again when it has caught up."
-                : "";
-        return "The ledger is broken: "
-                + Arrays.stream(Fault.values())
-                        .filter(fault -> exactlyOnce || fault != Fault.REPEATED)
-                        .filter(fault -> ledger.faults().count(fault) > 0)
-                        .map(fault -> count(ledger.faults().count(fault)) + " "
-                                + fault.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "))
-                + "." + advice;
+        String advice = ledger.unreadable() == ledger.events() ? "; --events-format names their encoding" : "";
+        return AuditVerdict.count(ledger.unreadable()) + " cannot be read as "
+                + format.name().toLowerCase(Locale.ROOT) + advice;
     }
 
     private static String places(FaultCounts faults, Fault fault) {
@@ -78,10 +85,6 @@ final class AuditText {
 
     private void line(String name, long value, String note) {
         out.println(
-                String.format(Locale.ROOT, "%-12s %,15d  %s", name, value, note).stripTrailing());
-    }
-
-    private static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+                String.format(Locale.ROOT, "%-16s %,15d  %s", name, value, note).stripTrailing());
     }
 }

@@ -1,15 +1,35 @@
 package freshet.cli.audit;
 
+import java.util.Locale;
+
 /** What can be wrong in a ledger. */
 enum Fault {
     /** An event with neither a recommendation nor a rejection. */
-    MISSING,
+    MISSING("missing"),
     /** An event with both. */
-    BOTH,
+    BOTH("both"),
+    /** A recommendation or rejection of another event than the one at its coordinates: session, time or bytes differ. */
+    MISMATCHED("of another event"),
     /** A recommendation or rejection of an event that the events topic does not have. */
-    UNKNOWN,
-    /** A recommendation or rejection that stands on its topic again; a fault under exactly-once delivery alone. */
-    REPEATED,
-    /** A record on an output topic that cannot be read. */
-    UNREADABLE
+    UNKNOWN("unknown"),
+    /** A recommendation or rejection that is on its topic again; a fault under exactly-once delivery alone. */
+    REPEATED("repeated"),
+    /** A record on an output topic that cannot be read, or an answered event that cannot. */
+    UNREADABLE("unreadable");
+
+    private final String words;
+
+    Fault(String words) {
+        this.words = words;
+    }
+
+    /** For people. */
+    String words() {
+        return words;
+    }
+
+    /** For programs. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

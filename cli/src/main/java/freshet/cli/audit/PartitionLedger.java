@@ -2,34 +2,60 @@ package freshet.cli.audit;
 
 import freshet.cli.CommandException;
 import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 
-/** One bit per offset of a partition for each thing that can befall its event. For one thread. */
+/** What can befall the events of one partition, by offset: four bits and eight bytes per event. For one thread. */
 final class PartitionLedger {
     private final long firstOffset;
+    private final long endOffset;
     private final BitSet events = new BitSet();
+    private final BitSet unreadable = new BitSet();
     private final BitSet answered = new BitSet();
     private final BitSet rejected = new BitSet();
+    private final IntColumn identities = new IntColumn();
+    private final IntColumn written = new IntColumn(); // seconds since 1970, unsigned
 
-    /** @param firstOffset the first offset that the partition still has */
-    PartitionLedger(long firstOffset) {
+    /**
+     * @param firstOffset the first offset that the partition still has
+     * @param endOffset the one after its last
+     */
+    PartitionLedger(long firstOffset, long endOffset) {
         this.firstOffset = firstOffset;
+        this.endOffset = endOffset;
     }
 
-    long firstOffset() {
-        return firstOffset;
+    long endOffset() {
+        return endOffset;
     }
 
     /** @throws CommandException if the partition holds over two billion offsets */
-    void addEvent(long offset) {
+    void addEvent(long offset, int identity, boolean readable, long writtenMillis) {
         if (offset - firstOffset >= Integer.MAX_VALUE) {
             throw new CommandException("a partition of the events topic holds over " + Integer.MAX_VALUE
                     + " offsets, more than an audit can count; shorten the topic's retention");
         }
-        events.set(bit(offset));
+        int bit = bit(offset);
+        events.set(bit);
+        unreadable.set(bit, !readable);
+        identities.set(bit, identity);
+        written.set(bit, unsignedSeconds(writtenMillis));
     }
 
     boolean hasEvent(long offset) {
         return offset >= firstOffset && offset - firstOffset < Integer.MAX_VALUE && events.get(bit(offset));
+    }
+
+    boolean isReadable(long offset) {
+        return !unreadable.get(bit(offset));
+    }
+
+    boolean hasIdentity(long offset, int identity) {
+        return identities.get(bit(offset)) == identity;
+    }
+
+    /** The record's timestamp, rounded down to seconds; 0 where it has none that makes sense. */
+    long writtenSeconds(long offset) {
+        return Integer.toUnsignedLong(written.get(bit(offset)));
     }
 
     /** Notes the answer to an event; false if it had one. */
@@ -54,15 +80,30 @@ final class PartitionLedger {
         return answered.cardinality();
     }
 
+    long unreadableCount() {
+        return unreadable.cardinality();
+    }
+
     /** Adds the events with neither answer nor rejection, and those with both. */
     void settle(FaultCounts faults, String topic, int partition) {
-        BitSet missing = (BitSet) events.clone();
-        missing.andNot(answered);
-        missing.andNot(rejected);
-        missing.stream().forEach(bit -> faults.add(Fault.MISSING, topic, partition, firstOffset + bit));
+        missing().stream().forEach(bit -> faults.add(Fault.MISSING, topic, partition, firstOffset + bit));
         BitSet both = (BitSet) answered.clone();
         both.and(rejected);
         both.stream().forEach(bit -> faults.add(Fault.BOTH, topic, partition, firstOffset + bit));
+    }
+
+    /** Missing events after the last one that is accounted for: those that a job may still be at work on. */
+    long missingAtTheEnd() {
+        BitSet missing = missing();
+        missing.clear(0, Math.max(answered.length(), rejected.length()));
+        return missing.cardinality();
+    }
+
+    private BitSet missing() {
+        BitSet missing = (BitSet) events.clone();
+        missing.andNot(answered);
+        missing.andNot(rejected);
+        return missing;
     }
 
     private boolean note(BitSet what, long offset) {
@@ -73,5 +114,10 @@ final class PartitionLedger {
 
     private int bit(long offset) {
         return Math.toIntExact(offset - firstOffset);
+    }
+
+    private static int unsignedSeconds(long millis) {
+        long seconds = TimeUnit.MILLISECONDS.toSeconds(millis);
+        return seconds < 0 || seconds > 0xFFFF_FFFFL ? 0 : (int) seconds;
     }
 }

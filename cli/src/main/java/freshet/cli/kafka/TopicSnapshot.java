@@ -51,8 +51,17 @@ public final class TopicSnapshot {
 
     /** Partition number → its first offset. */
     public Map<Integer, Long> firstOffsets() {
-        return begins.entrySet().stream()
-                .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue));
+        return byNumber(begins);
+    }
+
+    /** Partition number → the offset after its last. */
+    public Map<Integer, Long> endOffsets() {
+        return byNumber(ends);
+    }
+
+    /** Asks the broker for the first offsets of now: larger ones where records were deleted since. */
+    public Map<Integer, Long> firstOffsetsNow() {
+        return byNumber(consumer.beginningOffsets(begins.keySet()));
     }
 
     /** Offsets between begins and ends: at least as many as there are records. */
@@ -87,6 +96,11 @@ public final class TopicSnapshot {
                 progress.stepTo(done());
             }
         }
+    }
+
+    private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(offset -> offset.getKey().partition(), Map.Entry::getValue));
     }
 
     private boolean atEnd() {

@@ -19,7 +19,7 @@ final class AnswerQualityTest {
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
     private final AnswerQuality quality = new AnswerQuality(new SessionRules(60_000, 50), 3);
-    private final Ledger ledger = new Ledger("events", Map.of(0, 0L));
+    private final Ledger ledger = new Ledger("events", Map.of(0, 0L), Map.of(0, 100L));
 
     @Test
     void anAnswerIsJudgedByTheNextEventOfItsSession() {
@@ -74,7 +74,7 @@ final class AnswerQualityTest {
         event(0, "s", "a", 0);
         event(1, "s", "a", 0);
         event(2, "s", "b", 10);
-        ledger.rejection(new EventCoordinates("events", 0, 1L), RejectionReason.DUPLICATE);
+        ledger.rejection(new EventCoordinates("events", 0, 1L), 0, RejectionReason.DUPLICATE);
         quality.link(ledger);
 
         quality.answer(answer(0, 1, "b"));
@@ -98,7 +98,7 @@ final class AnswerQualityTest {
     }
 
     private void event(long offset, String session, String item, long second) {
-        ledger.event(0, offset);
+        ledger.event(0, offset, 0, true, START.toEpochMilli());
         quality.event(
                 0,
                 offset,

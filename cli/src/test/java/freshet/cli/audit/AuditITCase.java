@@ -9,6 +9,7 @@ import freshet.cli.CommandRun;
 import freshet.cli.RunningKafka;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
+import freshet.cli.kafka.Topics;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -31,11 +32,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,7 +134,10 @@ final class AuditITCase {
                 .forEach(answer -> send(topics.recommendations(), answer.value()));
 
         assertThat(audit(topics).status()).isZero();
-        assertThat(audit(topics).out()).containsPattern("repeated +1 ").contains("The ledger is whole");
+        assertThat(audit(topics).out())
+                .containsPattern("repeated +1 ")
+                .contains("The ledger is whole: every event is accounted for, 1 times more than once,")
+                .doesNotContain("exactly once");
         CommandRun strict = audit(topics, "--exactly-once");
         assertThat(strict.status()).isEqualTo(1);
         assertThat(strict.out()).contains("The ledger is broken: 1 repeated.");
@@ -139,7 +147,9 @@ final class AuditITCase {
     void anAnswerToNoEventAndAnUnreadableOneAreFound() {
         TopicNames topics = topicsWithEvents("unknown");
         accountForAll(topics);
-        send(topics.recommendations(), ANSWERS.encode(answer("s", new EventCoordinates(topics.events(), 0, 4_711L))));
+        send(
+                topics.recommendations(),
+                ANSWERS.encode(answer("s", START, new EventCoordinates(topics.events(), 0, 4_711L))));
         send(topics.recommendations(), new byte[] {1, 2, 3});
 
         CommandRun run = audit(topics);
@@ -147,7 +157,106 @@ final class AuditITCase {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("unknown +1 +" + topics.events() + "-0@4711")
-                .contains("The ledger is broken: 1 unknown, 1 unreadable.");
+                .contains("The ledger is broken: 1 unknown, 1 unreadable.")
+                .contains("Topic " + topics.events() + " was made anew");
+    }
+
+    @Test
+    void answersOfATopicThatWasMadeAnewAreNotItsOwn() throws Exception {
+        TopicNames topics = kafka.topics("anew", 1);
+        sendEvents(topics, "old", 100);
+        accountForAll(topics);
+        assertThat(audit(topics, "--exactly-once").status()).isZero();
+        makeAnew(topics);
+        sendEvents(topics, "new", 100);
+
+        CommandRun run = audit(topics, "--exactly-once");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("answered +0\n")
+                .containsPattern("missing +100 ")
+                .containsPattern("of another event +100 ")
+                .contains("The ledger is broken: 100 missing, 100 of another event. Topic " + topics.events()
+                        + " was made anew after it was answered");
+    }
+
+    @Test
+    void theSameEventsInATopicThatWasMadeAnewAreTold() throws Exception {
+        TopicNames topics = kafka.topics("again", 1);
+        sendEvents(topics, "same", 10);
+        kafka.records(topics.events())
+                .forEach(event -> send(
+                        topics.recommendations(), answer(event, Instant.now().minusSeconds(600))));
+        makeAnew(topics);
+        sendEvents(topics, "same", 10);
+
+        assertThat(audit(topics).out())
+                .containsPattern("early +10 ")
+                .contains("10 answers are older than their events");
+    }
+
+    @Test
+    void jsonEventsThatAreReadAsAvroAreCountedAsUnreadable() throws IOException {
+        TopicNames topics = kafka.topics("json", 1);
+        for (int i = 0; i < 3; i++) {
+            send(topics.events(), key("s"), EventFormat.JSON.encode(event("s", "a", i)));
+            byte[] answer = ANSWERS.encode(
+                    answer("s", START.plusSeconds(i), new EventCoordinates(topics.events(), 0, (long) i)));
+            send(topics.recommendations(), answer);
+        }
+
+        CommandRun run = audit(topics);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("events +3 +3 cannot be read as avro; --events-format names their encoding")
+                .containsPattern("unreadable +3 ")
+                .contains("Recall@20 n/a  MRR@20 n/a")
+                .contains("--events-format names it.");
+        assertThat(audit(topics, "--events-format", "json").status()).isZero();
+    }
+
+    @Test
+    void aFigureOverNoPredictionIsNone() throws IOException {
+        TopicNames topics = kafka.topics("empty", 1);
+
+        CommandRun run = audit(topics);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("Recall@20 n/a")
+                .contains("Topic " + topics.events() + " has no events: there is nothing to account for.");
+        JsonNode json = new JsonMapper().readTree(audit(topics, "--json").out());
+        assertThat(json.at("/quality/recall").isNull()).isTrue();
+        assertThat(json.at("/topicIds/" + topics.events()).asText()).isNotEmpty();
+    }
+
+    @Test
+    void answersOfEventsOfAnotherTopicAreTold() {
+        TopicNames topics = topicsWithEvents("here");
+        accountForAll(topics);
+        send(topics.recommendations(), ANSWERS.encode(answer("s", START, new EventCoordinates("elsewhere", 0, 0L))));
+
+        assertThat(audit(topics).out())
+                .contains("1 of the unknown are of events of another topic than " + topics.events());
+    }
+
+    @Test
+    void answersOfEventsThatAreDeletedAreNoFault() throws Exception {
+        TopicNames topics = kafka.topics("deleted", 1);
+        sendEvents(topics, "s", 5);
+        accountForAll(topics);
+        try (Admin admin = kafka.connection().admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(topics.events(), 0), RecordsToDelete.beforeOffset(3)))
+                    .all()
+                    .get();
+        }
+
+        CommandRun run = audit(topics, "--exactly-once");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).containsPattern("events +2\n").containsPattern("expired +3 ");
     }
 
     @Test
@@ -205,6 +314,23 @@ final class AuditITCase {
         return topics;
     }
 
+    /** One event per session. */
+    private static void sendEvents(TopicNames topics, String sessions, int count) {
+        for (int i = 0; i < count; i++) {
+            sendEvent(topics, sessions + "-" + i, "a", i);
+        }
+        producer.flush();
+    }
+
+    /** Deletes the topic of the events and creates one of the same name. */
+    private static void makeAnew(TopicNames topics) throws Exception {
+        try (Admin admin = kafka.connection().admin()) {
+            admin.deleteTopics(List.of(topics.events())).all().get();
+            Awaitility.await().until(() -> !admin.listTopics().names().get().contains(topics.events()));
+            Topics.create(admin, topics, 1);
+        }
+    }
+
     private static ConsumerRecord<byte[], byte[]> sessionEvent(TopicNames topics) {
         return kafka.records(topics.events()).stream()
                 .filter(event -> event.key() != null)
@@ -213,12 +339,19 @@ final class AuditITCase {
     }
 
     private static void sendEvent(TopicNames topics, String session, String item, long second) {
-        SessionEvent event = SessionEvent.newBuilder()
+        send(topics.events(), key(session), EventFormat.AVRO.encode(event(session, item, second)));
+    }
+
+    private static SessionEvent event(String session, String item, long second) {
+        return SessionEvent.newBuilder()
                 .setSessionId(session)
                 .setItemId(item)
                 .setEventTime(START.plusSeconds(second))
                 .build();
-        send(topics.events(), session.getBytes(StandardCharsets.UTF_8), EventFormat.AVRO.encode(event));
+    }
+
+    private static byte[] key(String session) {
+        return session.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void accountForAll(TopicNames topics) {
@@ -236,7 +369,15 @@ final class AuditITCase {
     }
 
     private static byte[] answer(ConsumerRecord<byte[], byte[]> event) {
-        return ANSWERS.encode(answer(new String(event.key(), StandardCharsets.UTF_8), place(event)));
+        return answer(event, Instant.now());
+    }
+
+    private static byte[] answer(ConsumerRecord<byte[], byte[]> event, Instant emitted) {
+        EventDecoder decoder = EventFormat.AVRO.decoder(EventLimits.DEFAULT, Clock.systemUTC());
+        SessionEvent decoded = ((DecodedEvent.Accepted) decoder.decode(value(event))).event();
+        Recommendation answer = answer(decoded.getSessionId(), decoded.getEventTime(), place(event));
+        answer.setEmittedAt(emitted);
+        return ANSWERS.encode(answer);
     }
 
     private static byte[] rejection(ConsumerRecord<byte[], byte[]> event, String detail) {
@@ -247,16 +388,16 @@ final class AuditITCase {
         return new EventCoordinates(event.topic(), event.partition(), event.offset());
     }
 
-    private static Recommendation answer(String session, EventCoordinates event) {
+    private static Recommendation answer(String session, Instant time, EventCoordinates event) {
         return Recommendation.newBuilder()
                 .setSessionId(session)
                 .setEvent(event)
-                .setEventTime(START)
+                .setEventTime(time)
                 .setModelVersion(3)
                 .setSource(RecommendationSource.MODEL)
                 .setPosition(1)
                 .setItems(List.of(new RecommendedItem("a", 0.5f), new RecommendedItem("b", 0.3f)))
-                .setEmittedAt(START)
+                .setEmittedAt(Instant.now())
                 .build();
     }
 
