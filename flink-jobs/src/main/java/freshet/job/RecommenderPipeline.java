@@ -1,6 +1,7 @@
 package freshet.job;
 
 import freshet.job.operator.RecommenderOperator;
+import freshet.job.settings.Contradictions;
 import freshet.job.settings.JobSettings;
 import freshet.job.sink.KafkaSinks;
 import freshet.job.source.EventTime;
@@ -15,10 +16,9 @@ import freshet.job.stream.StreamType;
 import freshet.schema.Recommendation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,35 +28,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the job together: events → decoded → keyed by session → recommender (with announcements and items' availability broadcast to it) →
- * recommendations, and rejected events from both the source and the recommender. The uids name the operators in savepoints: an
- * operator that keeps its meaning keeps its uid.
+ * Puts the job together: events → decoded → keyed by session → recommender (with announcements and
+ * items' availability broadcast to it) → recommendations, and rejected events from both the source
+ * and the recommender. The uids name the operators in savepoints: an operator that keeps its
+ * meaning keeps its uid.
  */
 public final class RecommenderPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderPipeline.class);
-    // Flink would let a half-filled network buffer wait for 100 ms. Handed on at once an event saves that, and a
-    // thread's turn.
+    // Flink would let a half-filled network buffer wait for 100 ms. Handed on at once an event
+    // saves that, and a thread's turn.
     private static final Duration NETWORK_DELAY = Duration.ZERO;
-
-    // Answers go on while the checkpoints' store is away; to start again would give them twice and mend nothing. A job
-    // whose checkpoints hang is started again in the end: by default each may take ten minutes.
-    private static final int FAILED_CHECKPOINTS = 100;
 
     private RecommenderPipeline() {}
 
-    /** Under which Flink shows the job and labels its metrics; alert rules and dashboard look for it. */
+    /**
+     * Under which Flink shows the job and labels its metrics; alert rules and dashboard look for
+     * it.
+     */
     public static String name(JobSettings settings) {
         return "freshet recommender, model " + settings.model().name();
     }
 
-    /** Adds the job's operators to the environment and configures state, checkpoints and types. */
+    /**
+     * Adds the job's operators to the environment and configures state, checkpoints and types.
+     *
+     * @throws freshet.job.settings.SettingsException if settings and Flink's configuration
+     *     contradict each other
+     */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+        CheckpointPlan.of(settings, new FlinkOptions(env.getConfiguration())).requireThatTransactionsLive();
+        buildUnchecked(env, settings);
+    }
+
+    /** The same where the broker may drop transactions that the job waits for. */
+    static void buildUnchecked(StreamExecutionEnvironment env, JobSettings settings) {
+        Contradictions.oddIn(settings).forEach(LOG::warn);
+        configure(env, settings);
+        add(env, settings);
+    }
+
+    private static void add(StreamExecutionEnvironment env, JobSettings settings) {
         if (settings.model().stores().isAny()) {
             LOG.warn(
                     "model.allowed-stores is empty: whoever may write to topic {} may name any file that Flink can read",
                     settings.model().topic());
         }
-        env.configure(configuration(settings));
         if (settings.parallelism() > 0) {
             env.setParallelism(settings.parallelism());
         }
@@ -122,24 +138,22 @@ public final class RecommenderPipeline {
                 .setParallelism(1);
     }
 
-    private static Configuration configuration(JobSettings settings) {
-        Configuration configuration = new Configuration();
-        StateBackend.configure(configuration, settings.state());
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTING_INTERVAL,
-                settings.checkpoints().interval());
-        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
-        if (!settings.checkpoints().dir().isEmpty()) {
-            configuration.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                    settings.checkpoints().dir());
-        }
-        configuration.set(PipelineOptions.GENERIC_TYPES, false); // a type without a serializer of its own is an error
-        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false); // so is an operator without a uid
-        // Nothing that flows is changed but the recommendation, and the sink, chained to the recommender, has encoded
-        // it by then.
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(ExecutionOptions.BUFFER_TIMEOUT, NETWORK_DELAY);
-        return configuration;
+    private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
+        FlinkOptions options = new FlinkOptions(env.getConfiguration());
+        CheckpointPlan.of(settings, options);
+        StateBackend.configure(options, settings);
+        options.force(PipelineOptions.GENERIC_TYPES, false, "a type without a serializer of its own is an error");
+        options.force(PipelineOptions.AUTO_GENERATE_UIDS, false, "so is an operator without a uid");
+        // Nothing that flows is changed but the recommendation, and the sink, chained to the
+        // recommender, has encoded it by then.
+        options.force(PipelineOptions.OBJECT_REUSE, true, "nothing that flows is changed before it is encoded");
+        options.choose(
+                ExecutionOptions.BUFFER_TIMEOUT,
+                NETWORK_DELAY,
+                Optional.empty(),
+                "a half-filled network buffer does not hold an event back");
+        env.configure(options.configuration());
+        LOG.info(
+                "Flink's options where they differ from Flink's defaults:\n  {}", String.join("\n  ", options.notes()));
     }
 }

@@ -16,9 +16,13 @@ import org.rocksdb.CompressionType;
 
 class StateBackendTest {
     private static Configuration configured(String... overrides) {
-        Configuration configuration = new Configuration();
-        StateBackend.configure(configuration, JobSettings.of(List.of(overrides)).state());
-        return configuration;
+        return configured(new Configuration(), overrides);
+    }
+
+    private static Configuration configured(Configuration flink, String... overrides) {
+        FlinkOptions options = new FlinkOptions(flink);
+        StateBackend.configure(options, JobSettings.of(List.of(overrides)));
+        return options.configuration();
     }
 
     @Test
@@ -44,6 +48,17 @@ class StateBackendTest {
                 .isEqualTo(MemorySize.ofMebiBytes(16));
         assertThat(configuration.get(RocksDBConfigurableOptions.TARGET_FILE_SIZE_BASE))
                 .isEqualTo(MemorySize.ofMebiBytes(8));
+    }
+
+    @Test
+    void levelsFollowTheWriteBufferOfFlinksConfiguration() {
+        Configuration flink = new Configuration();
+        flink.set(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE, MemorySize.ofMebiBytes(32));
+        Configuration configuration = configured(flink);
+        assertThat(configuration.getOptional(RocksDBConfigurableOptions.WRITE_BUFFER_SIZE))
+                .isEmpty();
+        assertThat(configuration.get(RocksDBConfigurableOptions.MAX_SIZE_LEVEL_BASE))
+                .isEqualTo(MemorySize.ofMebiBytes(128));
     }
 
     @Test

@@ -54,6 +54,7 @@ class LastingOutageITCase {
         try (FaultRun run = new FaultRun(
                 settings,
                 delivery,
+                "checkpoint.timeout=10 s", // leaves room for many that fail, one each second
                 "checkpoint.dir=" + folder.resolve("job-checkpoints").toUri())) {
             Path storage = folder.resolve("job-checkpoints").resolve(run.job().id());
             Path away = folder.resolve("away");
@@ -82,7 +83,10 @@ class LastingOutageITCase {
         assumeThat(mounted).as("only root may mount a disk that can be full").isPresent();
         try (SmallDisk disk = mounted.get();
                 FaultRun run = new FaultRun(
-                        settings, delivery, "checkpoint.dir=" + disk.folder().toUri())) {
+                        settings,
+                        delivery,
+                        "checkpoint.timeout=10 s",
+                        "checkpoint.dir=" + disk.folder().toUri())) {
             long before = run.job().failedCheckpoints();
             disk.fill();
             run.cluster().await("checkpoints to fail", () -> run.job().failedCheckpoints() >= before + 2);

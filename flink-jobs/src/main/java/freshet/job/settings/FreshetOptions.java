@@ -161,10 +161,30 @@ public final class FreshetOptions {
                     "The broker drops a transaction that is open for longer. Over the checkpoint interval and the"
                             + " longest restart; at most the broker's transaction.max.timeout.ms.");
 
+    public static final ConfigOption<LostAnswers> DELIVERY_LOST_ANSWERS = key("delivery.lost-answers")
+            .enumType(LostAnswers.class)
+            .defaultValue(LostAnswers.FAIL)
+            .withDescription(
+                    "What a job does under exactly-once that starts from a checkpoint whose transactions the broker has"
+                            + " aborted: fail, or accept (start without those answers).");
+
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
             .withDescription("Time between two checkpoints.");
+
+    public static final ConfigOption<Duration> CHECKPOINT_TIMEOUT = key("checkpoint.timeout")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription(
+                    "A checkpoint that takes longer has failed. 0 ms: under at-least-once what Flink's configuration says"
+                            + " (10 min), under exactly-once a tenth of delivery.transaction-timeout.");
+
+    public static final ConfigOption<Integer> CHECKPOINT_TOLERATED_FAILURES = key("checkpoint.tolerated-failures")
+            .intType()
+            .defaultValue(-1)
+            .withDescription("Checkpoints that may fail one after the other before the job starts again. -1: 100 under"
+                    + " at-least-once; under exactly-once those that delivery.transaction-timeout has room for.");
 
     public static final ConfigOption<String> CHECKPOINT_DIR = key("checkpoint.dir")
             .stringType()
@@ -235,7 +255,10 @@ public final class FreshetOptions {
             DELIVERY,
             DELIVERY_TRANSACTION_PREFIX,
             DELIVERY_TRANSACTION_TIMEOUT,
+            DELIVERY_LOST_ANSWERS,
             CHECKPOINT_INTERVAL,
+            CHECKPOINT_TIMEOUT,
+            CHECKPOINT_TOLERATED_FAILURES,
             CHECKPOINT_DIR,
             STATE_BLOOM_FILTER,
             STATE_COMPRESSION,

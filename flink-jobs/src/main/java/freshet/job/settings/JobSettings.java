@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * The job's settings, each within its range. Immutable.
+ * The job's settings, each within its range, none of them against another. Immutable.
  *
  * @param parallelism parallel instances of every operator; 0 leaves it to Flink
+ * @param given keys that a file or an override names, also where their value is the default
  */
 public record JobSettings(
         KafkaSettings kafka,
@@ -29,7 +32,8 @@ public record JobSettings(
         AnsweringSettings answering,
         CheckpointSettings checkpoints,
         StateSettings state,
-        int parallelism) {
+        int parallelism,
+        Set<String> given) {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     /** The defaults alone. */
@@ -42,7 +46,8 @@ public record JobSettings(
      *
      * @param file YAML as in {@code config/freshet.yaml}
      * @param overrides texts of the form {@code key=value}, the last one of a key wins
-     * @throws SettingsException if the file cannot be read, a key is unknown or a value is out of its range
+     * @throws SettingsException if the file cannot be read, a key is unknown, a value is out of its
+     *     range or two contradict each other
      */
     public static JobSettings load(Path file, List<String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>(SettingsFile.read(file));
@@ -53,7 +58,8 @@ public record JobSettings(
     /**
      * The defaults, changed by overrides of the form {@code key=value}.
      *
-     * @throws SettingsException if a key is unknown or a value is out of its range
+     * @throws SettingsException if a key is unknown, a value is out of its range or two contradict
+     *     each other
      */
     public static JobSettings of(List<String> overrides) {
         return of(parseOverrides(overrides));
@@ -62,11 +68,12 @@ public record JobSettings(
     /**
      * Settings by key; the defaults for those not given.
      *
-     * @throws SettingsException if a key is unknown or a value is out of its range
+     * @throws SettingsException if a key is unknown, a value is out of its range or two contradict
+     *     each other
      */
     public static JobSettings of(Map<String, String> settings) {
         SettingsReader read = new SettingsReader(settings);
-        return new JobSettings(
+        JobSettings all = new JobSettings(
                 new KafkaSettings(
                         read.filledText(KAFKA_BOOTSTRAP_SERVERS),
                         read.filledText(KAFKA_GROUP_ID),
@@ -82,7 +89,8 @@ public record JobSettings(
                         read.filledText(REJECTED_TOPIC),
                         read.oneOf(Delivery.class, DELIVERY),
                         read.filledText(DELIVERY_TRANSACTION_PREFIX),
-                        read.atLeast(Duration.ofSeconds(1), DELIVERY_TRANSACTION_TIMEOUT)),
+                        read.atLeast(Duration.ofSeconds(1), DELIVERY_TRANSACTION_TIMEOUT),
+                        read.oneOf(LostAnswers.class, DELIVERY_LOST_ANSWERS)),
                 new ModelSettings(
                         read.filledText(MODELS_TOPIC),
                         read.filledText(MODEL_NAME),
@@ -100,7 +108,10 @@ public record JobSettings(
                         read.between(1, 1000, RECOMMEND_TOP_K),
                         read.oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
                 new CheckpointSettings(
-                        read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL), read.text(CHECKPOINT_DIR)),
+                        read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL),
+                        read.atLeast(Duration.ZERO, CHECKPOINT_TIMEOUT),
+                        read.atLeast(-1, CHECKPOINT_TOLERATED_FAILURES),
+                        read.text(CHECKPOINT_DIR)),
                 new StateSettings(
                         read.yesOrNo(STATE_BLOOM_FILTER),
                         read.oneOf(StateCompression.class, STATE_COMPRESSION),
@@ -108,21 +119,21 @@ public record JobSettings(
                         read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER),
                         read.between(1, 64, STATE_TRANSFER_THREADS),
                         read.yesOrNo(STATE_QUIET_COMPACTION)),
-                read.atLeast(0, PARALLELISM));
+                read.atLeast(0, PARALLELISM),
+                Set.copyOf(settings.keySet()));
+        Contradictions.refuseIn(all);
+        return all;
+    }
+
+    /** The option's key if the user has set a value, also where that is the default. */
+    public Optional<String> given(ConfigOption<?> option) {
+        return Optional.of(option.key()).filter(given::contains);
     }
 
     /** The same settings with another folder for checkpoints, a URI. */
     public JobSettings withCheckpointDir(String dir) {
         return new JobSettings(
-                kafka,
-                events,
-                output,
-                model,
-                items,
-                answering,
-                new CheckpointSettings(checkpoints.interval(), dir),
-                state,
-                parallelism);
+                kafka, events, output, model, items, answering, checkpoints.in(dir), state, parallelism, given);
     }
 
     private static Map<String, String> parseOverrides(List<String> overrides) {

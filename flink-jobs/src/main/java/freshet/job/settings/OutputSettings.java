@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param delivery what a failure may do to them
  * @param transactionPrefix starts the names of the job's Kafka transactions
  * @param transactionTimeout the broker drops a transaction that is open for longer
+ * @param lostAnswers what a start does from a checkpoint whose transactions the broker has aborted
  */
 public record OutputSettings(
         String recommendationsTopic,
         String rejectedTopic,
         Delivery delivery,
         String transactionPrefix,
-        Duration transactionTimeout) {}
+        Duration transactionTimeout,
+        LostAnswers lostAnswers) {}

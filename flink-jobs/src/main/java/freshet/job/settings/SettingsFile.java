@@ -11,11 +11,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads settings as key and text from a YAML file. {@code a.b: 1} and {@code a: {b: 1}} say the same. */
+/**
+ * Reads settings as key and text from a YAML file. {@code a.b: 1} and {@code a: {b: 1}} say the
+ * same.
+ */
 final class SettingsFile {
     private SettingsFile() {}
 
-    /** @throws SettingsException if the file cannot be read or is no map of keys to plain values */
+    /**
+     * @throws SettingsException if the file cannot be read, is no map of keys to plain values or
+     *     has a key twice
+     */
     static Map<String, String> read(Path file) {
         Map<String, String> settings = new LinkedHashMap<>();
         try {
@@ -48,8 +54,8 @@ final class SettingsFile {
             throw new SettingsException(
                     "settings file " + file + " has a list" + (key.isEmpty() ? " or a bare value" : " for " + key)
                             + "; it must hold lines of the form key: value");
-        } else {
-            into.put(key, value == null ? "" : value.toString());
+        } else if (into.put(key, value == null ? "" : value.toString()) != null) {
+            throw new SettingsException("settings file " + file + " gives " + key + " twice; leave one of them");
         }
     }
 }

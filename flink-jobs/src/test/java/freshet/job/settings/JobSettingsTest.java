@@ -100,6 +100,14 @@ class JobSettingsTest {
     }
 
     @Test
+    void aKeyThatIsGivenTwiceIsNamed() throws Exception {
+        Path twice = Files.writeString(folder.resolve("twice.yaml"), "session.gap: 5 min\nsession: {gap: 10 min}\n");
+        assertThatThrownBy(() -> JobSettings.load(twice, List.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("settings file " + twice + " gives session.gap twice; leave one of them");
+    }
+
+    @Test
     void aBrokenFileIsNotQuotedAsSecretsMayStandInIt() throws Exception {
         Path broken = Files.writeString(
                 folder.resolve("broken.yaml"),
