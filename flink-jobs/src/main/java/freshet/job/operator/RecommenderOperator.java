@@ -119,7 +119,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 getPartitionedState(session),
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
-                rules.gapMillis());
+                rules.gapMillis(),
+                getMetricGroup().counter("strayTimers"));
         StageClock clock = new StageClock(System::nanoTime, figures);
         answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
         batch = new EventBatch(settings.maxBatch());
@@ -184,7 +185,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     private void flush() throws IOException {
         trigger.answered();
         if (batch.size() > 0) {
-            answering.answer(batch, models.answerer(), eventTime.latest(timers.currentWatermark()));
+            answering.answer(batch, models.answerer(), eventTime.latest());
             batch.clear();
         }
     }
@@ -192,6 +193,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         flush();
+        eventTime.advance(mark.getTimestamp());
         super.processWatermark(mark);
     }
 
@@ -217,7 +219,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         super.snapshotState(context);
         announcements.write(models);
         countState.write(counts);
-        eventTime.write(timers.currentWatermark());
+        eventTime.write();
     }
 
     @Override

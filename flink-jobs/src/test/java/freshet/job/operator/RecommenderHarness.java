@@ -17,6 +17,7 @@ import freshet.schema.RejectedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -190,13 +191,21 @@ final class RecommenderHarness implements AutoCloseable {
 
     /** What is kept of a session; it must be kept. */
     SessionState state(String session) throws Exception {
+        return kept(session).value();
+    }
+
+    /** Takes a session away, and leaves its timer. */
+    void lose(String session) throws Exception {
+        kept(session).clear();
+    }
+
+    private ValueState<SessionState> kept(String session) throws Exception {
         flink.getOperator().setCurrentKey(session);
         return flink.getOperator()
                 .getPartitionedState(
                         VoidNamespace.INSTANCE,
                         VoidNamespaceSerializer.INSTANCE,
-                        new ValueStateDescriptor<>("session", new SessionStateSerializer()))
-                .value();
+                        new ValueStateDescriptor<>("session", new SessionStateSerializer()));
     }
 
     int sessions() {
