@@ -6,12 +6,15 @@ import freshet.schema.RejectionReason;
 /** Counts what the answering does. */
 interface AnswerCounts {
 
+    /** An event was answered. */
+    void answered(RecommendationSource source);
+
     /**
-     * An event was answered.
+     * An event was answered whose Kafka record has a timestamp.
      *
-     * @param sinceRecord from the timestamp of its Kafka record to its answer, milliseconds; negative if one clock is behind the other
+     * @param millis from that timestamp to its answer; negative if one clock is behind the other
      */
-    void answered(RecommendationSource source, long sinceRecord);
+    void answeredAfter(long millis);
 
     /** An event was answered or rejected so long after it came to the operator. */
     void waited(long nanos);

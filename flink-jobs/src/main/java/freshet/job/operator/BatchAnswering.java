@@ -202,8 +202,10 @@ final class BatchAnswering {
     }
 
     private void recommend(AcceptedEvent event, Recommendation recommendation) {
-        long emitted = recommendation.getEmittedAt().toEpochMilli();
-        counts.answered(recommendation.getSource(), emitted - event.recordMillis());
+        counts.answered(recommendation.getSource());
+        if (event.recordMillis() >= 0) {
+            counts.answeredAfter(recommendation.getEmittedAt().toEpochMilli() - event.recordMillis());
+        }
         output.recommend(recommendation);
     }
 

@@ -68,9 +68,13 @@ final class RecommenderMetrics implements AnswerCounts {
     }
 
     @Override
-    public void answered(RecommendationSource source, long sinceRecord) {
+    public void answered(RecommendationSource source) {
         answers.get(source).inc();
-        answerMillis.update(sinceRecord);
+    }
+
+    @Override
+    public void answeredAfter(long millis) {
+        answerMillis.update(millis);
     }
 
     @Override

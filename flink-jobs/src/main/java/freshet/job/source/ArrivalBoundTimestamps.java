@@ -8,9 +8,11 @@ import org.apache.flink.api.common.eventtime.TimestampAssigner;
 /**
  * How far an event carries event time: to its own time, but never past its arrival.
  *
- * <p>An event may be a day ahead of the clock. Were the watermark to follow it, every session of everybody else would be
- * over at once. So an event counts with the least of its time, the time that Kafka noted for its record, and the clock. An old
- * log that is replayed keeps its own times, as both the others are later. A rejected event carries event time nowhere.
+ * <p>An event may be a day ahead of the clock. Were the watermark to follow it, every session of
+ * everybody else would be over at once. So an event counts with the least of its time, the time that
+ * Kafka noted for its record, and the clock. A time of the record that cannot be right does not
+ * count, see {@link RecordTimes}. An old log that is replayed keeps its own times, as both the others
+ * are later. A rejected event carries event time nowhere.
  */
 final class ArrivalBoundTimestamps implements TimestampAssigner<Incoming> {
     private final Clock clock;
@@ -19,11 +21,12 @@ final class ArrivalBoundTimestamps implements TimestampAssigner<Incoming> {
         this.clock = clock;
     }
 
-    /** @param kafkaTimestamp when the record was made or appended, negative if Kafka does not know */
+    /** @param unchecked the record's timestamp as Kafka has it; the event says what is believed of it */
     @Override
-    public long extractTimestamp(Incoming element, long kafkaTimestamp) {
+    public long extractTimestamp(Incoming element, long unchecked) {
         if (element instanceof AcceptedEvent accepted) {
-            long arrival = kafkaTimestamp < 0 ? clock.millis() : Math.min(kafkaTimestamp, clock.millis());
+            long record = accepted.recordMillis();
+            long arrival = record < 0 ? clock.millis() : Math.min(record, clock.millis());
             return Math.min(accepted.event().timeMillis(), arrival);
         }
         return NO_TIMESTAMP;

@@ -31,6 +31,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     private final Clock clock;
     private transient EventDecoder decoder;
     private transient EventKeys eventKeys;
+    private transient RecordTimes times;
     private transient Counter nanos;
 
     /** @param clock tells how far ahead an event's time is; must be serializable, as the JDK's clocks are */
@@ -43,6 +44,8 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     public void open(DeserializationSchema.InitializationContext context) {
         decoder = format.decoder(EventLimits.DEFAULT, clock);
         eventKeys = new EventKeys();
+        times = new RecordTimes(
+                EventLimits.DEFAULT, clock, context.getMetricGroup().counter("impossibleRecordTimestamps"));
         nanos = context.getMetricGroup().addGroup("stage", "decode").counter("nanos");
     }
 
@@ -62,7 +65,7 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         if (decoded instanceof DecodedEvent.Accepted accepted) {
             SessionEvent event = accepted.event();
             return new AcceptedEvent(
-                    event.getSessionId(), remembered(event), coordinates, record.timestamp(), key, value);
+                    event.getSessionId(), remembered(event), coordinates, times.believed(record), key, value);
         }
         DecodedEvent.Refused refused = (DecodedEvent.Refused) decoded;
         return Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value));

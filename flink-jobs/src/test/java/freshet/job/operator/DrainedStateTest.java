@@ -19,7 +19,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-/** What a job makes of a state that was written at the end of its input, and of one that lacks a session. */
+/**
+ * What a job makes of a state that was written at the end of its input, and of one that lacks a
+ * session.
+ */
 class DrainedStateTest {
     private static final AnsweringSettings AT_ONCE = new AnsweringSettings(1000, 5, 1, 0, 4, ExcludeRule.NONE);
     private static final long END_OF_INPUT = Long.MAX_VALUE;

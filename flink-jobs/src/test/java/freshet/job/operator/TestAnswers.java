@@ -36,8 +36,12 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     }
 
     @Override
-    public void answered(RecommendationSource source, long millis) {
+    public void answered(RecommendationSource source) {
         answered++;
+    }
+
+    @Override
+    public void answeredAfter(long millis) {
         sinceRecord.add(millis);
     }
 

@@ -3,6 +3,7 @@ package freshet.job.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.settings.JobSettings;
+import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Incoming;
 import freshet.job.stream.Rejection;
 import freshet.job.testing.Events;
@@ -45,8 +46,13 @@ class EventTimeTest {
         watermarks = strategy.createWatermarkGenerator(new Context());
     }
 
-    private void arrive(Incoming element, long kafkaTimestamp) {
-        watermarks.onEvent(element, timestamps.extractTimestamp(element, kafkaTimestamp), emitted);
+    private void arrive(AcceptedEvent event, long recordMillis) {
+        arrive(new AcceptedEvent(
+                event.sessionId(), event.event(), event.coordinates(), recordMillis, event.key(), event.raw()));
+    }
+
+    private void arrive(Incoming element) {
+        watermarks.onEvent(element, timestamps.extractTimestamp(element, 1), emitted);
         watermarks.onPeriodicEmit(emitted);
     }
 
@@ -85,13 +91,13 @@ class EventTimeTest {
                 new byte[0],
                 RejectedEvents.of(
                         RejectionReason.MALFORMED, "no event", new EventCoordinates("events", 0, 9L), new byte[0]));
-        arrive(rejection, NOW.toEpochMilli());
+        arrive(rejection);
         activity.advanceTime(Duration.ofSeconds(20));
-        arrive(rejection, NOW.toEpochMilli());
+        arrive(rejection);
         assertThat(emitted.last).isEqualTo(at(Events.START + 100_000));
         assertThat(emitted.idle).isFalse();
         activity.advanceTime(Duration.ofSeconds(11));
-        arrive(rejection, NOW.toEpochMilli());
+        arrive(rejection);
         assertThat(emitted.idle).isTrue();
     }
 

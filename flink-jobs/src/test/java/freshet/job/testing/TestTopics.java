@@ -116,8 +116,16 @@ public final class TestTopics implements AutoCloseable {
 
     /** Sends any bytes as an event; the arrays may be null. */
     public EventCoordinates raw(byte[] key, byte[] value) throws Exception {
-        RecordMetadata at = producer.send(new ProducerRecord<>("events" + suffix, key, value))
-                .get();
+        return send(new ProducerRecord<>("events" + suffix, key, value));
+    }
+
+    /** The same to a partition of choice, with a timestamp of choice. */
+    public EventCoordinates raw(int partition, long timestamp, byte[] key, byte[] value) throws Exception {
+        return send(new ProducerRecord<>("events" + suffix, partition, timestamp, key, value));
+    }
+
+    private EventCoordinates send(ProducerRecord<byte[], byte[]> record) throws Exception {
+        RecordMetadata at = producer.send(record).get();
         EventCoordinates coordinates = new EventCoordinates(at.topic(), at.partition(), at.offset());
         sent.add(coordinates);
         return coordinates;
