@@ -63,8 +63,9 @@ public final class Freshet implements Runnable {
     /** The same with another command as its root. */
     static CommandLine commandLine(Object root) {
         OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(root)
-                .setExecutionStrategy(errors)
+        CommandLine command = new CommandLine(root);
+        OptionTypes.register(command);
+        return command.setExecutionStrategy(errors)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -20,8 +20,9 @@ public final class WarmStartOptions {
     @Option(
             names = "--learn-since",
             paramLabel = "TIME",
-            description = "With --start-from: learn only from sessions that start at this time or later, for example"
-                    + " 2026-01-31T00:00:00Z; items and their support still come from the whole log.")
+            description =
+                    "With --start-from: learn only from sessions that start at this time or later, for example"
+                            + " 2026-01-31T00:00:00Z, or 2026-01-31 for the start of that day in UTC; items and their support still come from the whole log.")
     private Optional<Instant> since = Optional.empty();
 
     /**

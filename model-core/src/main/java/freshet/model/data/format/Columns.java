@@ -3,15 +3,15 @@ package freshet.model.data.format;
 import freshet.model.data.MalformedLineException;
 import java.util.List;
 
-/** The columns of a text table, found by the names in its header. */
+/** The columns of a text table, found by the names in its header; see {@link SeparatedLine} for quotes. */
 final class Columns {
     private final String separator;
     private final List<String> names;
 
     /** @param separator one character that means nothing in a regular expression */
-    Columns(String header, String separator) {
+    Columns(String header, String separator) throws MalformedLineException {
         this.separator = separator;
-        this.names = List.of(header.split(separator, -1));
+        this.names = List.of(SeparatedLine.fields(header, separator));
     }
 
     /**
@@ -36,7 +36,7 @@ final class Columns {
 
     /** The fields of a line, as many as wanted. */
     static String[] split(String line, String separator, int wanted) throws MalformedLineException {
-        String[] fields = line.split(separator, -1);
+        String[] fields = SeparatedLine.fields(line, separator);
         if (fields.length != wanted) {
             throw new MalformedLineException(
                     "the line " + Field.quote(line) + " has " + fields.length + " columns; it must have " + wanted);

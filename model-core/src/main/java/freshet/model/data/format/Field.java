@@ -1,6 +1,7 @@
 package freshet.model.data.format;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import freshet.model.data.IsoTime;
 import freshet.model.data.MalformedLineException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,7 +36,7 @@ final class Field {
 
     /** Decimal seconds since 1970, to the nearest millisecond, without going through a double. */
     static long seconds(String name, String value) throws MalformedLineException {
-        String wanted = "seconds since 1970";
+        String wanted = "seconds since 1970, for example 1411462780.513";
         int point = value.indexOf('.');
         requireDigits(name, value, point < 0 ? value : value.substring(0, point) + value.substring(point + 1), wanted);
         return time(name, value, new BigDecimal(value).movePointRight(3).setScale(0, RoundingMode.HALF_UP), wanted);
@@ -43,36 +44,38 @@ final class Field {
 
     /** Whole milliseconds since 1970. */
     static long millis(String name, String value) throws MalformedLineException {
-        String wanted = "milliseconds since 1970";
+        String wanted = "milliseconds since 1970, for example 1411462780513";
         requireDigits(name, value, value, wanted);
         return time(name, value, new BigDecimal(value), wanted);
     }
 
-    /** An ISO-8601 instant, cut to milliseconds. */
+    /** An ISO-8601 time with its offset, cut to milliseconds. */
     static long instant(String name, String value) throws MalformedLineException {
+        String wanted = "an ISO-8601 time with its offset from UTC, for example " + IsoTime.EXAMPLES;
         try {
-            return time(name, value, BigDecimal.valueOf(Instant.parse(value).toEpochMilli()), "an ISO-8601 instant");
+            return time(name, value, BigDecimal.valueOf(IsoTime.instant(value).toEpochMilli()), wanted);
         } catch (DateTimeException | ArithmeticException e) {
-            throw notA(name, value, "an ISO-8601 instant");
+            throw notA(name, value, wanted);
         }
     }
 
     /** A date, at its midnight in UTC. */
     static long date(String name, String value) throws MalformedLineException {
+        String wanted = "a date, for example 2016-05-09";
         try {
             long millis = LocalDate.parse(value)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant()
                     .toEpochMilli();
-            return time(name, value, BigDecimal.valueOf(millis), "a date year-month-day");
+            return time(name, value, BigDecimal.valueOf(millis), wanted);
         } catch (DateTimeException | ArithmeticException e) {
-            throw notA(name, value, "a date year-month-day");
+            throw notA(name, value, wanted);
         }
     }
 
     /** A duration in whole milliseconds, at most one hundred years. */
     static long duration(String name, String value) throws MalformedLineException {
-        String wanted = "milliseconds, at most a century";
+        String wanted = "milliseconds, at most a century, for example 526309";
         requireDigits(name, value, value, wanted);
         BigDecimal millis = new BigDecimal(value);
         if (millis.compareTo(BigDecimal.valueOf(LATEST_MILLIS - EARLIEST_MILLIS)) > 0) {
@@ -116,7 +119,7 @@ final class Field {
             throws MalformedLineException {
         if (millis.compareTo(BigDecimal.valueOf(EARLIEST_MILLIS)) < 0
                 || millis.compareTo(BigDecimal.valueOf(LATEST_MILLIS)) >= 0) {
-            throw notA(name, value, wanted + " between the years 2000 and 2100");
+            throw notA(name, value, wanted + ", between the years 2000 and 2100");
         }
         return millis.longValue();
     }

@@ -95,6 +95,39 @@ class LogFormatsTest {
                 .containsExactly("purchase");
     }
 
+    /** What R, Excel and pandas write where values are quoted, and the same without. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            rsc15 | `"SessionId"\t"ItemId"\t"Time"` | `"s"\t"i"\t"1411462780.513"` | s | i
+            rsc15 | `SessionId\tItemId\tTime` | `s\t"a\tb"\t1411462780.513` | s | `a\tb`
+            rsc15 | `SessionId\tItemId\tTime` | `s\t5" disk\t1411462780.513` | s | 5" disk
+            yoochoose | `` | "s","2014-09-23T08:59:40.513Z","a,b","0" | s | a,b
+            diginetica | "sessionId";"itemId";"timeframe";"eventdate" | "s";"i ""x"" y";"32380513";"2014-09-23" | s | i "x" y
+            retailrocket | "timestamp","visitorid","event","itemid" | "1411462780513","s","view","i" | s | i
+            """)
+    void quotesAreTakenOffByTheRuleOfCsv(String format, String header, String line, String session, String item)
+            throws MalformedLineException {
+        assertThat(parse(format, header, line))
+                .containsExactly(new LoggedEvent(session, ItemEvent.view(item, 1411462780513L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2014-09-23T10:59:40.513+02:00",
+        "2014-09-23T10:59:40.513+0200",
+        "2014-09-23T10:59:40.513+02",
+        "2014-09-23T05:29:40.5139999-0330",
+        "2014-09-23T08:59:40.513Z"
+    })
+    void offsetsAreReadWithAColonAndWithout(String time) throws MalformedLineException {
+        assertThat(parse("yoochoose", "", "s," + time + ",i,0"))
+                .containsExactly(new LoggedEvent("s", ItemEvent.view("i", 1411462780513L)));
+    }
+
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThat(LogFormats.all())
@@ -155,14 +188,18 @@ class LogFormatsTest {
             rsc15 | `s\ti\t0\t١٤١١٤٦٢٧٨٠` | it must be seconds since 1970
             rsc15 | `s\ti\t0\t1411462780513` | between the years 2000 and 2100
             rsc15 | `s\ti\t0\t900000000` | between the years 2000 and 2100
-            yoochoose | 1,2014-04-07 10:51,2,0 | time is "2014-04-07 10:51"; it must be an ISO-8601 instant
-            yoochoose | 1,+1000000000-12-31T23:59:59Z,2,0 | it must be an ISO-8601 instant
+            yoochoose | 1,2014-04-07 10:51,2,0 | time is "2014-04-07 10:51"; it must be an ISO-8601 time
+            yoochoose | 1,2014-04-07T12:51:09,2,0 | with its offset from UTC, for example 2014-04-07T10:51:09.277Z or 2014-
+            yoochoose | 1,+1000000000-12-31T23:59:59Z,2,0 | it must be an ISO-8601 time
             yoochoose | 1,2014-04-07T10:51:09.277Z,2 | has 3 columns; it must have 4
             diginetica | 1;NA;2;5;yesterday | eventdate is "yesterday"; it must be a date
             diginetica | 1;NA;2;-5;2016-05-09 | timeframe is "-5"
             diginetica | 1;NA;2;99999999999999999999;2016-05-09 | timeframe is "99999999999999999999"
             retailrocket | 1433221332.117,1,view,2, | timestamp is "1433221332.117"
             retailrocket | 1433221332117,1,,2, | event is ""
+            retailrocket | 1433221332117,"1,view,2, | begins a quoted field and does not end it
+            retailrocket | 1433221332117,"1"0,view,2, | has "0" behind a quoted field; write a quote within it twice
+            retailrocket | 1433221332117,"",view,2, | visitorid is "" of 0 characters
             jsonl | {"sessionId":"s" | is no JSON
             jsonl | [1] | is JSON, but no object
             jsonl | {"sessionId":"s","itemId":"i"} | eventTime is ""

@@ -1,0 +1,113 @@
+package freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+class OptionTypesTest {
+    @Command(name = "typed")
+    static final class Typed {
+        @Option(names = "--since")
+        Optional<Instant> since = Optional.empty();
+
+        @Option(names = "--share")
+        double share;
+
+        @Option(names = "--seeds", split = ",")
+        List<Long> seeds = List.of();
+
+        @Option(names = "--wait")
+        Duration wait = Duration.ZERO;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-11-15, 2023-11-15T00:00:00Z",
+        "2023-11-15T12:30:00Z, 2023-11-15T12:30:00Z",
+        "2023-11-15T12:30:00+0100, 2023-11-15T11:30:00Z"
+    })
+    void aDateStandsForItsStartInUtc(String text, Instant expected) {
+        assertThat(parse("--since", text).since).contains(expected);
+    }
+
+    @Test
+    void numbersAndSpansAreReadAsBefore() {
+        Typed typed = parse("--share", "2.5e-1", "--seeds", "1,-9000000000", "--wait", "90 s");
+        assertThat(typed.share).isEqualTo(0.25);
+        assertThat(typed.seeds).containsExactly(1L, -9000000000L);
+        assertThat(typed.wait).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-11-15 12:30", "2023-02-30", "yesterday", "2023-11-15T12:30:00", "1700000000"})
+    void whatIsNoTime_isToldWithExamples(String text) {
+        assertThat(message(commandLine(), "--since", text))
+                .isEqualTo("Invalid value for option '--since': \"" + text + "\" is not a date or a time; write a date,"
+                        + " 2026-01-31, which stands for its start in UTC, or a time with its offset,"
+                        + " 2026-01-31T00:00:00Z");
+    }
+
+    @Test
+    void noOptionOfAnyCommand_answersNonsenseWithJavasNames() {
+        List<String> told = new ArrayList<>();
+        CommandLine root = Freshet.commandLine();
+        check(root, root, told);
+        assertThat(told).hasSizeGreaterThan(60).allSatisfy(message -> assertThat(message)
+                .doesNotContainPattern("java\\.|Exception|Error|\\b(int|long|double|Integer|Long|Double|Duration)\\b")
+                .doesNotContain("\n"));
+    }
+
+    private static void check(CommandLine root, CommandLine command, List<String> told) {
+        Stream<String> path =
+                Stream.of(command.getCommandSpec().qualifiedName().split(" ")).skip(1);
+        String[] names = path.toArray(String[]::new);
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (option.arity().max() > 0) {
+                for (String nonsense : List.of("12x", "", "9999999999999999999999", "2014-04-07T12:52:09+0200")) {
+                    String[] arguments = Stream.concat(Stream.of(names), Stream.of(option.longestName(), nonsense))
+                            .toArray(String[]::new);
+                    String message = message(root, arguments);
+                    if (message.startsWith("Invalid value")) {
+                        told.add(message);
+                    }
+                }
+            }
+        }
+        command.getSubcommands().values().forEach(sub -> check(root, sub, told));
+    }
+
+    private static String message(CommandLine command, String... arguments) {
+        try {
+            command.parseArgs(arguments);
+            return "";
+        } catch (ParameterException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static Typed parse(String... arguments) {
+        CommandLine command = commandLine();
+        command.parseArgs(arguments);
+        return command.getCommand();
+    }
+
+    private static CommandLine commandLine() {
+        return Freshet.commandLine(new Typed()).setErr(new PrintWriter(new StringWriter()));
+    }
+}
