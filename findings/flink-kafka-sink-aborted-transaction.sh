@@ -13,8 +13,8 @@
 # do not say that the job goes on and that the checkpoint counts.
 #
 # Who is hit: each job whose checkpoint can take longer than the transaction lives, for example with
-# execution.checkpointing.tolerable-failed-checkpoints set: the transactions of an expired checkpoint
-# are committed with the next one that completes.
+# execution.checkpointing.tolerable-failed-checkpoints set: the transactions of an expired
+# checkpoint are committed with the next one that completes.
 # Versions: flink-connector-kafka 5.0.0-2.2, Flink 2.2.1, kafka-clients and broker 4.2.2, JDK 17.
 # Source: KafkaCommitter.commit (InvalidTxnStateException, ProducerFencedException) and
 # CommitRequestImpl.signalFailedWithKnownReason.

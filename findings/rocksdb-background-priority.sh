@@ -1,6 +1,6 @@
 #!/bin/sh
-# RocksDB for Java: lowering the CPU priority of one database's merges lowers it for each database of
-# the process, those opened later too, and it cannot be raised again.
+# RocksDB for Java: lowering the CPU priority of one database's merges lowers it for each database
+# of the process, those opened later too, and it cannot be raised again.
 #
 # One would guess: options.getEnv().lowerThreadPoolCPUPriority(LOW) concerns the databases that are
 # opened with these options.
@@ -10,8 +10,8 @@
 # has no call that raises the priority, and Linux refuses it to a user without the right to.
 #
 # Who is hit: processes with several owners of RocksDB, such as a Flink TaskManager with jobs of
-# several teams: one job's RocksDBOptionsFactory starves the merges of all others, until their writes
-# stall.
+# several teams: one job's RocksDBOptionsFactory starves the merges of all others, until their
+# writes stall.
 # Versions: rocksdbjni 10.10.1 on Linux, JDK 17; the same in frocksdbjni 8.10.0-ververica-1.0, which
 # Flink 2.2.1 brings.
 #
