@@ -24,9 +24,9 @@ import freshet.schema.Recommendation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -138,28 +138,26 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 loaded -> new SessionAnswerer(
                         loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),
-                task -> mailbox.execute(task::run, "take up a model"),
+                model.retryInitial(),
+                model.retryMax(),
+                new MailboxTaskThread(mailbox, getProcessingTimeService()),
                 this);
         availability.read(updates::take);
         startServing();
     }
 
-    /** The model that the state names is served before the first event; without one, the model that stands announced. */
+    /** The model that the state names is served before the first event; without one, what stands announced. */
     private void startServing() throws Exception {
         Optional<Announcement> served = announcements.served();
-        Optional<Announcement> newest = announcements.newest();
         if (served.isPresent()) {
-            models.resume(served.get());
-            newest.ifPresent(models::announce);
+            models.resume(served.get(), announcements.others(), standing::newestFirst);
         } else {
-            Optional<Announcement> first = Stream.of(newest, standing.newest())
-                    .flatMap(Optional::stream)
-                    .max(Comparator.comparingLong(Announcement::version));
-            if (first.isPresent()) {
-                models.begin(first.get());
-            } else {
+            List<Announcement> all = new ArrayList<>(announcements.others());
+            all.addAll(standing.newestFirst());
+            if (all.isEmpty()) {
                 LOG.warn("no model stands announced: events are answered NONE until one is");
             }
+            models.begin(all);
         }
     }
 
@@ -278,5 +276,15 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void refused(Announcement announcement, RefusalReason reason) {
         modelFigures.refused(reason);
+    }
+
+    @Override
+    public void retrying(Announcement announcement) {
+        modelFigures.retrying();
+    }
+
+    @Override
+    public void failing(Optional<Announcement> highest) {
+        modelFigures.failing(highest.map(Announcement::version).orElse(0L));
     }
 }

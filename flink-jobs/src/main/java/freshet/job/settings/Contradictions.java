@@ -32,6 +32,14 @@ public final class Contradictions {
                     "scoring.mode is pruned and scoring.kernel is nd4j: pruned scoring needs the vector"
                             + " kernel; set scoring.kernel to auto or vector, or scoring.mode to exact");
         }
+        Duration first = settings.model().retryInitial();
+        Duration longest = settings.model().retryMax();
+        if (longest.compareTo(first) < 0) {
+            throw new SettingsException(
+                    pair(MODEL_RETRY_INITIAL, Durations.text(first), MODEL_RETRY_MAX, Durations.text(longest))
+                            + ": the first wait is longer than the longest; set a larger model.retry-max, or a"
+                            + " smaller model.retry-initial");
+        }
         new KafkaContradictions(settings).refuse();
     }
 

@@ -88,6 +88,20 @@ public final class FreshetOptions {
             .withDescription(
                     "A bundle that is not fetched, checked and ready by then is refused, and fetched no longer.");
 
+    public static final ConfigOption<Duration> MODEL_RETRY_INITIAL = key("model.retry-initial")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(1))
+            .withDescription(
+                    "A load that failed for a reason that may pass is tried again after this time; each further failure"
+                            + " doubles it.");
+
+    public static final ConfigOption<Duration> MODEL_RETRY_MAX = key("model.retry-max")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(1))
+            .withDescription(
+                    "The longest time between two attempts to load a model. A bundle with other bytes than announced, or"
+                            + " without enough memory, waits from this time on up to 30 times as long.");
+
     public static final ConfigOption<KernelChoice> SCORING_KERNEL = key("scoring.kernel")
             .enumType(KernelChoice.class)
             .defaultValue(KernelChoice.AUTO)
@@ -243,6 +257,8 @@ public final class FreshetOptions {
             MODEL_NAME,
             MODEL_ALLOWED_STORES,
             MODEL_LOAD_TIMEOUT,
+            MODEL_RETRY_INITIAL,
+            MODEL_RETRY_MAX,
             SCORING_KERNEL,
             SCORING_MODE,
             ITEMS_TOPIC,

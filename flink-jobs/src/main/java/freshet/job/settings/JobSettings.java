@@ -96,6 +96,8 @@ public record JobSettings(
                         read.filledText(MODEL_NAME),
                         read.stores(MODEL_ALLOWED_STORES),
                         read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
+                        read.atLeast(MILLISECOND, MODEL_RETRY_INITIAL),
+                        read.atLeast(MILLISECOND, MODEL_RETRY_MAX),
                         new Arithmetic(
                                 read.oneOf(KernelChoice.class, SCORING_KERNEL),
                                 read.oneOf(ScoringMode.class, SCORING_MODE))),

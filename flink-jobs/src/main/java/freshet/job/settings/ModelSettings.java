@@ -12,8 +12,16 @@ import java.time.Duration;
  * @param name the model's name, the key of its announcements
  * @param stores where bundles may be fetched from
  * @param loadTimeout a bundle that is not ready by then is refused
+ * @param retryInitial how long the first failed load waits for its next attempt
+ * @param retryMax how long a failed load waits at most, at least {@code retryInitial}
  * @param arithmetic what it computes with
  */
 public record ModelSettings(
-        String topic, String name, AllowedStores stores, Duration loadTimeout, Arithmetic arithmetic)
+        String topic,
+        String name,
+        AllowedStores stores,
+        Duration loadTimeout,
+        Duration retryInitial,
+        Duration retryMax,
+        Arithmetic arithmetic)
         implements Serializable {}

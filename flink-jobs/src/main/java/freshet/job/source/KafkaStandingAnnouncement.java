@@ -3,9 +3,9 @@ package freshet.job.source;
 import freshet.job.settings.JobSettings;
 import freshet.job.stream.Announcement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the models topic from its start to its present end. */
 public final class KafkaStandingAnnouncement implements StandingAnnouncement {
@@ -20,9 +20,11 @@ public final class KafkaStandingAnnouncement implements StandingAnnouncement {
     }
 
     @Override
-    public Optional<Announcement> newest() {
+    public List<Announcement> newestFirst() {
         List<Announcement> found = new ArrayList<>();
         topic.read(record -> AnnouncementRecords.read(record, model).ifPresent(found::add));
-        return found.stream().max(Comparator.comparingLong(Announcement::version));
+        Collections.reverse(found); // of two with one version the later is the one that is meant
+        found.sort(Comparator.comparingLong(Announcement::version).reversed());
+        return found;
     }
 }

@@ -2,16 +2,16 @@ package freshet.job.source;
 
 import freshet.job.stream.Announcement;
 import java.io.Serializable;
-import java.util.Optional;
+import java.util.List;
 
-/** Tells which bundle stands announced when the job starts. */
+/** Tells which bundles stand announced when the job starts. */
 @FunctionalInterface
 public interface StandingAnnouncement extends Serializable {
 
     /**
-     * The announcement with the highest version, or empty if there is none. Blocks until it is known.
+     * The announcements, the highest version first. Blocks until they are known.
      *
      * @throws RuntimeException if it cannot be found out
      */
-    Optional<Announcement> newest();
+    List<Announcement> newestFirst();
 }

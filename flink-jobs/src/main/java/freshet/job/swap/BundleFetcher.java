@@ -37,7 +37,7 @@ final class BundleFetcher {
         }
         String found = HexFormat.of().formatHex(sha256.digest());
         if (!found.equals(bundle.getSha256())) {
-            throw new BundleException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
+            throw new OtherBytesException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
                     + " as announced; publish it again");
         }
     }

@@ -6,33 +6,56 @@ import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ServedModel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The models that are in use, each loaded once and shared by all slots: weights are large. A model is loaded by a daemon thread of
- * its own when the first user asks for it and closed when the last one has given it back; a load that nobody waits for any more is
- * interrupted. Threads may share the cache.
+ * The models that are in use, each loaded once and shared by all slots: weights are large. A model
+ * is loaded by a daemon thread of its own when the first user asks for it and closed when the last
+ * one has given it back; a load that nobody waits for any more is interrupted, and one that the
+ * store does not let go is waited for before another of the same bundle begins. Threads may share
+ * the cache.
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
     private static final Map<Origin, ModelCache> OF_THIS_JVM = new ConcurrentHashMap<>();
 
     private final Function<Announcement, ServedModel> loader;
+    private final long seed;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
+    private final Map<Key, Thread> ending = new HashMap<>(); // loads given up that still run; guarded by this
 
     /** @param loader makes a model of an announcement, or throws what is wrong with it */
     ModelCache(Function<Announcement, ServedModel> loader) {
-        this.loader = loader;
+        this(loader, ThreadLocalRandom.current().nextLong());
     }
 
-    /** The cache that all operators of this JVM share which fetch from the same stores and compute alike. */
+    /** @param seed of the waits between attempts */
+    ModelCache(Function<Announcement, ServedModel> loader, long seed) {
+        this.loader = loader;
+        this.seed = seed;
+    }
+
+    /**
+     * The cache that all operators of this JVM share which fetch from the same stores and compute
+     * alike.
+     */
     public static ModelCache ofThisJvm(AllowedStores stores, Arithmetic arithmetic) {
         return OF_THIS_JVM.computeIfAbsent(
                 new Origin(stores, arithmetic),
                 own -> new ModelCache(new BundleStore(own.stores, own.arithmetic)::load));
+    }
+
+    /**
+     * What the waits of all its users between two attempts are derived from, so that they try
+     * together.
+     */
+    long seed() {
+        return seed;
     }
 
     /** A share in the announced model, which begins to load unless it is there or on its way. */
@@ -40,10 +63,14 @@ public final class ModelCache {
         Key key = new Key(
                 announcement.model(),
                 announcement.version(),
+                announcement.bundle().getUri(),
                 announcement.bundle().getSha256());
         Entry entry = entries.get(key);
         if (entry == null) {
-            entry = new Entry(own -> load(key, own, announcement), "freshet-model-loader-" + announcement.version());
+            entry = new Entry(
+                    (own, before) -> load(key, own, before, announcement),
+                    Optional.ofNullable(ending.get(key)),
+                    "freshet-model-loader-" + announcement.version());
             entries.put(key, entry);
             entry.thread.start();
         }
@@ -52,12 +79,17 @@ public final class ModelCache {
         return new ModelLease(entry.model.copy(), () -> giveBack(key, leased)); // a user may cancel its own
     }
 
-    private void load(Key key, Entry entry, Announcement announcement) {
+    private void load(Key key, Entry entry, Optional<Thread> before, Announcement announcement) {
         try {
+            if (before.isPresent()) {
+                before.get().join();
+            }
             entry.model.complete(loader.apply(announcement));
         } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
             forget(key, entry);
             entry.model.completeExceptionally(e);
+        } finally {
+            ended(key);
         }
     }
 
@@ -65,7 +97,10 @@ public final class ModelCache {
         entry.users--;
         if (entry.users == 0) {
             entries.remove(key, entry);
-            entry.thread.interrupt();
+            if (!entry.model.isDone()) {
+                ending.putIfAbsent(key, entry.thread); // where one is there, this one has waited for it
+                entry.thread.interrupt();
+            }
             entry.model.thenAccept(ServedModel::close);
         }
     }
@@ -74,17 +109,21 @@ public final class ModelCache {
         entries.remove(key, entry);
     }
 
+    private synchronized void ended(Key key) {
+        ending.remove(key, Thread.currentThread());
+    }
+
     private record Origin(AllowedStores stores, Arithmetic arithmetic) {}
 
-    private record Key(String model, long version, String sha256) {}
+    private record Key(String model, long version, String uri, String sha256) {}
 
     private static final class Entry {
         private final CompletableFuture<ServedModel> model = new CompletableFuture<>();
         private final Thread thread; // completes the model
         private int users;
 
-        Entry(Consumer<Entry> load, String name) {
-            thread = DaemonThread.of(name, () -> load.accept(this));
+        Entry(BiConsumer<Entry, Optional<Thread>> load, Optional<Thread> before, String name) {
+            thread = DaemonThread.of(name, () -> load.accept(this, before));
         }
     }
 }

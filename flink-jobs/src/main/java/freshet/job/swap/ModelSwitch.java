@@ -3,53 +3,63 @@ package freshet.job.swap;
 import freshet.job.stream.Announcement;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
-import freshet.schema.codec.Excerpt;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The model that one operator instance serves, and those on their way to it. The highest version wins; an older or repeated
- * announcement changes nothing. A model is loaded and its scratch allocated in the background; only the exchange of the
- * two happens on the task's thread. For the task's thread.
+ * The model that one operator instance serves, and those on their way to it. The highest version
+ * that can be loaded wins; an older or repeated announcement changes nothing. A model is loaded and
+ * its scratch allocated in the background; only the exchange of the two happens on the task's
+ * thread. For the task's thread.
  */
 public final class ModelSwitch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelSwitch.class);
+    /** Announcements that a start tries in turn, the highest version first. */
+    static final int STARTERS = 3;
+
+    private static final Comparator<Announcement> HIGHEST_FIRST =
+            Comparator.comparingLong(Announcement::version).reversed();
 
     private final ModelCache cache;
     private final Function<ServedModel, SessionAnswerer> answerers;
     private final Duration loadTimeout;
-    private final Executor taskThread;
     private final SwapListener listener;
-    private final Map<Long, Coming> loading = new HashMap<>(); // by version
+    private final SwapLog log;
+    private final PendingModels pending;
     private Optional<Serving> serving = Optional.empty();
     private Optional<SessionAnswerer> answerer = Optional.empty(); // of what is served, asked for by every batch
     private Optional<Announcement> newest = Optional.empty();
 
     /**
      * @param answerers allocates the scratch to answer with a model; called on any thread
-     * @param loadTimeout a model that is not ready by then is refused, and no longer fetched
-     * @param taskThread runs what it is given on the task's thread, between two batches
+     * @param loadTimeout a load that takes longer has failed; it goes on no longer
+     * @param retryInitial how long the first failed load of a model waits for its next attempt
+     * @param retryMax how long any waits at most; what has fetched the whole bundle in vain waits
+     *     longer
      */
     public ModelSwitch(
             ModelCache cache,
             Function<ServedModel, SessionAnswerer> answerers,
             Duration loadTimeout,
-            Executor taskThread,
+            Duration retryInitial,
+            Duration retryMax,
+            TaskThread taskThread,
             SwapListener listener) {
         this.cache = cache;
         this.answerers = answerers;
         this.loadTimeout = loadTimeout;
-        this.taskThread = taskThread;
         this.listener = listener;
+        this.log = new SwapLog(loadTimeout);
+        this.pending = new PendingModels(
+                this::prepare, loadTimeout, new Backoff(retryInitial, retryMax, cache.seed()), taskThread, new Loads());
     }
 
     /** Answers with the model that is served, if any has arrived. */
@@ -67,38 +77,103 @@ public final class ModelSwitch implements AutoCloseable {
         return newest;
     }
 
+    /** The announcements that load or are tried again, the lowest version first. */
+    public List<Announcement> pending() {
+        return pending.announcements();
+    }
+
     /**
-     * Serves this model before anything else happens: the one that the state of an earlier run names.
+     * Serves this model before anything else happens: the one that the state of an earlier run
+     * names. Where it cannot be loaded, the highest newer one that can be takes its place.
      *
-     * @throws IllegalStateException if it cannot be loaded
+     * @param known newer announcements of the state; they are loaded in the background
+     * @param announced looks up all announcements, if the model cannot be loaded
+     * @throws IllegalStateException if neither it nor a newer one can be loaded
      */
-    public void resume(Announcement announcement) throws InterruptedException {
+    public void resume(Announcement served, List<Announcement> known, Supplier<List<Announcement>> announced)
+            throws InterruptedException {
         try {
-            swap(loadNow(announcement), System.nanoTime());
+            swap(loadNow(served), System.nanoTime());
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(
-                    "model " + announcement.model() + " version " + announcement.version()
-                            + ", which the state names as served, cannot be loaded: " + cause(e),
-                    e);
+            resumeNewer(served, e, known, announced);
+        }
+        known.stream()
+                .sorted(HIGHEST_FIRST.reversed())
+                .filter(announcement -> !pending().contains(announcement))
+                .forEach(this::announce);
+    }
+
+    private void resumeNewer(
+            Announcement served, Exception cause, List<Announcement> known, Supplier<List<Announcement>> announced)
+            throws InterruptedException {
+        var failure = new IllegalStateException(
+                "model " + served.model() + " version " + served.version()
+                        + ", which the state names as served, cannot be loaded: " + log.cause(cause),
+                cause);
+        List<Announcement> newer = Stream.concat(known.stream(), lookUp(announced, failure).stream())
+                .filter(announcement -> announcement.version() > served.version())
+                .toList();
+        if (!serveHighest(newer)) {
+            throw failure;
+        }
+        log.insteadOfServed(served, cause, serving.orElseThrow().announcement());
+    }
+
+    private static List<Announcement> lookUp(
+            Supplier<List<Announcement>> announced, IllegalStateException whySoughtFor) {
+        try {
+            return announced.get();
+        } catch (RuntimeException e) {
+            whySoughtFor.addSuppressed(e);
+            throw whySoughtFor;
         }
     }
 
-    /** Waits for the model and serves it, unless it cannot be loaded: the model that stands announced at a fresh start. */
-    public void begin(Announcement announcement) throws InterruptedException {
-        newest = Optional.of(announcement);
-        try {
-            swap(loadNow(announcement), System.nanoTime());
-        } catch (ExecutionException | TimeoutException e) {
-            refuse(announcement, e);
-        }
+    /**
+     * Waits for the model with the highest version that can be loaded and serves it: what stands
+     * announced at a fresh start. Those that cannot be loaded are tried again in the background.
+     */
+    public void begin(List<Announcement> announced) throws InterruptedException {
+        serveHighest(announced);
     }
 
-    /** Begins to load a newly announced model, if its version is the highest so far. */
+    /**
+     * Begins to load a newly announced model, unless a higher version was announced or it is
+     * served.
+     */
     public void announce(Announcement announcement) {
-        if (newest.isEmpty() || announcement.version() > newest.get().version()) {
+        boolean older =
+                newest.filter(known -> known.version() > announcement.version()).isPresent();
+        boolean repeated = served().filter(served -> served.version() >= announcement.version())
+                .isPresent();
+        if (!older && !repeated) {
             newest = Optional.of(announcement);
-            loadInBackground(announcement);
+            pending.load(announcement);
+            listener.failing(pending.failing());
         }
+    }
+
+    /** Whether one could be loaded. The first in the list wins among those of one version. */
+    private boolean serveHighest(List<Announcement> announced) throws InterruptedException {
+        List<Announcement> candidates = announced.stream().sorted(HIGHEST_FIRST).toList();
+        candidates.stream().findFirst().ifPresent(this::seen);
+        List<Announcement> tried = new ArrayList<>();
+        for (Announcement candidate : candidates) {
+            if (tried.size() == STARTERS || tried.stream().anyMatch(one -> one.version() == candidate.version())) {
+                continue;
+            }
+            tried.add(candidate);
+            try {
+                swap(loadNow(candidate), System.nanoTime());
+                if (tried.size() > 1) {
+                    log.insteadOfNewest(tried.get(0), candidate);
+                }
+                return true;
+            } catch (ExecutionException | TimeoutException e) {
+                pending.failed(candidate, e);
+            }
+        }
+        return false;
     }
 
     private Serving loadNow(Announcement announcement)
@@ -112,45 +187,19 @@ public final class ModelSwitch implements AutoCloseable {
         }
     }
 
-    private void loadInBackground(Announcement announcement) {
-        Coming coming = prepare(announcement);
-        loading.put(announcement.version(), coming);
-        // If the task has ended and takes nothing any more, close() sees to the model: it is still among those loading.
-        coming.ready()
-                .copy()
-                .orTimeout(loadTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((model, failure) ->
-                        taskThread.execute(() -> arrived(announcement, coming, Optional.ofNullable(failure))));
-    }
-
     private Coming prepare(Announcement announcement) {
         return Coming.of(announcement, cache.lease(announcement), answerers);
     }
 
-    private void arrived(Announcement announcement, Coming coming, Optional<Throwable> failure) {
-        if (!loading.remove(announcement.version(), coming)) {
-            return; // this instance was closed meanwhile
-        }
-        boolean overtaken = served().filter(served -> served.version() > announcement.version())
-                .isPresent();
-        if (failure.isPresent() || overtaken) {
-            coming.abandon();
-            failure.ifPresent(cause -> refuse(announcement, cause));
-        } else {
-            long start = System.nanoTime();
-            finishBatch(coming);
-            swap(coming.ready().join(), start);
-        }
-    }
-
-    /** Where the batch fails, the task ends; the model that was to come is then nobody's. */
-    private void finishBatch(Coming next) {
+    private void take(Coming coming) {
+        long start = System.nanoTime();
         try {
             listener.beforeSwap();
         } catch (RuntimeException | Error e) {
-            next.abandon();
+            coming.abandon(); // the task ends; the model that was to come is nobody's
             throw e;
         }
+        swap(coming.ready().join(), start);
     }
 
     /** @param start when the task's thread began with it */
@@ -159,44 +208,51 @@ public final class ModelSwitch implements AutoCloseable {
         serving = Optional.of(next);
         answerer = Optional.of(next.answerer());
         Announcement announcement = next.announcement();
+        seen(announcement);
+        pending.served(announcement.version());
+        SwapTimes times = new SwapTimes(next.loadNanos(), System.nanoTime() - start);
+        listener.swapped(announcement, times);
+        listener.failing(pending.failing());
+        log.serving(announcement, times);
+    }
+
+    private void seen(Announcement announcement) {
         if (newest.isEmpty() || announcement.version() > newest.get().version()) {
             newest = Optional.of(announcement);
         }
-        SwapTimes times = new SwapTimes(next.loadNanos(), System.nanoTime() - start);
-        listener.swapped(announcement, times);
-        LOG.info(
-                "serving model {} version {} from {}: loaded in {} ms, swapped in {} µs",
-                announcement.model(),
-                announcement.version(),
-                announcement.bundle().getUri(),
-                TimeUnit.NANOSECONDS.toMillis(times.loadNanos()),
-                TimeUnit.NANOSECONDS.toMicros(times.swapNanos()));
-    }
-
-    private void refuse(Announcement announcement, Throwable failure) {
-        listener.refused(announcement, Refusal.of(failure).reason());
-        LOG.error(
-                "refused model {} version {} from {} ({} goes on): {}",
-                announcement.model(),
-                announcement.version(),
-                Excerpt.of(announcement.bundle().getUri(), Excerpt.SENTENCE), // not every refused one is a URI
-                served().map(served -> "version " + served.version()).orElse("no model"),
-                cause(failure));
-    }
-
-    private String cause(Throwable failure) {
-        Refusal refusal = Refusal.of(failure);
-        return refusal.reason() == RefusalReason.TIMEOUT
-                ? "not ready within model.load-timeout, " + loadTimeout.toMillis() + " ms"
-                : refusal.cause().toString();
     }
 
     @Override
     public void close() {
-        loading.values().forEach(Coming::abandon);
-        loading.clear();
+        pending.close();
         serving.ifPresent(Serving::close);
         serving = Optional.empty();
         answerer = Optional.empty();
+    }
+
+    private final class Loads implements PendingModels.Outcome {
+        @Override
+        public void ready(Coming coming) {
+            take(coming);
+        }
+
+        @Override
+        public void failed(Announcement announcement, Refusal refusal, int failures, Optional<Duration> retry) {
+            if (failures == 1 || retry.isEmpty()) {
+                listener.refused(announcement, refusal.reason());
+            }
+            listener.failing(pending.failing());
+            log.failed(announcement, refusal, failures, retry, served());
+        }
+
+        @Override
+        public void retrying(Announcement announcement) {
+            listener.retrying(announcement);
+        }
+
+        @Override
+        public void givenUp(Announcement announcement) {
+            log.givenUp(announcement);
+        }
     }
 }

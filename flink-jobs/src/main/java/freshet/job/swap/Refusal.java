@@ -1,6 +1,7 @@
 package freshet.job.swap;
 
 import freshet.model.bundle.BundleException;
+import freshet.model.serving.TooLittleMemoryException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +23,25 @@ record Refusal(RefusalReason reason, Throwable cause) {
         return new Refusal(reason(cause), cause);
     }
 
+    /**
+     * Whether another attempt may succeed: what was announced is not known to be bad. Other bytes
+     * than the announced ones may be those of an object that is still copied.
+     */
+    boolean mayPass() {
+        return reason != RefusalReason.INVALID || cause instanceof OtherBytesException;
+    }
+
+    /** Whether the whole bundle was fetched in vain, so that another attempt is expensive. */
+    boolean costly() {
+        return reason == RefusalReason.ERROR || cause instanceof OtherBytesException;
+    }
+
     private static RefusalReason reason(Throwable cause) {
         if (cause instanceof TimeoutException) {
             return RefusalReason.TIMEOUT;
+        }
+        if (cause instanceof TooLittleMemoryException) {
+            return RefusalReason.ERROR;
         }
         if (cause instanceof BundleException) {
             return cause.getCause() instanceof IOException ? RefusalReason.UNREACHABLE : RefusalReason.INVALID;

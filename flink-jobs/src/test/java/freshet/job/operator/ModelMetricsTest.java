@@ -43,6 +43,22 @@ class ModelMetricsTest {
         assertThat(metrics.count("refusedBundles", Map.of("reason", "timeout"))).isZero();
     }
 
+    @Test
+    void theVersionThatFailsIsShownWithItsTime() {
+        model.failing(0);
+        assertThat(value("failingModelVersion")).isEqualTo(0L);
+        assertThat(value("secondsModelFails")).isEqualTo(0L);
+        model.failing(8);
+        clock.now = NOON.plusSeconds(90);
+        model.retrying();
+        model.failing(8);
+        assertThat(value("failingModelVersion")).isEqualTo(8L);
+        assertThat(value("secondsModelFails")).isEqualTo(90L);
+        assertThat(metrics.count("modelLoadRetries", Map.of())).isEqualTo(1);
+        model.failing(0);
+        assertThat(value("secondsModelFails")).isEqualTo(0L);
+    }
+
     private Object value(String gauge) {
         return metrics.value(gauge, Map.of());
     }

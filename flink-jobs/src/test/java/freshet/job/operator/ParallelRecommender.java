@@ -12,7 +12,6 @@ import freshet.schema.RejectedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -56,7 +55,7 @@ final class ParallelRecommender implements AutoCloseable {
                     settings,
                     arithmetic,
                     backends.get(),
-                    () -> Optional.of(first),
+                    () -> List.of(first),
                     items::forEach,
                     parallelism,
                     subtask,

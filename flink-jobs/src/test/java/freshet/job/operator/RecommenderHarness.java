@@ -16,7 +16,6 @@ import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,8 +31,10 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The recommender in Flink's own harness: no cluster, a processing-time clock that stands until it is moved. */
 final class RecommenderHarness implements AutoCloseable {
-    static final StandingAnnouncement NOTHING_STANDS = Optional::empty;
+    static final StandingAnnouncement NOTHING_STANDS = List::of;
     static final int KEY_GROUPS = 128;
+    static final Duration RETRY_INITIAL = Duration.ofSeconds(1);
+    static final Duration RETRY_MAX = Duration.ofMinutes(1);
 
     private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Notice, Recommendation> flink;
 
@@ -56,7 +57,8 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     private static ModelSettings model(String name, AllowedStores stores) {
-        return new ModelSettings("models", name, stores, Duration.ofSeconds(30), Arithmetic.DEFAULT);
+        return new ModelSettings(
+                "models", name, stores, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, Arithmetic.DEFAULT);
     }
 
     /** A fresh start. */
@@ -96,8 +98,8 @@ final class RecommenderHarness implements AutoCloseable {
             int subtask,
             List<OperatorSubtaskState> state)
             throws Exception {
-        ModelSettings model =
-                new ModelSettings("models", "default", AllowedStores.ANY, Duration.ofSeconds(30), arithmetic);
+        ModelSettings model = new ModelSettings(
+                "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
                 new RecommenderOperator(settings, model, standing, availability), backend, subtasks, subtask);
         if (!state.isEmpty()) {
@@ -118,8 +120,23 @@ final class RecommenderHarness implements AutoCloseable {
     static RecommenderHarness restore(
             AnsweringSettings settings, String model, OperatorSubtaskState state, StandingAvailability availability)
             throws Exception {
+        return restore(settings, model, state, NOTHING_STANDS, availability);
+    }
+
+    static RecommenderHarness restore(
+            AnsweringSettings settings, OperatorSubtaskState state, StandingAnnouncement standing) throws Exception {
+        return restore(settings, "default", state, standing, StandingAvailability.NONE);
+    }
+
+    private static RecommenderHarness restore(
+            AnsweringSettings settings,
+            String model,
+            OperatorSubtaskState state,
+            StandingAnnouncement standing,
+            StandingAvailability availability)
+            throws Exception {
         RecommenderHarness harness =
-                new RecommenderHarness(settings, model(model, AllowedStores.ANY), NOTHING_STANDS, availability);
+                new RecommenderHarness(settings, model(model, AllowedStores.ANY), standing, availability);
         harness.flink.initializeState(state);
         harness.flink.open();
         return harness;

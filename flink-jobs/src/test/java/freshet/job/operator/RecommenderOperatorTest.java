@@ -18,7 +18,6 @@ import freshet.schema.RejectionReason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -41,7 +40,7 @@ class RecommenderOperatorTest {
 
     private RecommenderHarness serving(AnsweringSettings settings, TinyGru model) throws Exception {
         Announcement announcement = model.publish(store, 1);
-        return RecommenderHarness.start(settings, () -> Optional.of(announcement));
+        return RecommenderHarness.start(settings, () -> List.of(announcement));
     }
 
     @Test

@@ -11,6 +11,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
+import freshet.model.bundle.BundleFile;
 import freshet.model.serving.ExcludeRule;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class RecommenderSwapTest {
 
     private RecommenderHarness serving(AnsweringSettings settings, TinyGru model) throws Exception {
         Announcement announcement = model.publish(store, 1);
-        return RecommenderHarness.start(settings, () -> Optional.of(announcement));
+        return RecommenderHarness.start(settings, () -> List.of(announcement));
     }
 
     @Test
@@ -107,7 +107,7 @@ class RecommenderSwapTest {
     @Test
     void aStandingBundleThatIsBrokenLeavesTheStartWithoutAModel() throws Exception {
         Announcement missing = TinyGru.announcement(store.resolve("missing"), "0".repeat(64), 1);
-        try (RecommenderHarness job = RecommenderHarness.start(AT_ONCE, () -> Optional.of(missing))) {
+        try (RecommenderHarness job = RecommenderHarness.start(AT_ONCE, () -> List.of(missing))) {
             job.send(events.view("s", "i1", 0));
             assertThat(job.recommendations().get(0).getSource()).isEqualTo(RecommendationSource.NONE);
         }
@@ -141,6 +141,62 @@ class RecommenderSwapTest {
             awaitMail(job);
             job.send(events.view("s", "i2", 1));
             assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aBundleThatComesLaterIsServedWithoutANewAnnouncement() throws Exception {
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            Announcement late = second.publish(store, 2);
+            Path bundle = store.resolve("model-2.safetensors");
+            Path away = Files.move(bundle, store.resolve("away"));
+            job.announce(late);
+            awaitMail(job);
+            Files.move(away, bundle);
+            job.processingTime(RecommenderHarness.RETRY_INITIAL.toMillis());
+            awaitMail(job);
+            job.send(events.view("s", "i1", 0));
+            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRestartGoesOnTryingWhatIsNeitherServedNorTheNewest() throws Exception {
+        OperatorSubtaskState state;
+        Path bundle = store.resolve("model-2.safetensors");
+        Path away = store.resolve("away");
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            Announcement late = second.publish(store, 2);
+            Files.move(bundle, away);
+            job.announce(late);
+            awaitMail(job);
+            Path bad = Files.writeString(store.resolve("bad"), "no bundle");
+            job.announce(TinyGru.announcement(bad, BundleFile.sha256(bad), 3));
+            awaitMail(job);
+            state = job.checkpoint(1);
+        }
+        Files.move(away, bundle);
+        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
+            awaitMail(job);
+            awaitMail(job);
+            job.send(events.view("s", "i1", 0));
+            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRestartWithoutTheBundleOfItsStateServesANewerAnnouncedOne() throws Exception {
+        OperatorSubtaskState state;
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            job.send(events.view("s", "i1", 0));
+            state = job.checkpoint(1);
+        }
+        Files.delete(store.resolve("model-1.safetensors"));
+        Announcement newer = second.publish(store, 2);
+        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state, () -> List.of(newer))) {
+            job.send(events.view("s", "i2", 1));
+            assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
+            assertRanking(job.recommendations().get(0), second, List.of("i1", "i2"));
         }
     }
 

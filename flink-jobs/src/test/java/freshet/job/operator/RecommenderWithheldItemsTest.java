@@ -16,7 +16,6 @@ import freshet.schema.RecommendedItem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +107,7 @@ class RecommenderWithheldItemsTest {
 
     private RecommenderHarness serving(AnsweringSettings settings, StandingAvailability availability) throws Exception {
         Announcement announcement = small.publish(store, 1);
-        return RecommenderHarness.start(settings, () -> Optional.of(announcement), availability);
+        return RecommenderHarness.start(settings, () -> List.of(announcement), availability);
     }
 
     /** The items of the answer to a new session with this item. */

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -79,7 +78,7 @@ class ShuffledEventsTest {
         List<AcceptedEvent> arrivals = sent.stream()
                 .map(each -> events.event(each.session(), each.event()))
                 .toList();
-        try (RecommenderHarness job = RecommenderHarness.start(SETTINGS, () -> Optional.of(model))) {
+        try (RecommenderHarness job = RecommenderHarness.start(SETTINGS, () -> List.of(model))) {
             for (AcceptedEvent event : arrivals) {
                 job.send(event);
             }

@@ -21,6 +21,7 @@ class ContradictionsTest {
                 "recommendations.topic=rejected-events|recommendations.topic is rejected-events and rejected.topic is rejected-events: they hold",
                 "items.topic=events|events.topic is events and items.topic is events: they hold",
                 "scoring.mode=pruned;scoring.kernel=nd4j|scoring.mode is pruned and scoring.kernel is nd4j: pruned scoring needs the vector kernel; set",
+                "model.retry-max=10 ms|model.retry-initial is 1 s and model.retry-max is 10 ms: the first wait is longer than the longest; set",
                 "kafka.properties.bootstrap.servers=other:9092|kafka.properties.bootstrap.servers is other:9092 and kafka.bootstrap.servers is localhost:9092: set kafka.bootstrap.servers alone",
                 "kafka.properties.group.id=mine|kafka.properties.group.id is mine and kafka.group-id is freshet: set kafka.group-id alone",
                 "kafka.properties.transaction.timeout.ms=60000|kafka.properties.transaction.timeout.ms is 60000 and delivery.transaction-timeout is 900000: set delivery.transaction-timeout alone",

@@ -24,6 +24,9 @@ class ModelCacheTest {
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
     private final CountDownLatch store = new CountDownLatch(1); // what version 7 waits for
+    private final CountDownLatch stubborn = new CountDownLatch(1); // what version 8 waits for, whoever interrupts it
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final ModelCache cache = new ModelCache(this::load);
 
     private static Announcement version(long version) {
@@ -43,7 +46,23 @@ class ModelCacheTest {
                 throw new BundleException("given up", e);
             }
         }
+        if (announcement.version() == 8) {
+            mostAtOnce.accumulateAndGet(running.incrementAndGet(), Math::max);
+            awaitDeafly(stubborn);
+            running.decrementAndGet();
+        }
         return new ServedModel(announcement.version(), new ClosableModel(closes), new PopularItems(new long[] {1}));
+    }
+
+    private static void awaitDeafly(CountDownLatch latch) {
+        for (boolean open = false; !open; ) {
+            try {
+                latch.await();
+                open = true;
+            } catch (InterruptedException e) {
+                // as a store that does not listen
+            }
+        }
     }
 
     @Test
@@ -114,6 +133,27 @@ class ModelCacheTest {
         assertThat(loads).hasValue(1);
         assertThat(interrupts).hasValue(0);
         assertThat(closes).hasValue(1);
+    }
+
+    @Test
+    void aLoadThatTheStoreDoesNotLetGoIsNotBegunASecondTime() throws Exception {
+        cache.lease(version(8)).close();
+        cache.lease(version(8)).close();
+        try (ModelLease last = cache.lease(version(8))) {
+            await().until(() -> loaders(8) == 2);
+            stubborn.countDown();
+            assertThat(last.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+        }
+        assertThat(mostAtOnce).hasValue(1);
+        assertThat(loads).hasValue(2);
+    }
+
+    /** Threads of a version that wait: one for the store, the others for it. */
+    private static long loaders(long version) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("freshet-model-loader-" + version))
+                .filter(thread -> thread.getState() == Thread.State.WAITING)
+                .count();
     }
 
     /** A model that counts how often it is closed. */

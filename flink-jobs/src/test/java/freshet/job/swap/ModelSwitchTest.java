@@ -16,24 +16,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The task's thread is this test's: what is handed to it waits until it is run. */
 class ModelSwitchTest {
     private final TinyGru model = new TinyGru(5, 3);
     private final Map<Long, CountDownLatch> gates = new ConcurrentHashMap<>(); // versions that load when opened
     private final Queue<Long> givenUp = new ConcurrentLinkedQueue<>(); // versions whose load was interrupted
     private final List<String> told = new ArrayList<>();
-    private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
     private boolean batchFails;
-    private final ModelCache cache = new ModelCache(this::load);
+    private final ModelCache cache = new ModelCache(this::load, 1);
+    private final HandTaskThread taskThread = new HandTaskThread();
     private final ModelSwitch models = newSwitch(Duration.ofSeconds(20));
 
     private ModelSwitch newSwitch(Duration timeout) {
@@ -41,7 +40,9 @@ class ModelSwitchTest {
                 cache,
                 served -> new SessionAnswerer(served, SessionRules.DEFAULT, 4, 2),
                 timeout,
-                mail::add,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                taskThread,
                 new Telling());
     }
 
@@ -62,12 +63,6 @@ class ModelSwitchTest {
         return TinyGru.announcement(Path.of("model"), "0".repeat(64), version);
     }
 
-    private void runMail() throws InterruptedException {
-        Runnable next = mail.poll(20, TimeUnit.SECONDS);
-        assertThat(next).isNotNull();
-        next.run();
-    }
-
     @AfterEach
     void close() {
         models.close();
@@ -78,20 +73,20 @@ class ModelSwitchTest {
         models.announce(version(1));
         assertThat(models.answerer()).isEmpty();
         assertThat(models.newest()).contains(version(1));
-        runMail();
+        taskThread.runMail();
         assertThat(models.answerer().orElseThrow().served().version()).isEqualTo(1);
         assertThat(told).containsExactly("before", "swapped 1");
     }
 
     @Test
     void anOlderOrRepeatedAnnouncementLoadsNothing() throws Exception {
-        models.begin(version(5));
+        models.begin(List.of(version(5)));
         models.announce(version(5));
         models.announce(version(4));
         models.announce(version(6));
-        runMail();
+        taskThread.runMail();
         assertThat(models.served()).contains(version(6));
-        assertThat(mail).isEmpty();
+        assertThat(taskThread.hasMail()).isFalse();
         assertThat(told).containsExactly("swapped 5", "before", "swapped 6");
     }
 
@@ -100,18 +95,18 @@ class ModelSwitchTest {
         gates.put(1L, new CountDownLatch(1));
         models.announce(version(1));
         models.announce(version(2));
-        runMail();
+        taskThread.runMail();
         gates.get(1L).countDown();
-        runMail();
+        taskThread.runMail();
         assertThat(models.served()).contains(version(2));
         assertThat(told).containsExactly("before", "swapped 2");
     }
 
     @Test
     void aRefusedModelLeavesTheOldOneInService() throws Exception {
-        models.begin(version(1));
+        models.begin(List.of(version(1)));
         models.announce(version(9));
-        runMail();
+        taskThread.runMail();
         assertThat(models.served()).contains(version(1));
         assertThat(models.newest()).contains(version(9));
         assertThat(told).containsExactly("swapped 1", "refused 9 INVALID");
@@ -122,7 +117,7 @@ class ModelSwitchTest {
         gates.put(1L, new CountDownLatch(1));
         try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
             impatient.announce(version(1));
-            runMail();
+            taskThread.fireFirst();
             assertThat(told).containsExactly("refused 1 TIMEOUT");
             await().until(() -> givenUp.contains(1L));
             assertThat(loadedAnew(1)).as("nothing is left of it").isTrue();
@@ -131,11 +126,11 @@ class ModelSwitchTest {
 
     @Test
     void resumingWithABrokenModelFailsAndBeginningWithItDoesNot() throws Exception {
-        assertThatThrownBy(() -> models.resume(version(9)))
+        assertThatThrownBy(() -> models.resume(version(9), List.of(), List::of))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("model default version 9")
                 .hasMessageEndingWith("the bundle is broken");
-        models.begin(version(9));
+        models.begin(List.of(version(9)));
         assertThat(models.answerer()).isEmpty();
         assertThat(told).containsExactly("refused 9 INVALID");
     }
@@ -144,7 +139,7 @@ class ModelSwitchTest {
     void aModelIsLetGoWhereTheBatchBeforeItFails() throws Exception {
         models.announce(version(1));
         batchFails = true;
-        assertThatThrownBy(this::runMail).hasMessage("the state cannot be written");
+        assertThatThrownBy(taskThread::runMail).hasMessage("the state cannot be written");
         models.close();
         assertThat(told).isEmpty();
         assertThat(loadedAnew(1)).isTrue();
@@ -155,7 +150,7 @@ class ModelSwitchTest {
         gates.put(1L, new CountDownLatch(1));
         models.announce(version(1));
         models.close();
-        runMail();
+        taskThread.runMail();
         assertThat(models.answerer()).isEmpty();
         assertThat(told).isEmpty();
         await().until(() -> givenUp.contains(1L));
@@ -165,7 +160,7 @@ class ModelSwitchTest {
     @Test
     void aModelThatStandsReadyAtTheEndIsClosed() throws Exception {
         models.announce(version(1));
-        Runnable takeUp = mail.poll(20, TimeUnit.SECONDS);
+        Runnable takeUp = taskThread.takeMail();
         models.close();
         takeUp.run();
         assertThat(models.answerer()).isEmpty();
@@ -177,7 +172,7 @@ class ModelSwitchTest {
     void aStartThatDoesNotGetItsModelInTimeFailsAndLoadsItNoLonger() {
         gates.put(1L, new CountDownLatch(1));
         try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
-            assertThatThrownBy(() -> impatient.resume(version(1)))
+            assertThatThrownBy(() -> impatient.resume(version(1), List.of(), List::of))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageEndingWith("not ready within model.load-timeout, 20 ms");
             await().until(() -> givenUp.contains(1L));
@@ -214,6 +209,16 @@ class ModelSwitchTest {
         @Override
         public void refused(Announcement announcement, RefusalReason reason) {
             told.add("refused " + announcement.version() + " " + reason);
+        }
+
+        @Override
+        public void retrying(Announcement announcement) {
+            told.add("retrying " + announcement.version());
+        }
+
+        @Override
+        public void failing(Optional<Announcement> highest) {
+            // ModelRetryTest looks at these
         }
     }
 }

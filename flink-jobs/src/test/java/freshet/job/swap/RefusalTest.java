@@ -3,6 +3,7 @@ package freshet.job.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.BundleException;
+import freshet.model.serving.TooLittleMemoryException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,5 +25,25 @@ class RefusalTest {
         assertThat(Refusal.of(unread).reason()).isEqualTo(RefusalReason.UNREACHABLE);
         assertThat(Refusal.of(new OutOfMemoryError()).reason()).isEqualTo(RefusalReason.ERROR);
         assertThat(Refusal.of(new TimeoutException()).reason()).isEqualTo(RefusalReason.TIMEOUT);
+    }
+
+    @Test
+    void whatIsKnownToBeBadIsTheOnlyThingThatDoesNotPass() {
+        assertThat(Refusal.of(new BundleException("the self-test fails")).mayPass())
+                .isFalse();
+        assertThat(Refusal.of(new OtherBytesException("half of it")).mayPass()).isTrue();
+        assertThat(Refusal.of(new BundleException("cannot be fetched", new IOException()))
+                        .mayPass())
+                .isTrue();
+        assertThat(Refusal.of(new TimeoutException()).mayPass()).isTrue();
+    }
+
+    @Test
+    void tooLittleMemoryIsAnErrorThatMayPassAndIsCostly() {
+        Refusal refusal = Refusal.of(new TooLittleMemoryException("16 MiB more with -Xmx"));
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.ERROR);
+        assertThat(refusal.mayPass()).isTrue();
+        assertThat(refusal.costly()).isTrue();
+        assertThat(Refusal.of(new TimeoutException()).costly()).isFalse();
     }
 }

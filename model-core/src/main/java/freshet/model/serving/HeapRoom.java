@@ -1,6 +1,5 @@
 package freshet.model.serving;
 
-import freshet.model.bundle.BundleException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -14,7 +13,7 @@ final class HeapRoom {
 
     private HeapRoom() {}
 
-    /** @throws BundleException if the model does not fit; the message says what is needed, what is there and how to mend it */
+    /** @throws TooLittleMemoryException if the model does not fit; the message says what is needed, what is there and how to mend it */
     static void require(MemoryNeed need) {
         long heap = Runtime.getRuntime().maxMemory();
         long wanted = need.peakBytes() + need.peakBytes() / SPARE_SHARE + SPARE;
@@ -26,7 +25,7 @@ final class HeapRoom {
         }
         long used = used();
         if (wanted > heap - used) {
-            throw new BundleException(String.format(
+            throw new TooLittleMemoryException(String.format(
                     Locale.ROOT,
                     "%s, with a sixteenth and %d MiB to spare %,d MiB; of the heap's %,d MiB %,d are in use, any model that is"
                             + " served included: give this JVM %,d MiB more with -Xmx (on a cluster: raise"

@@ -55,10 +55,12 @@ public final class ModelLoader {
         try {
             HeapRoom.require(need);
             return load(bundle.get(), version, arithmetic);
+        } catch (TooLittleMemoryException e) {
+            throw new TooLittleMemoryException("bundle " + name + ": " + e.getMessage(), e);
         } catch (BundleException e) {
             throw new BundleException("bundle " + name + ": " + e.getMessage(), e);
         } catch (OutOfMemoryError e) { // one large array too many: whatever was there before is unharmed
-            throw new BundleException(
+            throw new TooLittleMemoryException(
                     "bundle " + name + ": " + need + ", and the heap, though it has room for that, has none"
                             + " in one piece; give this JVM more with -Xmx (on a cluster: taskmanager.memory.task.heap.size)",
                     e);
