@@ -11,6 +11,7 @@ import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.tune.TuneCommand;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,8 +50,12 @@ public final class Freshet implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Runs one command and ends the process with its status. */
+    /**
+     * Runs one command and ends the process with its status. Kafka's and Flink's code changes the case of its settings by the
+     * default locale: with a Turkish one "EARLIEST" would become "earlıest", so the whole process is in none.
+     */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 

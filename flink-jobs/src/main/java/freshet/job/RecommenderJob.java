@@ -20,7 +20,7 @@ public final class RecommenderJob {
     public static void main(String[] arguments) throws Exception {
         JobSettings settings = settings(List.of(arguments));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        RecommenderPipeline.build(env, settings);
+        CaseOfSettings.keep(() -> RecommenderPipeline.build(env, settings));
         env.execute(RecommenderPipeline.name(settings));
     }
 

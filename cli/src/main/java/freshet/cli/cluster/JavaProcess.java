@@ -16,6 +16,10 @@ final class JavaProcess {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2");
 
+    // Kafka and Flink change the case of settings by the default locale, and in Turkish "I" becomes "ı".
+    private static final List<String> LOCALE =
+            List.of("-Duser.language=en", "-Duser.country=US", "-Duser.script=", "-Duser.extensions=");
+
     private JavaProcess() {}
 
     /**
@@ -27,6 +31,7 @@ final class JavaProcess {
             String name, String classPath, List<String> options, List<String> mainAndArguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LOCALE);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(mainAndArguments);

@@ -1,6 +1,7 @@
 package freshet.cli.terminal;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lines that stand at the bottom of a terminal and are drawn again and again, under lines that stay. Where nothing can be
@@ -45,7 +46,7 @@ public final class StatusBlock implements AutoCloseable {
 
     private void wipe() {
         if (!shown.isEmpty()) {
-            screen.out().printf(UP_AND_CLEAR_BELOW, shown.size());
+            screen.out().printf(Locale.ROOT, UP_AND_CLEAR_BELOW, shown.size());
         }
         shown = List.of();
     }

@@ -111,7 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
                         history.epochs(),
                         begun,
                         seconds));
-        report.file(output).ifPresent(file -> out.printf("wrote the report %s%n", file));
+        report.file(output).ifPresent(file -> out.println("wrote the report " + file));
         plan.snapshot().ifPresent(SnapshotFile::delete); // with it the bundle and the report can be had again
         return 0;
     }

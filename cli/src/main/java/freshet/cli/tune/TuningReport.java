@@ -73,8 +73,10 @@ record TuningReport(Search search, TrainingArguments arguments) {
                         + trials.get(0).why() + "; search other ranges with another journal"));
         int epochs = best.bestEpoch(search.objective());
         return String.format(
+                Locale.ROOT,
                 "%nto train with the settings of trial %d, on all of --train:%n%s%n",
-                best.number(), arguments.command(best.settings(), epochs));
+                best.number(),
+                arguments.command(best.settings(), epochs));
     }
 
     private static long count(List<Trial> trials, Trial.End end) {

@@ -1,6 +1,7 @@
 package freshet.model.bundle;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Shows foreign text in a message: in quotes, on one line, cut where it is long. */
@@ -32,6 +33,7 @@ final class Quote {
     static String plain(String text) {
         return UNPRINTABLE
                 .matcher(text)
-                .replaceAll(found -> String.format("\\\\u%04x", found.group().codePointAt(0)));
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 }

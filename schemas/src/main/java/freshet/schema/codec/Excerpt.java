@@ -1,5 +1,7 @@
 package freshet.schema.codec;
 
+import java.util.Locale;
+
 /** Makes foreign text fit to stand in a sentence: cut, and without control characters or halves of characters. */
 public final class Excerpt {
     /** Characters shown of a field's value. */
@@ -21,7 +23,7 @@ public final class Excerpt {
             if (isPlain(character)) {
                 excerpt.appendCodePoint(character);
             } else {
-                excerpt.append(String.format("\\u%04x", character));
+                excerpt.append(String.format(Locale.ROOT, "\\u%04x", character));
             }
         });
         return text.codePointCount(0, text.length()) > maxCharacters

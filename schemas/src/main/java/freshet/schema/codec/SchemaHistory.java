@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -67,6 +68,6 @@ public final class SchemaHistory implements SchemaStore {
     }
 
     private static String hex(long fingerprint) {
-        return String.format("0x%016x", fingerprint);
+        return String.format(Locale.ROOT, "0x%016x", fingerprint);
     }
 }

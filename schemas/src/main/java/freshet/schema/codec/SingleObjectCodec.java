@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -100,8 +101,8 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         ByteBuffer header = ByteBuffer.wrap(bytes);
         int marker = header.getShort() & 0xFFFF;
         if (marker != MARKER) {
-            throw new MalformedRecordException(
-                    String.format("not an Avro single-object record: starts with 0x%04x, not 0x%04x", marker, MARKER));
+            throw new MalformedRecordException(String.format(
+                    Locale.ROOT, "not an Avro single-object record: starts with 0x%04x, not 0x%04x", marker, MARKER));
         }
         long fingerprint = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
         try {

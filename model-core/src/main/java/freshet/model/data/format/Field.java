@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads single fields of a line; what does not fit is named with its field, its value and what belongs there. */
@@ -102,7 +103,8 @@ final class Field {
     private static String escaped(String text) {
         return UNPRINTABLE
                 .matcher(text)
-                .replaceAll(found -> String.format("\\\\u%04x", found.group().codePointAt(0)));
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 
     /** Neither sign nor exponent, whose expansion would have no bound. */
