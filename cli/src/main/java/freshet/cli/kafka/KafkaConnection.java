@@ -5,6 +5,7 @@ import freshet.job.settings.SecretReferences;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,8 +104,14 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                 new ByteArrayDeserializer());
     }
 
-    /** What a person should read about a failure of a client. */
+    /** What a person should read about a failure of a client. Of a timeout, a client does not say what it waited for. */
     CommandException failed(Throwable cause) {
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            Optional<String> found = probe().cause();
+            if (found.isPresent()) {
+                return new CommandException(found.get(), cause);
+            }
+        }
         String reason = cause.getCause() == null
                 ? cause.getMessage()
                 : cause.getMessage() + ": " + cause.getCause().getMessage();
@@ -113,9 +120,15 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     private CommandException unreachable(Throwable cause) {
         return new CommandException(
-                "no Kafka broker answers at " + bootstrapServers + " within " + REACH.toSeconds()
-                        + " s; check --bootstrap-servers, that the broker runs, and its security settings",
+                probe().cause()
+                        .orElseGet(() -> "no Kafka broker answers at " + bootstrapServers + " within "
+                                + REACH.toSeconds()
+                                + " s; check --bootstrap-servers, that the broker runs, and its security settings"),
                 cause);
+    }
+
+    private BrokerProbe probe() {
+        return new BrokerProbe(bootstrapServers, properties.getOrDefault("security.protocol", "PLAINTEXT"));
     }
 
     /** @throws CommandException if the properties refer to a secret that is not there */

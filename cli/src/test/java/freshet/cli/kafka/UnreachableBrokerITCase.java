@@ -1,0 +1,52 @@
+package freshet.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.cli.CommandException;
+import freshet.cli.broker.EmbeddedKafka;
+import freshet.cli.broker.LoopbackPorts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that takes connections and sends clients on to where this machine cannot follow. */
+@Timeout(120)
+final class UnreachableBrokerITCase {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anAdvertisedNameThatIsUnknownHereIsNamed() {
+        try (EmbeddedKafka kafka = advertising("PLAINTEXT://broker.invalid:9092")) {
+            assertThatThrownBy(() ->
+                            KafkaConnection.plain(kafka.bootstrapServers()).requireReachable())
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage("a Kafka broker answers at " + kafka.bootstrapServers()
+                            + ", but sends clients on to broker.invalid:9092, and that address is unknown here;"
+                            + " set the broker's advertised.listeners to an address that this machine reaches");
+        }
+    }
+
+    @Test
+    void anAdvertisedPortThatNobodyListensOnIsNamed() {
+        int free = LoopbackPorts.free(1).get(0);
+        try (EmbeddedKafka kafka = advertising("PLAINTEXT://127.0.0.1:" + free)) {
+            assertThatThrownBy(() ->
+                            KafkaConnection.plain(kafka.bootstrapServers()).requireReachable())
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContaining(
+                            "sends clients on to 127.0.0.1:" + free + ", and that address refuses the connection");
+        }
+    }
+
+    private EmbeddedKafka advertising(String listener) {
+        return new EmbeddedKafka(folder.resolve("kafka"), settings -> {
+            Map<String, String> changed = new HashMap<>(settings);
+            changed.put("advertised.listeners", listener);
+            return changed;
+        });
+    }
+}
