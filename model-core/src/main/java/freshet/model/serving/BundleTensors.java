@@ -46,7 +46,10 @@ final class BundleTensors {
     }
 
     private static int width(String name, JsonNode node) {
-        if (!node.isInt() || node.intValue() < 1 || node.intValue() > MAX_WIDTH) {
+        if (!node.canConvertToExactIntegral() // 100.0 too
+                || !node.canConvertToInt()
+                || node.intValue() < 1
+                || node.intValue() > MAX_WIDTH) {
             throw new BundleException("configuration \"" + name + "\" has " + node
                     + "; a width is a whole number from 1 to " + MAX_WIDTH);
         }

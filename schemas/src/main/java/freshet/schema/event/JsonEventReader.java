@@ -4,8 +4,8 @@ import freshet.schema.SessionEvent;
 import freshet.schema.json.JsonObject;
 
 /**
- * Reads one JSON object with the field names of {@link SessionEvent}. {@code eventTime} is a whole number of milliseconds or
- * an ISO-8601 instant; {@code sessionId}, {@code itemId} and {@code eventTime} are required; null stands for an absent
+ * Reads one JSON object with the field names of {@link SessionEvent}. {@code eventTime} is a whole number of milliseconds,
+ * which may be written as a decimal (1.79e12), or an ISO-8601 instant; {@code sessionId}, {@code itemId} and {@code eventTime} are required; null stands for an absent
  * optional field; fields of other names are ignored. Threads may share it.
  */
 final class JsonEventReader implements EventReader {

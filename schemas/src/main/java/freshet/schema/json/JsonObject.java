@@ -2,6 +2,7 @@ package freshet.schema.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,14 +12,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.schema.codec.Excerpt;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.StrictUtf8;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object in UTF-8, read field by field. Null stands for an absent field; fields that nobody asks for are ignored; a field
@@ -28,6 +32,7 @@ import java.util.Optional;
 public final class JsonObject {
     private static final int MAX_NESTING = 32;
     private static final String A_STRING = "a string";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+(\\.[0-9]*)?");
     private static final String A_TIME = "a whole number of milliseconds since 1970-01-01 UTC or an ISO-8601 instant";
 
     // Names come from strangers: interning them would grow the JVM's tables.
@@ -42,9 +47,11 @@ public final class JsonObject {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final String sent;
     private final JsonNode json;
 
-    private JsonObject(JsonNode json) {
+    private JsonObject(String sent, JsonNode json) {
+        this.sent = sent;
         this.json = json;
     }
 
@@ -55,12 +62,14 @@ public final class JsonObject {
      */
     public static JsonObject parse(byte[] bytes, String what) {
         try {
-            JsonNode json = MAPPER.readTree(StrictUtf8.decode(bytes));
+            String sent = StrictUtf8.decode(bytes);
+            JsonNode json = MAPPER.readTree(sent);
+            JsonObject object = new JsonObject(sent, json);
             if (!json.isObject()) {
-                throw new MalformedRecordException(
-                        "not " + what + ": a JSON object must stand here, not " + kind(json));
+                throw new MalformedRecordException("not " + what + ": a JSON object must stand here, not "
+                        + object.kind(json, JsonPointer.empty()));
             }
-            return new JsonObject(json);
+            return object;
         } catch (CharacterCodingException e) {
             throw new MalformedRecordException("not " + what + ": the value is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
@@ -78,27 +87,27 @@ public final class JsonObject {
 
     /** A text that must be there. */
     public String text(String field) {
-        return optionalText(field).orElseThrow(() -> missing(field, A_STRING));
+        return optionalText(field).orElseThrow(() -> absent(field, A_STRING));
     }
 
     /** A text, if it is there. */
     public Optional<String> optionalText(String field) {
-        return value(field).map(value -> text(field, value));
+        return value(field).map(value -> text(field, value, place(field)));
     }
 
     /** True or false, which must be there. */
     public boolean flag(String field) {
         String wanted = "true or false";
-        JsonNode value = value(field).orElseThrow(() -> missing(field, wanted));
+        JsonNode value = value(field).orElseThrow(() -> absent(field, wanted));
         if (!value.isBoolean()) {
-            throw wrongType(field, value, wanted);
+            throw wrongType(field, value, place(field), wanted + (value.isTextual() ? ", without quotes" : ""));
         }
         return value.booleanValue();
     }
 
     /** A time that must be there: a whole number of milliseconds or an ISO-8601 instant. */
     public Instant time(String field) {
-        return optionalTime(field).orElseThrow(() -> missing(field, A_TIME));
+        return optionalTime(field).orElseThrow(() -> absent(field, A_TIME));
     }
 
     /** A time, if it is there. */
@@ -111,12 +120,15 @@ public final class JsonObject {
         Map<String, String> texts = new HashMap<>();
         value(field).ifPresent(value -> {
             if (!value.isObject()) {
-                throw wrongType(field, value, "an object of strings");
+                throw wrongType(field, value, place(field), "an object of strings");
             }
             value.properties()
                     .forEach(entry -> texts.put(
                             entry.getKey(),
-                            text(field + " value of " + Excerpt.quoted(entry.getKey()), entry.getValue())));
+                            text(
+                                    field + " value of " + Excerpt.quoted(entry.getKey()),
+                                    entry.getValue(),
+                                    place(field).appendProperty(entry.getKey()))));
         });
         return texts;
     }
@@ -126,19 +138,46 @@ public final class JsonObject {
         return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
     }
 
-    private static String text(String field, JsonNode value) {
+    private static JsonPointer place(String field) {
+        return JsonPointer.empty().appendProperty(field);
+    }
+
+    private SentNumber number(JsonPointer place) {
+        try {
+            return SentNumber.at(place, FACTORY.createParser(sent));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
+    }
+
+    private String text(String field, JsonNode value, JsonPointer place) {
+        if (value.isNumber()) {
+            String number = Excerpt.of(number(place).text(), Excerpt.VALUE);
+            throw new MalformedRecordException(field + " is the number " + number + "; it must be a string: write it in"
+                    + " quotes, \"" + number + "\"");
+        }
         if (!value.isTextual()) {
-            throw wrongType(field, value, A_STRING);
+            throw wrongType(field, value, place, A_STRING);
         }
         return value.textValue();
     }
 
-    private static Instant time(String field, JsonNode value) {
+    private Instant time(String field, JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return Instant.ofEpochMilli(value.longValue());
         }
+        if (value.isNumber()) {
+            OptionalLong whole = number(place(field)).whole();
+            if (whole.isPresent()) {
+                return Instant.ofEpochMilli(whole.getAsLong());
+            }
+        }
         if (!value.isTextual()) {
-            throw wrongType(field, value, A_TIME);
+            throw wrongType(field, value, place(field), A_TIME);
+        }
+        if (DIGITS.matcher(value.textValue()).matches()) {
+            throw new MalformedRecordException(field + " is the string " + Excerpt.quoted(value.textValue())
+                    + "; it must be " + A_TIME + ": write milliseconds without quotes");
         }
         try {
             return Instant.parse(value.textValue()).truncatedTo(ChronoUnit.MILLIS);
@@ -150,24 +189,24 @@ public final class JsonObject {
         }
     }
 
-    private static MalformedRecordException missing(String field, String wanted) {
-        return new MalformedRecordException(field + " is missing; it must be " + wanted);
+    private MalformedRecordException absent(String field, String wanted) {
+        String found = json.path(field).isNull() ? "null" : "missing";
+        return new MalformedRecordException(field + " is " + found + "; it must be " + wanted);
     }
 
-    private static MalformedRecordException wrongType(String field, JsonNode value, String wanted) {
-        return new MalformedRecordException(field + " is " + kind(value) + "; it must be " + wanted);
+    private MalformedRecordException wrongType(String field, JsonNode value, JsonPointer place, String wanted) {
+        return new MalformedRecordException(field + " is " + kind(value, place) + "; it must be " + wanted);
     }
 
-    private static String kind(JsonNode value) {
+    private String kind(JsonNode value, JsonPointer place) {
         return switch (value.getNodeType()) {
             case MISSING -> "nothing";
             case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "an array";
             case STRING -> "the string " + Excerpt.quoted(value.textValue());
-            case BOOLEAN, NUMBER ->
-                "the " + value.getNodeType().name().toLowerCase(Locale.ROOT) + " "
-                        + Excerpt.of(value.asText(), Excerpt.VALUE);
+            case BOOLEAN -> "the boolean " + value.asText();
+            case NUMBER -> "the number " + Excerpt.of(number(place).text(), Excerpt.VALUE);
             case BINARY, POJO -> throw new IllegalStateException("a parser makes no " + value.getNodeType() + " node");
         };
     }

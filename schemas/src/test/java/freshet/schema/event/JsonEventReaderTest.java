@@ -38,6 +38,23 @@ final class JsonEventReaderTest {
                 .isEqualTo(Instant.ofEpochMilli(millis));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1709285400000.0", "1709285400000.000", "1.7092854e12", "17092854E+5", "170928540000000e-2"})
+    void aWholeNumberIsAWholeNumberHoweverItIsWritten(String number) {
+        assertThat(accepted("{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":" + number + "}")
+                        .getEventTime())
+                .isEqualTo(Instant.ofEpochMilli(1709285400000L));
+    }
+
+    /** A double has no room for this one's last digit. */
+    @Test
+    void aFractionBehindSeventeenDigitsIsOne() {
+        assertMalformed(
+                "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1709285400000.00000001}",
+                "eventTime is the number 1709285400000.00000001; it must be a whole number");
+    }
+
     @Test
     void nullStandsForAnAbsentFieldAndUnknownFieldsAreIgnored() {
         SessionEvent event = accepted("{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1709285400123,"
@@ -52,8 +69,9 @@ final class JsonEventReaderTest {
             delimiter = '|',
             value = {
                 "{} | sessionId is missing; it must be a string",
-                "{\"sessionId\":null} | sessionId is missing; it must be a string",
-                "{\"sessionId\":12} | sessionId is the number 12; it must be a string",
+                "{\"sessionId\":null} | sessionId is null; it must be a string",
+                "{\"sessionId\":12} | sessionId is the number 12; it must be a string: write it in quotes, \"12\"",
+                "{\"sessionId\":1.20e3} | sessionId is the number 1.20e3; it must be a string: write it in quotes",
                 "{\"sessionId\":[]} | sessionId is an array; it must be a string",
                 "{\"sessionId\":\"s\"} | itemId is missing; it must be a string",
                 "{\"sessionId\":\"s\",\"itemId\":true} | itemId is the boolean true; it must be a string",
@@ -70,7 +88,16 @@ final class JsonEventReaderTest {
             delimiter = '|',
             value = {
                 "\"eventTime\":1.5 | eventTime is the number 1.5; it must be a whole number of milliseconds",
-                "\"eventTime\":1e400 | eventTime is the number Infinity; it must be a whole number",
+                "\"eventTime\":1e400 | eventTime is the number 1e400; it must be a whole number",
+                "\"eventTime\":1709285400123.50 | eventTime is the number 1709285400123.50; it must be a whole number",
+                "\"eventTime\":1e999999999 | eventTime is the number 1e999999999; it must be a whole number",
+                "\"eventTime\":1e-999999999 | eventTime is the number 1e-999999999; it must be a whole number",
+                "\"eventTime\":1e99999999999 | eventTime is the number 1e99999999999; it must be a whole number",
+                "\"eventTime\":9.3e18 | eventTime is the number 9.3e18; it must be a whole number",
+                "\"eventTime\":\"1709285400123\" | eventTime is the string \"1709285400123\"; it must be a whole number of"
+                        + " milliseconds since 1970-01-01 UTC or an ISO-8601 instant: write milliseconds without quotes",
+                "\"eventTime\":null | eventTime is null; it must be a whole number",
+                "\"eventTime\":1,\"context\":{\"a/~b\":0.10} | context value of \"a/~b\" is the number 0.10; it must be",
                 "\"eventTime\":99999999999999999999 | eventTime is the number 99999999999999999999; it must be",
                 "\"eventTime\":\"yesterday\" | eventTime \"yesterday\" is no instant; it must be a whole number",
                 "\"eventTime\":{} | eventTime is an object; it must be a whole number",

@@ -61,6 +61,11 @@ final class AvailabilityReaderTest {
                 "a | {\"itemId\":\"b\",\"available\":true} | the key is \"a\", but itemId is \"b\"; they must be the same",
                 "a | {\"itemId\":\"a\"} | available is missing; it must be true or false",
                 "a | {\"itemId\":\"a\",\"available\":0} | available is the number 0; it must be true or false",
+                "a | {\"itemId\":\"a\",\"available\":\"false\"} | available is the string \"false\"; it must be true or"
+                        + " false, without quotes",
+                "7 | {\"itemId\":7,\"available\":true} | itemId is the number 7; it must be a string: write it in quotes,"
+                        + " \"7\"",
+                "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":1.5} | updatedAt is the number 1.5; it must be",
                 "a | {\"available\":true} | itemId is missing; it must be a string",
                 "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":true} | updatedAt is the boolean true; it must be a whole",
                 "a | [] | not an item's availability: a JSON object must stand here, not an array",
@@ -72,6 +77,13 @@ final class AvailabilityReaderTest {
         assertThatThrownBy(() -> reader.read(utf8(key), utf8(value)))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageStartingWith(fault);
+    }
+
+    @Test
+    void theTimeMayBeAWholeNumberWrittenAsADecimal() {
+        assertThat(reader.read(utf8("a"), utf8("{\"itemId\":\"a\",\"available\":true,\"updatedAt\":1.79e12}"))
+                        .getUpdatedAt())
+                .contains(Instant.ofEpochMilli(1_790_000_000_000L));
     }
 
     @Test

@@ -24,6 +24,8 @@ final class Field {
     private static final long LATEST_MILLIS =
             Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
+    private static final String A_CENTURY = ", between the years 2000 and 2100";
+
     private Field() {}
 
     /** The id of a session, item or event: 1 to 256 characters. */
@@ -48,6 +50,16 @@ final class Field {
         String wanted = "milliseconds since 1970, for example 1411462780513";
         requireDigits(name, value, value, wanted);
         return time(name, value, new BigDecimal(value), wanted);
+    }
+
+    /** A JSON number of whole milliseconds since 1970: 12, 12.0 and 1.2e1 alike. An exponent takes no memory. */
+    static long wholeMillis(String name, String number) throws MalformedLineException {
+        String wanted = "a whole number of milliseconds since 1970";
+        try {
+            return time(name, number, BigDecimal.valueOf(new BigDecimal(number).longValueExact()), wanted);
+        } catch (ArithmeticException | NumberFormatException e) { // a fraction, or beyond a long
+            throw notA(name, number, wanted + A_CENTURY);
+        }
     }
 
     /** An ISO-8601 time with its offset, cut to milliseconds. */
@@ -87,9 +99,12 @@ final class Field {
 
     /** Foreign text for a message: in quotes, on one line, cut where it is long. */
     static String quote(String text) {
-        boolean cut = text.length() > MAX_SHOWN_CHARACTERS;
-        return escaped(TextNode.valueOf(cut ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text)
-                .toString());
+        return escaped(TextNode.valueOf(cut(text)).toString());
+    }
+
+    /** The first characters of a text, with "…" if more follow. */
+    static String cut(String text) {
+        return text.length() > MAX_SHOWN_CHARACTERS ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text;
     }
 
     /** Another library's sentence for a message: on one line, cut where it quotes at length. */
@@ -121,7 +136,7 @@ final class Field {
             throws MalformedLineException {
         if (millis.compareTo(BigDecimal.valueOf(EARLIEST_MILLIS)) < 0
                 || millis.compareTo(BigDecimal.valueOf(LATEST_MILLIS)) >= 0) {
-            throw notA(name, value, wanted + ", between the years 2000 and 2100");
+            throw notA(name, value, wanted + A_CENTURY);
         }
         return millis.longValue();
     }

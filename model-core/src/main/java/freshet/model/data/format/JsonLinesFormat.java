@@ -2,8 +2,13 @@ package freshet.model.data.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
+import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +18,9 @@ import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object per line with the fields of the Avro record {@code SessionEvent}. Fields that a session does not remember
@@ -28,6 +36,8 @@ final class JsonLinesFormat implements TextFormat {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+(\\.[0-9]*)?");
 
     @Override
     public String name() {
@@ -51,11 +61,11 @@ final class JsonLinesFormat implements TextFormat {
         return (number, line, events) -> {
             JsonNode json = parse(line);
             ItemEvent event = new ItemEvent(
-                    text(json, "itemId"),
-                    time(json.path("eventTime")),
-                    isGiven(json, "eventType") ? text(json, "eventType") : ItemEvent.VIEW,
-                    isGiven(json, "eventId") ? keys.key(text(json, "eventId")) : ItemEvent.NO_KEY);
-            events.accept(new LoggedEvent(text(json, "sessionId"), event));
+                    text(json, "itemId", line),
+                    time(json.path("eventTime"), line),
+                    isGiven(json, "eventType") ? text(json, "eventType", line) : ItemEvent.VIEW,
+                    isGiven(json, "eventId") ? keys.key(text(json, "eventId", line)) : ItemEvent.NO_KEY);
+            events.accept(new LoggedEvent(text(json, "sessionId", line), event));
         };
     }
 
@@ -77,19 +87,59 @@ final class JsonLinesFormat implements TextFormat {
         return json.hasNonNull(field);
     }
 
-    private static String text(JsonNode json, String field) throws MalformedLineException {
+    private static String text(JsonNode json, String field, String line) throws MalformedLineException {
         JsonNode value = json.path(field);
+        if (value.isNumber()) {
+            String number = number(field, line);
+            throw new MalformedLineException(field + " is the number " + Field.cut(number)
+                    + "; it must be a text: write it in quotes, " + Field.quote(number));
+        }
         if (!value.isTextual()) {
-            String found = value.isMissingNode() ? "missing" : Field.quote(value.toString());
-            throw new MalformedLineException(field + " is " + found + "; it must be a text");
+            throw new MalformedLineException(field + " is " + kind(value, field, line) + "; it must be a text");
         }
         return Field.id(field, value.textValue());
     }
 
-    private static long time(JsonNode value) throws MalformedLineException {
-        if (value.isTextual()) {
-            return Field.instant("eventTime", value.textValue());
+    private static long time(JsonNode value, String line) throws MalformedLineException {
+        String field = "eventTime";
+        if (value.isNumber()) {
+            return Field.wholeMillis(field, number(field, line));
         }
-        return Field.millis("eventTime", value.isIntegralNumber() ? value.asText() : value.toString());
+        if (!value.isTextual()) {
+            throw new MalformedLineException(field + " is " + kind(value, field, line)
+                    + "; it must be a number of milliseconds since 1970 or an ISO-8601 instant");
+        }
+        if (DIGITS.matcher(value.textValue()).matches()) {
+            throw new MalformedLineException(field + " is the text " + Field.quote(value.textValue())
+                    + "; write milliseconds since 1970 without quotes");
+        }
+        return Field.instant(field, value.textValue());
+    }
+
+    private static String kind(JsonNode value, String field, String line) {
+        return switch (value.getNodeType()) {
+            case MISSING -> "missing";
+            case NULL -> "null";
+            case OBJECT -> "an object";
+            case ARRAY -> "an array";
+            case STRING -> "the text " + Field.quote(value.textValue());
+            case BOOLEAN -> "the boolean " + value.asText();
+            case NUMBER -> "the number " + Field.cut(number(field, line));
+            case BINARY, POJO -> throw new IllegalStateException("a parser makes no " + value.getNodeType() + " node");
+        };
+    }
+
+    /** A number as the line has it: the tree holds decimals as doubles, which have lost their text and may have lost digits. */
+    private static String number(String field, String line) {
+        try (JsonParser json = new FilteringParserDelegate(
+                FACTORY.createParser(line),
+                new JsonPointerBasedFilter(JsonPointer.empty().appendProperty(field)),
+                Inclusion.ONLY_INCLUDE_ALL,
+                false)) {
+            json.nextToken();
+            return json.getText();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a line that was parsed before cannot be read again", e);
+        }
     }
 }

@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFormatsTest {
     private static final String RSC15_HEADER = "SessionId\tItemId\tCatId\tTime";
@@ -66,6 +67,13 @@ class LogFormatsTest {
                         "",
                         "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1411462780513,\"eventId\":null}"))
                 .containsExactly(new LoggedEvent("s", ItemEvent.view("i", 1411462780513L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1411462780000", "1411462780000.0", "1.41146278e12", "141146278E+4", "14114627800000e-1"})
+    void aWholeNumberOfJsonIsAWholeNumberHoweverItIsWritten(String number) throws MalformedLineException {
+        assertThat(parse("jsonl", "", "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":" + number + "}"))
+                .containsExactly(new LoggedEvent("s", ItemEvent.view("i", 1411462780000L)));
     }
 
     @Test
@@ -202,11 +210,18 @@ class LogFormatsTest {
             retailrocket | 1433221332117,"",view,2, | visitorid is "" of 0 characters
             jsonl | {"sessionId":"s" | is no JSON
             jsonl | [1] | is JSON, but no object
-            jsonl | {"sessionId":"s","itemId":"i"} | eventTime is ""
-            jsonl | {"sessionId":"s","itemId":"i","eventTime":1.5e12} | eventTime is "1.5E12"
+            jsonl | {"sessionId":"s","itemId":"i"} | eventTime is missing; it must be a number of milliseconds since 1970
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1411462780513.50} | eventTime is "1411462780513.50"; it must
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1e999999999} | eventTime is "1e999999999"; it must be a whole
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":-1e-999999999} | eventTime is "-1e-999999999"; it must be
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1e99999999999} | eventTime is "1e99999999999"; it must be
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":"1411462780513"} | without quotes
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":true} | eventTime is the boolean true; it must be a number
+            jsonl | {"sessionId":"s","itemId":["i"],"eventTime":1411462780513} | itemId is an array; it must be a text
+            jsonl | {"sessionId":null,"itemId":"i","eventTime":1411462780513} | sessionId is null; it must be a text
             jsonl | {"sessionId":"s","itemId":"i","eventTime":99999999999999999999} | between the years
             jsonl | {"sessionId":"s","itemId":"i","eventTime":"soon"} | eventTime is "soon"
-            jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | itemId is "7"; it must be a text
+            jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | itemId is the number 7; it must be a text: write it in quotes, "7"
             jsonl | {"itemId":"i","eventTime":1411462780513} | sessionId is missing
             jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is "" of 0 characters
             jsonl | {"sessionId":"s","itemId":"i","itemId":"j","eventTime":1411462780513} | Duplicate field 'itemId'
