@@ -3,6 +3,7 @@ package freshet.cli.log;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogTally;
 import freshet.model.data.LoggedEvent;
+import freshet.model.data.MalformedLineException;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import freshet.schema.SessionEvent;
@@ -14,8 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * An Avro object container file of events, by any schema that resolves to {@link SessionEvent}. A record whose fields the job would
- * refuse is malformed; a block that cannot be decoded ends the reading, as nothing after it can be trusted. Threads may share it.
+ * An Avro object container file of events, by any schema that has the fields of {@link SessionEvent}, see {@link EventFields}. A record
+ * whose fields the job would refuse is malformed; a block that cannot be decoded ends the reading, as nothing after it can be trusted. Threads may share it.
  */
 public final class AvroFormat implements LogFormat {
     private final EventValidator validator = new EventValidator(EventLimits.DEFAULT, Clock.systemUTC());
@@ -27,8 +28,8 @@ public final class AvroFormat implements LogFormat {
 
     @Override
     public String description() {
-        return "an Avro object container file whose schema resolves to "
-                + SessionEvent.getClassSchema().getFullName();
+        return "an Avro object container file of records with sessionId, itemId and eventTime, and if known eventType and"
+                + " eventId, as in " + SessionEvent.getClassSchema().getFullName();
     }
 
     @Override
@@ -41,15 +42,19 @@ public final class AvroFormat implements LogFormat {
         AvroRecords records = new AvroRecords(in);
         EventKeys keys = new EventKeys();
         long number = 0;
-        for (Optional<SessionEvent> next = records.next(); next.isPresent(); next = records.next()) {
-            SessionEvent event = next.get();
+        while (records.next()) {
             number++;
-            Optional<String> fault = validator.fault(event);
-            if (fault.isPresent()) {
-                tally.malformed(number, fault.get());
-            } else {
-                tally.event(logged(event, keys));
-                tally.wellFormed(number);
+            try {
+                SessionEvent event = records.event();
+                Optional<String> fault = validator.fault(event);
+                if (fault.isPresent()) {
+                    tally.malformed(number, fault.get());
+                } else {
+                    tally.event(logged(event, keys));
+                    tally.wellFormed(number);
+                }
+            } catch (MalformedLineException e) {
+                tally.malformed(number, e.getMessage());
             }
         }
     }

@@ -1,6 +1,7 @@
 package freshet.cli.log;
 
 import freshet.model.data.LogException;
+import freshet.model.data.MalformedLineException;
 import freshet.schema.SessionEvent;
 import freshet.schema.codec.BoundedDecoder;
 import java.io.EOFException;
@@ -8,43 +9,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * The records of an Avro object container file, resolved to {@link SessionEvent}. Not Avro's own DataFileStream: that takes a file that
+ * The records of an Avro object container file, read as events by {@link EventFields}. Not Avro's own DataFileStream: that takes a file that
  * is cut within a block for one that has ended, and allocates whatever length a damaged block claims. For one thread.
  */
 final class AvroRecords {
     private static final int MAX_REASON_CHARACTERS = 300;
 
     private final AvroContainer container;
-    private final DatumReader<SessionEvent> reader;
+    private final EventFields fields;
+    private final DatumReader<Object> reader;
     private BoundedDecoder block = new BoundedDecoder(new byte[0], 0);
     private long leftInBlock;
     private long number;
+    private Optional<Object> read = Optional.empty();
 
     /**
      * Reads the file's header.
      *
-     * @throws LogException if it is none, or of a codec that is not read here
+     * @throws LogException if it is none, or of a codec or a schema that is not read here
      * @throws EOFException if the file ends within it
      */
     AvroRecords(InputStream in) throws IOException {
         container = new AvroContainer(in);
-        reader = new SpecificDatumReader<>(schema(container.schema()), SessionEvent.getClassSchema());
+        Schema written = schema(container.schema());
+        fields = new EventFields(written);
+        // Data of its own: no conversion of times, which this reads by itself, may be registered there.
+        reader = new GenericDatumReader<>(written, fields.projection(), new GenericData());
     }
 
     /**
-     * The next record; empty at the end of the file.
+     * Steps to the next record.
      *
+     * @return whether there is one
      * @throws LogException if it cannot be decoded
      * @throws EOFException if the file ends in the middle of a block
      */
-    Optional<SessionEvent> next() throws IOException {
+    boolean next() throws IOException {
         while (leftInBlock == 0) {
             if (!container.nextBlock()) {
-                return Optional.empty();
+                return false;
             }
             leftInBlock = container.records();
             block = new BoundedDecoder(container.bytes(), 0);
@@ -52,11 +60,11 @@ final class AvroRecords {
         leftInBlock--;
         number++;
         try {
-            SessionEvent event = reader.read(null, block);
+            read = Optional.ofNullable(reader.read(null, block));
             if (leftInBlock == 0 && block.remaining() > 0) {
                 throw new IOException(block.remaining() + " bytes stand after the last record of its block");
             }
-            return Optional.of(event);
+            return true;
         } catch (StackOverflowError e) {
             // By a schema that names itself, a record's own bytes say how deep it nests; Avro's reader follows by
             // recursion.
@@ -65,10 +73,17 @@ final class AvroRecords {
         } catch (IOException | RuntimeException e) {
             // Avro promises no type for what a broken body makes it throw.
             throw new LogException(
-                    "record " + number + " cannot be decoded: " + oneLine(e)
-                            + "; the file is damaged or of a schema that does not resolve",
-                    e);
+                    "record " + number + " cannot be decoded: " + oneLine(e) + "; the file is damaged", e);
         }
+    }
+
+    /**
+     * The record as an event.
+     *
+     * @throws MalformedLineException if it is none, as a field that must have a value has none
+     */
+    SessionEvent event() throws MalformedLineException {
+        return fields.event(read);
     }
 
     private static Schema schema(String json) {

@@ -112,7 +112,7 @@ class AvroFormatTest {
         click.put("itemId", "a");
 
         assertRefused(
-                write(clicks, click), "shop.Click", "missing required field eventTime", "freshet.schema.SessionEvent");
+                write(clicks, click), "shop.Click", "missing required field sessionId", "freshet.schema.SessionEvent");
     }
 
     @Test
