@@ -18,7 +18,7 @@
 # Seen on 2026-11-29:
 #   kafka-clients 4.2.2, exactly-once: ten records written, the checkpoint completes
 #   kafka-clients 4.3.0, exactly-once: ten records written, the checkpoint fails by
-#       NoSuchMethodError: 'void org.apache.kafka.clients.producer.internals.TransactionalRequestResult.await()'
+#       NoSuchMethodError: 'void ... .producer.internals.TransactionalRequestResult.await()'
 #   kafka-clients 4.3.0, at-least-once: ten records written, the checkpoint completes
 set -eu
 . "$(dirname "$0")/lib/java.sh"
