@@ -52,10 +52,11 @@ public final class ClusterStatusCommand implements Callable<Integer> {
 
     private static void printJobs(FlinkRest flink, PrintWriter out) {
         try {
-            for (String id : flink.liveJobs()) {
+            for (String id : flink.jobs()) {
                 FlinkJob job = flink.job(id);
                 out.println("job " + id + " " + job.status() + ", " + job.completedCheckpoints()
                         + " checkpoints completed, restored " + job.restores() + " times: " + job.name());
+                job.failure().ifPresent(cause -> out.println("    its newest failure: " + cause));
             }
         } catch (CommandException e) {
             out.println(e.getMessage());

@@ -3,8 +3,10 @@ package freshet.cli.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
+import freshet.cli.serve.RootCause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -85,6 +87,16 @@ public final class FlinkJob {
                         .reduce((first, last) -> first + " … " + last)
                         .orElse(""))
                 .toList();
+    }
+
+    /** The first cause of the newest failure that Flink remembers. */
+    public Optional<String> failure() {
+        return RootCause.of(flink.get("/jobs/" + id + "/exceptions?maxExceptions=1")
+                .path("exceptionHistory")
+                .path("entries")
+                .path(0)
+                .path("stacktrace")
+                .asText());
     }
 
     /** Ends the job without a savepoint and waits until it has. */

@@ -56,8 +56,17 @@ public final class FlinkRest {
 
     /** Jobs that have not ended, by their ids. */
     public List<String> liveJobs() {
+        return jobs("FINISHED|CANCELED|FAILED");
+    }
+
+    /** Jobs that were not ended by anybody: those that have failed are among them. */
+    public List<String> jobs() {
+        return jobs("FINISHED|CANCELED");
+    }
+
+    private List<String> jobs(String unwantedStates) {
         return get("/jobs/overview").path("jobs").findParents("jid").stream()
-                .filter(job -> !job.path("state").asText().matches("FINISHED|CANCELED|FAILED"))
+                .filter(job -> !job.path("state").asText().matches(unwantedStates))
                 .map(job -> job.path("jid").asText())
                 .toList();
     }

@@ -80,7 +80,7 @@ final class Demo {
             view.say("Kafka " + connection.bootstrapServers() + ", Flink's web UI " + job.webUi());
             view.say("count the ledger meanwhile: ./freshet audit --bootstrap-servers " + connection.bootstrapServers()
                     + " --session-gap " + settings.gap());
-            if (!job.awaitRunning(interruption)) {
+            if (!job.awaitRunning(interruption, view::say)) {
                 throw new CancellationException("the job is no longer wanted");
             }
             Stage stage = new Stage(connection, job, models, publication);

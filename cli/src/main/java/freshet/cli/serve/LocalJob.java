@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -39,7 +41,7 @@ public final class LocalJob implements AutoCloseable {
     /** Where everything of Flink listens unless it is told otherwise: for this machine alone. */
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final long START_SECONDS = 60;
+    private static final Duration START = Duration.ofMinutes(1);
     private static final long STOP_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;
 
@@ -49,6 +51,7 @@ public final class LocalJob implements AutoCloseable {
     private final int port;
     private final Optional<Path> restoredFrom;
     private final JobClient client;
+    private final TaskStates tasks;
     private final CompletableFuture<JobExecutionResult> result;
 
     /**
@@ -84,6 +87,7 @@ public final class LocalJob implements AutoCloseable {
         try {
             client = environment.executeAsync(RecommenderPipeline.name(settings));
             result = client.getJobExecutionResult();
+            tasks = new TaskStates(webUi(), client.getJobID());
         } catch (Exception e) { // executeAsync declares it
             temporary.close();
             throw new CommandException("the job cannot be started: " + rootMessage(e), e);
@@ -108,22 +112,30 @@ public final class LocalJob implements AutoCloseable {
     /**
      * Waits until every task of the job takes records, or the user wants no more.
      *
+     * @param say is given a line when the job fails on its way, and every ten seconds
      * @return whether they do
-     * @throws CommandException if the job fails, or is not there in a minute
+     * @throws CommandException if the job ends, or is not there in a minute, with the cause
      */
-    public boolean awaitRunning(Interruption interruption) throws InterruptedException {
-        TaskStates tasks = new TaskStates(webUi(), client.getJobID());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!tasks.allRunning()) {
+    public boolean awaitRunning(Interruption interruption, Consumer<String> say) throws InterruptedException {
+        return awaitRunning(interruption, say, START);
+    }
+
+    /** @param patience after which it is given up */
+    boolean awaitRunning(Interruption interruption, Consumer<String> say, Duration patience)
+            throws InterruptedException {
+        JobStart start = new JobStart(tasks, say, patience);
+        while (!start.complete()) {
             requireAlive();
-            if (System.nanoTime() > deadline) {
-                throw new CommandException("the job does not run after " + START_SECONDS + " s; see " + LogFile.path());
-            }
             if (interruption.await(LOOK_MILLIS)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Why the job failed last, in one line. */
+    public String lastFailure() throws InterruptedException {
+        return tasks.failure().orElse("the cause is in the log");
     }
 
     /**

@@ -91,7 +91,7 @@ public final class ServeCommand implements Callable<Integer> {
                     .map(path -> "going on from " + path)
                     .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
             out.flush();
-            if (!job.awaitRunning(interruption)) {
+            if (!job.awaitRunning(interruption, line -> say(out, line))) {
                 out.println("stopped before it ran; no savepoint was taken");
                 return ExitCode.OK;
             }
@@ -111,14 +111,20 @@ public final class ServeCommand implements Callable<Integer> {
             job.requireAlive();
             boolean restarting = job.restarting();
             if (restarting != troubled) {
-                out.println(
+                say(
+                        out,
                         restarting
-                                ? "the job has failed and goes on from its last checkpoint; why is in " + LogFile.path()
+                                ? "the job has failed and goes on from its last checkpoint: " + job.lastFailure()
+                                        + "; the whole of it is in " + LogFile.path()
                                 : "the job runs again");
-                out.flush();
                 troubled = restarting;
             }
         }
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 
     private Configuration flink() {

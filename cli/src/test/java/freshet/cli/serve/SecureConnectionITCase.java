@@ -96,7 +96,7 @@ class SecureConnectionITCase {
         String shown;
         try (CapturedLog log = new CapturedLog()) {
             try (LocalJob job = new LocalJob(JobSettings.of(settings), folder.resolve(way), 0, flink)) {
-                assertThat(job.awaitRunning(new Interruption())).isTrue();
+                assertThat(job.awaitRunning(new Interruption(), line -> {})).isTrue();
                 send(new KafkaConnection(kafka.bootstrapServers(), client), topics.events());
                 Awaitility.await().until(() -> count(topics.recommendations()) == 1);
                 shown = pages(job);

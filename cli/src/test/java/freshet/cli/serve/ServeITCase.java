@@ -1,7 +1,9 @@
 package freshet.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.cli.CommandException;
 import freshet.cli.CommandRun;
 import freshet.cli.Interruption;
 import freshet.cli.RunningKafka;
@@ -9,6 +11,9 @@ import freshet.cli.kafka.TopicNames;
 import freshet.job.settings.JobSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,7 +59,7 @@ class ServeITCase {
             Path checkpoints = folder.resolve("checkpoints");
 
             try (LocalJob first = new LocalJob(settings, checkpoints, 0)) {
-                assertThat(first.awaitRunning(new Interruption())).isTrue();
+                assertThat(first.awaitRunning(new Interruption(), line -> {})).isTrue();
                 assertThat(first.restoredFrom()).isEmpty();
                 assertThat(first.restarting()).isFalse();
                 send(kafka, topics);
@@ -63,11 +68,38 @@ class ServeITCase {
             }
             try (LocalJob second = new LocalJob(settings, checkpoints, 0)) {
                 assertThat(second.restoredFrom()).isPresent();
-                assertThat(second.awaitRunning(new Interruption())).isTrue();
+                assertThat(second.awaitRunning(new Interruption(), line -> {})).isTrue();
                 send(kafka, topics); // what the session of the savepoint has already
                 awaitAnswersAndRejections(kafka, topics, 1, 1);
             }
             assertThat(folder.resolve("elsewhere")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aJobThatFailsAtEachStartSaysWhy() throws Exception {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            TopicNames topics = kafka.topics("failing", 1);
+            JobSettings settings = JobSettings.of(Map.of(
+                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "events.topic", topics.events(),
+                    "recommendations.topic", topics.recommendations(),
+                    "rejected.topic", topics.rejected(),
+                    "models.topic", topics.models(),
+                    "kafka.properties.max.poll.records", "-1",
+                    "parallelism", "1"));
+            List<String> said = new ArrayList<>();
+
+            try (LocalJob job = new LocalJob(settings, folder.resolve("checkpoints"), 0)) {
+                assertThatThrownBy(() -> job.awaitRunning(new Interruption(), said::add, Duration.ofSeconds(12)))
+                        .isInstanceOf(CommandException.class)
+                        .hasMessageMatching("the job does not run after 12 s: it fails at each start: "
+                                + "ConfigException: Invalid value -1 for configuration max.poll.records: .*;"
+                                + " the whole of it is in .*");
+            }
+            assertThat(said)
+                    .filteredOn(line -> line.startsWith("the job has failed at its start and tries again: ConfigEx"))
+                    .hasSize(1);
         }
     }
 

@@ -77,7 +77,7 @@ final class ServingBenchmark {
         LiveSessions traffic =
                 new LiveSessions(settings.sessions(), settings.items(), Clock.systemUTC(), settings.seed());
         ServingFigures figures = new ServingFigures();
-        job.awaitRunning(interruption);
+        job.awaitRunning(interruption, say);
         KafkaConnection bulk = new KafkaConnection(connection.bootstrapServers(), BULK);
         try (EventProducer producer = new EventProducer(bulk.producer(), TopicNames.DEFAULT.events())) {
             say.accept("opening " + settings.sessions() + " sessions, " + settings.history() + " events each");

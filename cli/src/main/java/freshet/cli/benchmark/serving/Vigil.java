@@ -42,8 +42,8 @@ final class Vigil {
                     last = now;
                     moved = System.nanoTime();
                 } else if (System.nanoTime() - moved > STALL_NANOS) {
-                    throw new CommandException(
-                            task + " stands still at " + last + " of " + wanted + "; see " + LogFile.path());
+                    throw new CommandException(task + " stands still at " + last + " of " + wanted + ": "
+                            + job.lastFailure() + "; the log is " + LogFile.path());
                 }
             }
         }
