@@ -29,7 +29,10 @@ public record ItemEvent(String itemId, long timeMillis, String type, long eventK
         return new ItemEvent(itemId, timeMillis, VIEW, NO_KEY);
     }
 
-    /** Whether both are the same event sent twice: the same id, or without ids the same item, time and type. */
+    /**
+     * Whether both, if they are of one session, are the same event sent twice: the same id, or without ids the same item, time
+     * and type.
+     */
     public boolean repeats(ItemEvent other) {
         if (eventKey != NO_KEY || other.eventKey != NO_KEY) {
             return eventKey == other.eventKey;

@@ -52,23 +52,20 @@ public final class SessionState {
      *     nothing is known
      */
     public Admission admit(ItemEvent event, SessionRules rules, long watermark) {
-        if (has(event)) {
+        int at = placeBehind(event.timeMillis());
+        int first = firstOfSession(at, event.timeMillis(), rules);
+        int end = endOfSession(at, event.timeMillis(), rules);
+        if (has(event, first, end)) {
             return Admission.DUPLICATE;
         }
-        int at = placeBehind(event.timeMillis());
-        int start = start(rules);
         boolean appended = at == history.size();
-        boolean current = appended
-                || at > start
-                || at == start
-                        && rules.sameSession(
-                                event.timeMillis(), history.get(start).timeMillis());
+        boolean current = end == history.size();
         boolean full = history.size() >= rules.maxItems();
         if (full && at == 0 || !current && isOver(event, rules, watermark)) {
             return Admission.LATE;
         }
         boolean continued = appended && at > 0 && rules.sameSession(lastEventTime(), event.timeMillis());
-        boolean slid = full && start == 0;
+        boolean slid = full && first == 0;
         if (current && !(continued && !slid)) {
             covered = 0;
         }
@@ -172,23 +169,43 @@ public final class SessionState {
         return place;
     }
 
-    private boolean has(ItemEvent event) {
+    /**
+     * Whether the history has the event. An id counts within its session alone, the part from {@code first} to {@code end} that
+     * the event falls into: the next visit may count from 1 again. A repetition of the same time is one wherever it stands.
+     */
+    private boolean has(ItemEvent event, int first, int end) {
         for (int i = 0; i < history.size(); i++) { // no iterator per event
-            if (history.get(i).repeats(event)) {
+            ItemEvent kept = history.get(i);
+            if (kept.repeats(event) && (i >= first && i < end || kept.timeMillis() == event.timeMillis())) {
                 return true;
             }
         }
         return false;
     }
 
-    private int start(SessionRules rules) {
-        int start = Math.max(history.size() - 1, 0);
-        while (start > 0
-                && rules.sameSession(
-                        history.get(start - 1).timeMillis(), history.get(start).timeMillis())) {
-            start--;
+    /** The first place of the session of an event at this time that stands, or is about to stand, at a place. */
+    private int firstOfSession(int at, long timeMillis, SessionRules rules) {
+        int first = at;
+        long next = timeMillis;
+        while (first > 0 && rules.sameSession(history.get(first - 1).timeMillis(), next)) {
+            next = history.get(--first).timeMillis();
         }
-        return start;
+        return first;
+    }
+
+    /** The place behind that session, where what is at {@code from} and behind it follows an event at this time. */
+    private int endOfSession(int from, long timeMillis, SessionRules rules) {
+        int end = from;
+        long before = timeMillis;
+        while (end < history.size()
+                && rules.sameSession(before, history.get(end).timeMillis())) {
+            before = history.get(end++).timeMillis();
+        }
+        return end;
+    }
+
+    private int start(SessionRules rules) {
+        return history.isEmpty() ? 0 : firstOfSession(history.size() - 1, lastEventTime(), rules);
     }
 
     private static boolean isOver(ItemEvent event, SessionRules rules, long watermark) {

@@ -80,6 +80,19 @@ class SessionsTest {
     }
 
     @Test
+    void anIdCountsWithinItsSessionAlone() {
+        List<LoggedEvent> events = List.of(
+                new LoggedEvent("s", new ItemEvent("a", 1, "view", 1)),
+                new LoggedEvent("s", new ItemEvent("b", 30, "view", 1)),
+                new LoggedEvent("s", new ItemEvent("c", 31, "view", 2)),
+                new LoggedEvent("s", new ItemEvent("c", 33, "view", 2)));
+
+        assertThat(Sessions.of(events, TEN_MILLIS))
+                .extracting(SessionsTest::items)
+                .containsExactly("a", "b c");
+    }
+
+    @Test
     void longSessionsAreNotCut() {
         List<LoggedEvent> events =
                 IntStream.range(0, 100).mapToObj(i -> view("s", "i" + i, i)).toList();

@@ -56,6 +56,20 @@ class EvaluatorTest {
     }
 
     @Test
+    void anEventIdMayComeAgainInTheNextVisit() {
+        List<LoggedEvent> log = new ArrayList<>();
+        for (long visit : new long[] {0, 1_000}) {
+            log.add(new LoggedEvent("s", new ItemEvent("a", visit, "view", 1)));
+            log.add(new LoggedEvent("s", new ItemEvent("b", visit + 1, "view", 2)));
+            log.add(new LoggedEvent("s", new ItemEvent("b", visit + 2, "view", 2)));
+        }
+        Evaluation evaluation = evaluator().evaluate(log);
+        assertThat(evaluation.repeats()).isEqualTo(2);
+        assertThat(evaluation.events()).isEqualTo(4);
+        assertThat(evaluation.sessions()).isEqualTo(2);
+    }
+
+    @Test
     void eventsOfEqualTimeArePlayedInTheOrderOfTheLog() {
         Evaluation evaluation = evaluate("s b 0", "s a 0", "s b 1", "t a 0");
         // after b: a hit at rank 2; after a: b hit at rank 1

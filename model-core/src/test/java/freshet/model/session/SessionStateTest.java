@@ -117,6 +117,31 @@ class SessionStateTest {
     }
 
     @Test
+    void anIdCountsWithinItsVisitAlone() {
+        assertThat(offer("a", 0, "view", 1)).isEqualTo(ACCEPTED);
+        assertThat(offer("b", 1_000, "view", 1)).isEqualTo(ACCEPTED);
+        assertThat(offer("c", 1_050, "view", 1)).isEqualTo(DUPLICATE);
+        assertThat(offer("d", 90, "view", 1)).isEqualTo(DUPLICATE);
+        assertThat(state.history()).extracting(ItemEvent::itemId).containsExactly("a", "b");
+    }
+
+    @Test
+    void anEventSentAgainInALaterVisitIsADuplicate() {
+        offer("a", 0, "view", 1);
+        offer("b", 1_000, "view", 1);
+        assertThat(offer("a", 0, "view", 1)).isEqualTo(DUPLICATE);
+    }
+
+    @Test
+    void anIdCountsInBothPartsThatItsEventJoins() {
+        offer("a", 0, "view", 1);
+        offer("c", 150, "view", 2);
+        assertThat(offer("b", 80, "view", 2)).isEqualTo(DUPLICATE);
+        assertThat(offer("b", 80, "view", 3)).isEqualTo(ACCEPTED);
+        assertThat(items()).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void aGrowingSessionKeepsItsVector() {
         admit("a", 10);
         state.cache(VERSION, new float[] {1}, 0, 1, RULES);
