@@ -1,5 +1,6 @@
 package freshet.cli.benchmark;
 
+import freshet.cli.CommandException;
 import freshet.cli.effort.Effort;
 import freshet.cli.log.LogInput;
 import freshet.cli.machine.Machine;
@@ -12,6 +13,8 @@ import freshet.cli.train.ValidationOptions;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
+import freshet.model.data.Session;
+import freshet.model.data.Sessions;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.serving.ModelLoader;
@@ -82,6 +85,7 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
         List<LoggedEvent> held = new ArrayList<>();
         LogSummary summary = LogInput.read(test, log.format(), held::add);
         out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
+        requirePredictions(held);
         TrainingPlan plan = TrainingInput.read(log, preprocessing.rules(), new ValidationOptions(), out)
                 .plan();
         List<SeedRun> runs = new ArrayList<>();
@@ -99,6 +103,15 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
 
     private static String faults(LogSummary summary) {
         return summary.malformed() == 0 ? "" : "; passed over: " + summary.faults();
+    }
+
+    /** Before the trainings, whose figures would be over no case. */
+    private void requirePredictions(List<LoggedEvent> held) {
+        List<Session> sessions = Sessions.of(held, log.gap().rules(SessionRules.DEFAULT.maxItems()));
+        if (sessions.stream().allMatch(session -> session.events().size() < 2)) {
+            throw new CommandException("log " + test + ": none of its " + sessions.size()
+                    + " sessions has two events, so there is nothing to predict; measure on a longer log");
+        }
     }
 
     private SeedRun run(long seed, ModelTrainer trainer, TrainingPlan plan, List<LoggedEvent> held, PrintWriter out) {

@@ -1,5 +1,6 @@
 package freshet.cli.demo;
 
+import freshet.cli.Figure;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
 import java.io.PrintWriter;
@@ -38,9 +39,9 @@ final class DemoSummary {
         figures.versions().forEach(version -> out.println("model " + DemoView.quality(version)));
         out.printf(
                 Locale.ROOT,
-                "live: Recall@20 %.4f, MRR@20 %.4f over %,d predictions%n",
-                figures.recall(),
-                figures.mrr(),
+                "live: Recall@20 %s, MRR@20 %s over %,d predictions%n",
+                Figure.text("%.4f", figures.recall()),
+                Figure.text("%.4f", figures.mrr()),
                 figures.predictions());
         out.println();
         out.println("freshet audit, on the topics:");

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param newestVersion the highest model version that has answered; 0 before any answer
  * @param rejected events without one, by reason
  * @param predictions answers judged against a next event
- * @param recall of all of them, in [0, 1]
- * @param mrr of all of them, in [0, 1]
+ * @param recall of all of them, in [0, 1]; NaN if there is none
+ * @param mrr of all of them, in [0, 1]; NaN if there is none
  * @param versions by model version, the oldest first
  * @param sample a session in words, empty before there is one
  */

@@ -27,14 +27,14 @@ public record Effort(double cpuSeconds, double seconds) {
         }
     }
 
-    /** So many things in this time, per CPU-second; 0 where no time was seen to pass. */
+    /** So many things in this time, per CPU-second; NaN where no time was seen to pass. */
     public double perCpuSecond(long count) {
-        return cpuSeconds > 0 ? count / cpuSeconds : 0;
+        return cpuSeconds > 0 ? count / cpuSeconds : Double.NaN;
     }
 
-    /** So many things in this time, per second. */
+    /** So many things in this time, per second; NaN where no time was seen to pass. */
     public double perSecond(long count) {
-        return seconds > 0 ? count / seconds : 0;
+        return seconds > 0 ? count / seconds : Double.NaN;
     }
 
     private static long processCpuNanos() {

@@ -1,6 +1,7 @@
 package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
+import freshet.cli.CommandException;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.effort.Effort;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Measures models on a recorded log as the job would answer it: every event is answered, and every"
-                + " answer judged against the next event of its session, all items ranked.")
+                + " answer judged against the next event of its session, all items ranked.",
+        footer = {"", "Exit status 1 if no session has two events: there is nothing to predict then."})
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -111,6 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
+                requirePredictions(measured.get(i).evaluation());
             }
             print(log, measured, out);
             return 0;
@@ -126,6 +129,16 @@ public final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation =
                     new Evaluator(model, session.gap().rules(maxItems), settings).evaluate(events, progress::stepTo);
             return new MeasuredModel(file, model.model().vocabulary().size(), evaluation, start.untilNow());
+        }
+    }
+
+    /** Every figure is a mean over predictions; over none there is no figure. */
+    private void requirePredictions(Evaluation evaluation) {
+        if (evaluation.metrics().predictions() == 0) {
+            throw new CommandException("log " + test + ": none of its " + evaluation.sessions()
+                    + " sessions has two events at a session gap of " + session.gap()
+                    + ", so there is nothing to predict; measure on a longer log, or check --session-gap and the"
+                    + " session ids");
         }
     }
 

@@ -2,6 +2,7 @@ package freshet.cli.evaluate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.Figure;
 import freshet.model.evaluation.Band;
 import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.CatalogueUse;
@@ -38,9 +39,9 @@ final class EvaluationJson {
                 .put("equalTimes", evaluation.equalTimes())
                 .put("unknown", evaluation.unknown())
                 .put("malformed", log.summary().malformed())
-                .put("unit", log.summary().unit())
-                .put("predictionsPerCpuSecond", model.effort().perCpuSecond(model.predictions()))
-                .put("predictionsPerSecond", model.effort().perSecond(model.predictions()));
+                .put("unit", log.summary().unit());
+        Figure.put(json, "predictionsPerCpuSecond", model.effort().perCpuSecond(model.predictions()));
+        Figure.put(json, "predictionsPerSecond", model.effort().perSecond(model.predictions()));
         log.summary().firstFaults().forEach(fault -> json.withArray("firstFaults")
                 .addObject()
                 .put("number", fault.number())
@@ -72,10 +73,10 @@ final class EvaluationJson {
     private static void put(ObjectNode json, CatalogueUse catalogue) {
         json.put("recommended", catalogue.recommended())
                 .put("distinctItems", catalogue.distinct())
-                .put("coverage", catalogue.coverage())
-                .put("popularity", catalogue.popularity())
-                .put("nextPopularity", catalogue.nextPopularity())
-                .put("support", catalogue.support());
+                .put("coverage", catalogue.coverage());
+        Figure.put(json, "popularity", catalogue.popularity());
+        Figure.put(json, "nextPopularity", catalogue.nextPopularity());
+        Figure.put(json, "support", catalogue.support());
     }
 
     private static void put(ObjectNode json, String name, List<BandMetrics> bands) {

@@ -1,5 +1,6 @@
 package freshet.cli.evaluate;
 
+import freshet.cli.Figure;
 import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;
@@ -39,8 +40,8 @@ final class EvaluationTable {
         bands("by session length", Quality::bySessionLength);
         bands("by position", Quality::byPosition);
         text.append("\npredictions\n");
-        row("  per CPU-second", model -> count(Math.round(model.effort().perCpuSecond(model.predictions()))));
-        row("  per second", model -> count(Math.round(model.effort().perSecond(model.predictions()))));
+        row("  per CPU-second", model -> Figure.text("%,.0f", model.effort().perCpuSecond(model.predictions())));
+        row("  per second", model -> Figure.text("%,.0f", model.effort().perSecond(model.predictions())));
         return text.toString().stripTrailing();
     }
 
@@ -104,8 +105,7 @@ final class EvaluationTable {
     private void share(String label, int cutoff, ToDoubleFunction<Quality> figure) {
         row(
                 label,
-                model -> String.format(
-                        Locale.ROOT,
+                model -> Figure.text(
                         "%.4f",
                         figure.applyAsDouble(model.evaluation().qualities().get(cutoff))));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.cli.CommandException;
 import freshet.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,5 +55,21 @@ class QualityReportTest {
         double spread =
                 100 * Math.abs(first.path("mrr").asDouble() - second.path("mrr").asDouble());
         assertThat(run.out()).containsPattern(String.format(Locale.ROOT, "spread +0\\.00 +%.2f", spread));
+    }
+
+    @Test
+    void aTestLogWithoutAnyPairOfEventsIsRefusedBeforeTheTraining() throws IOException {
+        String log = Files.writeString(folder.resolve("log.txt"), "1 2\n2 1\n").toString();
+        String single =
+                Files.writeString(folder.resolve("single.txt"), "1\n2\n").toString();
+
+        CommandRun run =
+                CommandRun.of(new QualityBenchmarkCommand(), "--train", log, "--test", single, "--format", "sequences");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure().orElseThrow())
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("log " + single + ": none of its 2 sessions has two events");
+        assertThat(run.out()).doesNotContain("seed");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.cli.CommandException;
 import freshet.cli.CommandRun;
 import freshet.cli.train.TrainCommand;
 import java.io.IOException;
@@ -71,6 +72,39 @@ class EvaluateCommandTest {
                         .asDouble())
                 .isEqualTo(0.5);
         assertThat(model.path("cutoffs").path(1).path("bySessionLength")).hasSize(2);
+    }
+
+    @Test
+    void aLogWithoutAnyPairOfEventsIsAnError() throws IOException {
+        String single = write("single.txt", "1\n2\n3\n");
+        for (String option : List.of("--exclude-current", "--json")) {
+            CommandRun run = CommandRun.of(
+                    new EvaluateCommand(), "--model", popularity, "--test", single, "--format", "sequences", option);
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.failure().orElseThrow())
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("log " + single + ": none of its 3 sessions has two events")
+                    .hasMessageContaining("there is nothing to predict");
+        }
+    }
+
+    /** The next items are unknown, so nothing is known of how popular they are; a miss is one. */
+    @Test
+    void aFigureOverNoCaseIsNotZero() throws IOException {
+        String unknown = write("unknown.txt", "1 8 9\n");
+        assertThat(on(unknown, "sequences", "--k", "2").out().lines().toList())
+                .anySatisfy(line -> assertThat(line.strip().split("  +")).startsWith("of next items", "n/a"))
+                .anySatisfy(line -> assertThat(line.split(" +")).startsWith("Recall@2", "0.0000"));
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(on(unknown, "sequences", "--json")
+                        .out()
+                        .lines()
+                        .toList()
+                        .get(0));
+        assertThat(json.path("cutoffs").path(0).path("nextPopularity").isNull()).isTrue();
+        assertThat(json.path("recall").isNumber()).isTrue();
     }
 
     @Test

@@ -12,9 +12,10 @@ package freshet.model.evaluation;
  * @param recommended places filled in all lists
  * @param distinct different items in them
  * @param coverage share of the vocabulary that stands in at least one list, in [0, 1] (Adomavicius &amp; Kwon 2012: aggregate diversity)
- * @param popularity mean popularity over all filled places, in [0, 1]; 0 without any
- * @param nextPopularity mean popularity of the items that did come next and are known, in [0, 1]: what an unbiased list would have
- * @param support mean number of training events over all filled places
+ * @param popularity mean popularity over all filled places, in [0, 1]; NaN without any, and where all items are as popular
+ * @param nextPopularity mean popularity of the items that did come next and are known, in [0, 1], NaN in the same
+ *     cases: what an unbiased list would have
+ * @param support mean number of training events over all filled places; NaN without any
  */
 public record CatalogueUse(
         long recommended, long distinct, double coverage, double popularity, double nextPopularity, double support) {}

@@ -31,7 +31,7 @@ final class Popularity {
     }
 
     private double scaled(long[] times) {
-        return max == min || LongStream.of(times).sum() == 0 ? 0 : (mean(times) - min) / (max - min);
+        return max == min || LongStream.of(times).sum() == 0 ? Double.NaN : (mean(times) - min) / (max - min);
     }
 
     /** Mean support, each item as often as it is there. */
@@ -40,6 +40,7 @@ final class Popularity {
         for (int row = 0; row < times.length; row++) {
             sum += (double) times[row] * support[row];
         }
-        return sum / Math.max(1, LongStream.of(times).sum());
+        long all = LongStream.of(times).sum();
+        return all == 0 ? Double.NaN : sum / all;
     }
 }

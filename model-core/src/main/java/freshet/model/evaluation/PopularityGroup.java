@@ -12,8 +12,8 @@ package freshet.model.evaluation;
  */
 public record PopularityGroup(int items, long leastSupport, long mostSupport, long next, long hits, long recommended) {
 
-    /** Recall@K where one of them came next, in [0, 1]; 0 where none did. */
+    /** Recall@K where one of them came next, in [0, 1]; NaN where none did. */
     public double recall() {
-        return next == 0 ? 0 : (double) hits / next;
+        return next == 0 ? Double.NaN : (double) hits / next;
     }
 }

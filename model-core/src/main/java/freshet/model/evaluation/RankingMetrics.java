@@ -12,7 +12,7 @@ package freshet.model.evaluation;
  *   F1@K         2PR / (P + R) = 2 / (K + 1)  if r ≤ K, else 0   (van Rijsbergen 1979)
  * </pre>
  *
- * and a metric is the mean over the predictions; 0 without any. As there is always one relevant item, precision and F1 are
+ * and a metric is the mean over the predictions; NaN without any, as a mean over nothing is none. As there is always one relevant item, precision and F1 are
  * multiples of recall and tell nothing more: they are here for comparison with papers that print them.
  *
  * @param k ranks that count, at least 1
@@ -49,6 +49,6 @@ public record RankingMetrics(int k, long predictions, long hits, double reciproc
     }
 
     private double mean(double sum) {
-        return predictions == 0 ? 0 : sum / predictions;
+        return predictions == 0 ? Double.NaN : sum / predictions;
     }
 }

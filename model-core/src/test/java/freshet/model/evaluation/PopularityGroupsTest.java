@@ -26,7 +26,7 @@ class PopularityGroupsTest {
     @Test
     void recallIsOfThePredictionsInWhichTheGroupCameNext() {
         assertThat(new PopularityGroup(2, 1, 2, 8, 6, 0).recall()).isEqualTo(0.75);
-        assertThat(new PopularityGroup(2, 1, 2, 0, 0, 9).recall()).isZero();
+        assertThat(new PopularityGroup(2, 1, 2, 0, 0, 9).recall()).isNaN();
     }
 
     @Test

@@ -37,11 +37,11 @@ class RankCounterTest {
     }
 
     @Test
-    void nothingPredictedIsZeroAndNotNaN() {
+    void aMeanOverNoPredictionIsNone() {
         RankingMetrics metrics = metrics(20);
-        assertThat(metrics.recall()).isZero();
-        assertThat(metrics.mrr()).isZero();
-        assertThat(metrics.f1()).isZero();
+        assertThat(metrics.recall()).isNaN();
+        assertThat(metrics.mrr()).isNaN();
+        assertThat(metrics.f1()).isNaN();
     }
 
     @Test

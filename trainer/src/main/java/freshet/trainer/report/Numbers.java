@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** How numbers are written in the report. */
 final class Numbers {
+    /** What stands where a figure is over no case, which is NaN. */
+    private static final String NONE = "n/a";
+
     private Numbers() {}
 
     /** For example {@code 12,345}. */
@@ -13,22 +16,22 @@ final class Numbers {
 
     /** A share in [0, 1] as for example {@code 66.41 %}. */
     static String percent(double share) {
-        return unsigned(share) + " %";
+        return Double.isNaN(share) ? NONE : unsigned(share) + " %";
     }
 
     /** A share in [0, 1] in percent without the sign, where a table's head has it, for example {@code 66.41}. */
     static String unsigned(double share) {
-        return String.format(Locale.ROOT, "%.2f", percents(share));
+        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.2f", percents(share));
     }
 
-    /** A share in [0, 1] in percent, with the two decimals that are shown. */
+    /** A share in [0, 1] in percent, with the two decimals that are shown; 0 for a share of nothing, which draws no bar. */
     static double percents(double share) {
         return Math.round(share * 10_000) / 100.0;
     }
 
     /** With some decimals, for example {@code 4.1234}. */
     static String decimal(double number, int decimals) {
-        return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+        return Double.isNaN(number) ? NONE : String.format(Locale.ROOT, "%,." + decimals + "f", number);
     }
 
     /** A number and its noun, for example {@code 1 event} or {@code 2 events}. */

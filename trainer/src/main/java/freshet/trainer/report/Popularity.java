@@ -60,7 +60,7 @@ record Popularity(String summary, List<String> models, List<Row> rows, Chart cha
                 IntStream.range(0, ofModels.size())
                         .mapToObj(model -> Numbers.unsigned(share(all.get(model), group, PopularityGroup::recommended)))
                         .toList(),
-                first.next() == 0 ? "–" : Numbers.unsigned(first.recall()));
+                Numbers.unsigned(first.recall()));
     }
 
     private static Chart chart(List<Judged> judged, List<List<PopularityGroup>> groups) {
@@ -94,6 +94,6 @@ record Popularity(String summary, List<String> models, List<Row> rows, Chart cha
 
     private static double share(List<PopularityGroup> groups, int group, ToLongFunction<PopularityGroup> count) {
         long all = groups.stream().mapToLong(count).sum();
-        return all == 0 ? 0 : (double) count.applyAsLong(groups.get(group)) / all;
+        return all == 0 ? Double.NaN : (double) count.applyAsLong(groups.get(group)) / all;
     }
 }

@@ -28,17 +28,17 @@ record LatencyFigures(
         return new LatencyFigures(perSecond, answered, busyCores, load, Optional.of(split));
     }
 
-    /** Every figure by its name. */
+    /** Every figure by its name; percentiles over no event are NaN. */
     Map<String, Number> figures() {
         Histogram micros = micros();
         Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("perSecond", perSecond);
         figures.put("events", answered.size());
-        figures.put("p50Millis", micros.getValueAtPercentile(50) / MILLI);
-        figures.put("p90Millis", micros.getValueAtPercentile(90) / MILLI);
-        figures.put("p99Millis", micros.getValueAtPercentile(99) / MILLI);
-        figures.put("p999Millis", micros.getValueAtPercentile(99.9) / MILLI);
-        figures.put("maxMillis", micros.getMaxValue() / MILLI);
+        figures.put("p50Millis", millis(micros, 50));
+        figures.put("p90Millis", millis(micros, 90));
+        figures.put("p99Millis", millis(micros, 99));
+        figures.put("p999Millis", millis(micros, 99.9));
+        figures.put("maxMillis", millis(micros, 100));
         figures.put("busyCores", busyCores);
         figures.put("load", load);
         return figures;
@@ -49,6 +49,10 @@ record LatencyFigures(
         TreeSet<Long> versions = new TreeSet<>();
         answered.forEach(event -> versions.add(event.modelVersion()));
         return versions;
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getTotalCount() == 0 ? Double.NaN : micros.getValueAtPercentile(percentile) / MILLI;
     }
 
     private Histogram micros() {

@@ -1,5 +1,6 @@
 package freshet.cli.benchmark.serving;
 
+import freshet.cli.Figure;
 import freshet.cli.benchmark.cores.CoreTable;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +24,17 @@ final class LatencyTable {
 
                         %d swaps, each in service %.0f ms after its announcement or sooner; answers of the versions %s
                         milliseconds         p99       max
-                          during swaps  %8.1f  %8.1f   (%,d events)
-                          between them  %8.1f  %8.1f
+                          during swaps  %8s  %8s   (%,d events)
+                          between them  %8s  %8s
                         resident after each, MiB: %s""",
                         swaps.swaps().size(),
                         figures.get("longestUptakeMillis").doubleValue(),
                         swaps.latency().versions(),
-                        figures.get("p99MillisDuringSwaps").doubleValue(),
-                        figures.get("maxMillisDuringSwaps").doubleValue(),
+                        millis(figures, "p99MillisDuringSwaps"),
+                        millis(figures, "maxMillisDuringSwaps"),
                         figures.get("eventsDuringSwaps").longValue(),
-                        figures.get("p99MillisBetweenSwaps").doubleValue(),
-                        figures.get("maxMillisBetweenSwaps").doubleValue(),
+                        millis(figures, "p99MillisBetweenSwaps"),
+                        millis(figures, "maxMillisBetweenSwaps"),
                         swaps.residentMegabytes())
                 + cores(swaps.latency());
     }
@@ -45,21 +46,25 @@ final class LatencyTable {
                 .orElse("");
     }
 
+    private static String millis(Map<String, Number> figures, String name) {
+        return Figure.text("%.1f", figures.get(name).doubleValue());
+    }
+
     private static String percentiles(Map<String, Number> figures) {
         return String.format(
                 Locale.ROOT,
                 """
                 %,d events at %,.0f per second, each answered; this process kept %.2f cores busy; load %.1f
                 milliseconds         p50       p90       p99     p99.9       max
-                                %8.1f  %8.1f  %8.1f  %8.1f  %8.1f""",
+                                %8s  %8s  %8s  %8s  %8s""",
                 figures.get("events").longValue(),
                 figures.get("perSecond").doubleValue(),
                 figures.get("busyCores").doubleValue(),
                 figures.get("load").doubleValue(),
-                figures.get("p50Millis").doubleValue(),
-                figures.get("p90Millis").doubleValue(),
-                figures.get("p99Millis").doubleValue(),
-                figures.get("p999Millis").doubleValue(),
-                figures.get("maxMillis").doubleValue());
+                millis(figures, "p50Millis"),
+                millis(figures, "p90Millis"),
+                millis(figures, "p99Millis"),
+                millis(figures, "p999Millis"),
+                millis(figures, "maxMillis"));
     }
 }

@@ -2,6 +2,7 @@ package freshet.cli.benchmark.serving;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.Figure;
 import freshet.cli.machine.Machine;
 import java.util.Locale;
 import java.util.Map;
@@ -53,9 +54,17 @@ record ServingReport(
         node.putObject("figures");
         figures.byRun().forEach((run, byName) -> {
             ObjectNode of = node.withObject("/figures/" + run);
-            byName.forEach((name, value) -> of.putPOJO(name, value));
+            byName.forEach((name, value) -> put(of, name, value));
         });
         return node.toString();
+    }
+
+    private static void put(ObjectNode json, String name, Number value) {
+        if (value instanceof Double number) {
+            Figure.put(json, name, number);
+        } else {
+            json.putPOJO(name, value);
+        }
     }
 
     private static String joined(Map<String, String> words, String between) {

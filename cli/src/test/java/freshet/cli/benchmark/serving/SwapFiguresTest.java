@@ -54,4 +54,16 @@ class SwapFiguresTest {
                     assertThat(all.get("maxMillisBetweenSwaps").doubleValue()).isBetween(900.0, 901.0);
                 });
     }
+
+    @Test
+    void aPercentileOverNoEventIsNone() {
+        SwapFigures figures = new SwapFigures(
+                new LatencyFigures(10, List.of(event(0, 9, 1)), 1.5, 0, Optional.empty()),
+                List.of(new SwapMoment(2, 1_000 * MILLI, 1_200 * MILLI, OptionalLong.empty())));
+
+        assertThat(figures.figures())
+                .containsEntry("eventsDuringSwaps", 0)
+                .containsEntry("p99MillisDuringSwaps", Double.NaN);
+        assertThat(LatencyTable.of(figures)).containsPattern("during swaps +n/a +n/a +\\(0 events\\)");
+    }
 }
