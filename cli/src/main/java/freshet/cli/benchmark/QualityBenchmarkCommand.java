@@ -86,7 +86,12 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
         LogSummary summary = LogInput.read(test, log.format(), held::add);
         out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
         requirePredictions(held);
-        TrainingPlan plan = TrainingInput.read(log, preprocessing.rules(), new ValidationOptions(), out)
+        TrainingPlan plan = TrainingInput.read(
+                        log,
+                        preprocessing.rules(),
+                        new ValidationOptions(),
+                        out,
+                        spec.commandLine().getErr())
                 .plan();
         List<SeedRun> runs = new ArrayList<>();
         for (int i = 0; i < seeds.size(); i++) {

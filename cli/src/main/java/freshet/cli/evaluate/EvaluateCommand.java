@@ -6,6 +6,7 @@ import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.effort.Effort;
 import freshet.cli.log.LogInput;
+import freshet.cli.log.SuspectIds;
 import freshet.cli.progress.Progress;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
@@ -109,6 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             models.forEach(file -> loaded.add(ModelLoader.load(file, 1)));
             List<LoggedEvent> events = new ArrayList<>();
             LogSummary summary = LogInput.read(test, format, events::add);
+            warnOfIds(events);
             PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
@@ -130,6 +132,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                     new Evaluator(model, session.gap().rules(maxItems), settings).evaluate(events, progress::stepTo);
             return new MeasuredModel(file, model.model().vocabulary().size(), evaluation, start.untilNow());
         }
+    }
+
+    private void warnOfIds(List<LoggedEvent> events) {
+        PrintWriter err = spec.commandLine().getErr();
+        SuspectIds.warnings(each -> events.forEach(
+                        logged -> each.accept(logged.sessionId(), logged.event().itemId())))
+                .forEach(warning -> err.println("freshet: warning: log " + test + ": " + warning));
+        err.flush();
     }
 
     /** Every figure is a mean over predictions; over none there is no figure. */

@@ -59,6 +59,12 @@ public record SessionLog(Path file, LogSummary summary, List<Session> sessions) 
                         summary.events() - duplicates()));
     }
 
+    /** What there is to tell of its ids, a sentence each, see {@link SuspectIds}. */
+    public List<String> suspectIds() {
+        return SuspectIds.warnings(each -> sessions.forEach(
+                session -> session.events().forEach(event -> each.accept(session.key(), event.itemId()))));
+    }
+
     /** What was read and what was left out, on one line. */
     @Override
     public String toString() {

@@ -83,7 +83,8 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<ModelBundle> start = warmStart.read();
         Optional<String> startHash = warmStart.sha256();
         LeftParts.delete(output, report);
-        TrainingInput input = TrainingInput.read(log, rules, validation, out);
+        TrainingInput input = TrainingInput.read(
+                log, rules, validation, out, spec.commandLine().getErr());
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
         announce(plan.data());
         Instant begun = Instant.now();

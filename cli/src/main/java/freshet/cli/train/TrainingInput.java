@@ -28,19 +28,20 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
      *
      * @param validation what the model is measured on, if on anything
      * @param out takes a line or two per log and one for the preprocessing
+     * @param err takes warnings of ids that are hardly what was meant
      * @throws freshet.model.data.LogException if a log cannot be used
      * @throws CommandException if too little is left
      */
     public static TrainingInput read(
-            LogOptions options, Preprocessing rules, ValidationOptions validation, PrintWriter out) {
+            LogOptions options, Preprocessing rules, ValidationOptions validation, PrintWriter out, PrintWriter err) {
         Optional<Path> later = validation.file();
         Optional<Double> share = validation.share();
         ObjectNode origin = JsonNodeFactory.instance.objectNode();
         origin.put("format", options.format().name())
                 .put("session_gap", options.gap().toString());
         Optional<SessionLog> validationLog =
-                later.map(file -> read(options, file, origin.putObject("validation"), out));
-        SessionLog log = read(options, options.train(), origin.putObject("train"), out);
+                later.map(file -> read(options, file, origin.putObject("validation"), out, err));
+        SessionLog log = read(options, options.train(), origin.putObject("train"), out, err);
         Optional<TimeSplit> split = share.map(value -> split(log, value));
         share.ifPresent(value -> origin.put("validation_share", value));
         TrainingPlan plan =
@@ -55,7 +56,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         return new TrainingInput(plan, origin);
     }
 
-    private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out) {
+    private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out, PrintWriter err) {
         SessionLog log = options.read(file);
         noted.put("events", log.summary().events())
                 .put("malformed", log.summary().malformed())
@@ -64,6 +65,8 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         out.println(log);
         log.equalTimesInWords().ifPresent(out::println);
         out.flush();
+        log.suspectIds().forEach(warning -> err.println("freshet: warning: log " + file + ": " + warning));
+        err.flush();
         return log;
     }
 

@@ -101,7 +101,12 @@ public final class TuneCommand implements Callable<Integer> {
         }
         Preprocessing rules = preprocessing.rules();
         model.trainer(); // refuses a wrong setting before the logs are read
-        TrainingPlan plan = TrainingInput.read(log, rules, validation.orLastShare(SHARE), out)
+        TrainingPlan plan = TrainingInput.read(
+                        log,
+                        rules,
+                        validation.orLastShare(SHARE),
+                        out,
+                        spec.commandLine().getErr())
                 .plan();
         run(search(space, given, plan), given, plan, out);
         return 0;

@@ -89,6 +89,18 @@ class EvaluateCommandTest {
         }
     }
 
+    @Test
+    void itemsNamedAsMissingAreToldBesideTheFigures() throws IOException {
+        String log = write("missing.txt", "1 NULL 2\n2 NULL\n");
+        CommandRun run = on(log, "sequences", "--json");
+
+        assertThat(run.err())
+                .isEqualTo("freshet: warning: log " + log + ": items are named as programs write a missing value:"
+                        + " \"NULL\" (40.0 % of events); leave these events out of the log if they name no item\n");
+        assertThat(run.out()).hasLineCount(1);
+        assertThat(evaluate().err()).isEmpty();
+    }
+
     /** The next items are unknown, so nothing is known of how popular they are; a miss is one. */
     @Test
     void aFigureOverNoCaseIsNotZero() throws IOException {

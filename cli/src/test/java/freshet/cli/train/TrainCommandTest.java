@@ -70,6 +70,29 @@ class TrainCommandTest {
     }
 
     @Test
+    void itemsNamedAsMissingAreTold() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), "1 NULL 2\n2 NULL\n");
+        CommandRun run = CommandRun.of(
+                new TrainCommand(),
+                "--train",
+                log.toString(),
+                "--format",
+                "sequences",
+                "--min-support",
+                "1",
+                "--model",
+                "markov",
+                "--no-report",
+                "--output",
+                folder.resolve("m").toString());
+
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
+        assertThat(run.err())
+                .startsWith("freshet: warning: log " + log + ": items are named as programs write a missing value:"
+                        + " \"NULL\" (40.0 % of events)");
+    }
+
+    @Test
     void aShareOfTheSessionsIsValidatedOnAfterEveryEpochAndTheBestIsKept() throws IOException {
         CommandRun run = train(cycles(60), "--format", "sequences", "--validate-share", "0.1", "--set", "patience=2");
 
