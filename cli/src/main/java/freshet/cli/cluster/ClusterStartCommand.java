@@ -74,6 +74,9 @@ public final class ClusterStartCommand implements Callable<Integer> {
         requireAtLeast("--slots", slots, 1);
         requireMemory();
         PrintWriter out = spec.commandLine().getOut();
+        out.println("starting " + (brokers + taskManagers + 1)
+                + " servers, which takes some ten seconds; their logs are in " + folder.folder());
+        out.flush();
         LocalCluster cluster = LocalCluster.start(
                 Installation.ofThisProcess(),
                 new ClusterSettings(

@@ -8,7 +8,8 @@ import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
 /**
- * A bar on standard error once work has gone on for a second; nothing where standard error is no terminal. For one thread.
+ * A bar on standard error once work has gone on for a second; where standard error is no terminal, now and then a line once it
+ * has gone on for ten. For one thread.
  */
 public final class Progress implements AutoCloseable {
     private static final int UPDATE_MILLIS = 250;
@@ -18,11 +19,13 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private final long started = System.nanoTime();
     private final boolean visible = onTerminal();
+    private final ProgressLines lines;
     private Optional<ProgressBar> bar = Optional.empty();
 
     private Progress(String task, long total) {
         this.task = task;
         this.total = total;
+        this.lines = new ProgressLines(task, total, System::nanoTime, System.err::println);
     }
 
     /**
@@ -47,7 +50,9 @@ public final class Progress implements AutoCloseable {
 
     /** Moves the bar to a number of steps done. */
     public void stepTo(long done) {
-        if (visible && bar.isEmpty() && System.nanoTime() - started > QUIET_NANOS) {
+        if (!visible) {
+            lines.stepTo(done);
+        } else if (bar.isEmpty() && System.nanoTime() - started > QUIET_NANOS) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)

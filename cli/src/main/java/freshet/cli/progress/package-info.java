@@ -1,4 +1,4 @@
-/** Progress of long work, shown where standard error is a terminal. Imports the progress bar library and JLine. */
+/** Progress of long work on standard error, as a bar or as lines. Imports the progress bar library and JLine. */
 @NullMarked
 package freshet.cli.progress;
 

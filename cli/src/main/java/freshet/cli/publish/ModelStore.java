@@ -1,6 +1,7 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
+import freshet.cli.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.apache.flink.core.fs.Path;
  * name and its hash, so that none is ever overwritten by another.
  */
 final class ModelStore {
+    private static final int BLOCK_BYTES = 1 << 16;
     private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private final Path folder;
@@ -70,8 +72,9 @@ final class ModelStore {
         MessageDigest digest = sha256();
         try {
             try (InputStream in = new DigestInputStream(Files.newInputStream(bundle), digest);
-                    OutputStream out = files.create(part, WriteMode.NO_OVERWRITE)) {
-                in.transferTo(out);
+                    OutputStream out = files.create(part, WriteMode.NO_OVERWRITE);
+                    Progress progress = Progress.start("copying " + bundle.getFileName(), Files.size(bundle))) {
+                transfer(in, out, progress);
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
                 throw new CommandException(bundle + " changed while it was copied; publish it again");
@@ -81,6 +84,16 @@ final class ModelStore {
             }
         } finally {
             files.delete(part, false);
+        }
+    }
+
+    private static void transfer(InputStream in, OutputStream out, Progress progress) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        long done = 0;
+        for (int read = in.read(block); read >= 0; read = in.read(block)) {
+            out.write(block, 0, read);
+            done += read;
+            progress.stepTo(done);
         }
     }
 

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
  * How fast a log is replayed.
  *
  * @param speed times the recorded pace, over 0; infinite for as fast as possible
+ * @param maxGapMillis longest recorded pause that is kept; longer ones are shortened to it
  */
-record Pace(double speed) {
+record Pace(double speed, long maxGapMillis) {
     /** As fast as possible. */
     static final Pace MAX = new Pace(Double.POSITIVE_INFINITY);
 
@@ -15,6 +16,16 @@ record Pace(double speed) {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("speed is " + speed + "; it must be over 0");
         }
+    }
+
+    /** With all pauses as they were recorded. */
+    Pace(double speed) {
+        this(speed, Long.MAX_VALUE);
+    }
+
+    /** The same with no recorded pause longer than so many milliseconds. */
+    Pace withMaxGap(long millis) {
+        return this == MAX ? MAX : new Pace(speed, millis);
     }
 
     /**
@@ -37,5 +48,10 @@ record Pace(double speed) {
     /** When an event is due, nanoseconds after the start of the replay, from its recorded distance to the first event. */
     long dueNanos(long millisAfterFirst) {
         return (long) (millisAfterFirst * (double) TimeUnit.MILLISECONDS.toNanos(1) / speed);
+    }
+
+    /** What is kept of a recorded pause, in milliseconds. */
+    long kept(long gapMillis) {
+        return Math.min(gapMillis, maxGapMillis);
     }
 }

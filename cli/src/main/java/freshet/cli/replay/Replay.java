@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,20 +19,31 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * delays it but thins nothing out. For one thread.
  */
 final class Replay {
+    private static final long SAY_AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final EventFormat format;
     private final Pace pace;
     private final ReplayTimer timer;
+    private final Consumer<String> say;
     private final AtomicLong acknowledged = new AtomicLong(); // counted by the producer's thread
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    Replay(Producer<byte[], byte[]> producer, String topic, EventFormat format, Pace pace, ReplayTimer timer) {
+    /** @param say is given a line at the start, and when a pause is long */
+    Replay(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            EventFormat format,
+            Pace pace,
+            ReplayTimer timer,
+            Consumer<String> say) {
         this.producer = producer;
         this.topic = topic;
         this.format = format;
         this.pace = pace;
         this.timer = timer;
+        this.say = say;
     }
 
     /**
@@ -41,22 +53,23 @@ final class Replay {
      * @throws CommandException if the broker did not take an event
      */
     ReplayResult run(List<LoggedEvent> events) {
+        ReplaySchedule schedule = new ReplaySchedule(events, pace);
+        if (pace != Pace.MAX && !events.isEmpty()) {
+            say.accept(schedule.words());
+            schedule.longestPause().ifPresent(say);
+        }
         long start = timer.nanoTime();
-        long firstTime = events.isEmpty() ? 0 : events.get(0).event().timeMillis();
         long maxLag = 0;
-        int sent = 0;
         try (Progress progress = Progress.start("sending to " + topic, events.size())) {
-            for (LoggedEvent event : events) {
-                long due = pace == Pace.MAX
-                        ? timer.nanoTime()
-                        : start + pace.dueNanos(event.event().timeMillis() - firstTime);
-                awaitUntil(due);
+            for (int i = 0; i < events.size(); i++) {
+                long due = pace == Pace.MAX ? timer.nanoTime() : start + schedule.dueNanos(i);
+                awaitUntil(due, schedule, i);
                 if (timer.ended() || failure.get() != null) {
                     break;
                 }
                 maxLag = Math.max(maxLag, timer.nanoTime() - due);
-                producer.send(record(event), this::sent);
-                progress.stepTo(++sent);
+                producer.send(record(events.get(i)), this::sent);
+                progress.stepTo(i + 1);
             }
             producer.flush();
         }
@@ -71,11 +84,17 @@ final class Replay {
         return new ReplayResult(events.size(), acknowledged.get(), timer.nanoTime() - start, lag);
     }
 
-    private void awaitUntil(long due) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(due - timer.nanoTime());
-        while (millis > 0 && !timer.ended() && failure.get() == null) {
-            timer.await(Math.min(millis, TimeUnit.SECONDS.toMillis(1)));
-            millis = TimeUnit.NANOSECONDS.toMillis(due - timer.nanoTime());
+    /** Tells of a long wait at its start, and again every hour. */
+    private void awaitUntil(long due, ReplaySchedule schedule, int event) {
+        long left = due - timer.nanoTime();
+        long nextWord = left < ReplaySchedule.LONG.toNanos() ? 0 : left;
+        while (TimeUnit.NANOSECONDS.toMillis(left) > 0 && !timer.ended() && failure.get() == null) {
+            if (nextWord > 0 && left <= nextWord) {
+                say.accept(schedule.waiting(event, left));
+                nextWord = left - SAY_AGAIN_NANOS;
+            }
+            timer.await(Math.min(TimeUnit.NANOSECONDS.toMillis(left), TimeUnit.SECONDS.toMillis(1)));
+            left = due - timer.nanoTime();
         }
     }
 

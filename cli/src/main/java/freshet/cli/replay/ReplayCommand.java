@@ -2,6 +2,7 @@ package freshet.cli.replay;
 
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
+import freshet.cli.TimeText;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.log.LogInput;
@@ -11,10 +12,12 @@ import freshet.model.data.LoggedEvent;
 import freshet.schema.event.EventFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -77,6 +80,14 @@ public final class ReplayCommand implements Callable<Integer> {
     private Pace pace;
 
     @Option(
+            names = "--max-gap",
+            paramLabel = "TIME",
+            converter = TimeText.class,
+            description =
+                    "Shorten recorded pauses to this before --speed is applied: 30min, 12h. Default: all are kept.")
+    private Optional<Duration> maxGap;
+
+    @Option(
             names = "--events-format",
             paramLabel = "F",
             defaultValue = "avro",
@@ -99,11 +110,21 @@ public final class ReplayCommand implements Callable<Integer> {
         warnOfRetention(connection, events.get(0));
         ReplayResult result;
         try (Producer<byte[], byte[]> producer = connection.producer()) {
-            result = new Replay(producer, topic, eventsFormat, pace, new InterruptibleTimer(Interruption.ofSignals()))
-                    .run(events);
+            ReplayTimer timer = new InterruptibleTimer(Interruption.ofSignals());
+            result = new Replay(producer, topic, eventsFormat, paced(), timer, this::say).run(events);
         }
         report(result);
         return result.complete() ? ExitCode.OK : INTERRUPTED;
+    }
+
+    private Pace paced() {
+        return maxGap.map(gap -> pace.withMaxGap(gap.toMillis())).orElse(pace);
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private List<LoggedEvent> read() {

@@ -28,13 +28,15 @@ final class ReplayTest {
     private final List<LoggedEvent> log =
             List.of(event("s-1", "a", 0), event("s-2", "b", 60_000), event("s-1", "c", 90_000));
 
+    private final List<String> said = new ArrayList<>();
+
     @Test
     void eachEventIsSentAtItsOwnTimeTimesTheSpeed() {
         TurnedTimer timer = new TurnedTimer();
         List<Long> sentAt = new ArrayList<>();
         MockProducer<byte[], byte[]> producer = producer(timer, sentAt, 0);
 
-        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer).run(log);
+        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
 
         // One minute in one second, a minute and a half in one and a half.
         assertThat(sentAt).containsExactly(0L, 1_000L, 1_500L);
@@ -48,7 +50,7 @@ final class ReplayTest {
         List<Long> sentAt = new ArrayList<>();
         MockProducer<byte[], byte[]> producer = producer(timer, sentAt, 1_200);
 
-        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer).run(log);
+        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
 
         // Due at 0, 1,000 and 1,500 ms; each send takes 1,200 ms: the lag is made up for, not added to every later
         // event.
@@ -57,11 +59,44 @@ final class ReplayTest {
     }
 
     @Test
+    void howLongItTakesAndWhatItWaitsForAreTold() {
+        TurnedTimer timer = new TurnedTimer();
+        List<Long> sentAt = new ArrayList<>();
+        long days = TimeUnit.DAYS.toMillis(1_000);
+        List<LoggedEvent> withAGap = List.of(event("s", "a", -days), event("s", "b", 0), event("s", "c", 60_000));
+
+        new Replay(producer(timer, sentAt, 0), "events", EventFormat.AVRO, new Pace(1_000), timer, said::add)
+                .run(withAGap);
+
+        assertThat(said.get(0))
+                .isEqualTo("sending 3 events, from 2021-06-05T09:30:00Z to 2024-03-01T09:31:00Z, in 1 d");
+        assertThat(said.get(1))
+                .isEqualTo("its longest pause, from 2021-06-05T09:30:00Z to 2024-03-01T09:30:00Z, lasts 1 d;"
+                        + " --max-gap shortens pauses");
+        assertThat(said.get(2)).isEqualTo("waiting 1 d for the next event, of 2024-03-01T09:30:00Z");
+        assertThat(said.get(3)).isEqualTo("waiting 23 h for the next event, of 2024-03-01T09:30:00Z");
+        assertThat(said).hasSize(2 + 24);
+        assertThat(sentAt).last().isEqualTo(TimeUnit.DAYS.toMillis(1) + 60);
+    }
+
+    @Test
+    void aGapIsShortenedAndThePaceAfterItIsKept() {
+        TurnedTimer timer = new TurnedTimer();
+        List<Long> sentAt = new ArrayList<>();
+        Pace pace = new Pace(60).withMaxGap(30_000);
+
+        new Replay(producer(timer, sentAt, 0), "events", EventFormat.AVRO, pace, timer, said::add).run(log);
+
+        assertThat(sentAt).containsExactly(0L, 500L, 1_000L);
+        assertThat(said).containsExactly("sending 3 events, from 2024-03-01T09:30:00Z to 2024-03-01T09:31:30Z, in 1 s");
+    }
+
+    @Test
     void atTheHighestSpeedNothingIsWaitedFor() {
         TurnedTimer timer = new TurnedTimer();
         List<Long> sentAt = new ArrayList<>();
 
-        new Replay(producer(timer, sentAt, 0), "events", EventFormat.AVRO, Pace.MAX, timer).run(log);
+        new Replay(producer(timer, sentAt, 0), "events", EventFormat.AVRO, Pace.MAX, timer, said::add).run(log);
 
         assertThat(sentAt).containsExactly(0L, 0L, 0L);
     }
@@ -71,7 +106,7 @@ final class ReplayTest {
         TurnedTimer timer = new TurnedTimer();
         MockProducer<byte[], byte[]> producer = producer(timer, new ArrayList<>(), 0);
 
-        new Replay(producer, "events", EventFormat.JSON, Pace.MAX, timer).run(log);
+        new Replay(producer, "events", EventFormat.JSON, Pace.MAX, timer, said::add).run(log);
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(1);
         assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("s-2");
@@ -88,8 +123,9 @@ final class ReplayTest {
         List<Long> sentAt = new ArrayList<>();
         timer.endAtMillis = 1_200;
 
-        ReplayResult result =
-                new Replay(producer(timer, sentAt, 0), "events", EventFormat.AVRO, new Pace(60), timer).run(log);
+        ReplayResult result = new Replay(
+                        producer(timer, sentAt, 0), "events", EventFormat.AVRO, new Pace(60), timer, said::add)
+                .run(log);
 
         assertThat(sentAt).containsExactly(0L, 1_000L);
         assertThat(result.acknowledged()).isEqualTo(2);
@@ -102,7 +138,7 @@ final class ReplayTest {
         MockProducer<byte[], byte[]> producer = producer(timer, new ArrayList<>(), 0);
         producer.sendException = new KafkaException("the disk is full");
 
-        Replay replay = new Replay(producer, "events", EventFormat.AVRO, Pace.MAX, timer);
+        Replay replay = new Replay(producer, "events", EventFormat.AVRO, Pace.MAX, timer, said::add);
 
         assertThatThrownBy(() -> replay.run(log)).isInstanceOf(KafkaException.class);
     }
@@ -120,7 +156,7 @@ final class ReplayTest {
                     }
                 };
 
-        Replay replay = new Replay(producer, "events", EventFormat.AVRO, Pace.MAX, timer);
+        Replay replay = new Replay(producer, "events", EventFormat.AVRO, Pace.MAX, timer, said::add);
 
         assertThatThrownBy(() -> replay.run(log))
                 .isInstanceOf(CommandException.class)
