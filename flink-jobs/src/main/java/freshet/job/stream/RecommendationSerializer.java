@@ -1,6 +1,7 @@
 package freshet.job.stream;
 
 import freshet.schema.Recommendation;
+import freshet.schema.codec.GeneratedRecords;
 import freshet.schema.codec.SingleObjectCodec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -15,6 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 final class RecommendationSerializer extends StatelessSerializer<Recommendation> {
     private static final long serialVersionUID = 1L;
+    private static final GeneratedRecords<Recommendation> RECORDS = new GeneratedRecords<>(Recommendation.class);
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
 
     @Override
@@ -24,7 +26,7 @@ final class RecommendationSerializer extends StatelessSerializer<Recommendation>
 
     @Override
     public Recommendation copy(Recommendation from) {
-        return Recommendation.newBuilder(from).build();
+        return RECORDS.copy(from);
     }
 
     @Override

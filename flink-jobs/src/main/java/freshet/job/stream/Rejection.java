@@ -22,8 +22,11 @@ public record Rejection(byte[] key, RejectedEvent event) implements Incoming {
         String note = String.format(Locale.ROOT, " (key cut to its first %,d of %,d bytes)", MAX_KEY_BYTES, key.length);
         return new Rejection(
                 Arrays.copyOf(key, MAX_KEY_BYTES),
-                RejectedEvent.newBuilder(event)
-                        .setDetail(event.getDetail() + note)
-                        .build());
+                new RejectedEvent(
+                        event.getReason(),
+                        event.getDetail() + note,
+                        event.getEvent(),
+                        event.getRaw(),
+                        event.getRawSize()));
     }
 }

@@ -4,6 +4,7 @@ import freshet.job.stream.Rejection;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
+import freshet.schema.codec.GeneratedRecords;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 
 /** Keeps what the answering gives out and counts what it counts. */
 final class TestAnswers implements AnswerOutput, AnswerCounts {
+    private static final GeneratedRecords<Recommendation> RECORDS = new GeneratedRecords<>(Recommendation.class);
+
     final List<Recommendation> recommendations = new ArrayList<>();
     final List<Rejection> rejections = new ArrayList<>();
     final List<Integer> batches = new ArrayList<>();
@@ -27,7 +30,7 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
 
     @Override
     public void recommend(Recommendation recommendation) {
-        recommendations.add(Recommendation.newBuilder(recommendation).build()); // a copy: it is filled again
+        recommendations.add(RECORDS.copy(recommendation)); // a copy: it is filled again
     }
 
     @Override

@@ -26,15 +26,15 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     private static final int MARKER = 0xC301;
     private static final int HEADER_BYTES = 10;
 
-    private final SpecificData model;
+    private final GeneratedRecords<T> records;
     private final Schema schema;
     private final SchemaHistory writers;
     private final BinaryMessageEncoder<T> encoder;
     private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>(); // by writer fingerprint
 
     public SingleObjectCodec(Class<T> type) {
-        model = SpecificData.getForClass(type);
-        schema = model.getSchema(type);
+        records = new GeneratedRecords<>(type);
+        schema = records.schema();
         writers = new SchemaHistory(schema);
         encoder = new BinaryMessageEncoder<>(generatedCode(type), schema);
     }
@@ -42,7 +42,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     /** Writes records by the code that was generated for them, where some was, without boxing their numbers: the bytes are the same. */
     private SpecificData generatedCode(Class<T> type) {
         SpecificData writing = new SpecificData(type.getClassLoader());
-        model.getConversions().forEach(writing::addLogicalTypeConversion);
+        SpecificData.getForClass(type).getConversions().forEach(writing::addLogicalTypeConversion);
         writing.setCustomCoders(true);
         return writing;
     }
@@ -112,8 +112,7 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         }
     }
 
-    @SuppressWarnings("unchecked") // Avro's factory method cannot name the type that the schema stands for
     private DatumReader<T> newReader(long fingerprint) {
-        return model.createDatumReader(writers.findByFingerprint(fingerprint), schema);
+        return records.writtenBy(writers.findByFingerprint(fingerprint));
     }
 }
