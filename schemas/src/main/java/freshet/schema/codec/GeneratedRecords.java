@@ -86,6 +86,12 @@ public final class GeneratedRecords<T extends SpecificRecordBase> {
             this.classes = Map.copyOf(classes);
         }
 
+        /** Avro takes its faster reader for its own classes alone; the other one may unfold a writer's schema for ever. */
+        @Override
+        public boolean isFastReaderEnabled() {
+            return true;
+        }
+
         @Override
         @SuppressWarnings("rawtypes") // as Avro declares it
         public Class getClass(Schema part) {

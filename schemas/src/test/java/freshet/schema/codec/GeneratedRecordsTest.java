@@ -20,6 +20,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What Avro 1.12.2 no longer does by itself: read into generated classes that the process does not trust. */
 final class GeneratedRecordsTest {
@@ -63,6 +65,33 @@ final class GeneratedRecordsTest {
                 .read(null, new BoundedDecoder(bytes(event), 0));
 
         assertThat(read.getSessionId()).isEqualTo("s");
+        assertThat(read.getEventTime()).isEqualTo(Instant.ofEpochMilli(5));
+    }
+
+    /** Avro's slower reader unfolds it before it reads a byte: forty records, each of which names the next one twice. */
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void aWritersSchemaOfATrillionFieldsIsNotUnfolded() throws IOException {
+        StringBuilder levels = new StringBuilder("\"null\"");
+        for (int level = 0; level < 40; level++) {
+            String inner = level == 0 ? "\"null\"" : "\"R" + (level - 1) + "\"";
+            levels.insert(0, "{\"type\":\"record\",\"name\":\"R" + level + "\",\"fields\":[{\"name\":\"a\",\"type\":")
+                    .append("},{\"name\":\"b\",\"type\":")
+                    .append(inner)
+                    .append("}]}");
+        }
+        Schema writer = new Schema.Parser()
+                .parse("{\"type\":\"record\",\"name\":\"SessionEvent\","
+                        + "\"namespace\":\"freshet.schema\",\"fields\":[{\"name\":\"more\",\"type\":[\"null\"," + levels
+                        + "]},"
+                        + "{\"name\":\"sessionId\",\"type\":\"string\"},{\"name\":\"itemId\",\"type\":\"string\"},"
+                        + "{\"name\":\"eventTime\",\"type\":\"long\"}]}");
+        byte[] event = {0, 2, 's', 2, 'i', 10};
+
+        SessionEvent read =
+                new GeneratedRecords<>(SessionEvent.class).writtenBy(writer).read(null, new BoundedDecoder(event, 0));
+
+        assertThat(read.getItemId()).isEqualTo("i");
         assertThat(read.getEventTime()).isEqualTo(Instant.ofEpochMilli(5));
     }
 
