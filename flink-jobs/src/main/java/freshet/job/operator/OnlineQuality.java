@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
@@ -16,6 +17,8 @@ import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 final class OnlineQuality {
     /** Versions shown. */
     static final int VERSIONS = 8;
+
+    private static final String LABEL = "version";
 
     private final MetricGroup group;
     private final List<OfVersion> versions = new ArrayList<>(VERSIONS); // the newest first
@@ -34,27 +37,44 @@ final class OnlineQuality {
             if (at == VERSIONS) {
                 return; // a session that has slept through so many versions
             }
-            versions.add(at, new OfVersion(group, version));
+            versions.add(at, new OfVersion(version));
             if (versions.size() > VERSIONS) {
-                versions.remove(VERSIONS).close();
+                versions.remove(VERSIONS);
+                hideAll();
+                versions.forEach(shown -> shown.show(group));
+            } else {
+                versions.get(at).show(group);
             }
         }
         versions.get(at).add(rank);
     }
 
+    /**
+     * Flink's interface has no way to take a metric back; its groups have. A group that is closed by
+     * itself stays among the children of its parent for the rest of the job, so that the parent of
+     * all versions is closed, and begins anew with those that are shown on.
+     */
+    private void hideAll() {
+        if (group.addGroup(LABEL) instanceof AbstractMetricGroup<?> closeable) {
+            closeable.close();
+        }
+    }
+
     private static final class OfVersion {
         private final long version;
-        private final MetricGroup group;
-        private final Counter predictions;
-        private final Counter hits;
+        private final Counter predictions = new SimpleCounter();
+        private final Counter hits = new SimpleCounter();
         private volatile double reciprocalRanks; // written by the task's thread alone
 
-        OfVersion(MetricGroup parent, long version) {
+        OfVersion(long version) {
             this.version = version;
-            group = parent.addGroup("version", Long.toString(version));
-            predictions = group.counter("predictions");
-            hits = group.counter("hits");
-            group.gauge("reciprocalRanks", () -> reciprocalRanks);
+        }
+
+        void show(MetricGroup parent) {
+            MetricGroup own = parent.addGroup(LABEL, Long.toString(version));
+            own.counter("predictions", predictions);
+            own.counter("hits", hits);
+            own.gauge("reciprocalRanks", () -> reciprocalRanks);
         }
 
         void add(int rank) {
@@ -62,13 +82,6 @@ final class OnlineQuality {
             if (rank != LastAnswer.MISS) {
                 hits.inc();
                 reciprocalRanks = reciprocalRanks + 1.0 / (rank + 1);
-            }
-        }
-
-        /** Flink's interface has no way to take a metric back; its groups have. */
-        void close() {
-            if (group instanceof AbstractMetricGroup<?> closeable) {
-                closeable.close();
             }
         }
     }

@@ -1,6 +1,7 @@
 package freshet.job.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import freshet.job.testing.ListedMetrics;
 import freshet.model.session.LastAnswer;
@@ -33,6 +34,20 @@ class OnlineQualityTest {
         quality.judged(5, 0);
         assertThat(metrics.variables("version")).containsExactlyInAnyOrder("3", "4", "5", "6", "7", "8", "9", "10");
         assertThat(metrics.count("predictions", in("5"))).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsKeptOfVersionsThatAreShownNoMore() {
+        for (long version = 1; version <= 5 * OnlineQuality.VERSIONS; version++) {
+            quality.judged(version, 0);
+        }
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(metrics.groupsLeft()).isZero();
+        });
+        quality.judged(34, 1);
+        assertThat(metrics.count("predictions", in("34"))).isEqualTo(2);
+        assertThat(metrics.value("reciprocalRanks", in("34"))).isEqualTo(1.5);
     }
 
     private static Map<String, String> in(String version) {

@@ -1,8 +1,11 @@
 package freshet.job.testing;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.metrics.Counter;
@@ -16,10 +19,14 @@ import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 /** A metric group whose metrics can be looked up, those that were taken back left out. For one thread. */
 public final class ListedMetrics {
     private final Map<Metric, Named> metrics = new LinkedHashMap<>();
+    private final List<WeakReference<MetricGroup>> left = new ArrayList<>(); // groups of metrics that were taken back
     private final MetricGroup group = TaskManagerMetricGroup.createTaskManagerMetricGroup(
             TestingMetricRegistry.builder()
                     .setRegisterConsumer((metric, name, owner) -> metrics.put(metric, new Named(name, plain(owner))))
-                    .setUnregisterConsumer((metric, name, owner) -> metrics.remove(metric))
+                    .setUnregisterConsumer((metric, name, owner) -> {
+                        metrics.remove(metric);
+                        left.add(new WeakReference<>(owner));
+                    })
                     .build(),
             "localhost",
             new ResourceID("test"));
@@ -47,6 +54,15 @@ public final class ListedMetrics {
                 .filter(all -> all.containsKey(variable))
                 .map(all -> all.get(variable))
                 .collect(Collectors.toSet());
+    }
+
+    /** Groups whose metrics were taken back and that something holds all the same. */
+    public long groupsLeft() {
+        return left.stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
     }
 
     private Metric only(String name, Map<String, String> variables) {
