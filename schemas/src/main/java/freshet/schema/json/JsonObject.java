@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -180,11 +179,11 @@ public final class JsonObject {
                     + "; it must be " + A_TIME + ": write milliseconds without quotes");
         }
         try {
-            return Instant.parse(value.textValue()).truncatedTo(ChronoUnit.MILLIS);
+            return IsoTime.instant(value.textValue());
         } catch (DateTimeException e) {
             throw new MalformedRecordException(
                     field + " " + Excerpt.quoted(value.textValue()) + " is no instant; it must be " + A_TIME
-                            + ", such as 2026-03-01T09:30:00Z",
+                            + ", such as 2026-03-01T09:30:00Z or 2026-03-01T10:30:00+01:00",
                     e);
         }
     }

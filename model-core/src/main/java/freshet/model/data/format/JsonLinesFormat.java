@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.model.data.IsoTime;
 import freshet.model.data.LineParser;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
@@ -107,7 +108,8 @@ final class JsonLinesFormat implements TextFormat {
         }
         if (!value.isTextual()) {
             throw new MalformedLineException(field + " is " + kind(value, field, line)
-                    + "; it must be a number of milliseconds since 1970 or an ISO-8601 instant");
+                    + "; it must be a number of milliseconds since 1970 or an ISO-8601 time, for example "
+                    + IsoTime.EXAMPLES);
         }
         if (DIGITS.matcher(value.textValue()).matches()) {
             throw new MalformedLineException(field + " is the text " + Field.quote(value.textValue())
