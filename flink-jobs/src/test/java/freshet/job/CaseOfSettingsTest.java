@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,11 +52,14 @@ final class CaseOfSettingsTest {
         assertThat(Locale.getDefault()).isEqualTo(TURKISH);
     }
 
-    /** The source keeps its properties to itself. */
+    /** The source keeps Kafka's to itself, and that its properties. */
     private static String reset() {
-        KafkaSource<?> source = KafkaSources.events(
+        Source<?, ?, ?> events = KafkaSources.events(
                 JobSettings.of(Map.of("kafka.bootstrap.servers", "nowhere:1", "events.start", "earliest")));
         try {
+            Field kafka = events.getClass().getDeclaredField("kafka");
+            kafka.setAccessible(true);
+            KafkaSource<?> source = (KafkaSource<?>) kafka.get(events);
             Field properties = KafkaSource.class.getDeclaredField("props");
             properties.setAccessible(true);
             return ((Properties) properties.get(source)).getProperty("auto.offset.reset");

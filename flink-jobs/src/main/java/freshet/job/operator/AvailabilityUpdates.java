@@ -6,23 +6,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Takes each record of the items topic once, in the order of its partition: a start reads the topic to its end while the stream,
- * which began further back, brings the same records again, and what they said may no longer be so. For one thread.
+ * Takes what the items topic says of each item, the newest record of each: a start reads the topic
+ * to its end while the stream, which began further back, brings the same records again, and what
+ * they said may no longer be so. Keeps one record per item that the topic has named since the
+ * start. For one thread.
  */
 final class AvailabilityUpdates {
     private final WithheldIds withheld;
-    private final Map<Integer, Long> next = new HashMap<>(); // by partition: records before this offset are taken
+    private final Map<String, Availability> newest = new HashMap<>(); // by item
 
     AvailabilityUpdates(WithheldIds withheld) {
         this.withheld = withheld;
     }
 
-    /** @return whether the record was not taken before */
+    /** @return whether the record is newer than what was known of its item */
     boolean take(Availability availability) {
-        if (availability.offset() < next.getOrDefault(availability.partition(), 0L)) {
+        Availability known = newest.get(availability.itemId());
+        if (known != null && !availability.isNewerThan(known)) {
             return false;
         }
-        next.put(availability.partition(), availability.offset() + 1);
+        newest.put(availability.itemId(), availability);
         withheld.set(availability.itemId(), !availability.available());
         return true;
     }

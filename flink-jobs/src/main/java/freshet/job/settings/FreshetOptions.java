@@ -11,9 +11,15 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
-/** All settings of the job. {@code config/freshet.yaml} lists the same keys and defaults, and a test compares the two. */
+/**
+ * All settings of the job. {@code config/freshet.yaml} lists the same keys and defaults, and a test
+ * compares the two.
+ */
 public final class FreshetOptions {
-    /** What follows this prefix goes to every Kafka client as it stands, for example {@code security.protocol}. */
+    /**
+     * What follows this prefix goes to every Kafka client as it stands, for example {@code
+     * security.protocol}.
+     */
     public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
 
     public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS = key("kafka.bootstrap.servers")
@@ -53,6 +59,13 @@ public final class FreshetOptions {
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
             .withDescription("After this long without an event a partition no longer holds back event time.");
+
+    public static final ConfigOption<Duration> EVENTS_PARTITION_DISCOVERY = key("events.partition-discovery")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(30))
+            .withDescription(
+                    "Time between two looks at the topics: whether partitions were added, or a topic was made anew."
+                            + " kafka.properties.partition.discovery.interval.ms goes before it.");
 
     public static final ConfigOption<String> RECOMMENDATIONS_TOPIC = key("recommendations.topic")
             .stringType()
@@ -251,6 +264,7 @@ public final class FreshetOptions {
             EVENTS_START,
             EVENTS_OUT_OF_ORDERNESS,
             EVENTS_IDLE_TIMEOUT,
+            EVENTS_PARTITION_DISCOVERY,
             RECOMMENDATIONS_TOPIC,
             REJECTED_TOPIC,
             MODELS_TOPIC,

@@ -83,7 +83,8 @@ public record JobSettings(
                         read.oneOf(EventFormat.class, EVENTS_FORMAT),
                         read.oneOf(EventsStart.class, EVENTS_START),
                         read.atLeast(Duration.ZERO, EVENTS_OUT_OF_ORDERNESS),
-                        read.atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT)),
+                        read.atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT),
+                        read.atLeast(Duration.ofSeconds(1), EVENTS_PARTITION_DISCOVERY)),
                 new OutputSettings(
                         read.filledText(RECOMMENDATIONS_TOPIC),
                         read.filledText(REJECTED_TOPIC),

@@ -9,7 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads records of the items topic, passes over those that are none, and counts these. For one thread. */
+/**
+ * Reads records of the items topic, passes over those that are none, and counts these. For one
+ * thread.
+ */
 final class AvailabilityRecords {
     private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRecords.class);
     private static final byte[] NO_KEY = {};
@@ -23,8 +26,8 @@ final class AvailabilityRecords {
         try {
             ItemAvailability read =
                     record.value() == null ? reader.readTombstone(key) : reader.read(key, record.value());
-            return Optional.of(
-                    new Availability(read.getItemId(), read.getAvailable(), record.partition(), record.offset()));
+            return Optional.of(new Availability(
+                    read.getItemId(), read.getAvailable(), record.partition(), record.offset(), record.timestamp()));
         } catch (MalformedRecordException e) {
             malformed++;
             if (Long.bitCount(malformed) == 1) { // the 1st, 2nd, 4th, 8th: a flood of them must not fill the log

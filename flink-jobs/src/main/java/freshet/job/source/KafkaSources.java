@@ -5,57 +5,96 @@ import freshet.job.settings.JobSettings;
 import freshet.job.stream.Incoming;
 import freshet.job.stream.Notice;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Builds the sources. */
 public final class KafkaSources {
+    private static final String DISCOVERY = KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key();
+
     private KafkaSources() {}
 
     /** The source of the events. */
-    public static KafkaSource<Incoming> events(JobSettings settings) {
-        return KafkaSource.<Incoming>builder()
-                .setProperties(client(settings))
-                .setTopics(settings.events().topic())
+    public static Source<Incoming, ?, ?> events(JobSettings settings) {
+        Properties client = client(settings);
+        String topic = settings.events().topic();
+        OffsetFollowing followed =
+                new OffsetFollowing(new EventDeserializer(settings.events().format(), Clock.systemUTC()));
+        KafkaSource<Incoming> kafka = KafkaSource.<Incoming>builder()
+                .setProperties(client)
+                .setTopics(topic)
                 .setGroupId(settings.kafka().groupId())
-                .setStartingOffsets(offsets(settings.events().start()))
-                .setDeserializer(new EventDeserializer(settings.events().format(), Clock.systemUTC()))
+                .setStartingOffsets(
+                        new OldestWhereGone(offsets(settings.events().start())))
+                .setDeserializer(followed)
                 .build();
-    }
-
-    /** The source of the announcements, from the oldest on; an old one changes nothing. */
-    public static KafkaSource<Notice> announcements(JobSettings settings) {
-        return KafkaSource.<Notice>builder()
-                .setProperties(client(settings))
-                .setTopics(settings.model().topic())
-                .setGroupId(settings.kafka().groupId() + "-models")
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new AnnouncementDeserializer(settings.model().name()))
-                .build();
+        String remedy =
+                "its offsets in the state mean nothing now: start the job without its savepoint or checkpoint, and"
+                        + " with events.start=earliest to read the new topic whole";
+        return new EventsSource(
+                kafka,
+                followed,
+                new WatchSettings(client, topic, interval(client), remedy),
+                settings.kafka().groupId());
     }
 
     /**
-     * The source of the items' availability, from the oldest record on: what was read at the start of the job is passed over.
+     * The source of the announcements, at every start from the oldest on; an old one changes
+     * nothing.
+     */
+    public static Source<Notice, ?, ?> announcements(JobSettings settings) {
+        return table(
+                settings,
+                settings.model().topic(),
+                "-models",
+                new AnnouncementDeserializer(settings.model().name()));
+    }
+
+    /**
+     * The source of the items' availability, at every start from the oldest record on: what the
+     * recommender has read by itself is passed over there.
      *
      * @param topic name of the items topic
      */
-    public static KafkaSource<Notice> availability(JobSettings settings, String topic) {
-        return KafkaSource.<Notice>builder()
-                .setProperties(client(settings))
+    public static Source<Notice, ?, ?> availability(JobSettings settings, String topic) {
+        return table(settings, topic, "-items", new AvailabilityDeserializer());
+    }
+
+    private static Source<Notice, ?, ?> table(
+            JobSettings settings, String topic, String group, KafkaRecordDeserializationSchema<Notice> deserializer) {
+        Properties client = client(settings);
+        KafkaSource<Notice> kafka = KafkaSource.<Notice>builder()
+                .setProperties(client)
                 .setTopics(topic)
-                .setGroupId(settings.kafka().groupId() + "-items")
+                .setGroupId(settings.kafka().groupId() + group)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new AvailabilityDeserializer())
+                .setDeserializer(deserializer)
                 .build();
+        String then = "the job starts again and reads it from its start";
+        return new TableSource(kafka, new WatchSettings(client, topic, interval(client), then));
     }
 
     /** What a producer's transaction took back is no event, unless the settings say so. */
     private static Properties client(JobSettings settings) {
         Properties client = settings.kafka().clientProperties();
         client.putIfAbsent("isolation.level", "read_committed");
+        client.putIfAbsent(
+                DISCOVERY, Long.toString(settings.events().partitionDiscovery().toMillis()));
         return client;
+    }
+
+    /**
+     * Between two looks at the topic's partitions; zero where the settings have Kafka's source look
+     * once.
+     */
+    private static Duration interval(Properties client) {
+        return Duration.ofMillis(Math.max(0, Long.parseLong(client.getProperty(DISCOVERY))));
     }
 
     private static OffsetsInitializer offsets(EventsStart start) {

@@ -13,9 +13,11 @@ import org.apache.flink.types.StringValue;
  */
 final class NoticeSerializer extends ImmutableSerializer<Notice> {
     private static final long serialVersionUID = 1L;
-    private static final int AVAILABILITY = 0;
+    private static final int AVAILABILITY_WITHOUT_TIME = 0;
     private static final int MODEL = 1;
-    private static final int NEWEST = MODEL;
+    private static final int AVAILABILITY = 2;
+    private static final int NEWEST = AVAILABILITY;
+    private static final long NO_TIME = -1;
     private static final AnnouncementSerializer ANNOUNCEMENT = new AnnouncementSerializer();
 
     @Override
@@ -29,6 +31,7 @@ final class NoticeSerializer extends ImmutableSerializer<Notice> {
             out.writeBoolean(availability.available());
             out.writeInt(availability.partition());
             out.writeLong(availability.offset());
+            out.writeLong(availability.recordMillis());
         }
     }
 
@@ -36,14 +39,14 @@ final class NoticeSerializer extends ImmutableSerializer<Notice> {
     public Notice deserialize(DataInputView in) throws IOException {
         int form = in.readUnsignedByte();
         return switch (form) {
-            case AVAILABILITY -> availability(in);
+            case AVAILABILITY_WITHOUT_TIME ->
+                new Availability(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), NO_TIME);
+            case AVAILABILITY ->
+                new Availability(
+                        StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), in.readLong());
             case MODEL -> ANNOUNCEMENT.deserialize(in);
             default -> throw FormerForm.unknown("a notice", form, NEWEST);
         };
-    }
-
-    private static Availability availability(DataInputView in) throws IOException {
-        return new Availability(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong());
     }
 
     @Override

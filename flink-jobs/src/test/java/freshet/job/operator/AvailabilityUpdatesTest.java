@@ -12,27 +12,27 @@ class AvailabilityUpdatesTest {
 
     @Test
     void theNewestRecordOfAnItemHolds() {
-        assertThat(updates.take(new Availability("a", false, 0, 0))).isTrue();
+        assertThat(updates.take(new Availability("a", false, 0, 0, 0))).isTrue();
         assertThat(withheld.contains("a")).isTrue();
-        assertThat(updates.take(new Availability("a", true, 0, 1))).isTrue();
+        assertThat(updates.take(new Availability("a", true, 0, 1, 0))).isTrue();
         assertThat(withheld.contains("a")).isFalse();
     }
 
     @Test
     void recordsThatComeAgainChangeNothing() {
-        updates.take(new Availability("a", true, 0, 3));
-        updates.take(new Availability("b", false, 0, 9));
-        assertThat(updates.take(new Availability("b", true, 0, 2))).isFalse();
-        assertThat(updates.take(new Availability("a", false, 0, 3))).isFalse();
-        assertThat(updates.take(new Availability("a", false, 0, 9))).isFalse();
+        updates.take(new Availability("a", true, 0, 3, 0));
+        updates.take(new Availability("b", false, 0, 9, 0));
+        assertThat(updates.take(new Availability("b", true, 0, 2, 0))).isFalse();
+        assertThat(updates.take(new Availability("a", false, 0, 3, 0))).isFalse();
+        assertThat(updates.take(new Availability("a", false, 0, 9, 0))).isFalse();
         assertThat(withheld.contains("a")).isFalse();
         assertThat(withheld.contains("b")).isTrue();
     }
 
     @Test
     void eachPartitionHasAnOrderOfItsOwn() {
-        updates.take(new Availability("a", false, 0, 100));
-        assertThat(updates.take(new Availability("b", false, 1, 0))).isTrue();
+        updates.take(new Availability("a", false, 0, 100, 0));
+        assertThat(updates.take(new Availability("b", false, 1, 0, 0))).isTrue();
         assertThat(withheld.size()).isEqualTo(2);
     }
 }

@@ -17,7 +17,10 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 
-/** Several instances of the recommender, each with its share of the keys, as Flink would run them, and an items topic. */
+/**
+ * Several instances of the recommender, each with its share of the keys, as Flink would run them,
+ * and an items topic.
+ */
 final class ParallelRecommender implements AutoCloseable {
     private final AnsweringSettings settings;
     private final Arithmetic arithmetic;
@@ -45,7 +48,7 @@ final class ParallelRecommender implements AutoCloseable {
         this.arithmetic = arithmetic;
         this.backends = backends;
         this.first = first;
-        withheld.forEach(item -> items.add(new Availability(item, false, 0, items.size())));
+        withheld.forEach(item -> items.add(new Availability(item, false, 0, items.size(), 0)));
         start(parallelism, List.of());
     }
 
@@ -85,9 +88,12 @@ final class ParallelRecommender implements AutoCloseable {
         subtasks.get(subtask).send(event);
     }
 
-    /** Changes an item's availability, once all events before are answered: what is gathered would heed it already. */
+    /**
+     * Changes an item's availability, once all events before are answered: what is gathered would
+     * heed it already.
+     */
     void availability(String item, boolean available) throws Exception {
-        Availability change = new Availability(item, available, 0, items.size());
+        Availability change = new Availability(item, available, 0, items.size(), 0);
         items.add(change);
         checkpoints++;
         for (RecommenderHarness subtask : subtasks) {
@@ -115,7 +121,10 @@ final class ParallelRecommender implements AutoCloseable {
         }
     }
 
-    /** Has a model taken up everywhere. What waits for others to share its pass goes on waiting until the swap. */
+    /**
+     * Has a model taken up everywhere. What waits for others to share its pass goes on waiting
+     * until the swap.
+     */
     void swap(Announcement announcement) throws Exception {
         for (RecommenderHarness subtask : subtasks) {
             while (subtask.runMail()) {

@@ -37,9 +37,9 @@ class RecommenderWithheldItemsTest {
     void aWithheldItemLeavesTheAnswersAndComesBackWhenItIsReleased() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
             assertThat(answer(job, "i1")).containsExactlyInAnyOrderElementsOf(small.items());
-            job.notice(new Availability("i4", false, 0, 0));
+            job.notice(new Availability("i4", false, 0, 0, 0));
             assertThat(answer(job, "i2")).containsExactlyInAnyOrder("i0", "i1", "i2", "i3", "i5");
-            job.notice(new Availability("i4", true, 0, 1));
+            job.notice(new Availability("i4", true, 0, 1, 0));
             assertThat(answer(job, "i3")).containsExactlyInAnyOrderElementsOf(small.items());
         }
     }
@@ -48,7 +48,7 @@ class RecommenderWithheldItemsTest {
     void theBatchThatIsGatheredHeedsItAlready() throws Exception {
         try (RecommenderHarness job = serving(BATCHES_OF_TWO, StandingAvailability.NONE)) {
             job.send(events.view("s", "i1", 0));
-            job.notice(new Availability("i4", false, 0, 0));
+            job.notice(new Availability("i4", false, 0, 0, 0));
             assertThat(job.recommendations()).isEmpty();
             job.send(events.view("t", "i1", 0));
             assertThat(job.recommendations()).hasSize(2).allSatisfy(answer -> assertThat(ids(answer))
@@ -59,7 +59,7 @@ class RecommenderWithheldItemsTest {
     @Test
     void popularItemsHeedItToo() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i0", false, 0, 0));
+            job.notice(new Availability("i0", false, 0, 0, 0));
             assertThat(answer(job, "unheard-of")).containsExactly("i1", "i2", "i3", "i4", "i5");
             assertThat(job.recommendations().get(0).getSource()).isEqualTo(RecommendationSource.POPULAR);
         }
@@ -68,13 +68,13 @@ class RecommenderWithheldItemsTest {
     @Test
     void whatStandsIsHeededFromTheFirstEventOnWhateverTheStreamBringsAgain() throws Exception {
         StandingAvailability standing = sink -> {
-            sink.accept(new Availability("i2", false, 0, 4));
-            sink.accept(new Availability("i3", true, 0, 5));
+            sink.accept(new Availability("i2", false, 0, 4, 0));
+            sink.accept(new Availability("i3", true, 0, 5, 0));
         };
         try (RecommenderHarness job = serving(AT_ONCE, standing)) {
             assertThat(answer(job, "i1")).doesNotContain("i2").contains("i3");
-            job.notice(new Availability("i2", true, 0, 2)); // what was so before
-            job.notice(new Availability("i3", false, 0, 3));
+            job.notice(new Availability("i2", true, 0, 2, 0)); // what was so before
+            job.notice(new Availability("i3", false, 0, 3, 0));
             assertThat(answer(job, "i1")).doesNotContain("i2").contains("i3");
         }
     }
@@ -82,10 +82,10 @@ class RecommenderWithheldItemsTest {
     @Test
     void aSwapKeepsItAndANewItemMayBeWithheldBeforeItsModelComes() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i7", false, 0, 0));
-            job.notice(new Availability("i4", false, 0, 1));
+            job.notice(new Availability("i7", false, 0, 0, 0));
+            job.notice(new Availability("i4", false, 0, 1, 0));
             job.announce(large.publish(store, 2));
-            job.notice(new Availability("i5", false, 0, 2)); // while the model loads
+            job.notice(new Availability("i5", false, 0, 2, 0)); // while the model loads
             await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(job::runMail);
             assertThat(answer(job, "i1")).containsExactlyInAnyOrder("i0", "i1", "i2", "i3", "i6");
             assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
@@ -96,10 +96,10 @@ class RecommenderWithheldItemsTest {
     void aRestartHeedsWhatTheTopicSaysThenAndNotWhatItSaidBefore() throws Exception {
         OperatorSubtaskState state;
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i1", false, 0, 0));
+            job.notice(new Availability("i1", false, 0, 0, 0));
             state = job.checkpoint(1);
         }
-        StandingAvailability meanwhile = sink -> sink.accept(new Availability("i2", false, 0, 2));
+        StandingAvailability meanwhile = sink -> sink.accept(new Availability("i2", false, 0, 2, 0));
         try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, "default", state, meanwhile)) {
             assertThat(answer(job, "i3")).containsExactlyInAnyOrder("i0", "i1", "i3", "i4", "i5");
         }

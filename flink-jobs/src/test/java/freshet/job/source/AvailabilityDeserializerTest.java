@@ -33,13 +33,13 @@ class AvailabilityDeserializerTest {
     @Test
     void aRecordIsPassedOnWithItsPlace() throws Exception {
         read(utf8("a"), utf8("{\"itemId\":\"a\",\"available\":false}"));
-        assertThat(out).containsExactly(new Availability("a", false, 3, 42));
+        assertThat(out).containsExactly(new Availability("a", false, 3, 42, -1));
     }
 
     @Test
     void aTombstoneReleases() throws Exception {
         read(utf8("a"), null);
-        assertThat(out).containsExactly(new Availability("a", true, 3, 42));
+        assertThat(out).containsExactly(new Availability("a", true, 3, 42, -1));
     }
 
     @Test

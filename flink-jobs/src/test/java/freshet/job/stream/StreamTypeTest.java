@@ -89,7 +89,7 @@ class StreamTypeTest {
             @ForAll String item, @ForAll boolean available, @ForAll int partition, @ForAll long offset)
             throws Exception {
         for (Notice written : List.of(
-                new Availability(item, available, partition, offset),
+                new Availability(item, available, partition, offset, -offset),
                 TinyGru.announcement(Path.of("/store/m"), "00", offset))) {
             assertThat(through(StreamType.NOTICE, written)).isEqualTo(written);
         }

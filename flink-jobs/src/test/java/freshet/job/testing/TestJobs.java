@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.awaitility.core.ConditionFactory;
 
-/** The job on the Flink cluster of a test, between topics of its own; ends what it started. For one thread. */
+/**
+ * The job on the Flink cluster of a test, between topics of its own; ends what it started. For one
+ * thread.
+ */
 public final class TestJobs implements AutoCloseable {
     private final TestTopics topics;
     private final Path folder;
@@ -63,6 +67,18 @@ public final class TestJobs implements AutoCloseable {
         JobClient job = env.executeAsync(RecommenderPipeline.name(settings));
         running.add(job);
         return job;
+    }
+
+    /** Stops a job, its input unfinished, and gives the savepoint. */
+    public String stopWithSavepoint(JobClient job) throws Exception {
+        return stopWithSavepoint(job, false);
+    }
+
+    /** @param drain whether the job finishes its input first */
+    public String stopWithSavepoint(JobClient job, boolean drain) throws Exception {
+        return job.stopWithSavepoint(
+                        drain, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
     }
 
     /** Every event sent is answered or rejected exactly once. */

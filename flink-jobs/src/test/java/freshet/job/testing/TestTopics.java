@@ -1,5 +1,7 @@
 package freshet.job.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import freshet.job.stream.Announcement;
 import freshet.schema.EventCoordinates;
 import freshet.schema.ItemAvailability;
@@ -19,9 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,7 +34,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The five topics of one test, under names of their own: what the test sends, and what has become visible of the answers. */
+/**
+ * The five topics of one test, under names of their own: what the test sends, and what has become
+ * visible of the answers.
+ */
 public final class TestTopics implements AutoCloseable {
     private static final int PARTITIONS = 2;
     private static final SingleObjectCodec<Recommendation> RECOMMENDATIONS =
@@ -95,7 +103,10 @@ public final class TestTopics implements AutoCloseable {
                 "delivery.transaction-prefix=test" + suffix);
     }
 
-    /** Sends a view of an item, so many seconds after {@link Events#START}, and gives its coordinates. */
+    /**
+     * Sends a view of an item, so many seconds after {@link Events#START}, and gives its
+     * coordinates.
+     */
     public EventCoordinates view(String session, String item, long second) throws Exception {
         return view(session, item, second, EventFormat.AVRO);
     }
@@ -168,6 +179,89 @@ public final class TestTopics implements AutoCloseable {
     public void item(String item, byte[] value) throws Exception {
         producer.send(new ProducerRecord<>("items" + suffix, item.getBytes(StandardCharsets.UTF_8), value))
                 .get();
+    }
+
+    /**
+     * Sends an item's availability to a partition of the topic, or of the other one, with a
+     * timestamp of choice.
+     */
+    public void availability(String topic, int partition, long timestamp, String item, boolean available)
+            throws Exception {
+        byte[] value = AVAILABILITY.encode(new ItemAvailability(item, available, Instant.EPOCH));
+        producer.send(new ProducerRecord<>(
+                        topic + suffix, partition, timestamp, item.getBytes(StandardCharsets.UTF_8), value))
+                .get();
+    }
+
+    /**
+     * Deletes one of the five topics, and makes it anew; {@code events} is what it is called here.
+     */
+    public void makeAnew(String topic) throws Exception {
+        try (Admin admin = admin()) {
+            String name = topic + suffix;
+            int partitions = admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get()
+                    .get(name)
+                    .partitions()
+                    .size();
+            admin.deleteTopics(List.of(name)).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !admin.listTopics().names().get().contains(name));
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> producer.partitionsFor(name).size() == partitions);
+        }
+        if (topic.equals("events")) {
+            sent.clear();
+        }
+    }
+
+    /** Makes another topic of items, and gives the setting that points a job at it. */
+    public String otherItems() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic("other-items" + suffix, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        }
+        return "items.topic=other-items" + suffix;
+    }
+
+    /** Adds partitions to one of the topics. */
+    public void growTo(String topic, int partitions) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topic + suffix, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Has the broker delete a partition's events before an offset, as retention does. */
+    public void deleteEventsBefore(int partition, long offset) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition("events" + suffix, partition), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Commits an offset of a partition of the events for the job's group, which must not run. */
+    public void commit(int partition, long offset) throws Exception {
+        try (Admin admin = admin()) {
+            admin.alterConsumerGroupOffsets(
+                            "group" + suffix,
+                            Map.of(new TopicPartition("events" + suffix, partition), new OffsetAndMetadata(offset)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
     /** All events sent so far. */
