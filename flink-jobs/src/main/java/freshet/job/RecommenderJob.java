@@ -18,10 +18,13 @@ public final class RecommenderJob {
 
     /** @throws SettingsException with a message of one line, if the arguments or settings cannot be used */
     public static void main(String[] arguments) throws Exception {
-        JobSettings settings = settings(List.of(arguments));
+        // Flink has told this thread, and no other, which environment is meant.
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        CaseOfSettings.keep(() -> RecommenderPipeline.build(env, settings));
-        env.execute(RecommenderPipeline.name(settings));
+        ShortThread.call("freshet-submit", () -> {
+            JobSettings settings = settings(List.of(arguments));
+            CaseOfSettings.keep(() -> RecommenderPipeline.build(env, settings));
+            return env.execute(RecommenderPipeline.name(settings));
+        });
     }
 
     static JobSettings settings(List<String> arguments) {

@@ -105,6 +105,9 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
     @Override
     public void open() throws Exception {
         super.open();
+        ClassLoaderRelease.register(
+                getRuntimeContext(),
+                getContainingTask().getEnvironment().getTaskManagerInfo().getTmpWorkingDirectory());
         model.arithmetic().announce();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();

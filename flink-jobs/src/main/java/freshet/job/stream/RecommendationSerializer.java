@@ -16,7 +16,6 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 final class RecommendationSerializer extends StatelessSerializer<Recommendation> {
     private static final long serialVersionUID = 1L;
-    private static final GeneratedRecords<Recommendation> RECORDS = new GeneratedRecords<>(Recommendation.class);
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
 
     @Override
@@ -26,7 +25,7 @@ final class RecommendationSerializer extends StatelessSerializer<Recommendation>
 
     @Override
     public Recommendation copy(Recommendation from) {
-        return RECORDS.copy(from);
+        return Records.ALL.copy(from);
     }
 
     @Override
@@ -42,6 +41,11 @@ final class RecommendationSerializer extends StatelessSerializer<Recommendation>
     @Override
     public TypeSerializerSnapshot<Recommendation> snapshotConfiguration() {
         return new Snapshot();
+    }
+
+    /** Comes to Avro with the first copy: a JobManager that reads the job graph must not. */
+    private static final class Records {
+        private static final GeneratedRecords<Recommendation> ALL = new GeneratedRecords<>(Recommendation.class);
     }
 
     /** Names the serializer. */

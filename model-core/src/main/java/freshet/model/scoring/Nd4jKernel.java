@@ -26,6 +26,7 @@ public final class Nd4jKernel implements ScoringKernel {
     private final FloatPointer embeddingMemory;
 
     public Nd4jKernel(ItemHead head) {
+        UnpackedLibraries.expect();
         this.head = head;
         this.embedding = Nd4j.createUninitialized(DataType.FLOAT, new long[] {head.items(), head.width()}, 'c');
         this.embeddingMemory = floats(embedding);

@@ -1,18 +1,6 @@
 package freshet.schema.codec;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.message.MissingSchemaException;
-import org.apache.avro.specific.SpecificData;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -20,46 +8,23 @@ import org.apache.avro.specific.SpecificRecordBase;
  * its schema: bytes {@code C3 01}, the writer schema's CRC-64-AVRO fingerprint (8 bytes, little-endian), the binary body.
  * Threads may share it.
  *
+ * <p>It comes to Avro with the first record only. Avro leaves an object in a variable of the thread that
+ * first parses a schema, and a thread that lives on keeps Avro's class loader by it. Flink's JobManager
+ * reads the job graph on such threads, and never a record.
+ *
  * @param <T> the record's generated class
  */
 public final class SingleObjectCodec<T extends SpecificRecordBase> {
-    private static final int MARKER = 0xC301;
-    private static final int HEADER_BYTES = 10;
-
-    private final GeneratedRecords<T> records;
-    private final Schema schema;
-    private final SchemaHistory writers;
-    private final BinaryMessageEncoder<T> encoder;
-    private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>(); // by writer fingerprint
+    private final Class<T> type;
+    private volatile Optional<AvroCodec<T>> codec = Optional.empty();
 
     public SingleObjectCodec(Class<T> type) {
-        records = new GeneratedRecords<>(type);
-        schema = records.schema();
-        writers = new SchemaHistory(schema);
-        encoder = new BinaryMessageEncoder<>(generatedCode(type), schema);
-    }
-
-    /** Writes records by the code that was generated for them, where some was, without boxing their numbers: the bytes are the same. */
-    private SpecificData generatedCode(Class<T> type) {
-        SpecificData writing = new SpecificData(type.getClassLoader());
-        SpecificData.getForClass(type).getConversions().forEach(writing::addLogicalTypeConversion);
-        writing.setCustomCoders(true);
-        return writing;
+        this.type = type;
     }
 
     /** The record's bytes, header included, in an array of its own. */
     public byte[] encode(T value) {
-        try {
-            ByteBuffer bytes = encoder.encode(value);
-            if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
-                return bytes.array(); // the encoder has copied it already
-            }
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return copy;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot encode a " + schema.getName() + " into memory", e);
-        }
+        return codec().encode(value);
     }
 
     /**
@@ -68,51 +33,15 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
      * @throws MalformedRecordException if they are anything but exactly one record of a known schema
      */
     public T decode(byte[] bytes) {
-        DatumReader<T> reader = readerFor(bytes);
-        BoundedDecoder body = new BoundedDecoder(bytes, HEADER_BYTES);
-        T value;
-        int left;
-        try {
-            value = reader.read(null, body);
-            left = body.remaining();
-        } catch (EOFException e) {
-            String place = e.getMessage() == null ? "" : ": " + e.getMessage();
-            throw new MalformedRecordException(
-                    schema.getName() + " is truncated after " + bytes.length + " bytes" + place, e);
-        } catch (IOException | RuntimeException e) {
-            // Avro promises no type for what a broken body makes it throw.
-            throw new MalformedRecordException(
-                    "the body is no " + schema.getName() + " of its schema: "
-                            + Excerpt.of(String.valueOf(e.getMessage()), Excerpt.SENTENCE),
-                    e);
-        }
-        if (left > 0) {
-            throw new MalformedRecordException(left + " bytes stand after the end of the " + schema.getName()
-                    + "; one record must fill the value");
-        }
-        return value;
+        return codec().decode(bytes);
     }
 
-    private DatumReader<T> readerFor(byte[] bytes) {
-        if (bytes.length < HEADER_BYTES) {
-            throw new MalformedRecordException("not an Avro single-object record: " + bytes.length
-                    + " bytes are less than its " + HEADER_BYTES + "-byte header");
+    private AvroCodec<T> codec() {
+        Optional<AvroCodec<T>> made = codec;
+        if (made.isEmpty()) {
+            made = Optional.of(new AvroCodec<>(type)); // two threads may make one each: they are alike
+            codec = made;
         }
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        int marker = header.getShort() & 0xFFFF;
-        if (marker != MARKER) {
-            throw new MalformedRecordException(String.format(
-                    Locale.ROOT, "not an Avro single-object record: starts with 0x%04x, not 0x%04x", marker, MARKER));
-        }
-        long fingerprint = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
-        try {
-            return readers.computeIfAbsent(fingerprint, this::newReader);
-        } catch (MissingSchemaException e) {
-            throw new MalformedRecordException(e.getMessage(), e);
-        }
-    }
-
-    private DatumReader<T> newReader(long fingerprint) {
-        return records.writtenBy(writers.findByFingerprint(fingerprint));
+        return made.get();
     }
 }
