@@ -1,5 +1,6 @@
 package freshet.cli.machine;
 
+import freshet.model.scoring.OpenBlasCore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * @param cpu its model
  * @param cores that Java may use
  * @param java version of the running Java
- * @param openBlas version of the matrix products' library
+ * @param openBlas version of the matrix products' library, and the core that it computes for
  */
 public record Machine(String cpu, int cores, String java, String openBlas) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
@@ -59,6 +60,10 @@ public record Machine(String cpu, int cores, String java, String openBlas) {
                 jar.load(in);
             }
         }
-        return jar.getProperty("version", "of unknown version");
+        String version = jar.getProperty("version", "of unknown version");
+        return OpenBlasCore.ofThisProcess()
+                .map(core -> version + " for the core " + core.description()
+                        + (core.warning().isPresent() ? ", without AVX2, which this processor has" : ""))
+                .orElse(version);
     }
 }

@@ -1,4 +1,4 @@
-/** What a measurement is made on. Imports the JDK, and of OpenBLAS its version. */
+/** What a measurement is made on. Imports the JDK, and of OpenBLAS its version and its core. */
 @NullMarked
 package freshet.cli.machine;
 

@@ -6,8 +6,10 @@ import freshet.cli.Interruption;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.scoring.OpenBlasCore;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingPlan;
@@ -145,6 +147,12 @@ public final class TrainCommand implements Callable<Integer> {
                 data.sessions(),
                 data.items().length,
                 data.vocabulary().size());
+        if (!Trainers.settings(model.model()).isEmpty()) { // a model that counts multiplies no matrices
+            OpenBlasCore.ofThisProcess().ifPresent(core -> {
+                out.println("matrix products by OpenBLAS for the core " + core.description());
+                core.warning().ifPresent(text -> spec.commandLine().getErr().println("freshet: warning: " + text));
+            });
+        }
         out.flush();
         if (data.sessions() == 1) {
             spec.commandLine()

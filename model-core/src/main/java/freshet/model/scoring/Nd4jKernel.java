@@ -27,6 +27,7 @@ public final class Nd4jKernel implements ScoringKernel {
 
     public Nd4jKernel(ItemHead head) {
         UnpackedLibraries.expect();
+        OpenBlasCore.announceOnce();
         this.head = head;
         this.embedding = Nd4j.createUninitialized(DataType.FLOAT, new long[] {head.items(), head.width()}, 'c');
         this.embeddingMemory = floats(embedding);
