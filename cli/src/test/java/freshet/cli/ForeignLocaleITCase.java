@@ -3,13 +3,19 @@ package freshet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.cli.kafka.TopicNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,28 +87,61 @@ final class ForeignLocaleITCase {
         assertThat(Files.readString(reports.get(0))).doesNotContainPattern(FOREIGN_DIGIT);
     }
 
+    /** On a cluster of its users' own nothing sets the locale of Flink's processes: this one is all of them. */
+    @Test
+    void theJobAnswersInATurkishFlink() throws Exception {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            TopicNames topics = kafka.topics("turkish", 1);
+            start(
+                    TURKISH,
+                    "freshet.job.RecommenderJob",
+                    "--set",
+                    "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
+                    "--set",
+                    "events.topic=" + topics.events(),
+                    "--set",
+                    "events.format=json",
+                    "--set",
+                    "recommendations.topic=" + topics.recommendations(),
+                    "--set",
+                    "rejected.topic=" + topics.rejected(),
+                    "--set",
+                    "models.topic=" + topics.models());
+            try (Producer<byte[], byte[]> producer = kafka.connection().producer()) {
+                byte[] event = "{\"sessionId\":\"s\",\"itemId\":\"I\",\"eventTime\":1600000000000}"
+                        .getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(topics.events(), event)).get();
+            }
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .until(() -> kafka.records(topics.recommendations()).size() == 1);
+        }
+    }
+
     /** Standard output of a run that ends well. */
     private String run(List<String> locale, String... arguments) throws Exception {
+        Process process = start(locale, "freshet.cli.Freshet", arguments);
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        String out = Files.readString(folder.resolve("out"));
+        assertThat(process.exitValue())
+                .as(out + Files.readString(folder.resolve("err")))
+                .isZero();
+        return out;
+    }
+
+    private Process start(List<String> locale, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx1g", "-Dfile.encoding=UTF-8"));
         command.addAll(locale);
         command.addAll(List.of(
-                "-Dfreshet.log=" + folder.resolve("freshet.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "freshet.cli.Freshet"));
+                "-Dfreshet.log=" + folder.resolve("freshet.log"), "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
         Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
                 .start();
         started.add(process);
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(out) + Files.readString(err))
-                .isZero();
-        return Files.readString(out);
+        return process;
     }
 }

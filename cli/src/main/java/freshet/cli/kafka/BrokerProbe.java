@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,8 +23,9 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param bootstrapServers host:port, separated by commas
  * @param securityProtocol as Kafka's clients name it
+ * @param leaders asks, after a login, for the addresses of the topics' leaders; empty without topics or an answer
  */
-record BrokerProbe(String bootstrapServers, String securityProtocol) {
+record BrokerProbe(String bootstrapServers, String securityProtocol, Supplier<List<InetSocketAddress>> leaders) {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int ANSWER_MILLIS = 1_000;
     private static final String SECURITY = "security.protocol (--kafka-property, --kafka-config)";
@@ -56,7 +58,7 @@ record BrokerProbe(String bootstrapServers, String securityProtocol) {
             return switch (securityProtocol.toUpperCase(Locale.ROOT)) {
                 case "PLAINTEXT" -> plain(server, AdvertisedBrokers.ask(socket));
                 case "SSL", "SASL_SSL" -> tls(server, socket);
-                default -> Optional.of(login(server));
+                default -> Optional.of(secured(server));
             };
         } catch (IOException e) {
             return Optional.of("address " + server + " cannot be used: " + e.getMessage());
@@ -103,16 +105,18 @@ record BrokerProbe(String bootstrapServers, String securityProtocol) {
     private Optional<String> tls(String server, Socket socket) {
         return Optional.of(
                 isTls(socket)
-                        ? login(server)
+                        ? secured(server)
                         : "the listener at " + server + " does not speak TLS, but security.protocol is "
                                 + securityProtocol + "; set " + SECURITY + " to PLAINTEXT or SASL_PLAINTEXT, or name"
                                 + " its TLS port in --bootstrap-servers");
     }
 
-    private static String login(String server) {
-        return "the listener at " + server
-                + " takes the connection, but no broker can be used; check the login, and that"
-                + " the broker's advertised.listeners name addresses that this machine reaches";
+    /** Whom this probe cannot ask a client can, once it has logged in. */
+    private String secured(String server) {
+        return advertised(server, leaders.get())
+                .orElseGet(() -> "the listener at " + server
+                        + " takes the connection, but no broker can be used; check the login, and that"
+                        + " the broker's advertised.listeners name addresses that this machine reaches");
     }
 
     private static boolean speaksTls(String server) {

@@ -2,9 +2,12 @@ package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
 import freshet.job.settings.SecretReferences;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -121,14 +125,29 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     private CommandException unreachable(Throwable cause) {
         return new CommandException(
                 probe().cause()
-                        .orElseGet(() -> "no Kafka broker answers at " + bootstrapServers + " within "
-                                + REACH.toSeconds()
-                                + " s; check --bootstrap-servers, that the broker runs, and its security settings"),
+                        .orElseGet(() -> "the Kafka broker at " + bootstrapServers + " takes longer than "
+                                + REACH.toSeconds() + " s to answer; try again, and look at its log and load"),
                 cause);
     }
 
     private BrokerProbe probe() {
-        return new BrokerProbe(bootstrapServers, properties.getOrDefault("security.protocol", "PLAINTEXT"));
+        String protocol = properties.getOrDefault("security.protocol", "PLAINTEXT");
+        return new BrokerProbe(bootstrapServers, protocol, this::leaders);
+    }
+
+    /** The first answer to a list of topics comes over the first connection, so it does come from a broker that misleads. */
+    private List<InetSocketAddress> leaders() {
+        try (Consumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.listTopics(REACH).values().stream()
+                    .flatMap(List::stream)
+                    .map(PartitionInfo::leader)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(leader -> InetSocketAddress.createUnresolved(leader.host(), leader.port()))
+                    .toList();
+        } catch (KafkaException e) {
+            return List.of(); // why no broker answers is what is being found out
+        }
     }
 
     /** @throws CommandException if the properties refer to a secret that is not there */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ final class BrokerProbeTest {
         try {
             String address = "127.0.0.1:" + server.getAddress().getPort();
 
-            assertThat(new BrokerProbe(address, "PLAINTEXT").cause())
+            assertThat(new BrokerProbe(address, "PLAINTEXT", List::of).cause())
                     .hasValue("an HTTP server, and no Kafka broker, answers at " + address
                             + "; check the port in --bootstrap-servers");
         } finally {
@@ -35,9 +36,10 @@ final class BrokerProbeTest {
             CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> closeAll(listener));
             String address = "127.0.0.1:" + listener.getLocalPort();
 
-            assertThat(new BrokerProbe(address, "PLAINTEXT").cause()).hasValueSatisfying(cause -> assertThat(cause)
-                    .startsWith("what listens at " + address + " ends the connection: it is no Kafka broker"));
-            assertThat(new BrokerProbe(address, "SSL").cause()).hasValueSatisfying(cause -> assertThat(cause)
+            assertThat(new BrokerProbe(address, "PLAINTEXT", List::of).cause())
+                    .hasValueSatisfying(cause -> assertThat(cause)
+                            .startsWith("what listens at " + address + " ends the connection: it is no Kafka broker"));
+            assertThat(new BrokerProbe(address, "SSL", List::of).cause()).hasValueSatisfying(cause -> assertThat(cause)
                     .startsWith("the listener at " + address + " does not speak TLS, but security.protocol is"));
             listener.close();
             closing.join();
@@ -51,10 +53,11 @@ final class BrokerProbeTest {
             port = free.getLocalPort();
         }
 
-        assertThat(new BrokerProbe("127.0.0.1:" + port, "PLAINTEXT").cause()).hasValueSatisfying(cause -> assertThat(
-                        cause)
-                .startsWith("no Kafka broker answers at 127.0.0.1:" + port + ": the address refuses the connection;"));
-        assertThat(new BrokerProbe("broker.invalid:9092", "PLAINTEXT").cause())
+        assertThat(new BrokerProbe("127.0.0.1:" + port, "PLAINTEXT", List::of).cause())
+                .hasValueSatisfying(cause -> assertThat(cause)
+                        .startsWith("no Kafka broker answers at 127.0.0.1:" + port
+                                + ": the address refuses the connection;"));
+        assertThat(new BrokerProbe("broker.invalid:9092", "PLAINTEXT", List::of).cause())
                 .hasValueSatisfying(cause -> assertThat(cause).contains("the address is unknown here"));
     }
 
