@@ -61,11 +61,12 @@ class StateBackendTest {
                 .isEqualTo(MemorySize.ofMebiBytes(128));
     }
 
+    /** Its priority is that of the process, which others may share. */
     @Test
-    void compactionIsQuietUnlessToldOtherwise() {
-        assertThat(configured().get(RocksDBOptions.OPTIONS_FACTORY)).isEqualTo(QuietCompaction.class.getName());
-        assertThat(configured("state.quiet-compaction=false").getOptional(RocksDBOptions.OPTIONS_FACTORY))
-                .isEmpty();
+    void compactionIsQuietWhereItIsAskedFor() {
+        assertThat(configured("state.quiet-compaction=true").get(RocksDBOptions.OPTIONS_FACTORY))
+                .isEqualTo(QuietCompaction.class.getName());
+        assertThat(configured().getOptional(RocksDBOptions.OPTIONS_FACTORY)).isEmpty();
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ public final class LocalJob implements AutoCloseable {
         configuration.addAll(flink);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
-        RecommenderPipeline.build(environment, settings.withCheckpointDir(checkpoints));
+        RecommenderPipeline.build(environment, settings.inOwnProcess().withCheckpointDir(checkpoints));
         try {
             client = environment.executeAsync(RecommenderPipeline.name(settings));
             result = client.getJobExecutionResult();

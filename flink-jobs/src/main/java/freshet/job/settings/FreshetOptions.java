@@ -248,8 +248,10 @@ public final class FreshetOptions {
 
     public static final ConfigOption<Boolean> STATE_QUIET_COMPACTION = key("state.quiet-compaction")
             .booleanType()
-            .defaultValue(true)
-            .withDescription("Whether RocksDB merges its files at the lowest priority for the processor.");
+            .defaultValue(false)
+            .withDescription(
+                    "Whether RocksDB merges its files at the lowest priority for the processor: for all jobs in the process,"
+                            + " until it ends. serve and demo, whose process is their own, do so unless told otherwise.");
 
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()

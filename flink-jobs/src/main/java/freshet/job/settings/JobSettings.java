@@ -139,6 +139,17 @@ public record JobSettings(
                 kafka, events, output, model, items, answering, checkpoints.in(dir), state, parallelism, given);
     }
 
+    /**
+     * The same for a job whose process is its own: merges are quiet there, unless the user says
+     * otherwise.
+     */
+    public JobSettings inOwnProcess() {
+        return given(STATE_QUIET_COMPACTION).isPresent()
+                ? this
+                : new JobSettings(
+                        kafka, events, output, model, items, answering, checkpoints, state.quiet(), parallelism, given);
+    }
+
     private static Map<String, String> parseOverrides(List<String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String override : overrides) {

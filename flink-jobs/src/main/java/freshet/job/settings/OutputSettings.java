@@ -1,9 +1,10 @@
 package freshet.job.settings;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How answers and rejections are written.
+ * How answers and rejections are written. Travels to the sinks inside the job graph.
  *
  * @param recommendationsTopic topic of the answers
  * @param rejectedTopic topic of the events without an answer
@@ -18,4 +19,5 @@ public record OutputSettings(
         Delivery delivery,
         String transactionPrefix,
         Duration transactionTimeout,
-        LostAnswers lostAnswers) {}
+        LostAnswers lostAnswers)
+        implements Serializable {}

@@ -31,17 +31,16 @@ public record TransactionLife(Duration interval, Duration pause, Duration timeou
     private static final int QUARTERS = 4;
     private static final int MOST_FAILURES = 100;
 
-    /** The longest that a transaction is open, without a restart. */
-    public Duration longest() {
-        Duration first = longer(interval(), timeout.plus(pause));
-        return first.plus(longer(interval(), timeout).multipliedBy(toleratedFailures))
-                .plus(timeout);
+    /** Takes the interval that Flink keeps, which is never under the pause. */
+    public TransactionLife {
+        interval = longer(interval, pause);
     }
 
-    /** The interval that Flink keeps: never under the pause. */
-    @Override
-    public Duration interval() {
-        return longer(interval, pause);
+    /** The longest that a transaction is open, without a restart. */
+    public Duration longest() {
+        Duration first = longer(interval, timeout.plus(pause));
+        return first.plus(longer(interval, timeout).multipliedBy(toleratedFailures))
+                .plus(timeout);
     }
 
     /**
@@ -73,7 +72,7 @@ public record TransactionLife(Duration interval, Duration pause, Duration timeou
     public TransactionLife withFailuresFor(Duration transaction) {
         TransactionLife without = new TransactionLife(interval, pause, timeout, 0);
         long left = room(transaction).minus(without.longest()).toMillis();
-        long each = longer(interval(), timeout).toMillis();
+        long each = longer(interval, timeout).toMillis();
         int failures = left < 0 ? 0 : (int) Math.min(MOST_FAILURES, left / each);
         return new TransactionLife(interval, pause, timeout, failures);
     }

@@ -6,6 +6,7 @@ import freshet.job.settings.OutputSettings;
 import freshet.job.stream.Rejection;
 import freshet.schema.Recommendation;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -16,7 +17,7 @@ public final class KafkaSinks {
     private KafkaSinks() {}
 
     /** The sink of the answers. */
-    public static KafkaSink<Recommendation> recommendations(JobSettings settings) {
+    public static Sink<Recommendation> recommendations(JobSettings settings) {
         return sink(
                 settings,
                 "recommendations",
@@ -24,17 +25,17 @@ public final class KafkaSinks {
     }
 
     /** The sink of the events without an answer. */
-    public static KafkaSink<Rejection> rejections(JobSettings settings) {
+    public static Sink<Rejection> rejections(JobSettings settings) {
         return sink(settings, "rejected", new RejectionRecords(settings.output().rejectedTopic()));
     }
 
-    private static <T> KafkaSink<T> sink(JobSettings settings, String name, KafkaRecordSerializationSchema<T> records) {
+    private static <T> Sink<T> sink(JobSettings settings, String name, KafkaRecordSerializationSchema<T> records) {
         OutputSettings output = settings.output();
         Properties producer = settings.kafka().clientProperties();
         producer.setProperty(
                 "transaction.timeout.ms", "" + output.transactionTimeout().toMillis());
         producer.putIfAbsent("linger.ms", "0"); // the batch has lingered already
-        return KafkaSink.<T>builder()
+        KafkaSink<T> sink = KafkaSink.<T>builder()
                 .setKafkaProducerConfig(producer)
                 .setBootstrapServers(settings.kafka().bootstrapServers())
                 .setRecordSerializer(records)
@@ -42,9 +43,11 @@ public final class KafkaSinks {
                         output.delivery() == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE)
-                // Reuses a few transaction names, where the older strategy leaves one per checkpoint on the broker.
+                // Reuses a few transaction names, where the older strategy leaves one per
+                // checkpoint on the broker.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setTransactionalIdPrefix(output.transactionPrefix() + "-" + name)
                 .build();
+        return new WatchedSink<>(sink, settings.kafka().clientProperties(), output);
     }
 }

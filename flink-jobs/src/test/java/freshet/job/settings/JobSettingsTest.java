@@ -49,6 +49,18 @@ class JobSettingsTest {
     }
 
     @Test
+    void mergesAreQuietInAProcessOfTheJobsOwn() {
+        assertThat(JobSettings.defaults().state().quietCompaction()).isFalse();
+        assertThat(JobSettings.defaults().inOwnProcess().state().quietCompaction())
+                .isTrue();
+        assertThat(JobSettings.of(List.of("state.quiet-compaction=false"))
+                        .inOwnProcess()
+                        .state()
+                        .quietCompaction())
+                .isFalse();
+    }
+
+    @Test
     void itemsAreWithheldOnlyWhereATopicIsNamed() {
         assertThat(JobSettings.defaults().items().topic()).isEmpty();
         assertThat(JobSettings.of(List.of("items.topic=shop")).items().topic()).contains("shop");

@@ -16,6 +16,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.TransactionVersion;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -44,6 +45,11 @@ public final class TestBroker implements ParameterResolver {
         private final KafkaRaftServer server;
 
         public Running() throws Exception {
+            this(TransactionVersion.LATEST_PRODUCTION.featureLevel());
+        }
+
+        /** A broker whose transactions are of an older version. */
+        public Running(short transactionVersion) throws Exception {
             folder = Files.createTempDirectory("freshet-broker");
             List<Integer> ports = freePorts();
             bootstrapServers = HOST + ":" + ports.get(0);
@@ -54,6 +60,7 @@ public final class TestBroker implements ParameterResolver {
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(folder.toString())
                     .addDirectory(folder.toString())
+                    .setFeatureLevel(TransactionVersion.FEATURE_NAME, transactionVersion)
                     .run();
             server = new KafkaRaftServer(new KafkaConfig(settings(ports.get(0), ports.get(1))), Time.SYSTEM);
             server.startup();
@@ -79,6 +86,7 @@ public final class TestBroker implements ParameterResolver {
                     Map.entry("transaction.state.log.replication.factor", "1"),
                     Map.entry("transaction.state.log.min.isr", "1"),
                     Map.entry("transaction.state.log.num.partitions", "2"),
+                    Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
                     Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                     Map.entry("share.coordinator.state.topic.min.isr", "1"),
                     Map.entry("group.initial.rebalance.delay.ms", "0"),

@@ -79,7 +79,7 @@ record ServingSettings(
         words.put("managed-memory", managedMemory + " MiB");
         words.put("broker", broker.map(address -> "at " + address).orElse("in this process"));
         // Its defaults are part of what is measured, and change.
-        words.put("state", JobSettings.of(overrides).state().toString());
+        words.put("state", JobSettings.of(overrides).inOwnProcess().state().toString());
         words.put("set", String.join(" ", overrides));
         words.put("seed", Long.toString(seed));
         return words;

@@ -1,0 +1,224 @@
+package freshet.job;
+
+import static freshet.job.testing.TestJobs.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.job.settings.JobSettings;
+import freshet.job.source.KafkaSources;
+import freshet.job.testing.TestBroker;
+import freshet.job.testing.TestFlink;
+import freshet.job.testing.TestTopics;
+import freshet.schema.EventCoordinates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exactly-once where the broker refuses a commit: whole, or ended in words; never missing without a word. */
+@ExtendWith(TestBroker.class)
+class LostTransactionITCase {
+    private static final int EVENTS = 20;
+
+    @RegisterExtension
+    private static final MiniClusterExtension FLINK = TestFlink.withSlots(2);
+
+    @TempDir
+    Path folder;
+
+    private final List<JobClient> jobs = new ArrayList<>();
+    private TestTopics topics;
+    private Admin admin;
+
+    @BeforeEach
+    void open(TestBroker.Running broker) throws Exception {
+        topics = new TestTopics(broker.bootstrapServers());
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        HeldCheckpoints.hold(false);
+        for (JobClient job : jobs) {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                job.cancel().get(30, TimeUnit.SECONDS);
+            }
+        }
+        admin.close();
+        topics.close();
+    }
+
+    @Test
+    void checkpointsThatFailForLongerThanATransactionLivesEndTheJob() throws Exception {
+        String[] settings = {
+            "checkpoint.interval=200 ms",
+            "checkpoint.timeout=1 s",
+            "checkpoint.tolerated-failures=100",
+            "delivery.transaction-timeout=3 s"
+        };
+        JobClient job = start(Optional.empty(), settings);
+        send();
+        eventually().until(() -> topics.ledger().size() == EVENTS);
+        HeldCheckpoints.hold(true);
+        send();
+        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        eventually()
+                .until(() -> states().contains(TransactionState.COMPLETE_ABORT)
+                        && !states().contains(TransactionState.ONGOING));
+        HeldCheckpoints.hold(false);
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasStackTraceContaining("answers of transaction test-")
+                .hasStackTraceContaining(
+                        "Kafka aborted it, as it was open for longer than" + " delivery.transaction-timeout, 3 s")
+                .hasStackTraceContaining("./freshet audit --exactly-once");
+        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.FAILED);
+
+        // The newest checkpoint is behind the events: a start from it loses the answers, and says so as well.
+        String checkpoint = newestCheckpoint(job);
+        assertThatThrownBy(() -> start(Optional.of(checkpoint), settings)
+                        .getJobExecutionResult()
+                        .get(60, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasStackTraceContaining("delivery.lost-answers=accept");
+
+        List<String> accepting = new ArrayList<>(List.of(settings));
+        accepting.add("delivery.lost-answers=accept");
+        start(Optional.of(checkpoint), accepting.toArray(String[]::new));
+        EventCoordinates next = topics.view("s", "i", 1_000);
+        eventually().until(() -> topics.ledger().contains(next));
+        assertThat(topics.ledger()).as("those of before and the next").hasSize(EVENTS + 1);
+    }
+
+    /** What the savepoint names was committed by the run that went on from it. */
+    @Test
+    void anOlderSavepointStartsThoughItsTransactionIsCommitted() throws Exception {
+        String[] slow = {"checkpoint.interval=10 min", "delivery.transaction-timeout=15 min"};
+        JobClient job = start(Optional.empty(), slow);
+        send();
+        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        String older = job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
+                .get(60, TimeUnit.SECONDS);
+        assertThat(topics.ledger()).as("a savepoint commits nothing").isEmpty();
+        String newer = stop(job);
+        eventually().until(() -> topics.ledger().size() == EVENTS);
+
+        job = start(Optional.of(older), slow);
+        send();
+        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        stop(job);
+        eventually().until(() -> topics.ledger().size() == 2 * EVENTS);
+
+        // Later runs take the names of its transactions again.
+        job = start(Optional.of(newer), "checkpoint.interval=200 ms", "delivery.transaction-timeout=1 min");
+        for (int round = 1; round <= 3; round++) {
+            int before = topics.ledger().size();
+            send();
+            eventually().until(() -> topics.ledger().size() > before);
+        }
+        stop(job);
+        int before = topics.ledger().size();
+        start(Optional.of(older), "checkpoint.interval=200 ms", "delivery.transaction-timeout=1 min");
+        eventually().until(() -> topics.ledger().size() > before);
+    }
+
+    @Test
+    void aTransactionLongerThanTheBrokerAllowsEndsTheJob() throws Exception {
+        JobClient job = start(Optional.empty(), "delivery.transaction-timeout=20 min");
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasStackTraceContaining("delivery.transaction-timeout is 20 min, which is over the broker's"
+                        + " transaction.max.timeout.ms; lower the one, or raise the other");
+    }
+
+    private void send() throws Exception {
+        int before = topics.sent().size();
+        for (int event = before; event < before + EVENTS; event++) {
+            topics.view("s" + event % 7, "i" + event, event);
+        }
+    }
+
+    /** As soon as all its tasks run, before which Flink refuses it. */
+    private String stop(JobClient job) {
+        return eventually()
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(
+                        () -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE)
+                                .get(60, TimeUnit.SECONDS),
+                        path -> !path.isEmpty());
+    }
+
+    /** Of the job's transactions. */
+    private List<TransactionState> states() throws Exception {
+        String prefix = topics.settings().stream()
+                .filter(setting -> setting.startsWith("delivery.transaction-prefix="))
+                .findFirst()
+                .orElseThrow()
+                .split("=")[1];
+        return admin.listTransactions().all().get().stream()
+                .filter(listing -> listing.transactionalId().startsWith(prefix))
+                .map(TransactionListing::state)
+                .toList();
+    }
+
+    private String newestCheckpoint(JobClient job) throws Exception {
+        try (Stream<Path> checkpoints =
+                Files.list(folder.resolve("checkpoints").resolve(job.getJobID().toHexString()))) {
+            return checkpoints
+                    .filter(path -> Files.exists(path.resolve("_metadata")))
+                    .max(Comparator.comparingInt(path ->
+                            Integer.parseInt(path.getFileName().toString().replace("chk-", ""))))
+                    .orElseThrow()
+                    .toUri()
+                    .toString();
+        }
+    }
+
+    /** With an operator beside the job's own that can hold a checkpoint up. */
+    private JobClient start(Optional<String> restored, String... more) throws Exception {
+        List<String> all = new ArrayList<>(topics.settings());
+        all.addAll(List.of("delivery=exactly-once", "parallelism=2", "events.start=earliest"));
+        all.add("checkpoint.dir=" + folder.resolve("checkpoints").toUri());
+        all.addAll(List.of(more));
+        JobSettings settings = JobSettings.of(all);
+        Configuration flink = new Configuration();
+        restored.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        RecommenderPipeline.buildUnchecked(env, settings);
+        env.fromSource(KafkaSources.announcements(settings), WatermarkStrategy.noWatermarks(), "held")
+                .uid("held-source")
+                .map(new HeldCheckpoints<>())
+                .returns(Types.INT)
+                .uid("held")
+                .sinkTo(new DiscardingSink<>())
+                .uid("held-sink");
+        JobClient job = env.executeAsync(RecommenderPipeline.name(settings));
+        jobs.add(job);
+        return job;
+    }
+}
