@@ -5,6 +5,7 @@ import freshet.cli.Interruption;
 import freshet.cli.LogFile;
 import freshet.job.RecommenderPipeline;
 import freshet.job.settings.JobSettings;
+import freshet.job.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -61,6 +62,7 @@ public final class LocalJob implements AutoCloseable {
      * @param folder for checkpoints
      * @param port of the web UI, 0 for any free one
      * @throws CommandException if the port is taken or the job cannot be started
+     * @throws SettingsException if the settings contradict each other
      */
     public LocalJob(JobSettings settings, Path folder, int port) {
         this(settings, folder, port, new Configuration());
@@ -83,11 +85,14 @@ public final class LocalJob implements AutoCloseable {
         configuration.addAll(flink);
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
-        RecommenderPipeline.build(environment, settings.inOwnProcess().withCheckpointDir(checkpoints));
         try {
+            RecommenderPipeline.build(environment, settings.inOwnProcess().withCheckpointDir(checkpoints));
             client = environment.executeAsync(RecommenderPipeline.name(settings));
             result = client.getJobExecutionResult();
             tasks = new TaskStates(webUi(), client.getJobID());
+        } catch (SettingsException e) {
+            temporary.close();
+            throw e;
         } catch (Exception e) { // executeAsync declares it
             temporary.close();
             throw new CommandException("the job cannot be started: " + rootMessage(e), e);
