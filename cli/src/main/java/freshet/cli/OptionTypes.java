@@ -1,6 +1,7 @@
 package freshet.cli;
 
 import freshet.model.data.IsoTime;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -47,10 +48,10 @@ final class OptionTypes {
         };
     }
 
-    /** Java reads more than numbers: NaN, Infinity, 1d. */
+    /** Java reads more than plain numbers: NaN, Infinity, 1d, 0x1p3. */
     private static Double finite(String text) {
-        double value = Double.parseDouble(text);
-        if (!Double.isFinite(value) || !Character.isDigit(text.charAt(text.length() - 1))) {
+        double value = new BigDecimal(text).doubleValue();
+        if (!Double.isFinite(value)) {
             throw new NumberFormatException(text);
         }
         return value;

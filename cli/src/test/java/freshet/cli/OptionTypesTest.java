@@ -63,6 +63,12 @@ class OptionTypesTest {
                         + " 2026-01-31T00:00:00Z");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "1d", "0x1p3", "1e999", ""})
+    void whatJavaTakesForANumberToo_isNone(String text) {
+        assertThat(message(commandLine(), "--share", text)).contains("is not a number; write for example 0.1");
+    }
+
     @Test
     void noOptionOfAnyCommand_answersNonsenseWithJavasNames() {
         List<String> told = new ArrayList<>();

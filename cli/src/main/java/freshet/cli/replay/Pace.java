@@ -1,5 +1,6 @@
 package freshet.cli.replay;
 
+import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,7 +14,7 @@ record Pace(double speed, long maxGapMillis) {
     static final Pace MAX = new Pace(Double.POSITIVE_INFINITY);
 
     Pace {
-        if (!(speed > 0)) {
+        if (!(speed > 0)) { // NaN too
             throw new IllegalArgumentException("speed is " + speed + "; it must be over 0");
         }
     }
@@ -38,7 +39,7 @@ record Pace(double speed, long maxGapMillis) {
             return MAX;
         }
         try {
-            return new Pace(Double.parseDouble(text));
+            return new Pace(new BigDecimal(text).doubleValue()); // what Java takes for doubles may be NaN or 1d
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "speed \"" + text + "\" is no number; write for example 1, 60 or max", e);

@@ -186,7 +186,10 @@ final class ReplayTest {
         assertThat(Pace.parse("MAX")).isEqualTo(Pace.MAX);
         assertThat(Pace.parse("2.5").dueNanos(5)).isEqualTo(2_000_000);
         assertThatThrownBy(() -> Pace.parse("0")).hasMessage("speed is 0.0; it must be over 0");
-        assertThatThrownBy(() -> Pace.parse("NaN")).hasMessage("speed is NaN; it must be over 0");
+        for (String text : new String[] {"NaN", "1d", "0x1p3"}) {
+            assertThatThrownBy(() -> Pace.parse(text))
+                    .hasMessage("speed \"" + text + "\" is no number; write for example 1, 60 or max");
+        }
         assertThatThrownBy(() -> Pace.parse("fast"))
                 .hasMessage("speed \"fast\" is no number; write for example 1, 60 or max");
     }

@@ -16,6 +16,7 @@ public final class ForeignFile {
             "Obj\u0001", "an Avro file; a log of this kind wants --format avro",
             "PAR1", "a Parquet file; write it as text or as Avro",
             "(\u00b5/\u00fd", "compressed by zstd; uncompress it, or compress it by gzip",
+            "\u001f\u008b", "compressed by gzip; uncompress it",
             "BZh", "compressed by bzip2; uncompress it, or compress it by gzip",
             "\u00fd7zX", "compressed by xz; uncompress it, or compress it by gzip",
             "PK\u0003\u0004", "a zip archive; unpack it, or compress the log by gzip");

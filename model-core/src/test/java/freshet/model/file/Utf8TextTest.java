@@ -39,6 +39,13 @@ class Utf8TextTest {
     }
 
     @Test
+    void gzip_isToldByItsFirstBytes() {
+        assertThatThrownBy(() -> read("\u001f\u008b\b\u0000", StandardCharsets.ISO_8859_1))
+                .isInstanceOf(NotTextException.class)
+                .hasMessage("it is compressed by gzip; uncompress it");
+    }
+
+    @Test
     void theLineThatIsNoUtf8_isNamed() {
         assertThatThrownBy(() -> read("a\n\nKäse\n", StandardCharsets.ISO_8859_1))
                 .isInstanceOf(NotTextException.class)

@@ -1,5 +1,6 @@
 package freshet.trainer.settings;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public sealed interface SettingValues {
         @Override
         public Optional<String> spelling(String value) {
             try {
-                double number = Double.parseDouble(value);
+                double number = new BigDecimal(value).doubleValue(); // Java's doubles may be NaN, Infinity, 1d
                 return number >= min && number <= max ? Optional.of(Double.toString(number)) : Optional.empty();
             } catch (NumberFormatException e) {
                 return Optional.empty();

@@ -31,8 +31,8 @@ public record TrainingOrigin(ObjectNode provenance, String validation) {
             requireEqual(name.replace('_', ' '), at(name), snapshot.at(name));
         }
         requireSameSettings(snapshot);
-        requireEqual("training data, by its hash,", at("data"), snapshot.at("data"));
-        requireEqual("validation data, by its hash,", validation, snapshot.validation);
+        requireEqual("training data (by its hash)", at("data"), snapshot.at("data"));
+        requireEqual("validation data (by its hash)", validation, snapshot.validation);
         requireEqual("model to start from", at("warm_start"), snapshot.at("warm_start"));
     }
 

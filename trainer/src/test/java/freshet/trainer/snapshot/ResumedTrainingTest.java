@@ -133,7 +133,7 @@ class ResumedTrainingTest {
         assertRefused(
                 TrainingPlan.of(Logs.cycle(12, 61)),
                 SMALL,
-                "another training data, by its hash,: it is ",
+                "another training data (by its hash): it is ",
                 " and was " + CYCLE.hash());
         assertRefused(plan.validatedOn(Logs.sessions("item1 item2")), SMALL, "another validation data");
     }
