@@ -4,6 +4,7 @@
 findings=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 cd "$work"
 
 # packages GROUP:ARTIFACT:VERSION[:CLASSIFIER]...: resolves them, as Maven is set up here.
