@@ -61,7 +61,10 @@ final class Audit {
                     ledger,
                     rejection ->
                             ledger.rejection(rejection.getEvent(), identity.of(rejection), rejection.getReason())));
-            quality.ifPresent(judge -> judge.link(ledger));
+            quality.ifPresent(judge -> {
+                answered.read(record -> readable(record).ifPresent(judge::clock)); // before any is judged
+                judge.link(ledger);
+            });
             answered.read(record -> decode(answers, record, ledger, answer -> {
                 if (ledger.answer(answer.getEvent(), identity.of(answer), answer.getEmittedAt())) {
                     quality.ifPresent(judge -> judge.answer(answer));
@@ -81,7 +84,16 @@ final class Audit {
         boolean readable = decoded instanceof DecodedEvent.Accepted;
         ledger.event(record.partition(), record.offset(), identity.of(decoded, value), readable, record.timestamp());
         if (decoded instanceof DecodedEvent.Accepted accepted) {
-            quality.ifPresent(judge -> judge.event(record.partition(), record.offset(), accepted.event()));
+            quality.ifPresent(
+                    judge -> judge.event(record.partition(), record.offset(), record.timestamp(), accepted.event()));
+        }
+    }
+
+    private Optional<Recommendation> readable(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(answers.decode(value(record)));
+        } catch (MalformedRecordException e) {
+            return Optional.empty(); // the ledger counts it when the answers are entered
         }
     }
 

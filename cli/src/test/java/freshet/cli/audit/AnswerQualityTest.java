@@ -97,11 +97,33 @@ final class AnswerQualityTest {
         assertThat(quality.overall().recall()).isZero();
     }
 
+    /** Two events at seconds 2 and 4 as their records say, and between them one that is twenty hours ahead. */
+    @Test
+    void anEventAheadOfTheJobsClockCountsAtItsArrival() {
+        event(2, "s", "a", 2);
+        event(3, "s", "b", 72_000);
+        event(4, "s", "c", 4);
+        Recommendation ahead = answer(3, 1, "c");
+        ahead.setEventTime(START.plusSeconds(72_000));
+        ahead.setEmittedAt(START.plusSeconds(5));
+        quality.clock(answer(2, 1, "b"));
+        quality.clock(ahead);
+        quality.link(ledger);
+
+        quality.answer(answer(2, 1, "b"));
+        quality.answer(ahead);
+        quality.answer(answer(4, 1, "b"));
+
+        assertThat(quality.overall().predictions()).isEqualTo(2);
+        assertThat(quality.overall().mrr()).isEqualTo(1);
+    }
+
     private void event(long offset, String session, String item, long second) {
         ledger.event(0, offset, 0, true, START.toEpochMilli());
         quality.event(
                 0,
                 offset,
+                START.toEpochMilli() + 1_000 * offset,
                 SessionEvent.newBuilder()
                         .setSessionId(session)
                         .setItemId(item)

@@ -105,7 +105,7 @@ final class BatchAnswering {
 
     private void judgeLastAnswer(ItemEvent event, SessionState state) {
         LastAnswer last = state.lastAnswer();
-        if (last.isGiven() && state.continuesWith(event, rules)) {
+        if (last.isGiven() && state.isContinued(rules)) {
             counts.judged(last.modelVersion(), last.rank(event.itemId()));
         }
     }
@@ -132,24 +132,28 @@ final class BatchAnswering {
     }
 
     private void answered(ServedModel by, int place, AnswerSource source, RankedItems ranked, int slot) {
-        countSession(place, by.version());
-        remember(sessions.get(place).lastAnswer(), by, ranked, slot);
+        if (sessions.get(place).answersWhole(rules)) {
+            countSession(place, by.version());
+            remember(sessions.get(place).lastAnswer(), by, ranked, slot);
+        }
         AcceptedEvent event = events.get(place);
         recommend(event, recommendations.of(event, position(place), by, source, ranked, slot));
     }
 
     private void answerNone() {
         for (int place = 0; place < events.size(); place++) {
-            countSession(place, LastAnswer.NO_VERSION);
-            sessions.get(place).lastAnswer().clear();
+            if (sessions.get(place).answersWhole(rules)) {
+                countSession(place, LastAnswer.NO_VERSION);
+                sessions.get(place).lastAnswer().clear();
+            }
             AcceptedEvent event = events.get(place);
             recommend(event, recommendations.none(event, position(place)));
         }
     }
 
-    /** Events of the session, the answered one included. */
+    /** Events of the session that the answer rests on, the answered one included. */
     private int position(int place) {
-        return sessions.get(place).sessionLength(rules);
+        return sessions.get(place).position(rules);
     }
 
     private static void remember(LastAnswer answer, ServedModel served, RankedItems ranked, int slot) {
@@ -172,7 +176,7 @@ final class BatchAnswering {
         if (model.hasVectors()) {
             for (int place = 0; place < events.size(); place++) {
                 if (position(place) > 1
-                        && sessions.get(place).covered(model.served().version()) == 0) {
+                        && sessions.get(place).reusable(model.served().version(), rules) == 0) {
                     counts.refolded();
                 }
             }

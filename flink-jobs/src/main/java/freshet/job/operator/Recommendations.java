@@ -34,7 +34,7 @@ final class Recommendations {
     /**
      * The answer of a model.
      *
-     * @param position events of the session that it rests on
+     * @param position events of the session that it rests on, see {@link freshet.model.session.SessionState#position}
      * @param slot the answer's row in {@code ranked}
      */
     Recommendation of(
@@ -66,7 +66,7 @@ final class Recommendations {
     private Recommendation fill(AcceptedEvent event, int position, long modelVersion, RecommendationSource source) {
         record.setSessionId(event.sessionId());
         record.setEvent(event.coordinates());
-        record.setEventTime(Instant.ofEpochMilli(event.event().timeMillis()));
+        record.setEventTime(Instant.ofEpochMilli(event.event().saidMillis()));
         record.setModelVersion(modelVersion);
         record.setSource(source);
         record.setPosition(position);

@@ -26,9 +26,13 @@ final class RejectionWords {
         List<ItemEvent> history = session.history();
         return event.reject(
                 RejectionReason.LATE,
-                "eventTime " + time(event.event()) + " is too late: the session is known from " + time(history.get(0))
+                "eventTime " + said(event.event()) + " is too late: the session is known from " + time(history.get(0))
                         + " to " + time(history.get(history.size() - 1)) + " by its newest " + history.size()
                         + " events, and what came before is closed");
+    }
+
+    private static Instant said(ItemEvent event) {
+        return Instant.ofEpochMilli(event.saidMillis());
     }
 
     private static Instant time(ItemEvent event) {

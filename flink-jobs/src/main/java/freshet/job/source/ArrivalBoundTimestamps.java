@@ -2,6 +2,7 @@ package freshet.job.source;
 
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Incoming;
+import freshet.model.session.Arrival;
 import java.time.Clock;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 
@@ -25,8 +26,7 @@ final class ArrivalBoundTimestamps implements TimestampAssigner<Incoming> {
     @Override
     public long extractTimestamp(Incoming element, long unchecked) {
         if (element instanceof AcceptedEvent accepted) {
-            long record = accepted.recordMillis();
-            long arrival = record < 0 ? clock.millis() : Math.min(record, clock.millis());
+            long arrival = Arrival.of(accepted.recordMillis(), clock.millis());
             return Math.min(accepted.event().timeMillis(), arrival);
         }
         return NO_TIMESTAMP;

@@ -4,6 +4,7 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Incoming;
 import freshet.job.stream.Rejection;
 import freshet.job.stream.StreamType;
+import freshet.model.session.Arrival;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import freshet.schema.EventCoordinates;
@@ -64,19 +65,24 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         DecodedEvent decoded = decoder.decode(value);
         if (decoded instanceof DecodedEvent.Accepted accepted) {
             SessionEvent event = accepted.event();
+            long recordMillis = times.believed(record);
             return new AcceptedEvent(
-                    event.getSessionId(), remembered(event), coordinates, times.believed(record), key, value);
+                    event.getSessionId(), remembered(event, recordMillis), coordinates, recordMillis, key, value);
         }
         DecodedEvent.Refused refused = (DecodedEvent.Refused) decoded;
         return Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value));
     }
 
-    private ItemEvent remembered(SessionEvent event) {
+    /** An event from a clock that is ahead has its place at its arrival: a later one would capture the session. */
+    private ItemEvent remembered(SessionEvent event, long recordMillis) {
+        long said = event.getEventTime().toEpochMilli();
+        long bounded = Arrival.bounded(said, recordMillis, clock.millis());
         return new ItemEvent(
                 event.getItemId(),
-                event.getEventTime().toEpochMilli(),
+                bounded,
                 event.getEventType(),
-                eventKeys.key(event.getEventId().orElse("")));
+                eventKeys.key(event.getEventId().orElse("")),
+                said - bounded);
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.apache.flink.core.memory.DataOutputView;
  *   time       milliseconds after the event before it; of the first after 1970-01-01 UTC
  *   type       index among the types    only where the head says so
  *   event key  8 bytes, big-endian      only where the head says so
+ * ahead        number of events whose clock was ahead, then each as the events since the one
+ *              before it and the milliseconds that it was further ahead than that one, by zigzag;
+ *              only from format 3 on
  * </pre>
  *
  * Holds scratch: for one thread.
@@ -35,6 +38,36 @@ final class HistoryFormat {
     private final List<ItemEvent> events = new ArrayList<>(); // those read last
     private byte[] text = new byte[64];
 
+    /** Whether an event's clock was ahead: then the history is written with {@link #writeAhead}. */
+    static boolean hasAhead(SessionState session) {
+        return countAhead(session) > 0;
+    }
+
+    private static int countAhead(SessionState session) {
+        int ahead = 0;
+        for (int i = 0; i < session.size(); i++) {
+            ahead += session.event(i).aheadMillis() != 0 ? 1 : 0;
+        }
+        return ahead;
+    }
+
+    /** Writes the last part of format 3, behind {@link #write}. */
+    static void writeAhead(SessionState session, DataOutputView out) throws IOException {
+        VarInts.write(countAhead(session), out);
+        int next = 0;
+        long before = 0;
+        for (int i = 0; i < session.size(); i++) {
+            long ahead = session.event(i).aheadMillis();
+            if (ahead != 0) {
+                VarInts.write(i - next, out);
+                VarInts.write(ahead - before << 1 ^ ahead - before >> 63, out);
+                next = i + 1;
+                before = ahead;
+            }
+        }
+    }
+
+    /** Writes all but the part that format 3 adds. */
     void write(SessionState session, DataOutputView out) throws IOException {
         types.clear();
         for (int i = 0; i < session.size(); i++) {
@@ -95,8 +128,32 @@ final class HistoryFormat {
         }
     }
 
-    /** @return the events, in a list that is valid until the next call */
-    List<ItemEvent> read(DataInputView in) throws IOException {
+    /**
+     * @param withAhead whether it has the part that format 3 adds
+     * @return the events, in a list that is valid until the next call
+     */
+    List<ItemEvent> read(boolean withAhead, DataInputView in) throws IOException {
+        readEvents(in);
+        if (withAhead) {
+            readAhead(in);
+        }
+        return events;
+    }
+
+    private void readAhead(DataInputView in) throws IOException {
+        int count = VarInts.readCount(events.size(), "events ahead", in);
+        int place = 0;
+        long ahead = 0;
+        for (int i = 0; i < count; i++, place++) {
+            place += VarInts.readCount(events.size() - 1 - place, "events before one that is ahead", in);
+            long further = VarInts.read(in);
+            ahead += further >>> 1 ^ -(further & 1);
+            ItemEvent event = events.get(place);
+            events.set(place, new ItemEvent(event.itemId(), event.timeMillis(), event.type(), event.eventKey(), ahead));
+        }
+    }
+
+    private void readEvents(DataInputView in) throws IOException {
         types.clear();
         int typeCount = VarInts.readCount(MOST_EVENTS, "event types", in);
         for (int i = 0; i < typeCount; i++) {
@@ -110,7 +167,6 @@ final class HistoryFormat {
             events.add(event);
             before = event.timeMillis();
         }
-        return events;
     }
 
     private ItemEvent readEvent(long before, DataInputView in) throws IOException {

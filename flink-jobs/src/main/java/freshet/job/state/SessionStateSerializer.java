@@ -15,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes a {@link SessionState} in few bytes. One value, numbers as {@link VarInts}:
  *
  * <pre>
- * format       u8 = 2
+ * format       u8 = 3 where an event's clock was ahead, else 2
  * history      see {@link HistoryFormat}
  * width        0 if no vector is kept
  * version      of the model that made the vector  ┐
@@ -26,7 +26,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * hashes       items × i32, see {@link LastAnswer} ┘
  * </pre>
  *
- * Format 1 ended with the vector.
+ * Format 1 ended with the vector. Format 3 differs from 2 by what its history says of events ahead: written only
+ * where there are such, it takes no byte from other sessions.
  *
  * <p>The vector is a cache of folding the history, so it is left out where the history alone takes over
  * {@value #MOST_HISTORY_BESIDE_VECTOR} bytes; such a session is folded again at its next event. Together with a window of 50
@@ -45,6 +46,7 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     /** Most bytes of what was last recommended: a version of at most 10, a number of items of 1 and 4 per item. */
     static final int MOST_LAST_ANSWER = 10 + 1 + 4 * LastAnswer.MOST_ITEMS;
 
+    private static final int FORMAT_WITH_AHEAD = 3;
     private static final int FORMAT = 2;
     private static final int FORMAT_WITHOUT_LAST_ANSWER = 1;
     private static final int MOST_WIDTH = 1 << 20;
@@ -56,8 +58,12 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     @Override
     public void serialize(SessionState state, DataOutputView out) throws IOException {
         scratch.clear();
-        scratch.writeByte(FORMAT);
+        boolean ahead = HistoryFormat.hasAhead(state);
+        scratch.writeByte(ahead ? FORMAT_WITH_AHEAD : FORMAT);
         history.write(state, scratch);
+        if (ahead) {
+            HistoryFormat.writeAhead(state, scratch);
+        }
         float[] vector = scratch.length() <= MOST_HISTORY_BESIDE_VECTOR ? state.hidden() : NO_VECTOR;
         VarInts.write(vector.length, scratch);
         if (vector.length > 0) {
@@ -84,11 +90,12 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     @Override
     public SessionState deserialize(DataInputView in) throws IOException {
         int format = in.readUnsignedByte();
-        if (format != FORMAT && format != FORMAT_WITHOUT_LAST_ANSWER) {
+        if (format < FORMAT_WITHOUT_LAST_ANSWER || format > FORMAT_WITH_AHEAD) {
             throw new IOException("session state of format " + format + " cannot be read; this version of Freshet knows"
-                    + " formats up to " + FORMAT + ": restore with the version that wrote it, or a later one");
+                    + " formats up to " + FORMAT_WITH_AHEAD
+                    + ": restore with the version that wrote it, or a later one");
         }
-        SessionState state = readHistoryAndVector(in);
+        SessionState state = readHistoryAndVector(format, in);
         if (format != FORMAT_WITHOUT_LAST_ANSWER) {
             readLastAnswer(state.lastAnswer(), in);
         }
@@ -105,8 +112,8 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
         }
     }
 
-    private SessionState readHistoryAndVector(DataInputView in) throws IOException {
-        List<ItemEvent> events = history.read(in);
+    private SessionState readHistoryAndVector(int format, DataInputView in) throws IOException {
+        List<ItemEvent> events = history.read(format == FORMAT_WITH_AHEAD, in);
         float[] vector = new float[VarInts.readCount(MOST_WIDTH, "floats of vector", in)];
         if (vector.length == 0) {
             return new SessionState(events, 0, vector, 0);

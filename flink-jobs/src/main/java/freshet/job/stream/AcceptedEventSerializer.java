@@ -15,7 +15,8 @@ import org.apache.flink.types.StringValue;
  * begins with its version.
  *
  * <ul>
- *   <li>Version 1: byte 0, byte 1, then the fields below.
+ *   <li>Version 2: byte 0, byte 2, then the fields below, then how far the event was ahead.
+ *   <li>Version 1: byte 0, byte 1, then the fields below. The event was not ahead.
  *   <li>Without a version: the fields alone. They begin with the session id's length + 1, which is
  *       never 0.
  * </ul>
@@ -26,7 +27,8 @@ import org.apache.flink.types.StringValue;
 final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
     private static final long serialVersionUID = 1L;
     private static final int VERSIONED = 0;
-    private static final int NEWEST = 1;
+    private static final int NEWEST = 2;
+    private static final int WITHOUT_AHEAD = 1;
 
     @Override
     public void serialize(AcceptedEvent value, DataOutputView out) throws IOException {
@@ -44,27 +46,35 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
         out.writeLong(value.recordMillis());
         Bytes.write(value.key(), out);
         Bytes.write(value.raw(), out);
+        out.writeLong(event.aheadMillis());
     }
 
     @Override
     public AcceptedEvent deserialize(DataInputView in) throws IOException {
         int first = in.readUnsignedByte();
         if (first != VERSIONED) {
-            return fields(FormerForm.from(first, in));
+            return fields(WITHOUT_AHEAD, FormerForm.from(first, in));
         }
         int version = in.readUnsignedByte();
-        if (version != NEWEST) {
+        if (version < WITHOUT_AHEAD || version > NEWEST) {
             throw FormerForm.unknown("an event", version, NEWEST);
         }
-        return fields(in);
+        return fields(version, in);
     }
 
-    private static AcceptedEvent fields(DataInputView in) throws IOException {
+    private static AcceptedEvent fields(int version, DataInputView in) throws IOException {
         String sessionId = StringValue.readString(in);
-        ItemEvent event =
-                new ItemEvent(StringValue.readString(in), in.readLong(), StringValue.readString(in), in.readLong());
+        String itemId = StringValue.readString(in);
+        long timeMillis = in.readLong();
+        String type = StringValue.readString(in);
+        long eventKey = in.readLong();
         EventCoordinates coordinates = new EventCoordinates(StringValue.readString(in), in.readInt(), in.readLong());
-        return new AcceptedEvent(sessionId, event, coordinates, in.readLong(), Bytes.read(in), Bytes.read(in));
+        long recordMillis = in.readLong();
+        byte[] key = Bytes.read(in);
+        byte[] raw = Bytes.read(in);
+        long aheadMillis = version == WITHOUT_AHEAD ? 0 : in.readLong();
+        ItemEvent event = new ItemEvent(itemId, timeMillis, type, eventKey, aheadMillis);
+        return new AcceptedEvent(sessionId, event, coordinates, recordMillis, key, raw);
     }
 
     @Override

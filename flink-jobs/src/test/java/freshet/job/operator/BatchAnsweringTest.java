@@ -10,8 +10,11 @@ import freshet.model.serving.ModelLoader;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.serving.WithheldIds;
+import freshet.model.session.ItemEvent;
+import freshet.model.session.LastAnswer;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
+import freshet.schema.Recommendation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +111,32 @@ class BatchAnsweringTest {
         assertThat(answers.refolds).isEqualTo(1);
         answer(bySecond, events.view("a", "i5", 35));
         assertThat(answers.refolds).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerWithoutAnEventAheadLeavesTheVectorAndTheLastAnswerAlone() throws Exception {
+        answer(byFirst, events.view("a", "i1", 10));
+        ItemEvent ahead = new ItemEvent("i9", Events.START + 50_000, "view", ItemEvent.NO_KEY, 7_200_000);
+        answer(byFirst, events.event("a", ahead));
+        LastAnswer afterAhead = new LastAnswer();
+        afterAhead.set(states.read("a").lastAnswer());
+        answer(bySecond, events.view("a", "i2", 20));
+        assertThat(states.read("a").covered(1)).isZero();
+        assertThat(states.read("a").covered(2)).isZero();
+        assertThat(states.read("a").lastAnswer().modelVersion()).isEqualTo(1);
+        assertThat(states.read("a").lastAnswer().hash(0)).isEqualTo(afterAhead.hash(0));
+        assertThat(answers.passed).isEmpty();
+        answer(bySecond, events.view("a", "i3", 60));
+        assertThat(states.read("a").covered(2)).isEqualTo(4);
+        assertThat(answers.passed).containsExactly("a:1:2");
+        assertThat(answers.judged)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("1:"); // the answer to the event that is before it
+        assertThat(answers.recommendations)
+                .extracting(Recommendation::getPosition)
+                .containsExactly(1, 2, 2, 4);
     }
 
     @Test

@@ -10,6 +10,7 @@ import freshet.job.testing.Events;
 import freshet.job.testing.TinyGru;
 import freshet.model.serving.ExcludeRule;
 import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
 import java.io.IOException;
@@ -87,7 +88,11 @@ class ShuffledEventsTest {
             Map<String, End> ends = new TreeMap<>();
             for (Recommendation answer : job.recommendations()) {
                 String session = answer.getSessionId();
-                ends.put(session, new End(job.state(session).history(), answer));
+                SessionState state = job.state(session);
+                long begin = state.session(SETTINGS.rules()).get(0).timeMillis();
+                if (answer.getEventTime().toEpochMilli() >= begin) { // others are answered from their own visit
+                    ends.put(session, new End(state.history(), answer));
+                }
             }
             return ends;
         }
@@ -112,7 +117,7 @@ class ShuffledEventsTest {
 
     private record Sent(String session, ItemEvent event) {}
 
-    /** What is known of a session in the end, and the last answer that it got. */
+    /** What is known of a session in the end, and the last answer that an event of its last visit got. */
     private record End(List<ItemEvent> history, Recommendation lastAnswer) {}
 
     /** One to four sessions of up to three windows, no time twice, with pauses around the gap and producers' ids here and there. */

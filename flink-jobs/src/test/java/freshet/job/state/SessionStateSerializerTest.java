@@ -45,6 +45,14 @@ class SessionStateSerializerTest {
     /** The same in format 2: version 7 had answered with "i1" (105 · 31 + 49 = 0xce8) and "Aa" (65 · 31 + 97 = 0x840). */
     private static final String GOLDEN_2 = "02" + GOLDEN_1.substring(2) + ("07 02 00000ce8 00000840").replace(" ", "");
 
+    /** The same in format 3: the second event was 72,000,000 ms (0x44aa200) ahead, which zigzag doubles. */
+    private static final String GOLDEN_3 = "03"
+            + GOLDEN_2.substring(2, GOLDEN_2.indexOf("0207023f800000")) // up to the vector
+            + "01" // one event ahead
+            + "01" // one before it
+            + "8088d544" // 144,000,000
+            + GOLDEN_2.substring(GOLDEN_2.indexOf("0207023f800000"));
+
     private static SessionState golden() {
         SessionState state = new SessionState();
         state.admit(ItemEvent.view("i1", 1_160_000_100_352L), RULES, Long.MIN_VALUE);
@@ -65,6 +73,18 @@ class SessionStateSerializerTest {
     void formatTwoStandsByteForByte() throws Exception {
         assertThat(HexFormat.of().formatHex(write(goldenWithAnswer()))).isEqualTo(GOLDEN_2);
         assertSame(read(HexFormat.of().parseHex(GOLDEN_2)), goldenWithAnswer());
+    }
+
+    @Test
+    void formatThreeStandsByteForByte() throws Exception {
+        SessionState state = new SessionState();
+        state.admit(ItemEvent.view("i1", 1_160_000_100_352L), RULES, Long.MIN_VALUE);
+        ItemEvent ahead = new ItemEvent("i2", 1_160_000_101_352L, "cart", 0x0102030405060708L, 72_000_000);
+        state.admit(ahead, RULES, Long.MIN_VALUE);
+        state.cache(7, new float[] {1f, -2.5f}, 0, 2, RULES);
+        state.lastAnswer().set(goldenWithAnswer().lastAnswer());
+        assertThat(HexFormat.of().formatHex(write(state))).isEqualTo(GOLDEN_3);
+        assertSame(read(HexFormat.of().parseHex(GOLDEN_3)), state);
     }
 
     @Test
@@ -138,6 +158,21 @@ class SessionStateSerializerTest {
         assertThat(write(state)).hasSizeLessThanOrEqualTo(1024 + 1);
     }
 
+    /** A client whose clock is an hour ahead, and drifts: a session of it holds the bound too. */
+    @Test
+    void aFullSessionFromAClockAheadTakesAtMostOneKibibyte() throws Exception {
+        SessionState state = new SessionState();
+        for (int i = 0; i < 50; i++) {
+            long time = YEAR_2000 + i * 900_000L;
+            state.admit(
+                    new ItemEvent("12-byte-id-" + i % 10, time, "view", ItemEvent.NO_KEY, 3_600_000 + i * 37 % 100),
+                    RULES,
+                    Long.MIN_VALUE);
+        }
+        assertThat(state.size()).isEqualTo(50);
+        assertThat(write(state)).hasSizeLessThanOrEqualTo(1024);
+    }
+
     @Property
     void aCopyIsEqualAndIndependent(@ForAll("sessions") SessionState state) throws Exception {
         byte[] before = write(state);
@@ -166,9 +201,9 @@ class SessionStateSerializerTest {
 
     @Test
     void aLaterFormatIsRefusedInWords() {
-        assertThatThrownBy(() -> read(new byte[] {3}))
+        assertThatThrownBy(() -> read(new byte[] {4}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 4");
     }
 
     @Test
@@ -196,21 +231,25 @@ class SessionStateSerializerTest {
     @Provide
     Arbitrary<SessionState> sessions() {
         Arbitrary<Long> keys = Arbitraries.longs().injectDuplicates(0.5);
-        return sessions(Arbitraries.strings().ofMaxLength(20).filter(SessionStateSerializerTest::isWhole), keys, 0, 60);
+        Arbitrary<Long> ahead =
+                Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(0, 86_400_000));
+        return sessions(
+                Arbitraries.strings().ofMaxLength(20).filter(SessionStateSerializerTest::isWhole), keys, ahead, 0, 60);
     }
 
     @Provide
     Arbitrary<SessionState> fullSessionsWithoutEventIds() {
         Arbitrary<String> ids = Arbitraries.strings().withCharRange(' ', '~').ofLength(12);
-        return sessions(ids, Arbitraries.just(ItemEvent.NO_KEY), 25, 50);
+        return sessions(ids, Arbitraries.just(ItemEvent.NO_KEY), Arbitraries.just(0L), 25, 50);
     }
 
-    private static Arbitrary<SessionState> sessions(Arbitrary<String> ids, Arbitrary<Long> keys, int least, int most) {
+    private static Arbitrary<SessionState> sessions(
+            Arbitrary<String> ids, Arbitrary<Long> keys, Arbitrary<Long> ahead, int least, int most) {
         Arbitrary<Long> times = Arbitraries.oneOf(
                 Arbitraries.longs().between(YEAR_2000, YEAR_2100),
                 Arbitraries.longs().between(YEAR_2000, YEAR_2000 + 10_000_000));
         Arbitrary<String> types = Arbitraries.of("view", "view", "cart", "purchase", "wishlist");
-        Arbitrary<List<ItemEvent>> events = Combinators.combine(ids, times, types, keys)
+        Arbitrary<List<ItemEvent>> events = Combinators.combine(ids, times, types, keys, ahead)
                 .as(ItemEvent::new)
                 .list()
                 .ofMinSize(least)

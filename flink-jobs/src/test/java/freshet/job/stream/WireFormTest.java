@@ -32,6 +32,7 @@ class WireFormTest {
             + "000001748776ce81" // record time
             + "00000001" + "73" // key
             + "00000002" + "0a0b"; // value
+    private static final String AHEAD = "00000000044aa200"; // 20 hours
     private static final AcceptedEvent EVENT = new AcceptedEvent(
             "s",
             new ItemEvent("i", 1_600_000_544_384L, "view", 7),
@@ -40,10 +41,26 @@ class WireFormTest {
             new byte[] {'s'},
             new byte[] {10, 11});
 
+    private static AcceptedEvent ahead() {
+        ItemEvent event = new ItemEvent("i", 1_600_000_544_384L, "view", 7, 72_000_000);
+        return new AcceptedEvent(
+                EVENT.sessionId(), event, EVENT.coordinates(), EVENT.recordMillis(), EVENT.key(), EVENT.raw());
+    }
+
     @Test
     void anEventIsWrittenWithItsVersion() throws IOException {
-        assertThat(write(StreamType.ACCEPTED_EVENT, EVENT)).isEqualTo("0001" + FIELDS);
-        assertThat(write(StreamType.INCOMING, EVENT)).isEqualTo("01" + "0001" + FIELDS);
+        assertThat(write(StreamType.ACCEPTED_EVENT, ahead())).isEqualTo("0002" + FIELDS + AHEAD);
+        assertThat(write(StreamType.INCOMING, ahead())).isEqualTo("01" + "0002" + FIELDS + AHEAD);
+        assertThat(read(StreamType.ACCEPTED_EVENT, "0002" + FIELDS + AHEAD))
+                .usingRecursiveComparison()
+                .isEqualTo(ahead());
+    }
+
+    @Test
+    void anEventOfVersionOneIsReadAsNotAhead() throws IOException {
+        assertThat(read(StreamType.ACCEPTED_EVENT, "0001" + FIELDS))
+                .usingRecursiveComparison()
+                .isEqualTo(EVENT);
     }
 
     @Test

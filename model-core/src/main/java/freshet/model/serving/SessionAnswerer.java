@@ -76,7 +76,8 @@ public final class SessionAnswerer implements AutoCloseable {
     }
 
     /**
-     * Answers up to maxBatch sessions and leaves in each the vector that its history folds to.
+     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in each the vector that its current
+     * session folds to, where the answer rests on the whole of it.
      *
      * @param sessions distinct sessions with at least one event each
      * @param sink is called once per session, in order
@@ -136,22 +137,28 @@ public final class SessionAnswerer implements AutoCloseable {
         }
     }
 
-    /** Puts a session's known items and its cached vector into the batch and gives its slot there. */
+    /** Puts the known items that a session's answer rests on, and its cached vector, into the batch and gives its slot there. */
     private int load(SessionState session) {
-        int length = session.sessionLength(rules);
-        int first = session.size() - length;
-        int covered = session.covered(served.version());
+        int first = session.answeredFrom(rules);
+        int end = session.answeredTo(rules);
+        int last = end - 1;
+        while (!session.restsOn(last)) {
+            last--;
+        }
+        int covered = session.reusable(served.version(), rules);
         int slot = NO_KNOWN_ITEM;
         int folded = 0;
-        for (int i = 0; i < length; i++) {
-            int row = vocabulary.rowOr(session.event(first + i).itemId(), UNKNOWN);
+        for (int place = first; place <= last; place++) {
+            int row = session.restsOn(place)
+                    ? vocabulary.rowOr(session.event(place).itemId(), UNKNOWN)
+                    : UNKNOWN;
             if (row != UNKNOWN) {
                 slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
                 batch.append(slot, row);
-                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && i == length - 1) {
+                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && place == last) {
                     batch.excluded().add(slot, row);
                 }
-                folded += i < covered ? 1 : 0;
+                folded += place - first < covered ? 1 : 0;
             }
         }
         if (folded > 0) {
@@ -162,7 +169,7 @@ public final class SessionAnswerer implements AutoCloseable {
 
     private void keepVector(SessionState session, int slot) {
         int width = batch.stateWidth();
-        if (width > 0) {
+        if (width > 0 && session.answersWhole(rules)) {
             session.cache(served.version(), batch.states(), slot * width, width, rules);
         }
     }

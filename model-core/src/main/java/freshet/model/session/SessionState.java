@@ -12,6 +12,10 @@ import java.util.List;
  * in the order of their arrival. The current session is its longest tail without a pause over the gap. Both depend on the
  * set of events, and on the order of arrival only among events of equal time: an event that bridges two parts joins them,
  * and an event before the retained window is late in any order.
+ *
+ * <p>The answer to an event rests on the session that has the event, see {@link #restsOn}. As a rule that is the whole current
+ * session. It is less where an event belongs to an earlier session, or where an event behind it came from a clock that is ahead:
+ * such an event spoils no other one's answer.
  */
 public final class SessionState {
     private static final float[] NO_HIDDEN = {};
@@ -20,6 +24,7 @@ public final class SessionState {
     private final LastAnswer lastAnswer = new LastAnswer();
     private long modelVersion;
     private float[] hidden; // (stateWidth) of the model of that version, or empty
+    private int asked; // place of the event that was admitted last: the one to be answered
     private int covered; // events of the current session, from its first, that hidden has folded
 
     /** A key of which nothing is known yet. */
@@ -40,6 +45,7 @@ public final class SessionState {
         for (ItemEvent event : history) {
             this.history.add(event);
         }
+        this.asked = this.history.size() - 1;
         this.modelVersion = modelVersion;
         this.hidden = hidden;
         this.covered = covered;
@@ -70,8 +76,9 @@ public final class SessionState {
             covered = 0;
         }
         history.add(at, event);
+        asked = at;
         if (full) {
-            history.remove(0);
+            forgetOldest();
         }
         forgetEarlierSessions(rules, watermark);
         return Admission.ACCEPTED;
@@ -85,6 +92,52 @@ public final class SessionState {
     /** How many events the current session has. */
     public int sessionLength(SessionRules rules) {
         return history.size() - start(rules);
+    }
+
+    /** The first place of the session that has the event admitted last. The state must have an event. */
+    public int answeredFrom(SessionRules rules) {
+        return firstOfSession(asked, history.get(asked).timeMillis(), rules);
+    }
+
+    /** The place behind that session. */
+    public int answeredTo(SessionRules rules) {
+        return endOfSession(asked, history.get(asked).timeMillis(), rules);
+    }
+
+    /**
+     * Whether the answer to the event admitted last rests on the event at a place of its session: on itself, on all before it, and on
+     * those behind it that were not from a clock ahead.
+     */
+    public boolean restsOn(int place) {
+        return place <= asked || !history.get(place).isAhead();
+    }
+
+    /** How many events the answer to the event admitted last rests on, this one included: at least 1. */
+    public int position(SessionRules rules) {
+        int end = answeredTo(rules);
+        int position = 0;
+        for (int place = answeredFrom(rules); place < end; place++) {
+            position += restsOn(place) ? 1 : 0;
+        }
+        return position;
+    }
+
+    /** Whether that answer rests on the whole current session, so that its vector may be kept for the next one. */
+    public boolean answersWhole(SessionRules rules) {
+        for (int place = asked + 1; place < history.size(); place++) {
+            if (!restsOn(place)
+                    || !rules.sameSession(
+                            history.get(place - 1).timeMillis(),
+                            history.get(place).timeMillis())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many events from {@link #answeredFrom} on the cached vector of this version has folded; 0 if it is none for this answer. */
+    public int reusable(long version, SessionRules rules) {
+        return answersWhole(rules) ? covered(version) : 0;
     }
 
     /** All retained events of the key, those of earlier sessions that an event could still join included: a view. */
@@ -115,7 +168,8 @@ public final class SessionState {
     }
 
     /**
-     * Keeps a copy of the vector to which a model of the given version has folded the whole current session, in place of the one before.
+     * Keeps a copy of the vector to which a model of the given version has folded the whole current session, in place of the one
+     * before. To be called only where {@link #answersWhole}.
      *
      * @param vectors holds it from {@code from} on
      * @param width its floats
@@ -135,14 +189,15 @@ public final class SessionState {
     }
 
     /**
-     * Whether the event is the newest of the key and follows another one of its session: then it tells whether the answer before it
-     * was right.
+     * Whether the event admitted last is the newest of the key and follows another one of its session: then it tells whether the
+     * answer before it was right.
      */
-    public boolean continuesWith(ItemEvent admitted, SessionRules rules) {
+    public boolean isContinued(SessionRules rules) {
         int last = history.size() - 1;
         return last > 0
-                && history.get(last).equals(admitted)
-                && rules.sameSession(history.get(last - 1).timeMillis(), admitted.timeMillis());
+                && asked == last
+                && rules.sameSession(
+                        history.get(last - 1).timeMillis(), history.get(last).timeMillis());
     }
 
     /** How many events of the current session, from its first, the cached vector of this version has folded; 0 if none. */
@@ -171,12 +226,12 @@ public final class SessionState {
 
     /**
      * Whether the history has the event. An id counts within its session alone, the part from {@code first} to {@code end} that
-     * the event falls into: the next visit may count from 1 again. A repetition of the same time is one wherever it stands.
+     * the event falls into: the next visit may count from 1 again. A repetition that says the same time is one wherever it stands.
      */
     private boolean has(ItemEvent event, int first, int end) {
         for (int i = 0; i < history.size(); i++) { // no iterator per event
             ItemEvent kept = history.get(i);
-            if (kept.repeats(event) && (i >= first && i < end || kept.timeMillis() == event.timeMillis())) {
+            if (kept.repeats(event) && (i >= first && i < end || kept.saidMillis() == event.saidMillis())) {
                 return true;
             }
         }
@@ -214,7 +269,12 @@ public final class SessionState {
 
     private void forgetEarlierSessions(SessionRules rules, long watermark) {
         for (int start = start(rules); start > 0 && isOver(history.get(0), rules, watermark); start--) {
-            history.remove(0);
+            forgetOldest();
         }
+    }
+
+    private void forgetOldest() {
+        history.remove(0);
+        asked--;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionStateTest {
@@ -38,7 +39,7 @@ class SessionStateTest {
         ItemEvent next = ItemEvent.view("a", 10);
         state.admit(next, RULES, NO_WATERMARK);
         assertThat(state.covered(VERSION)).isEqualTo(1);
-        assertThat(state.continuesWith(next, RULES)).isTrue();
+        assertThat(state.isContinued(RULES)).isTrue();
     }
 
     @Test
@@ -142,6 +143,51 @@ class SessionStateTest {
     }
 
     @Test
+    void anEventFromAClockAheadSpoilsItselfAlone() {
+        admit("a", 10);
+        ahead("wrong", 50, 70_000_000);
+        assertThat(answered()).containsExactly("a", "wrong");
+        admit("b", 20);
+        assertThat(answered()).containsExactly("a", "b");
+        assertThat(state.position(RULES)).isEqualTo(2);
+        assertThat(state.answersWhole(RULES)).isFalse();
+        admit("c", 60);
+        assertThat(answered()).containsExactly("b", "wrong", "c"); // the window holds three
+        assertThat(state.answersWhole(RULES)).isTrue();
+    }
+
+    @Test
+    void anEventThatIsLateByTheNetworkCountsInTheAnswer() {
+        admit("a", 10);
+        admit("c", 30);
+        admit("b", 20);
+        assertThat(answered()).containsExactly("a", "b", "c");
+        assertThat(state.answersWhole(RULES)).isTrue();
+    }
+
+    @Test
+    void anEventOfAnEarlierVisitIsAnsweredFromThatVisit() {
+        admit("old", 10);
+        admit("new", 1_000);
+        admit("late", 20);
+        assertThat(answered()).containsExactly("old", "late");
+        assertThat(state.answersWhole(RULES)).isFalse();
+        state.cache(VERSION, new float[] {1}, 0, 1, RULES);
+        assertThat(state.reusable(VERSION, RULES)).isZero();
+    }
+
+    @Test
+    void aClockThatIsAlwaysAheadKeepsItsOrderAndItsRepetitions() {
+        ahead("a", 10, 3_600_000);
+        ahead("b", 12, 3_600_005);
+        assertThat(ahead("a", 14, 3_599_996)).isEqualTo(DUPLICATE);
+        ahead("c", 14, 3_600_000);
+        assertThat(answered()).containsExactly("a", "b", "c");
+        assertThat(state.position(RULES)).isEqualTo(3);
+        assertThat(state.answersWhole(RULES)).isTrue();
+    }
+
+    @Test
     void aGrowingSessionKeepsItsVector() {
         admit("a", 10);
         state.cache(VERSION, new float[] {1}, 0, 1, RULES);
@@ -224,6 +270,18 @@ class SessionStateTest {
 
     private Admission offer(String item, long time, String type, long key) {
         return state.admit(new ItemEvent(item, time, type, key), RULES, NO_WATERMARK);
+    }
+
+    private Admission ahead(String item, long time, long ahead) {
+        return state.admit(new ItemEvent(item, time, "view", ItemEvent.NO_KEY, ahead), RULES, NO_WATERMARK);
+    }
+
+    /** What the answer to the event admitted last rests on. */
+    private List<String> answered() {
+        return IntStream.range(state.answeredFrom(RULES), state.answeredTo(RULES))
+                .filter(state::restsOn)
+                .mapToObj(place -> state.event(place).itemId())
+                .toList();
     }
 
     private List<String> items() {
