@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -86,7 +87,8 @@ public final class TopicSnapshot {
                     lastSign = System.nanoTime();
                 } else if (System.nanoTime() - lastSign > STALL.toNanos()) {
                     throw new CommandException("no record of topic " + topic + " came for " + STALL.toSeconds()
-                            + " s before its end; check the broker and try again");
+                            + " s before its end: " + place()
+                            + "; check the broker, and whether the topic was made anew, and try again");
                 }
                 for (ConsumerRecord<byte[], byte[]> record : records) {
                     if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
@@ -104,8 +106,20 @@ public final class TopicSnapshot {
     }
 
     private boolean atEnd() {
+        return behind().findFirst().isEmpty();
+    }
+
+    private String place() {
+        return behind().map(partition ->
+                        partition + " is at offset " + consumer.position(partition) + " of " + ends.get(partition))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Stream<TopicPartition> behind() {
         // Positions, not records: the last offsets of a partition may be transaction markers.
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return ends.entrySet().stream()
+                .filter(end -> consumer.position(end.getKey()) < end.getValue())
+                .map(Map.Entry::getKey);
     }
 
     private long done() {

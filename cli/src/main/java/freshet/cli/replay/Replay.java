@@ -100,7 +100,9 @@ final class Replay {
 
     private ProducerRecord<byte[], byte[]> record(LoggedEvent event) {
         byte[] key = event.sessionId().getBytes(StandardCharsets.UTF_8);
-        long timestamp = Math.max(0, event.event().timeMillis()); // Kafka knows no time before 1970
+        // Kafka knows no time before 1970, and refuses by default what is over an hour ahead; events may be a day
+        // ahead.
+        long timestamp = Math.max(0, Math.min(event.event().timeMillis(), System.currentTimeMillis()));
         return new ProducerRecord<>(topic, null, timestamp, key, format.encode(ReplayLog.record(event)));
     }
 

@@ -12,6 +12,7 @@ import freshet.schema.event.EventDecoder;
 import freshet.schema.event.EventFormat;
 import freshet.schema.event.EventLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,6 +98,28 @@ final class ReplayITCase {
                         + " is of 2024-03-01T09:30:00Z");
     }
 
+    /** A broker's default: no record is over an hour ahead of its clock. */
+    @Test
+    void anEventHoursAheadIsTakenByABrokerThatRefusesSuchRecords() throws Exception {
+        TopicNames topics = kafka.topics("ahead", 1);
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, topics.events());
+        try (Admin admin = kafka.connection().admin()) {
+            ConfigEntry hour = new ConfigEntry("message.timestamp.after.max.ms", "3600000");
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(hour, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        long ahead = System.currentTimeMillis() + 5 * 3_600_000;
+        String event = "{\"sessionId\":\"s\",\"itemId\":\"a\",\"eventTime\":" + ahead + "}\n";
+
+        CommandRun run = replayed(event, topics.events(), "--speed", "max");
+
+        assertThat(run.out()).startsWith("1 of 1 events sent");
+        ConsumerRecord<byte[], byte[]> record = kafka.records(topics.events()).get(0);
+        assertThat(record.timestamp()).isLessThanOrEqualTo(System.currentTimeMillis());
+        assertThat(new String(record.value(), StandardCharsets.UTF_8)).contains(Long.toString(ahead));
+    }
+
     @Test
     void aMissingTopicAndAMissingFileAreNamed() throws IOException {
         CommandRun noTopic = replay("nowhere");
@@ -134,7 +157,11 @@ final class ReplayITCase {
     }
 
     private static CommandRun replay(String topic, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("log.jsonl"), LOG);
+        return replayed(LOG, topic, more);
+    }
+
+    private static CommandRun replayed(String log, String topic, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("log.jsonl"), log);
         return CommandRun.of(
                 new ReplayCommand(),
                 Stream.concat(
