@@ -1,5 +1,6 @@
 package freshet.job.settings;
 
+import static freshet.job.settings.FreshetOptions.EVENTS_PARTITION_DISCOVERY;
 import static freshet.job.settings.FreshetOptions.KAFKA_PROPERTIES_PREFIX;
 
 import java.util.ArrayList;
@@ -92,6 +93,14 @@ final class KafkaContradictions {
                 .ifPresent(value -> odd.add(text("commit.offsets.on.checkpoint", value)
                         + " and events.start is committed: no offset is committed, so that a job without a checkpoint"
                         + " starts at the earliest event; set events.start to earliest or latest"));
+        known("partition.discovery.interval.ms")
+                .filter(millis -> settings.given(EVENTS_PARTITION_DISCOVERY).isPresent()
+                        && !millis.equals(
+                                "" + settings.events().partitionDiscovery().toMillis()))
+                .ifPresent(millis -> odd.add(text("partition.discovery.interval.ms", millis)
+                        + " and events.partition-discovery is "
+                        + Durations.text(settings.events().partitionDiscovery())
+                        + ": the property holds; leave it out"));
         return odd;
     }
 

@@ -62,6 +62,7 @@ class ContradictionsTest {
                 "delivery.transaction-prefix=p|delivery.transaction-prefix is p and delivery is at-least-once: it has no effect",
                 "delivery.lost-answers=accept|delivery.lost-answers is accept and delivery is at-least-once: it has no effect",
                 "kafka.properties.isolation.level=read_uncommitted|kafka.properties.isolation.level is read_uncommitted and events.topic is events: events",
+                "kafka.properties.partition.discovery.interval.ms=5000;events.partition-discovery=1 min|kafka.properties.partition.discovery.interval.ms is 5000 and events.partition-discovery is 1 min: the property holds",
                 "kafka.properties.acks=0|kafka.properties.acks is 0 and delivery is at-least-once: answers are lost",
                 "kafka.properties.enable.idempotence=false|kafka.properties.enable.idempotence is false and delivery is at-least-once: answers",
                 "kafka.properties.commit.offsets.on.checkpoint=false|kafka.properties.commit.offsets.on.checkpoint is false and events.start is committed: no offset"
