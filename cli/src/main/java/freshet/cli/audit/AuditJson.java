@@ -17,6 +17,7 @@ final class AuditJson {
                 .put("events", ledger.events())
                 .put("unreadableEvents", ledger.unreadable())
                 .put("answered", ledger.answered())
+                .put("deleted", ledger.remarks().deleted())
                 .put("expired", ledger.remarks().expired())
                 .put("early", ledger.remarks().early())
                 .put("beyondEnd", ledger.remarks().beyondEnd())

@@ -33,8 +33,9 @@ final class AuditText {
         for (Fault fault : Fault.values()) {
             line(fault.words(), ledger.faults().count(fault), places(ledger.faults(), fault));
         }
-        if (remarks.expired() > 0) {
-            line("expired", remarks.expired(), "their events are no longer on the topic");
+        if (remarks.deleted() > 0) {
+            line("deleted", remarks.deleted(), "offsets that are no longer on the topic");
+            line("expired", remarks.expired(), "answered or rejected at such offsets");
         }
         if (remarks.early() > 0) {
             line("early", remarks.early(), "answered over a minute before their events were written, by the clocks");

@@ -120,7 +120,10 @@ final class Ledger {
             answered += partition.answeredCount();
             missingAtEnd += partition.missingAtTheEnd();
         }
-        LedgerCounts.Remarks remarks = new LedgerCounts.Remarks(expired, early, beyondEnd, otherTopic, missingAtEnd);
+        long deleted =
+                deletedBefore.values().stream().mapToLong(Long::longValue).sum();
+        LedgerCounts.Remarks remarks =
+                new LedgerCounts.Remarks(deleted, expired, early, beyondEnd, otherTopic, missingAtEnd);
         return new LedgerCounts(topic, events, unreadable, answered, Map.copyOf(rejected), faults, remarks);
     }
 

@@ -256,7 +256,10 @@ final class AuditITCase {
         CommandRun run = audit(topics, "--exactly-once");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).containsPattern("events +2\n").containsPattern("expired +3 ");
+        assertThat(run.out())
+                .containsPattern("events +2\n")
+                .containsPattern("deleted +3 ")
+                .containsPattern("expired +3 ");
     }
 
     @Test

@@ -100,6 +100,7 @@ final class LedgerTest {
 
         LedgerCounts counts = ledger.settle();
 
+        assertThat(counts.remarks().deleted()).isEqualTo(100);
         assertThat(counts.remarks().expired()).isEqualTo(1);
         assertThat(counts.whole(true)).isTrue();
     }
