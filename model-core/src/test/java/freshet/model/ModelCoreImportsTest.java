@@ -44,12 +44,13 @@ class ModelCoreImportsTest {
             .resideInAnyPackage("freshet.model.session..", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule logsKnowSessionsAndNoFormat = classes()
+    static final ArchRule logsKnowSessionsAndFilesAndNoFormat = classes()
             .that()
             .resideInAPackage("freshet.model.data")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("freshet.model.data", "freshet.model.session..", "java..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "freshet.model.data", "freshet.model.file", "freshet.model.session..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule bundlesKnowTheVocabularyAndJackson = classes()
