@@ -53,6 +53,16 @@ final class ClusterFolder {
         return root.resolve("tmp");
     }
 
+    /** A folder for what one server keeps for a while; it is there. */
+    Path temporary(String process) {
+        Path folder = temporary().resolve(process);
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CommandException(folder + " cannot be created: " + e + "; check the rights of its folder", e);
+        }
+    }
+
     /** The folder of one server's data. */
     Path data(String process) {
         return root.resolve(process);

@@ -67,12 +67,13 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>();
         options.config().ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        String uploaded =
-                flink.upload(jar.orElseGet(() -> Installation.ofThisProcess().jobJar()));
-        String job = flink.run(uploaded, arguments, savepoint);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("job " + job + " is submitted; see " + state.webUi() + "/#/job/running/" + job + "/overview");
-        out.flush();
+        Path run = jar.orElseGet(() -> Installation.ofThisProcess().jobJar());
+        try (Submission submission = new Submission(flink, new ClusterFolder(folder.folder()))) {
+            String job = submission.run(run, arguments, savepoint);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("job " + job + " is submitted; see " + state.webUi() + "/#/job/running/" + job + "/overview");
+            out.flush();
+        }
         return ExitCode.OK;
     }
 }

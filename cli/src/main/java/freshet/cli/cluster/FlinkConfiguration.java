@@ -26,6 +26,9 @@ final class FlinkConfiguration {
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT_PATIENCE = Duration.ofSeconds(30);
 
+    // A TaskManager keeps the jars of a job that has ended for that long: an hour by default, and 145 MB each time.
+    private static final Duration BLOBS = Duration.ofMinutes(1);
+
     // A new JobManager begins when that of the lost one is over.
     private static final Duration ZOO_KEEPER_SESSION = Duration.ofSeconds(10);
 
@@ -47,6 +50,7 @@ final class FlinkConfiguration {
         flink.set(TaskManagerOptions.HOST, HOST);
         flink.set(TaskManagerOptions.BIND_HOST, HOST);
         flink.set(BlobServerOptions.PORT, "0");
+        flink.set(BlobServerOptions.CLEANUP_INTERVAL, BLOBS.toSeconds());
         flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, HEARTBEAT_PATIENCE);
 

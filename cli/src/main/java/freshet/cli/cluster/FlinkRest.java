@@ -97,6 +97,13 @@ public final class FlinkRest {
         return post("/jars/" + jarId + "/run", body).path("jobid").asText();
     }
 
+    /** Removes an uploaded jar. Jobs that were run from it go on. */
+    public void deleteJar(String jarId) {
+        send(HttpRequest.newBuilder(URI.create(address + "/jars/" + jarId))
+                .timeout(PATIENCE)
+                .DELETE());
+    }
+
     /** Heap in use by a TaskManager, in bytes, as of its last report some seconds ago. */
     public long heapUsed(String taskManager) {
         return get("/taskmanagers/" + taskManager + "/metrics?get=Status.JVM.Memory.Heap.Used")

@@ -18,6 +18,9 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /** Starts Flink's processes as its own shell scripts do, with the memory that Flink reckons out of its configuration. */
 final class FlinkServers {
+    /** What the JobManager is called here. */
+    static final String JOB_MANAGER_NAME = "jobmanager";
+
     private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String ZOO_KEEPER = "org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer";
@@ -46,7 +49,7 @@ final class FlinkServers {
     ServerProcess startJobManager(Configuration flink) {
         String memory = JobManagerProcessUtils.generateJvmParametersStr(
                 JobManagerProcessUtils.processSpecFromConfig(flink), flink);
-        return start("jobmanager", words(memory), List.of(JOB_MANAGER, "--configDir", configuration()));
+        return start(JOB_MANAGER_NAME, words(memory), List.of(JOB_MANAGER, "--configDir", configuration()));
     }
 
     /** Starts one more, under the next number. */
@@ -87,6 +90,7 @@ final class FlinkServers {
         options.add("--add-opens=java.base/java.util=ALL-UNNAMED"); // Kryo, with which Flink knows lists and maps
         options.add("-Dlog4j2.configurationFile=" + logging.toUri());
         options.add("-Dlog.file=" + log); // the web UI shows it
+        options.add("-Djava.io.tmpdir=" + folder.temporary(name));
         return JavaProcess.start(name, classPath, options, main, log);
     }
 
