@@ -4,18 +4,27 @@ import freshet.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the build has left in Freshet's folder for a cluster's processes. They run on jars of the local Maven repository: Kafka on all libraries
  * of the command line, Flink on those alone that its own distribution brings, so that the job's jar is loaded as on any other cluster.
  *
  * @param root the folder with the script {@code freshet}
+ * @param otherFlink a file with the class path of another version of Flink, empty for the one of the build
+ * @param otherBroker the same for Kafka's broker
  */
-public record Installation(Path root) {
+public record Installation(Path root, Optional<Path> otherFlink, Optional<Path> otherBroker) {
     private static final String HOME = "freshet.home";
 
+    /** The one of the build. */
+    public Installation(Path root) {
+        this(root, Optional.empty(), Optional.empty());
+    }
+
     /**
-     * The one that runs this command line.
+     * The one that runs this command line, with the Flink of {@code -Dfreshet.flink.libraries=FILE} and the broker of
+     * {@code -Dfreshet.broker.libraries=FILE} if they are given.
      *
      * @throws CommandException if it was not started by the script {@code freshet}
      */
@@ -26,7 +35,7 @@ public record Installation(Path root) {
                     "Freshet's folder is not known: start the command with the script freshet, or give" + " Java -D"
                             + HOME + "=FOLDER");
         }
-        return new Installation(Path.of(home));
+        return new Installation(Path.of(home), named("freshet.flink.libraries"), named("freshet.broker.libraries"));
     }
 
     /** The jar for a cluster. */
@@ -41,12 +50,16 @@ public record Installation(Path root) {
 
     /** The class path of a Kafka broker. */
     String kafkaClassPath() {
-        return read(built("cli/target/libraries.classpath"));
+        return read(otherBroker.orElseGet(() -> built("cli/target/libraries.classpath")));
     }
 
     /** The class path of Flink's processes. */
     String flinkClassPath() {
-        return read(built("cli/target/flink.classpath"));
+        return read(otherFlink.orElseGet(() -> built("cli/target/flink.classpath")));
+    }
+
+    private static Optional<Path> named(String property) {
+        return Optional.ofNullable(System.getProperty(property)).map(Path::of);
     }
 
     private Path built(String name) {

@@ -47,9 +47,15 @@ public final class RealCluster implements AutoCloseable {
 
     /** The same with another jar and other topics. */
     public RealCluster(ClusterSettings settings, Path jobJar, TopicNames topics) throws InterruptedException {
+        this(Installation.ofThisProcess(), settings, jobJar, topics);
+    }
+
+    /** The same on the libraries of another installation. */
+    public RealCluster(Installation installation, ClusterSettings settings, Path jobJar, TopicNames topics)
+            throws InterruptedException {
         this.folder = settings.folder();
         this.topics = topics;
-        cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
+        cluster = LocalCluster.start(installation, settings);
         Runtime.getRuntime().addShutdownHook(lastResort);
         try {
             jar = cluster.flink().upload(jobJar);
@@ -133,8 +139,14 @@ public final class RealCluster implements AutoCloseable {
 
     /** Submits the job so that it goes on from a savepoint, and waits until it takes events. */
     public FlinkJob submit(Optional<String> savepoint, String... settings) throws InterruptedException {
+        return submitTo(kafka(), savepoint, settings);
+    }
+
+    /** The same with the brokers of another cluster. */
+    public FlinkJob submitTo(KafkaConnection brokers, Optional<String> savepoint, String... settings)
+            throws InterruptedException {
         List<String> arguments =
-                new ArrayList<>(List.of("--set", "kafka.bootstrap.servers=" + cluster.bootstrapServers()));
+                new ArrayList<>(List.of("--set", "kafka.bootstrap.servers=" + brokers.bootstrapServers()));
         Arrays.stream(settings).forEach(setting -> arguments.addAll(List.of("--set", setting)));
         FlinkJob job = cluster.flink().job(cluster.flink().run(jar, arguments, savepoint));
         await("the job to run", job::running);
