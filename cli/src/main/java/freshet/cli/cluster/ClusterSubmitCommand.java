@@ -3,6 +3,7 @@ package freshet.cli.cluster;
 import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.serve.JobOptions;
+import freshet.cli.serve.JobStart;
 import freshet.cli.serve.JobTopics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
                     + " --savepoint goes on from there."
         })
 public final class ClusterSubmitCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +54,7 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
     private Optional<String> savepoint;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         List<String> overrides = options.overrides();
         ClusterState state = folder.state();
         FlinkRest flink = new FlinkRest(state.webUi());
@@ -73,7 +77,29 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("job " + job + " is submitted; see " + state.webUi() + "/#/job/running/" + job + "/overview");
             out.flush();
+            watchStart(state, job, out);
         }
         return ExitCode.OK;
+    }
+
+    /** A job that is only slow to start, as from a large savepoint, is left to itself; one that fails at each start is an error. */
+    private static void watchStart(ClusterState state, String job, PrintWriter out) throws InterruptedException {
+        JobStart start = new JobStart(state.webUi(), job, line -> say(out, line));
+        while (!start.complete()) {
+            if (start.late() && start.failed()) {
+                throw new CommandException(start.why() + "; cancel it in the web UI, " + state.webUi());
+            }
+            if (start.late()) {
+                say(out, start.why() + "; see freshet cluster status");
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        say(out, "the job runs");
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 }

@@ -42,7 +42,6 @@ public final class LocalJob implements AutoCloseable {
     /** Where everything of Flink listens unless it is told otherwise: for this machine alone. */
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final Duration START = Duration.ofMinutes(1);
     private static final long STOP_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;
 
@@ -89,7 +88,7 @@ public final class LocalJob implements AutoCloseable {
             RecommenderPipeline.build(environment, settings.inOwnProcess().withCheckpointDir(checkpoints));
             client = environment.executeAsync(RecommenderPipeline.name(settings));
             result = client.getJobExecutionResult();
-            tasks = new TaskStates(webUi(), client.getJobID());
+            tasks = new TaskStates(webUi(), id());
         } catch (SettingsException e) {
             temporary.close();
             throw e;
@@ -122,7 +121,7 @@ public final class LocalJob implements AutoCloseable {
      * @throws CommandException if the job ends, or is not there in a minute, with the cause
      */
     public boolean awaitRunning(Interruption interruption, Consumer<String> say) throws InterruptedException {
-        return awaitRunning(interruption, say, START);
+        return awaitRunning(interruption, say, JobStart.PATIENCE);
     }
 
     /** @param patience after which it is given up */
@@ -131,6 +130,9 @@ public final class LocalJob implements AutoCloseable {
         JobStart start = new JobStart(tasks, say, patience);
         while (!start.complete()) {
             requireAlive();
+            if (start.late()) {
+                throw new CommandException(start.why() + "; the whole of it is in " + LogFile.path());
+            }
             if (interruption.await(LOOK_MILLIS)) {
                 return false;
             }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.flink.api.common.JobID;
 
 /** What Flink's REST interface says of a job's tasks. Threads may share it. */
 final class TaskStates {
@@ -22,8 +21,11 @@ final class TaskStates {
     private final HttpRequest job;
     private final HttpRequest exceptions;
 
-    /** @param webUi where Flink's REST interface is */
-    TaskStates(String webUi, JobID id) {
+    /**
+     * @param webUi where Flink's REST interface is
+     * @param id of the job, in hexadecimal
+     */
+    TaskStates(String webUi, String id) {
         job = request(webUi + "/jobs/" + id);
         exceptions = request(webUi + "/jobs/" + id + "/exceptions?maxExceptions=1");
     }

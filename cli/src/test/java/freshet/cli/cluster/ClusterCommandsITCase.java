@@ -48,7 +48,7 @@ class ClusterCommandsITCase {
         assertThat(early.failure().orElseThrow()).hasMessageContaining("create it, or let --create-topics do so");
         CommandRun submitted = run(new ClusterSubmitCommand(), "--create-topics", "2");
         assertThat(submitted.status()).as(submitted.failure().toString()).isZero();
-        assertThat(submitted.out()).startsWith("job ");
+        assertThat(submitted.out()).startsWith("job ").endsWith("the job runs\n");
         CommandRun status = run(new ClusterStatusCommand());
         assertThat(status.status()).isZero();
         assertThat(status.out()).contains("freshet recommender, model default").doesNotContain("dead");
