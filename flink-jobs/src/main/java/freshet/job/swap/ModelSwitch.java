@@ -150,7 +150,23 @@ public final class ModelSwitch implements AutoCloseable {
             newest = Optional.of(announcement);
             pending.load(announcement);
             listener.failing(pending.failing());
+        } else if (newest.filter(known -> isOutranked(announcement, known)).isPresent()) {
+            listener.refused(announcement, RefusalReason.OUTRANKED);
+            log.outranked(announcement, newest.get());
         }
+    }
+
+    /**
+     * Whether a deployment that came later counts for less: its version was taken from a topic that
+     * was made anew, or by hand.
+     */
+    private static boolean isOutranked(Announcement announcement, Announcement known) {
+        boolean sameVersion = announcement.version() == known.version();
+        boolean sameBytes =
+                announcement.bundle().getSha256().equals(known.bundle().getSha256());
+        boolean later =
+                announcement.bundle().getCreatedAt().isAfter(known.bundle().getCreatedAt());
+        return later && announcement.version() <= known.version() && !(sameVersion && sameBytes);
     }
 
     /** Whether one could be loaded. The first in the list wins among those of one version. */

@@ -8,6 +8,8 @@ public enum RefusalReason {
     UNREACHABLE,
     /** It is not what was announced, or fails a check: of the place, the hash, the file, the weights, the self-test. */
     INVALID,
+    /** Its version is no higher than one announced before it, as on a topic that was made anew. */
+    OUTRANKED,
     /** Anything else, for example too little memory. */
     ERROR
 }

@@ -76,6 +76,16 @@ final class SwapLog {
         }
     }
 
+    void outranked(Announcement announcement, Announcement known) {
+        LOG.error(
+                "refused model {} version {}: version {} was announced before it, and only a higher one takes its place;"
+                        + " publish it again with --version {}",
+                announcement.model(),
+                announcement.version(),
+                known.version(),
+                known.version() + 1);
+    }
+
     void givenUp(Announcement announcement) {
         LOG.warn(
                 "model {} version {} is given up: {} newer ones are tried; announce it again if it is wanted",

@@ -55,7 +55,9 @@ class EventsInFlightITCase {
     @Test
     void whatWasInFlightIsReadAgain() throws Exception {
         JobClient slow = start(new Configuration(), 1_000_000);
-        Path checkpoint = eventually().until(this::checkpointWithEventsInFlight, found -> !found.isEmpty()).get(0);
+        Path checkpoint = eventually()
+                .until(this::checkpointWithEventsInFlight, found -> !found.isEmpty())
+                .get(0);
         slow.cancel().get(30, TimeUnit.SECONDS);
         eventually().until(() -> slow.getJobStatus().get().isGloballyTerminalState());
         assertThat(SEEN).as("the slow job has not come to its end").hasSizeLessThan(EVENTS);

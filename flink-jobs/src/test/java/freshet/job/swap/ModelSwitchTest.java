@@ -11,6 +11,7 @@ import freshet.model.serving.ModelLoader;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
 import freshet.model.session.SessionRules;
+import freshet.schema.ModelAnnouncement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,33 @@ class ModelSwitchTest {
         assertThat(models.served()).contains(version(6));
         assertThat(taskThread.hasMail()).isFalse();
         assertThat(told).containsExactly("swapped 5", "before", "swapped 6");
+    }
+
+    @Test
+    void aLaterAnnouncementOfALowerVersionIsRefusedInWords() throws Exception {
+        models.begin(List.of(version(5)));
+        models.announce(laterThan(version(5), 1));
+        models.announce(laterThan(version(5), 5));
+        assertThat(taskThread.hasMail()).isFalse();
+        assertThat(told).containsExactly("swapped 5", "refused 1 OUTRANKED");
+    }
+
+    @Test
+    void otherBytesUnderTheServedVersionAreRefusedInWords() throws Exception {
+        models.begin(List.of(version(5)));
+        Announcement other = TinyGru.announcement(Path.of("other"), "1".repeat(64), 5);
+        models.announce(laterThan(other, 5));
+        assertThat(told).containsExactly("swapped 5", "refused 5 OUTRANKED");
+    }
+
+    /** As published on a topic that was made anew, which begins to count again. */
+    private static Announcement laterThan(Announcement known, long version) {
+        return new Announcement(
+                known.model(),
+                ModelAnnouncement.newBuilder(known.bundle())
+                        .setVersion(version)
+                        .setCreatedAt(known.bundle().getCreatedAt().plusSeconds(1))
+                        .build());
     }
 
     @Test
