@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.CommandRun;
 import freshet.cli.ListeningSockets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class ClusterCommandsITCase {
 
     @Test
     void aClusterIsStartedUsedAndStopped() throws Exception {
-        String[] start = {"--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1", "--slots", "1"};
+        String[] start = {"--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1", "--slots", "2"};
         CommandRun started = run(new ClusterStartCommand(), start);
         assertThat(started.status()).as(started.failure().toString()).isZero();
         ClusterState state = ClusterState.read(folder).orElseThrow();
@@ -46,9 +48,13 @@ class ClusterCommandsITCase {
 
         CommandRun early = run(new ClusterSubmitCommand());
         assertThat(early.failure().orElseThrow()).hasMessageContaining("create it, or let --create-topics do so");
-        CommandRun submitted = run(new ClusterSubmitCommand(), "--create-topics", "2");
+        CommandRun submitted = run(new ClusterSubmitCommand(), "--create-topics", "2", "--set", "parallelism=1");
         assertThat(submitted.status()).as(submitted.failure().toString()).isZero();
         assertThat(submitted.out()).startsWith("job ").endsWith("the job runs\n");
+        CommandRun second = run(new ClusterSubmitCommand(), "--set", "parallelism=1");
+        assertThat(second.status()).as(second.failure().toString()).isZero();
+        assertThat(second.out()).endsWith("the job runs\n");
+        assertThat(jarsLeft()).as("of two submissions").isEmpty();
         CommandRun status = run(new ClusterStatusCommand());
         assertThat(status.status()).isZero();
         assertThat(status.out()).contains("freshet recommender, model default").doesNotContain("dead");
@@ -75,6 +81,15 @@ class ClusterCommandsITCase {
                 .as("the topics are still there")
                 .isZero();
         assertThat(run(new ClusterStopCommand()).status()).isZero();
+    }
+
+    /** Jars in the folders for temporary files, but for the one of its own that each process of Flink unpacks. */
+    private List<Path> jarsLeft() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .filter(file -> !file.getFileName().toString().startsWith("flink-rpc-akka"))
+                    .toList();
+        }
     }
 
     private CommandRun run(Object command, String... arguments) {

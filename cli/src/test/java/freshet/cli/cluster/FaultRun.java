@@ -111,6 +111,13 @@ final class FaultRun implements AutoCloseable {
                 .allMatch(server -> server.logged(refusal, reason)));
     }
 
+    /** Waits until each TaskManager that lives has logged a line with this text. */
+    void awaitLogged(String text) throws InterruptedException {
+        cluster.await("\"" + text + "\" on each TaskManager", () -> cluster.servers().processes().stream()
+                .filter(server -> server.name().startsWith("taskmanager") && server.alive())
+                .allMatch(server -> server.logged(text)));
+    }
+
     /** What stands on the recommendations topic now. */
     Answers answers() {
         return Answers.of(cluster.kafka());

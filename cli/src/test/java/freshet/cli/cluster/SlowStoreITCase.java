@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,61 @@ class SlowStoreITCase {
             run.awaitRecovery(2);
             assertThat(run.answers().byVersion().keySet()).containsExactly(1L);
             run.finish("TaskManager killed while the store is away, which comes back after two restarts");
+        }
+    }
+
+    /** No new announcement is needed: each instance tries again until the bundle is there. */
+    @Test
+    void isBackAfterABlip() throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), "exactly-once", "model.retry-max=5 s")) {
+            RealCluster cluster = run.cluster();
+            Path bundle = cluster.storeModel();
+            Path away = folder.resolve("away");
+            Files.move(bundle, away);
+            long late = cluster.announce(bundle.toUri().toString(), BundleFile.sha256(away));
+            run.awaitRefused(late, "tried again in ");
+            run.awaitLogged("attempt 3 at model default version " + late + " ");
+
+            Files.move(away, bundle);
+
+            run.awaitLogged("serving model default version " + late + " ");
+            run.awaitServed(late);
+            assertThat(run.answers().byVersion().keySet()).containsExactly(1L, late);
+            assertThat(run.job().restores()).isZero();
+            run.finish("a bundle that the store does not give when it is announced, and gives after some attempts");
+        }
+    }
+
+    /** The version of the state is gone for good, and a newer one was announced meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at-least-once", "exactly-once"})
+    void hasLostTheServedVersion(String delivery) throws Exception {
+        try (FaultRun run = new FaultRun(FaultRun.cluster(folder), delivery)) {
+            RealCluster cluster = run.cluster();
+            Path next = cluster.storeModel();
+            cluster.servers().process("taskmanager-1").kill();
+            cluster.await("the loss to be noticed", () -> !run.job().running());
+            deleteAllBut(next, cluster.store());
+            long newest = cluster.announce(next.toUri().toString(), BundleFile.sha256(next));
+
+            run.awaitRecovery(1);
+            run.awaitServed(newest);
+
+            assertThat(run.answers().byVersion().keySet()).containsExactly(1L, newest);
+            assertThat(cluster.servers()
+                            .process("taskmanager-2")
+                            .logged("serving version " + newest, "version 1, which"))
+                    .as("it says why")
+                    .isTrue();
+            run.finish("TaskManager killed, the served bundle deleted, a newer one announced meanwhile");
+        }
+    }
+
+    private static void deleteAllBut(Path kept, Path store) throws Exception {
+        try (Stream<Path> bundles = Files.list(store)) {
+            for (Path bundle : bundles.filter(file -> !file.equals(kept)).toList()) {
+                Files.delete(bundle);
+            }
         }
     }
 
