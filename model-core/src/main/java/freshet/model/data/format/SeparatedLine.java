@@ -29,8 +29,9 @@ final class SeparatedLine {
             boolean quoted = at < line.length() && line.charAt(at) == QUOTE;
             int end = quoted ? closingQuote(line, at) + 1 : separatorAfter(line, separator, at);
             if (end < line.length() && !line.startsWith(separator, end)) {
-                throw new MalformedLineException("the line " + Field.quote(line) + " has \"" + line.charAt(end)
-                        + "\" behind a quoted field; write a quote within it twice");
+                throw new MalformedLineException(
+                        "the line " + Field.quote(line) + " has " + Field.quote(line.substring(end, end + 1))
+                                + " behind a quoted field; write a quote within it twice");
             }
             fields.add(quoted ? line.substring(at + 1, end - 1).replace("\"\"", "\"") : line.substring(at, end));
             at = end + separator.length();
