@@ -17,8 +17,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -122,8 +124,8 @@ class LostTransactionITCase {
         JobClient job = start(Optional.empty(), slow);
         send();
         eventually().until(() -> states().contains(TransactionState.ONGOING));
-        String older = job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
-                .get(60, TimeUnit.SECONDS);
+        JobClient running = job;
+        String older = path(() -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
         assertThat(topics.ledger()).as("a savepoint commits nothing").isEmpty();
         String newer = stop(job);
         eventually().until(() -> topics.ledger().size() == EVENTS);
@@ -163,14 +165,15 @@ class LostTransactionITCase {
         }
     }
 
-    /** As soon as all its tasks run, before which Flink refuses it. */
     private String stop(JobClient job) {
+        return path(() -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE));
+    }
+
+    /** Of a savepoint, as soon as all tasks run, before which Flink refuses it. */
+    private static String path(Supplier<CompletableFuture<String>> savepoint) {
         return eventually()
                 .ignoreExceptionsInstanceOf(ExecutionException.class)
-                .until(
-                        () -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE)
-                                .get(60, TimeUnit.SECONDS),
-                        path -> !path.isEmpty());
+                .until(() -> savepoint.get().get(60, TimeUnit.SECONDS), path -> !path.isEmpty());
     }
 
     /** Of the job's transactions. */
