@@ -50,7 +50,7 @@ class SessionGapOfFormatsTest {
     void avroIsNoException() throws IOException {
         Path log = folder.resolve("log");
         try (DataFileWriter<SessionEvent> writer = new DataFileWriter<SessionEvent>(
-                        new SpecificDatumWriter<>(SessionEvent.getClassSchema()))
+                        new SpecificDatumWriter<>(SessionEvent.class))
                 .create(SessionEvent.getClassSchema(), log.toFile())) {
             for (long second : new long[] {0, 1800, 3660}) {
                 writer.append(SessionEvent.newBuilder()

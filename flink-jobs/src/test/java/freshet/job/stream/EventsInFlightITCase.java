@@ -55,11 +55,10 @@ class EventsInFlightITCase {
     @Test
     void whatWasInFlightIsReadAgain() throws Exception {
         JobClient slow = start(new Configuration(), 1_000_000);
-        Path checkpoint = eventually()
-                .until(this::checkpointWithEventsInFlight, found -> !found.isEmpty())
-                .get(0);
+        eventually().until(() -> !checkpointsWithEventsInFlight().isEmpty());
         slow.cancel().get(30, TimeUnit.SECONDS);
         eventually().until(() -> slow.getJobStatus().get().isGloballyTerminalState());
+        Path checkpoint = checkpointsWithEventsInFlight().get(0); // the one that the job leaves
         assertThat(SEEN).as("the slow job has not come to its end").hasSizeLessThan(EVENTS);
         Configuration restored = new Configuration();
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
@@ -79,12 +78,10 @@ class EventsInFlightITCase {
         env.setParallelism(2);
         env.fromSequence(0, EVENTS - 1)
                 .uid("source")
-                .map(EventsInFlightITCase::event)
-                .returns(StreamType.ACCEPTED_EVENT)
+                .map(EventsInFlightITCase::event, StreamType.ACCEPTED_EVENT)
                 .uid("event")
                 .keyBy(AcceptedEvent::sessionId, Types.STRING)
-                .process(new Slow(nanosPerEvent))
-                .returns(Types.LONG)
+                .process(new Slow(nanosPerEvent), Types.LONG)
                 .uid("slow")
                 .sinkTo(new DiscardingSink<>())
                 .uid("sink");
@@ -102,7 +99,7 @@ class EventsInFlightITCase {
                 raw);
     }
 
-    private List<Path> checkpointWithEventsInFlight() throws IOException {
+    private List<Path> checkpointsWithEventsInFlight() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith("_metadata"))
                     .sorted(Comparator.reverseOrder())
