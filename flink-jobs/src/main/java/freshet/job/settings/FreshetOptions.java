@@ -13,7 +13,7 @@ import org.apache.flink.configuration.MemorySize;
 
 /**
  * All settings of the job. {@code config/freshet.yaml} lists the same keys and defaults, and a test
- * compares the two.
+ * compares the two. A list: as long as there are settings.
  */
 public final class FreshetOptions {
     /**
