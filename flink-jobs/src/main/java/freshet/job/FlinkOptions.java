@@ -17,7 +17,10 @@ final class FlinkOptions {
     private final Configuration set = new Configuration();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param flink what the cluster's configuration and {@code flink run -D} say */
+    /**
+     * @param flink configuration of the process that builds the job: the client's with {@code flink
+     *     run}, else the JobManager's
+     */
     FlinkOptions(ReadableConfig flink) {
         this.flink = flink;
     }

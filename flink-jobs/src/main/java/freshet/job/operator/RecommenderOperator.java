@@ -145,7 +145,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 model.retryMax(),
                 new MailboxTaskThread(mailbox, getProcessingTimeService()),
                 this);
-        availability.read(updates::take);
+        availability.read(updates::read);
         startServing();
     }
 

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 /**
  * Kafka's source of the events, with three things on top. Its state says which topic each offset
  * belongs to, and a topic that was made anew fails the job. An offset that the topic has not is
- * never passed over without a word. What the topic dropped before it was read is counted.
+ * never passed over without a word. What the topic dropped before it was read is told of.
  */
 final class EventsSource
         implements Source<Incoming, KafkaPartitionSplit, KafkaSourceEnumState>,

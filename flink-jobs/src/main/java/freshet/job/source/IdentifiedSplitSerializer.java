@@ -7,9 +7,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Writes a partition as Kafka's source does, behind the topic's id: 16 bytes, all 0 where it is
- * unknown. Reads as well what Kafka's source wrote by itself, as the job stored it before. Its
- * versions are those of Kafka's source plus {@value #WITH_ID}.
+ * Writes a partition as Kafka's source does, and behind that the topic's id: 16 bytes, all 0 where
+ * it is unknown. Kafka's source by itself reads what it knows and passes over the id. What it wrote
+ * by itself, as the job stored it before, is read as well. The versions are those of Kafka's source
+ * plus {@value #WITH_ID}.
  */
 final class IdentifiedSplitSerializer implements SimpleVersionedSerializer<KafkaPartitionSplit> {
     private static final int WITH_ID = 100;
@@ -31,9 +32,9 @@ final class IdentifiedSplitSerializer implements SimpleVersionedSerializer<Kafka
         Uuid id = split instanceof IdentifiedSplit identified ? identified.topicId() : Uuid.ZERO_UUID;
         byte[] plain = kafka.serialize(split);
         return ByteBuffer.allocate(ID_BYTES + plain.length)
+                .put(plain)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .put(plain)
                 .array();
     }
 
@@ -42,10 +43,9 @@ final class IdentifiedSplitSerializer implements SimpleVersionedSerializer<Kafka
         if (version < WITH_ID) {
             return kafka.deserialize(version, bytes);
         }
-        ByteBuffer read = ByteBuffer.wrap(bytes);
+        byte[] plain = new byte[bytes.length - ID_BYTES];
+        ByteBuffer read = ByteBuffer.wrap(bytes).get(plain);
         Uuid id = new Uuid(read.getLong(), read.getLong());
-        byte[] plain = new byte[read.remaining()];
-        read.get(plain);
         return new IdentifiedSplit(kafka.deserialize(version - WITH_ID, plain), id);
     }
 }

@@ -48,6 +48,9 @@ final class StartOffsets {
             return splits;
         }
         TopicAdmin.Identity topic = admin.identity();
+        if (!id.equals(Uuid.ZERO_UUID) && !id.equals(topic.id())) {
+            throw new ChangedTopicException(admin.name(), id, topic.id(), "while the job ran", remedy);
+        }
         id = topic.id();
         splits.forEach(split -> requireSame(split, topic));
         return inRange(startedFromCommitted(splits));
@@ -70,7 +73,9 @@ final class StartOffsets {
                 && !before.topicId().equals(id)) {
             throw new ChangedTopicException(admin.name(), before.topicId(), id, "since the state was written", remedy);
         }
-        if (split.getPartition() >= topic.partitions()) {
+        // One that was handed out just now may be newer than what this broker knows.
+        boolean ofState = split instanceof IdentifiedSplit || split.getStartingOffset() >= 0;
+        if (ofState && split.getPartition() >= topic.partitions()) {
             throw new IllegalStateException("the state has an offset of " + split.getTopicPartition()
                     + ", and the topic has " + topic.partitions() + " partitions: it was made anew; " + remedy);
         }

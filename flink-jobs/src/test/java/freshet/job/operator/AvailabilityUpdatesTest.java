@@ -20,17 +20,36 @@ class AvailabilityUpdatesTest {
 
     @Test
     void recordsThatComeAgainChangeNothing() {
-        updates.take(new Availability("a", true, 0, 3, 0));
-        updates.take(new Availability("b", false, 0, 9, 0));
+        updates.read(new Availability("b", true, 0, 2, 0));
+        updates.read(new Availability("a", true, 0, 3, 0));
+        updates.read(new Availability("b", false, 0, 9, 0));
         assertThat(updates.take(new Availability("b", true, 0, 2, 0))).isFalse();
-        assertThat(updates.take(new Availability("a", false, 0, 3, 0))).isFalse();
+        assertThat(updates.take(new Availability("a", true, 0, 3, 0))).isFalse();
         assertThat(withheld.contains("a")).isFalse();
         assertThat(withheld.contains("b")).isTrue();
     }
 
     @Test
+    void anItemThatMovedToAnAddedPartitionKeepsItsNewestRecord() {
+        updates.read(new Availability("a", false, 3, 0, 2_000));
+        updates.read(new Availability("a", true, 0, 7, 1_000));
+        assertThat(withheld.contains("a")).isTrue();
+        assertThat(updates.take(new Availability("a", false, 3, 0, 2_000))).isFalse();
+        assertThat(updates.take(new Availability("a", true, 0, 7, 1_000))).isFalse();
+        assertThat(withheld.contains("a")).isTrue();
+    }
+
+    @Test
+    void onceTheStreamIsAsFarAsTheStartEachRecordCounts() {
+        updates.read(new Availability("a", false, 0, 5, 0));
+        updates.take(new Availability("a", false, 0, 5, 0));
+        assertThat(updates.take(new Availability("a", true, 0, 6, 0))).isTrue();
+        assertThat(withheld.contains("a")).isFalse();
+    }
+
+    @Test
     void eachPartitionHasAnOrderOfItsOwn() {
-        updates.take(new Availability("a", false, 0, 100, 0));
+        updates.read(new Availability("a", false, 0, 100, 0));
         assertThat(updates.take(new Availability("b", false, 1, 0, 0))).isTrue();
         assertThat(withheld.size()).isEqualTo(2);
     }

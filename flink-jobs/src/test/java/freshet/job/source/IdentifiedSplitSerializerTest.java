@@ -24,6 +24,12 @@ class IdentifiedSplitSerializerTest {
     }
 
     @Test
+    void anEarlierJobReadsThePartitionWithoutItsId() throws IOException {
+        byte[] written = serializer.serialize(new IdentifiedSplit(split, Uuid.randomUuid()));
+        assertThat(kafka.deserialize(kafka.getVersion(), written)).isEqualTo(split);
+    }
+
+    @Test
     void whatTheSourceOfKafkaStoredByItselfIsRead() throws IOException {
         KafkaPartitionSplit read = serializer.deserialize(kafka.getVersion(), kafka.serialize(split));
         assertThat(read).isEqualTo(split).isNotInstanceOf(IdentifiedSplit.class);
