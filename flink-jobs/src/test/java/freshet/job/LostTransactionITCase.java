@@ -109,6 +109,15 @@ class LostTransactionITCase {
                 .isInstanceOf(ExecutionException.class)
                 .hasStackTraceContaining("delivery.lost-answers=accept");
 
+        List<String> atLeastOnce = new ArrayList<>(List.of(settings));
+        atLeastOnce.add("delivery=at-least-once");
+        assertThatThrownBy(() -> start(Optional.of(checkpoint), atLeastOnce.toArray(String[]::new))
+                        .getJobExecutionResult()
+                        .get(60, TimeUnit.SECONDS))
+                .as("transactions of a checkpoint count under at-least-once as well")
+                .isInstanceOf(ExecutionException.class)
+                .hasStackTraceContaining("delivery.lost-answers=accept");
+
         List<String> accepting = new ArrayList<>(List.of(settings));
         accepting.add("delivery.lost-answers=accept");
         start(Optional.of(checkpoint), accepting.toArray(String[]::new));
@@ -149,6 +158,38 @@ class LostTransactionITCase {
         eventually().until(() -> topics.ledger().size() > before);
     }
 
+    /** Its offsets are behind its transactions: what is not committed then is lost. */
+    @Test
+    void aSavepointOfTransactionsStartsAtLeastOnceAndBack() throws Exception {
+        String[] slow = {"checkpoint.interval=10 min", "delivery.transaction-timeout=15 min"};
+        JobClient job = start(Optional.empty(), slow);
+        send();
+        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        JobClient running = job;
+        String open = path(() -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
+        assertThat(topics.ledger()).as("a savepoint commits nothing").isEmpty();
+        cancel(job);
+
+        // Properties that transactions do not allow: the writer has none.
+        job = start(
+                Optional.of(open),
+                "delivery=at-least-once",
+                "checkpoint.interval=200 ms",
+                "kafka.properties.acks=1",
+                "kafka.properties.enable.idempotence=false",
+                "kafka.properties.max.in.flight.requests.per.connection=6");
+        whole();
+        send();
+        whole();
+
+        String written = stop(job);
+        send();
+        start(Optional.of(written), "checkpoint.interval=200 ms", "delivery.transaction-timeout=1 min");
+        whole();
+        send();
+        whole();
+    }
+
     @Test
     void aTransactionLongerThanTheBrokerAllowsEndsTheJob() throws Exception {
         JobClient job = start(Optional.empty(), "delivery.transaction-timeout=20 min");
@@ -163,6 +204,17 @@ class LostTransactionITCase {
         for (int event = before; event < before + EVENTS; event++) {
             topics.view("s" + event % 7, "i" + event, event);
         }
+    }
+
+    /** Each event has its one answer. */
+    private void whole() {
+        eventually().until(() -> topics.ledger().size() >= topics.sent().size());
+        assertThat(topics.ledger()).containsExactlyInAnyOrderElementsOf(topics.sent());
+    }
+
+    private static void cancel(JobClient job) throws Exception {
+        job.cancel().get(30, TimeUnit.SECONDS);
+        eventually().until(() -> job.getJobStatus().get().isGloballyTerminalState());
     }
 
     private String stop(JobClient job) {

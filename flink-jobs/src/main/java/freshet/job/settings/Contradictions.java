@@ -109,7 +109,6 @@ public final class Contradictions {
         }
         unused(DELIVERY_TRANSACTION_PREFIX, output.transactionPrefix(), settings, odd);
         unused(DELIVERY_TRANSACTION_TIMEOUT, output.transactionTimeout(), settings, odd);
-        unused(DELIVERY_LOST_ANSWERS, output.lostAnswers(), settings, odd);
     }
 
     private static <T> void unused(ConfigOption<T> option, T value, JobSettings settings, List<String> odd) {

@@ -192,8 +192,8 @@ public final class FreshetOptions {
             .enumType(LostAnswers.class)
             .defaultValue(LostAnswers.FAIL)
             .withDescription(
-                    "What a job does under exactly-once that starts from a checkpoint whose transactions the broker has"
-                            + " aborted: fail, or accept (start without those answers).");
+                    "What a job does that starts from a checkpoint whose transactions the broker has aborted: fail,"
+                            + " or accept (start without those answers).");
 
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()

@@ -26,8 +26,10 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * The connector's sink, all of it, but for one thing: a transaction that the broker refuses to
- * commit ends the job where answers are lost with it. The connector writes a line and goes on.
+ * The connector's sink, all of it, but for two things. A transaction that the broker refuses to
+ * commit ends the job where answers are lost with it; the connector writes a line and goes on. And
+ * what a checkpoint of exactly-once has left open is committed under at-least-once as well; the
+ * connector counts it as committed and does nothing.
  */
 final class WatchedSink<T>
         implements Sink<T>,
@@ -41,23 +43,26 @@ final class WatchedSink<T>
     private static final String BROKERS_MOST = "transaction.max.timeout.ms";
 
     private final KafkaSink<T> sink;
+    private final KafkaSink<T> transactions;
     private final Properties client;
     private final OutputSettings output;
 
     /**
-     * @param sink of the connector
+     * @param sink of the connector; it writes
+     * @param transactions commits; a sink of exactly-once, also beside a writer of at-least-once
      * @param client how Kafka is reached
      * @param output how the sink delivers
      */
-    WatchedSink(KafkaSink<T> sink, Properties client, OutputSettings output) {
+    WatchedSink(KafkaSink<T> sink, KafkaSink<T> transactions, Properties client, OutputSettings output) {
         this.sink = sink;
+        this.transactions = transactions;
         this.client = client;
         this.output = output;
     }
 
     @Override
     public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) throws IOException {
-        return new WatchedCommitter(sink.createCommitter(context), new TransactionFates(client), output);
+        return new WatchedCommitter(transactions.createCommitter(context), new TransactionFates(client), output);
     }
 
     @Override

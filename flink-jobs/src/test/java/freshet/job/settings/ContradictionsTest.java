@@ -60,7 +60,6 @@ class ContradictionsTest {
                 "delivery=exactly-once;checkpoint.interval=2 min|delivery is exactly-once and checkpoint.interval is 2 min: every",
                 "delivery.transaction-timeout=1 min|delivery.transaction-timeout is 1 min and delivery is at-least-once: it has no effect",
                 "delivery.transaction-prefix=p|delivery.transaction-prefix is p and delivery is at-least-once: it has no effect",
-                "delivery.lost-answers=accept|delivery.lost-answers is accept and delivery is at-least-once: it has no effect",
                 "kafka.properties.isolation.level=read_uncommitted|kafka.properties.isolation.level is read_uncommitted and events.topic is events: events",
                 "kafka.properties.partition.discovery.interval.ms=5000;events.partition-discovery=1 min|kafka.properties.partition.discovery.interval.ms is 5000 and events.partition-discovery is 1 min: the property holds",
                 "kafka.properties.acks=0|kafka.properties.acks is 0 and delivery is at-least-once: answers are lost",
