@@ -32,14 +32,22 @@ final class BundleFetcher {
         MessageDigest sha256 = sha256();
         try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri())) {
             copy(in, target, sha256, bundle.getUri());
+        } catch (BundleException e) {
+            throw e;
         } catch (IOException e) {
-            throw new BundleException(bundle.getUri() + " cannot be fetched: " + e, e);
+            throw unreachable(bundle.getUri(), e, e);
+        } catch (RuntimeException e) { // clients of object stores throw those where the store does not answer
+            throw unreachable(bundle.getUri(), e, new IOException(e));
         }
         String found = HexFormat.of().formatHex(sha256.digest());
         if (!found.equals(bundle.getSha256())) {
             throw new OtherBytesException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
                     + " as announced; publish it again");
         }
+    }
+
+    private static BundleException unreachable(String uri, Exception said, IOException cause) {
+        return new BundleException(uri + " cannot be fetched: " + said, cause);
     }
 
     private static InputStream open(AllowedFile file, String uri) throws IOException {

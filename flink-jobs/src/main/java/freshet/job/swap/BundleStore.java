@@ -62,8 +62,12 @@ final class BundleStore {
 
     /** Has no name from here on, so that a process which is killed leaves nothing behind; where a name must stay (Windows), until it is closed. */
     private static FileChannel nameless() throws IOException {
-        Path file = Files.createTempFile("freshet-model-", ".safetensors");
-        return FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            Path file = Files.createTempFile("freshet-model-", ".safetensors");
+            return FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (RuntimeException e) { // as of a folder that this process must not touch
+            throw new IOException(e);
+        }
     }
 }

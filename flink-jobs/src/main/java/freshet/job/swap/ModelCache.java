@@ -4,9 +4,11 @@ import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
 import freshet.model.serving.Arithmetic;
 import freshet.model.serving.ServedModel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,9 +18,9 @@ import java.util.function.Function;
 /**
  * The models that are in use, each loaded once and shared by all slots: weights are large. A model
  * is loaded by a daemon thread of its own when the first user asks for it and closed when the last
- * one has given it back; a load that nobody waits for any more is interrupted, and one that the
- * store does not let go is waited for before another of the same bundle begins. Threads may share
- * the cache.
+ * one has given it back; a load that nobody waits for any more is interrupted. Where the store does
+ * not let it go, another of the same bundle begins when it ends or has had its time once more.
+ * Threads may share the cache.
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
@@ -27,7 +29,7 @@ public final class ModelCache {
     private final Function<Announcement, ServedModel> loader;
     private final long seed;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
-    private final Map<Key, Thread> ending = new HashMap<>(); // loads given up that still run; guarded by this
+    private final Map<Key, List<Stray>> strays = new HashMap<>(); // loads given up that still run; guarded by this
 
     /** @param loader makes a model of an announcement, or throws what is wrong with it */
     ModelCache(Function<Announcement, ServedModel> loader) {
@@ -58,8 +60,12 @@ public final class ModelCache {
         return seed;
     }
 
-    /** A share in the announced model, which begins to load unless it is there or on its way. */
-    public synchronized ModelLease lease(Announcement announcement) {
+    /**
+     * A share in the announced model, which begins to load unless it is there or on its way.
+     *
+     * @param limit how long the user waits for a load
+     */
+    public synchronized ModelLease lease(Announcement announcement, Duration limit) {
         Key key = new Key(
                 announcement.model(),
                 announcement.version(),
@@ -69,7 +75,8 @@ public final class ModelCache {
         if (entry == null) {
             entry = new Entry(
                     (own, before) -> load(key, own, before, announcement),
-                    Optional.ofNullable(ending.get(key)),
+                    List.copyOf(strays.getOrDefault(key, List.of())),
+                    limit,
                     "freshet-model-loader-" + announcement.version());
             entries.put(key, entry);
             entry.thread.start();
@@ -79,11 +86,10 @@ public final class ModelCache {
         return new ModelLease(entry.model.copy(), () -> giveBack(key, leased)); // a user may cancel its own
     }
 
-    private void load(Key key, Entry entry, Optional<Thread> before, Announcement announcement) {
+    private void load(Key key, Entry entry, List<Stray> before, Announcement announcement) {
         try {
-            if (before.isPresent()) {
-                before.get().join();
-            }
+            Stray.letEnd(before);
+            begun(key, entry);
             entry.model.complete(loader.apply(announcement));
         } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
             forget(key, entry);
@@ -98,11 +104,24 @@ public final class ModelCache {
         if (entry.users == 0) {
             entries.remove(key, entry);
             if (!entry.model.isDone()) {
-                ending.putIfAbsent(key, entry.thread); // where one is there, this one has waited for it
+                if (entry.begun) { // else it ends as soon as it is interrupted
+                    stray(key, entry);
+                }
                 entry.thread.interrupt();
             }
             entry.model.thenAccept(ServedModel::close);
         }
+    }
+
+    private synchronized void begun(Key key, Entry entry) {
+        entry.begun = true;
+        if (entry.users == 0) {
+            stray(key, entry);
+        }
+    }
+
+    private void stray(Key key, Entry entry) {
+        strays.computeIfAbsent(key, none -> new ArrayList<>()).add(Stray.from(entry.thread, entry.limit));
     }
 
     private synchronized void forget(Key key, Entry entry) {
@@ -110,7 +129,10 @@ public final class ModelCache {
     }
 
     private synchronized void ended(Key key) {
-        ending.remove(key, Thread.currentThread());
+        strays.computeIfPresent(key, (same, left) -> {
+            left.removeIf(stray -> stray.thread() == Thread.currentThread());
+            return left.isEmpty() ? null : left;
+        });
     }
 
     private record Origin(AllowedStores stores, Arithmetic arithmetic) {}
@@ -120,9 +142,12 @@ public final class ModelCache {
     private static final class Entry {
         private final CompletableFuture<ServedModel> model = new CompletableFuture<>();
         private final Thread thread; // completes the model
+        private final Duration limit;
+        private boolean begun; // has waited for those before it
         private int users;
 
-        Entry(BiConsumer<Entry, Optional<Thread>> load, Optional<Thread> before, String name) {
+        Entry(BiConsumer<Entry, List<Stray>> load, List<Stray> before, Duration limit, String name) {
+            this.limit = limit;
             thread = DaemonThread.of(name, () -> load.accept(this, before));
         }
     }

@@ -4,10 +4,11 @@ import freshet.job.stream.Announcement;
 import freshet.model.serving.ServedModel;
 import freshet.model.serving.SessionAnswerer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,8 +23,10 @@ import java.util.stream.Stream;
  * thread. For the task's thread.
  */
 public final class ModelSwitch implements AutoCloseable {
-    /** Announcements that a start tries in turn, the highest version first. */
-    static final int STARTERS = 3;
+    /** Times the limit of one load: how long a fresh start goes on to try one version after the other. */
+    private static final int START_LOADS = 3;
+
+    private static final Duration NO_END = Duration.ofNanos(Long.MAX_VALUE);
 
     private static final Comparator<Announcement> HIGHEST_FIRST =
             Comparator.comparingLong(Announcement::version).reversed();
@@ -113,7 +116,7 @@ public final class ModelSwitch implements AutoCloseable {
         List<Announcement> newer = Stream.concat(known.stream(), lookUp(announced, failure).stream())
                 .filter(announcement -> announcement.version() > served.version())
                 .toList();
-        if (!serveHighest(newer)) {
+        if (!serveHighest(newer, NO_END)) {
             throw failure;
         }
         log.insteadOfServed(served, cause, serving.orElseThrow().announcement());
@@ -131,10 +134,11 @@ public final class ModelSwitch implements AutoCloseable {
 
     /**
      * Waits for the model with the highest version that can be loaded and serves it: what stands
-     * announced at a fresh start. Those that cannot be loaded are tried again in the background.
+     * announced at a fresh start. Those that cannot be loaded are tried again in the background. The
+     * wait ends after three times the load timeout and the load that runs by then.
      */
     public void begin(List<Announcement> announced) throws InterruptedException {
-        serveHighest(announced);
+        serveHighest(announced, loadTimeout.multipliedBy(START_LOADS));
     }
 
     /**
@@ -169,20 +173,27 @@ public final class ModelSwitch implements AutoCloseable {
         return later && announcement.version() <= known.version() && !(sameVersion && sameBytes);
     }
 
-    /** Whether one could be loaded. The first in the list wins among those of one version. */
-    private boolean serveHighest(List<Announcement> announced) throws InterruptedException {
+    /**
+     * Whether one could be loaded. The first in the list wins among those of one version.
+     *
+     * @param most no other version is tried after this time
+     */
+    private boolean serveHighest(List<Announcement> announced, Duration most) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(most);
         List<Announcement> candidates = announced.stream().sorted(HIGHEST_FIRST).toList();
         candidates.stream().findFirst().ifPresent(this::seen);
-        List<Announcement> tried = new ArrayList<>();
+        Set<Long> tried = new HashSet<>();
         for (Announcement candidate : candidates) {
-            if (tried.size() == STARTERS || tried.stream().anyMatch(one -> one.version() == candidate.version())) {
+            if (System.nanoTime() - end >= 0) {
+                return false;
+            }
+            if (!tried.add(candidate.version())) {
                 continue;
             }
-            tried.add(candidate);
             try {
                 swap(loadNow(candidate), System.nanoTime());
                 if (tried.size() > 1) {
-                    log.insteadOfNewest(tried.get(0), candidate);
+                    log.insteadOfNewest(candidates.get(0), candidate);
                 }
                 return true;
             } catch (ExecutionException | TimeoutException e) {
@@ -204,7 +215,7 @@ public final class ModelSwitch implements AutoCloseable {
     }
 
     private Coming prepare(Announcement announcement) {
-        return Coming.of(announcement, cache.lease(announcement), answerers);
+        return Coming.of(announcement, cache.lease(announcement, loadTimeout), answerers);
     }
 
     private void take(Coming coming) {

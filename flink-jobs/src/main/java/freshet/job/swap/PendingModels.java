@@ -143,7 +143,8 @@ final class PendingModels implements AutoCloseable {
         pending.failed();
         Announcement announcement = pending.announcement();
         Refusal refusal = Refusal.of(cause);
-        Optional<Duration> retry = refusal.mayPass()
+        boolean kept = byVersion.get(announcement.version()) == pending; // not given up for newer ones
+        Optional<Duration> retry = kept && refusal.mayPass()
                 ? Optional.of(backoff.delay(announcement.version(), pending.failures(), refusal.costly()))
                 : Optional.empty();
         if (retry.isPresent()) {

@@ -33,7 +33,9 @@ record Refusal(RefusalReason reason, Throwable cause) {
 
     /** Whether the whole bundle was fetched in vain, so that another attempt is expensive. */
     boolean costly() {
-        return reason == RefusalReason.ERROR || cause instanceof OtherBytesException;
+        return cause instanceof OtherBytesException
+                || cause instanceof TooLittleMemoryException
+                || cause instanceof OutOfMemoryError;
     }
 
     private static RefusalReason reason(Throwable cause) {

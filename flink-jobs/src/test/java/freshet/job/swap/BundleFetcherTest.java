@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleFetcherTest {
     @TempDir
@@ -74,6 +76,15 @@ class BundleFetcherTest {
     void aSchemeThatNoFileSystemKnowsIsRefused() {
         assertRefused(
                 announced("gopher://models/v1", "0".repeat(64)), AllowedStores.ANY, "cannot be fetched", "gopher");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UncheckedFileSystemFactory.NO_STATUS, UncheckedFileSystemFactory.NO_BYTES})
+    void anUncheckedFailureOfTheStoresClientIsOneOfTheStore(String uri) {
+        assertThatThrownBy(() -> BundleFetcher.fetch(announced(uri, "0".repeat(64)), AllowedStores.ANY, target))
+                .isExactlyInstanceOf(BundleException.class)
+                .hasMessageContainingAll(uri + " cannot be fetched: ", "the store does not answer")
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test

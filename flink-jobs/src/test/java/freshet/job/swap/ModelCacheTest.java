@@ -13,6 +13,7 @@ import freshet.model.baseline.PopularItems;
 import freshet.model.bundle.BundleException;
 import freshet.model.serving.ServedModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ModelCacheTest {
+    private static final Duration LIMIT = Duration.ofHours(1); // of a load; longer than any test
+
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
@@ -67,8 +70,8 @@ class ModelCacheTest {
 
     @Test
     void allUsersShareOneModelThatIsClosedByTheLast() throws Exception {
-        ModelLease one = cache.lease(version(1));
-        ModelLease other = cache.lease(version(1));
+        ModelLease one = cache.lease(version(1), LIMIT);
+        ModelLease other = cache.lease(version(1), LIMIT);
         ServedModel model = one.model().get(10, TimeUnit.SECONDS);
         assertThat(other.model().get(10, TimeUnit.SECONDS)).isSameAs(model);
         one.close();
@@ -81,10 +84,10 @@ class ModelCacheTest {
 
     @Test
     void aModelThatWasGivenBackIsLoadedAgainForTheNextUser() throws Exception {
-        ModelLease first = cache.lease(version(1));
+        ModelLease first = cache.lease(version(1), LIMIT);
         first.model().get(10, TimeUnit.SECONDS);
         first.close();
-        ModelLease second = cache.lease(version(1));
+        ModelLease second = cache.lease(version(1), LIMIT);
         second.model().get(10, TimeUnit.SECONDS);
         assertThat(loads).hasValue(2);
         second.close();
@@ -93,10 +96,10 @@ class ModelCacheTest {
 
     @Test
     void aFailureReachesTheUserAndIsNotKept() {
-        ModelLease lease = cache.lease(version(-1));
+        ModelLease lease = cache.lease(version(-1), LIMIT);
         assertThatThrownBy(() -> lease.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
         lease.close();
-        ModelLease again = cache.lease(version(-1));
+        ModelLease again = cache.lease(version(-1), LIMIT);
         assertThatThrownBy(() -> again.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
         again.close();
         assertThat(loads).hasValue(2);
@@ -105,8 +108,8 @@ class ModelCacheTest {
 
     @Test
     void aLoadThatItsLastUserGivesUpIsInterrupted() throws Exception {
-        ModelLease one = cache.lease(version(7));
-        ModelLease other = cache.lease(version(7));
+        ModelLease one = cache.lease(version(7), LIMIT);
+        ModelLease other = cache.lease(version(7), LIMIT);
         one.model().cancel(false);
         one.close();
         assertThat(other.model()).as("another user still waits").isNotDone();
@@ -115,7 +118,7 @@ class ModelCacheTest {
 
         await().until(() -> interrupts.get() == 1);
         store.countDown();
-        try (ModelLease again = cache.lease(version(7))) {
+        try (ModelLease again = cache.lease(version(7), LIMIT)) {
             assertThat(again.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(7);
         }
         assertThat(loads).hasValue(2);
@@ -123,8 +126,8 @@ class ModelCacheTest {
 
     @Test
     void aLoadThatOneOfItsUsersGivesUpGoesOn() throws Exception {
-        ModelLease one = cache.lease(version(7));
-        try (ModelLease other = cache.lease(version(7))) {
+        ModelLease one = cache.lease(version(7), LIMIT);
+        try (ModelLease other = cache.lease(version(7), LIMIT)) {
             one.model().cancel(false);
             one.close();
             store.countDown();
@@ -137,10 +140,10 @@ class ModelCacheTest {
 
     @Test
     void aLoadThatTheStoreDoesNotLetGoIsNotBegunASecondTime() throws Exception {
-        cache.lease(version(8)).close();
-        cache.lease(version(8)).close();
-        try (ModelLease last = cache.lease(version(8))) {
-            await().until(() -> loaders(8) == 2);
+        loadInVain(LIMIT);
+        cache.lease(version(8), LIMIT).close();
+        try (ModelLease last = cache.lease(version(8), LIMIT)) {
+            await().until(() -> loaders(Thread.State.TIMED_WAITING) == 1);
             stubborn.countDown();
             assertThat(last.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
         }
@@ -148,11 +151,42 @@ class ModelCacheTest {
         assertThat(loads).hasValue(2);
     }
 
-    /** Threads of a version that wait: one for the store, the others for it. */
-    private static long loaders(long version) {
+    @Test
+    void aLoadThatTheStoreNeverLetsGoIsWaitedForNoLongerThanItsTime() throws Exception {
+        loadInVain(Duration.ofMillis(20));
+        try (ModelLease beside = cache.lease(version(8), LIMIT)) {
+            await().until(() -> running.get() == 2);
+            stubborn.countDown();
+            assertThat(beside.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void noMoreThanTwoLoadsOfABundleAreLeftToTheStore() throws Exception {
+        for (int i = 0; i < Stray.MOST; i++) {
+            loadInVain(Duration.ofMillis(20));
+        }
+        try (ModelLease last = cache.lease(version(8), Duration.ofMillis(20))) {
+            await().until(() -> loaders(Thread.State.WAITING) == Stray.MOST + 1);
+            assertThat(loads).hasValue(Stray.MOST);
+            stubborn.countDown();
+            assertThat(last.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+        }
+    }
+
+    /** Gives a load up that the store holds. */
+    private void loadInVain(Duration limit) {
+        int before = running.get();
+        ModelLease lease = cache.lease(version(8), limit);
+        await().until(() -> running.get() == before + 1);
+        lease.close();
+    }
+
+    /** Loaders of version 8 that wait: those that load for the store, the others for those. */
+    private static long loaders(Thread.State state) {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("freshet-model-loader-" + version))
-                .filter(thread -> thread.getState() == Thread.State.WAITING)
+                .filter(thread -> thread.getName().equals("freshet-model-loader-8"))
+                .filter(thread -> thread.getState() == state)
                 .count();
     }
 

@@ -258,6 +258,48 @@ class ModelRetryTest {
     }
 
     @Test
+    void aFreshStartFindsTheGoodVersionBelowThreeBadOnes() throws Exception {
+        Announcement good = publish(2);
+        models.begin(List.of(bad(5), bad(4), bad(3), good));
+        assertThat(models.served()).contains(good);
+    }
+
+    @Test
+    void aRestartFindsTheGoodVersionBelowThreeBadOnes() throws Exception {
+        Announcement gone = publish(1);
+        Announcement good = publish(2);
+        hide(gone);
+        List<Announcement> announced = List.of(bad(5), bad(4), bad(3), good, gone);
+        models.resume(gone, List.of(), () -> announced);
+        assertThat(models.served()).contains(good);
+    }
+
+    @Test
+    void aStartGivesUpTheLowestOfMoreVersionsThanAreTried() throws Exception {
+        List<Announcement> missing = new ArrayList<>();
+        for (int version = 1; version <= PendingModels.MOST + 1; version++) {
+            missing.add(publish(version));
+            hide(missing.get(version - 1));
+        }
+        models.begin(missing);
+        assertThat(models.pending()).hasSize(PendingModels.MOST).doesNotContain(missing.get(0));
+        assertThat(taskThread.delays()).hasSize(PendingModels.MOST);
+    }
+
+    @Test
+    void aStoreWhoseClientFailsUncheckedIsTriedAgainSoon() throws Exception {
+        Announcement announced = TinyGru.announcement(Path.of("x"), "0".repeat(64), 1);
+        models.announce(new Announcement(
+                announced.model(),
+                ModelAnnouncement.newBuilder(announced.bundle())
+                        .setUri(UncheckedFileSystemFactory.NO_STATUS)
+                        .build()));
+        taskThread.runMail();
+        assertThat(told.all).containsExactly("refused 1 UNREACHABLE");
+        assertThat(taskThread.delays().get(0)).isLessThanOrEqualTo(INITIAL);
+    }
+
+    @Test
     void aRestartWhoseVersionIsGoneServesANewerAnnouncedOneButNoOlder() throws Exception {
         Announcement older = publish(1);
         Announcement gone = publish(2);

@@ -207,10 +207,24 @@ class ModelSwitchTest {
         }
     }
 
+    @Test
+    void aFreshStartEndsItsWaitAfterThreeLoadsThatTakeTooLong() throws Exception {
+        List<Announcement> announced = new ArrayList<>(List.of(version(1)));
+        for (long slow : new long[] {2, 3, 4}) {
+            gates.put(slow, new CountDownLatch(1));
+            announced.add(version(slow));
+        }
+        try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
+            impatient.begin(announced);
+            assertThat(impatient.served()).isEmpty();
+            assertThat(impatient.pending()).isNotEmpty().doesNotContain(version(1));
+        }
+    }
+
     /** Whether the cache has let go of its model, so that another user makes it load a second time. */
     private boolean loadedAnew(long version) throws Exception {
         gates.put(version, new CountDownLatch(1));
-        try (ModelLease lease = cache.lease(version(version))) {
+        try (ModelLease lease = cache.lease(version(version), Duration.ofSeconds(20))) {
             boolean forgotten = !lease.model().isDone();
             gates.get(version).countDown();
             lease.model().get(20, TimeUnit.SECONDS);

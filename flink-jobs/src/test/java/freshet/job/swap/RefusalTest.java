@@ -44,6 +44,16 @@ class RefusalTest {
         assertThat(refusal.reason()).isEqualTo(RefusalReason.ERROR);
         assertThat(refusal.mayPass()).isTrue();
         assertThat(refusal.costly()).isTrue();
+        assertThat(Refusal.of(new OutOfMemoryError()).costly()).isTrue();
+        assertThat(Refusal.of(new OtherBytesException("half of it")).costly()).isTrue();
         assertThat(Refusal.of(new TimeoutException()).costly()).isFalse();
+    }
+
+    @Test
+    void whatFailsOtherwiseIsAnErrorAndNotCostly() {
+        Refusal refusal = Refusal.of(new NoClassDefFoundError("a client of the store"));
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.ERROR);
+        assertThat(refusal.mayPass()).isTrue();
+        assertThat(refusal.costly()).isFalse();
     }
 }
