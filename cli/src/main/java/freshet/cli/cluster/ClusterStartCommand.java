@@ -85,11 +85,15 @@ public final class ClusterStartCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private void report(LocalCluster cluster, PrintWriter out) {
         String kafka = cluster.bootstrapServers();
         out.println("Kafka at " + kafka + ", Flink's web UI at "
-                + cluster.flink().address() + ", " + taskManagers + " TaskManagers with " + slots
-                + " slots each; logs and data in " + folder.folder());
+                + cluster.flink().address() + ", " + counted(taskManagers, "TaskManager") + " with "
+                + counted(slots, "slot") + " each; logs and data in " + folder.folder());
         out.println("next:");
         out.println("  freshet cluster submit --create-topics 8" + folderArgument());
         out.println("  freshet publish --model model.safetensors --store "

@@ -1,6 +1,7 @@
 package freshet.cli.items;
 
 import freshet.cli.CommandException;
+import freshet.cli.log.Blanks;
 import freshet.model.file.NotTextException;
 import freshet.model.file.Utf8Text;
 import freshet.schema.event.EventLimits;
@@ -46,7 +47,7 @@ final class ItemIds {
 
     /** Says of ids that have blanks at their ends that these count, as they may be there by mistake; empty if there are none. */
     static Optional<String> blankWarning(Collection<String> ids) {
-        List<String> padded = ids.stream().filter(id -> !id.equals(id.strip())).toList();
+        List<String> padded = ids.stream().filter(Blanks::around).toList();
         return padded.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

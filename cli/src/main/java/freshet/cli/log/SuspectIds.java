@@ -28,6 +28,8 @@ public final class SuspectIds {
 
     private final Map<String, Long> items = new HashMap<>();
     private final Map<String, Long> sessions = new HashMap<>(); // of those alone that may be told of
+    private long eventsOfPaddedSessions;
+    private String paddedSession = ""; // one of them
     private final long[] eventsPerBucket = new long[BUCKETS]; // of sessions, by the hash of their id
     private long events;
 
@@ -46,6 +48,7 @@ public final class SuspectIds {
         ids.missingItems().ifPresent(warnings::add);
         ids.largeSessions().ifPresent(warnings::add);
         ids.paddedItems().ifPresent(warnings::add);
+        ids.paddedSessions().ifPresent(warnings::add);
         return warnings;
     }
 
@@ -53,6 +56,10 @@ public final class SuspectIds {
         events++;
         items.merge(item, 1L, Long::sum);
         eventsPerBucket[bucket(session)]++;
+        if (Blanks.around(session)) {
+            eventsOfPaddedSessions++;
+            paddedSession = session;
+        }
     }
 
     private void countSession(String session, String item) {
@@ -88,11 +95,20 @@ public final class SuspectIds {
                         + "; leave these events out if they belong to many visitors");
     }
 
+    private Optional<String> paddedSessions() {
+        return eventsOfPaddedSessions == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "events whose session id begins or ends with a blank: %,d, for example %s; ids are taken as they are,"
+                                + " take the blanks out of the log if they are no part of them",
+                        eventsOfPaddedSessions,
+                        Excerpt.quoted(paddedSession)));
+    }
+
     private Optional<String> paddedItems() {
-        List<String> padded = items.keySet().stream()
-                .filter(id -> !id.equals(id.strip()))
-                .sorted()
-                .toList();
+        List<String> padded =
+                items.keySet().stream().filter(Blanks::around).sorted().toList();
         return padded.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.format(

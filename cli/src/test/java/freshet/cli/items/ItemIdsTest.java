@@ -31,7 +31,7 @@ final class ItemIdsTest {
     void idsWithBlanksAtTheirEndsAreTold() {
         assertThat(ItemIds.blankWarning(List.of("a b", "c"))).isEmpty();
         assertThat(ItemIds.blankWarning(List.of("a", "sku-1  ", "\u00a0b")))
-                .contains("1 of 3 ids begin or end with a blank, first \"sku-1  \"; ids are taken as they are,"
+                .contains("2 of 3 ids begin or end with a blank, first \"sku-1  \"; ids are taken as they are,"
                         + " take the blanks out if they are no part of them");
     }
 

@@ -81,6 +81,16 @@ class SuspectIdsTest {
                         + " they are, take the blanks out of the log if they are no part of them");
     }
 
+    @Test
+    void sessionsWithBlanksAtTheirEnds_areTold() {
+        ordinary(1_000);
+        log.add(new Event("s1\u00a0", "item1"));
+        assertThat(warnings())
+                .containsExactly(
+                        "events whose session id begins or ends with a blank: 1, for example \"s1\u00a0\"; ids are"
+                                + " taken as they are, take the blanks out of the log if they are no part of them");
+    }
+
     /** Five events per session, fifty items of the same support. */
     private void ordinary(int events) {
         for (int i = 0; i < events; i++) {

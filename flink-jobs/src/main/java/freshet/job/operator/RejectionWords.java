@@ -27,8 +27,9 @@ final class RejectionWords {
         return event.reject(
                 RejectionReason.LATE,
                 "eventTime " + said(event.event()) + " is too late: the session is known from " + time(history.get(0))
-                        + " to " + time(history.get(history.size() - 1)) + " by its newest " + history.size()
-                        + " events, and what came before is closed");
+                        + " to " + time(history.get(history.size() - 1)) + " by its newest "
+                        + (history.size() == 1 ? "event" : history.size() + " events")
+                        + ", and what came before is closed");
     }
 
     private static Instant said(ItemEvent event) {

@@ -42,7 +42,7 @@ final class RecordTimes {
         impossible.inc();
         if (Long.bitCount(impossible.getCount()) == 1) { // the 1st, 2nd, 4th, 8th: a flood must not fill the log
             LOG.warn(
-                    "{} records have an impossible timestamp so far; that of {}-{}@{} is {}, which is no time in"
+                    "impossible record timestamps so far: {}; that of {}-{}@{} is {}, which is no time in"
                             + " milliseconds from 2000 to a day ahead: its arrival counts instead; set the timestamp at"
                             + " its producer, or message.timestamp.type=LogAppendTime on the topic",
                     impossible.getCount(),

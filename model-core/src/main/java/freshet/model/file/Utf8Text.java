@@ -28,10 +28,13 @@ public final class Utf8Text {
     /**
      * The text of a file or pipe.
      *
-     * @throws NotTextException if it is no UTF-8 text
+     * @throws NotTextException if it is a folder, or no UTF-8 text
      * @throws IOException if it cannot be read
      */
     public static String read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new NotTextException("it is a folder; name a file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
         }

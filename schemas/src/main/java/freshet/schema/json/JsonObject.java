@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * right.
  */
 public final class JsonObject {
+    private static final Pattern PARSERS_OWN = Pattern.compile(" \\(start marker at .*|: enable `.*", Pattern.DOTALL);
     private static final int MAX_NESTING = 32;
     private static final String A_STRING = "a string";
     private static final Pattern DIGITS = Pattern.compile("[0-9]+(\\.[0-9]*)?");
@@ -72,9 +73,13 @@ public final class JsonObject {
         } catch (CharacterCodingException e) {
             throw new MalformedRecordException("not " + what + ": the value is not valid UTF-8", e);
         } catch (JsonProcessingException e) {
-            throw new MalformedRecordException(
-                    "not JSON: " + Excerpt.of(e.getOriginalMessage(), Excerpt.SENTENCE) + place(e), e);
+            throw new MalformedRecordException("not JSON: " + Excerpt.of(reason(e), Excerpt.SENTENCE) + place(e), e);
         }
+    }
+
+    /** What the parser says, without its advice to programmers and its words on a source that it does not show. */
+    private static String reason(JsonProcessingException e) {
+        return PARSERS_OWN.matcher(e.getOriginalMessage()).replaceAll("");
     }
 
     private static String place(JsonProcessingException e) {

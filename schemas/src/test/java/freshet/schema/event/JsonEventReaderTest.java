@@ -107,7 +107,7 @@ final class JsonEventReaderTest {
                 "\"eventTime\":1,\"context\":{\"a\":{}} | context value of \"a\" is an object; it must be a string",
                 "\"eventTime\":1,\"eventTime\":2 | not JSON: Duplicate field 'eventTime'",
                 "\"eventTime\":1} {} | not JSON: Trailing token",
-                "\"eventTime\":NaN | not JSON: ",
+                "\"eventTime\":NaN | not JSON: Non-standard token 'NaN' (line 1",
                 "\"eventTime\":1, | not JSON: ",
             })
     void aFaultyFieldIsNamed(String field, String detail) {
