@@ -11,5 +11,5 @@ COPY cli/target/image/lib/ /opt/freshet/lib/
 
 USER 9999:9999
 WORKDIR /tmp
-ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-XX:MaxRAMPercentage=75", "-Dfreshet.log=/tmp/freshet.log", "-cp", "/opt/freshet/lib/*", "freshet.cli.Freshet"]
+ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:MaxRAMPercentage=75", "-Dfreshet.log=/tmp/freshet.log", "-cp", "/opt/freshet/lib/*", "freshet.cli.Freshet"]
 CMD ["--help"]

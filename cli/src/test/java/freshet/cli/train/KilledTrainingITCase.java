@@ -137,6 +137,7 @@ class KilledTrainingITCase {
     private Process start(Path errors, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the launcher does: Java 24 and later warn
                 "-Dfreshet.log=" + folder.resolve("freshet.log"),
                 "-cp",
                 System.getProperty("java.class.path"),

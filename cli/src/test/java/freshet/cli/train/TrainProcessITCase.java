@@ -212,7 +212,8 @@ class TrainProcessITCase {
 
     private Process start(String before, Path train, String arguments) throws IOException {
         // Java's own counters file is larger than the limit.
-        String java = ProcessHandle.current().info().command().orElseThrow() + " -XX:-UsePerfData -Xmx1g -cp '"
+        String java = ProcessHandle.current().info().command().orElseThrow() + " -XX:-UsePerfData -Xmx1g"
+                + " --enable-native-access=ALL-UNNAMED -cp '" // as the launcher does: Java 24 and later warn
                 + System.getProperty("java.class.path") + "'";
         String command = before + "exec " + java + " -Dfreshet.log=" + folder.resolve("freshet.log")
                 + " freshet.cli.Freshet train --train " + train

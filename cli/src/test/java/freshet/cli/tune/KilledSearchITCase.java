@@ -74,6 +74,7 @@ class KilledSearchITCase {
     private Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the launcher does: Java 24 and later warn
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dfreshet.log=" + folder.resolve("log"),
