@@ -47,6 +47,6 @@ class NoJavaSerializationTest {
             .should()
             .resideInAnyPackage("freshet.job..")
             .orShould()
-            .haveFullyQualifiedName("freshet.model.serving.Arithmetic")
+            .haveFullyQualifiedName("freshet.model.arithmetic.Arithmetic")
             .because("operators travel in the job graph with what they are made of, and nothing else needs to");
 }

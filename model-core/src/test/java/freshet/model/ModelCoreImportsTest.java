@@ -2,14 +2,28 @@ package freshet.model;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.kind.ModelKind;
+import freshet.model.kind.ModelKinds;
 
 @AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModelCoreImportsTest {
+    private static final String PRUNED = "freshet.model.scoring.pruned";
+    private static final String A_KIND = "freshet.model.kind.*..";
+
+    private static DescribedPredicate<JavaClass> namesTheVectorApi() {
+        return DescribedPredicate.describe("name the Vector API", type -> type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(to -> to.getTargetClass().getPackageName().equals("jdk.incubator.vector")));
+    }
+
     @ArchTest
     static final ArchRule modelsKnowNoStreamSchemaOrCommandLine = noClasses()
             .that()
@@ -28,12 +42,42 @@ class ModelCoreImportsTest {
 
     /** A class that names it cannot be loaded in a JVM without that module. */
     @ArchTest
-    static final ArchRule theVectorApiIsImportedInOnePackage = noClasses()
+    static final ArchRule theVectorApiIsNamedByVectorClassesAndPrunedScoring = noClasses()
             .that()
-            .resideOutsideOfPackage("freshet.model.vector")
+            .haveSimpleNameNotStartingWith("Vector")
+            .and()
+            .resideOutsideOfPackage(PRUNED)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector");
+
+    /** So that a JVM without that module loads none of them: the arithmetic and the kinds look for it first. */
+    @ArchTest
+    static final ArchRule vectorClassesAreChosenByTheArithmeticAndTheKinds = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Vector")
+            .and()
+            .resideOutsideOfPackage(PRUNED)
+            .and()
+            .doNotBelongToAnyOf(Arithmetic.class)
+            .and()
+            .areNotAssignableTo(ModelKind.class)
+            .should()
+            .dependOnClassesThat(namesTheVectorApi());
+
+    @ArchTest
+    static final ArchRule aKindIsKnownToTheRegistryAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(A_KIND)
+            .and()
+            .doNotBelongToAnyOf(ModelKinds.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(A_KIND);
+
+    @ArchTest
+    static final ArchRule noKindKnowsAnother =
+            slices().matching("freshet.model.kind.(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule sessionsKnowTheJdkAlone = classes()

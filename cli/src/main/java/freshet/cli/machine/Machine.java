@@ -1,6 +1,6 @@
 package freshet.cli.machine;
 
-import freshet.model.scoring.OpenBlasCore;
+import freshet.model.nd4j.OpenBlasCore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

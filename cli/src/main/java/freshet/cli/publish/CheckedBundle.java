@@ -3,7 +3,7 @@ package freshet.cli.publish;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.serving.ModelLoader;
+import freshet.model.load.ModelLoader;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import freshet.cli.Interruption;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.scoring.OpenBlasCore;
+import freshet.model.nd4j.OpenBlasCore;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;

@@ -1,7 +1,7 @@
 package freshet.job.operator;
 
 import freshet.job.stream.Availability;
-import freshet.model.serving.WithheldIds;
+import freshet.model.answer.WithheldIds;
 import java.util.HashMap;
 import java.util.Map;
 

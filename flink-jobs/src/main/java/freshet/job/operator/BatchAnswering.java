@@ -4,10 +4,10 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
-import freshet.model.serving.AnswerSink;
-import freshet.model.serving.AnswerSource;
-import freshet.model.serving.ServedModel;
-import freshet.model.serving.SessionAnswerer;
+import freshet.model.answer.AnswerSink;
+import freshet.model.answer.AnswerSource;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.load.ServedModel;
 import freshet.model.session.Admission;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.LastAnswer;
@@ -173,7 +173,7 @@ final class BatchAnswering {
     }
 
     private void countRefolds(SessionAnswerer model) {
-        if (model.hasVectors()) {
+        if (model.keepsHidden()) {
             for (int place = 0; place < events.size(); place++) {
                 if (position(place) > 1
                         && sessions.get(place).reusable(model.served().version(), rules) == 0) {

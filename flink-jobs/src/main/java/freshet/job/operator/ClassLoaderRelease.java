@@ -1,6 +1,6 @@
 package freshet.job.operator;
 
-import freshet.model.scoring.UnpackedLibraries;
+import freshet.model.nd4j.UnpackedLibraries;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;

@@ -1,6 +1,6 @@
 package freshet.job.operator;
 
-import freshet.model.serving.WithheldIds;
+import freshet.model.answer.WithheldIds;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 import java.util.EnumMap;

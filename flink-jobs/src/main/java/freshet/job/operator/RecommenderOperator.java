@@ -16,8 +16,8 @@ import freshet.job.swap.ModelSwitch;
 import freshet.job.swap.RefusalReason;
 import freshet.job.swap.SwapListener;
 import freshet.job.swap.SwapTimes;
-import freshet.model.serving.SessionAnswerer;
-import freshet.model.serving.WithheldIds;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.answer.WithheldIds;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
@@ -108,7 +108,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         ClassLoaderRelease.register(
                 getRuntimeContext(),
                 getContainingTask().getEnvironment().getTaskManagerInfo().getTmpWorkingDirectory());
-        model.arithmetic().announce();
+        model.arithmetic().checkJvm();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
@@ -273,7 +273,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         modelFigures.swapped(announcement, times);
         counts.serve(
                 announcement.version(),
-                models.answerer().filter(SessionAnswerer::hasVectors).isPresent());
+                models.answerer().filter(SessionAnswerer::keepsHidden).isPresent());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package freshet.job.operator;
 
-import freshet.model.serving.AnswerStages;
+import freshet.model.answer.AnswerStages;
 import java.util.function.LongSupplier;
 
 /**

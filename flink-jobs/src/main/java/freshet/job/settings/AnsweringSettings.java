@@ -1,6 +1,6 @@
 package freshet.job.settings;
 
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
 import freshet.model.session.SessionRules;
 import java.io.Serializable;
 

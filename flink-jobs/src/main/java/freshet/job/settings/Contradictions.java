@@ -2,9 +2,9 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
-import freshet.model.serving.ExcludeRule;
-import freshet.model.serving.KernelChoice;
-import freshet.model.serving.ScoringMode;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

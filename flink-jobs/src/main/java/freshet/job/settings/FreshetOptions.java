@@ -2,9 +2,9 @@ package freshet.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import freshet.model.serving.ExcludeRule;
-import freshet.model.serving.KernelChoice;
-import freshet.model.serving.ScoringMode;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
 import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;

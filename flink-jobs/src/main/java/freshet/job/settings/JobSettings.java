@@ -2,10 +2,10 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
-import freshet.model.serving.Arithmetic;
-import freshet.model.serving.ExcludeRule;
-import freshet.model.serving.KernelChoice;
-import freshet.model.serving.ScoringMode;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
 import freshet.schema.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package freshet.job.settings;
 
 import freshet.job.store.AllowedStores;
-import freshet.model.serving.Arithmetic;
+import freshet.model.arithmetic.Arithmetic;
 import java.io.Serializable;
 import java.time.Duration;
 

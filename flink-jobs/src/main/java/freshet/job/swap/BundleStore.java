@@ -2,10 +2,10 @@ package freshet.job.swap;
 
 import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.BundleException;
-import freshet.model.serving.Arithmetic;
-import freshet.model.serving.ModelLoader;
-import freshet.model.serving.ServedModel;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
 import freshet.schema.codec.Excerpt;
 import java.io.IOException;
 import java.nio.channels.Channels;

@@ -1,8 +1,8 @@
 package freshet.job.swap;
 
 import freshet.job.stream.Announcement;
-import freshet.model.serving.ServedModel;
-import freshet.model.serving.SessionAnswerer;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.load.ServedModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 

@@ -2,8 +2,8 @@ package freshet.job.swap;
 
 import freshet.job.store.AllowedStores;
 import freshet.job.stream.Announcement;
-import freshet.model.serving.Arithmetic;
-import freshet.model.serving.ServedModel;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.load.ServedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

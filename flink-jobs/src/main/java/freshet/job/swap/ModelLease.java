@@ -1,6 +1,6 @@
 package freshet.job.swap;
 
-import freshet.model.serving.ServedModel;
+import freshet.model.load.ServedModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 

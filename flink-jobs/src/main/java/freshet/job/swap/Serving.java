@@ -1,7 +1,7 @@
 package freshet.job.swap;
 
 import freshet.job.stream.Announcement;
-import freshet.model.serving.SessionAnswerer;
+import freshet.model.answer.SessionAnswerer;
 
 /**
  * A model in service: its announcement, this instance's share in it, and the scratch to answer with. For one thread.

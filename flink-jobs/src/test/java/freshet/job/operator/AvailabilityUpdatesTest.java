@@ -3,7 +3,7 @@ package freshet.job.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.stream.Availability;
-import freshet.model.serving.WithheldIds;
+import freshet.model.answer.WithheldIds;
 import org.junit.jupiter.api.Test;
 
 class AvailabilityUpdatesTest {

@@ -9,7 +9,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.stream.Incoming;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;

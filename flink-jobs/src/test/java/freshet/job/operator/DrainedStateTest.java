@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.testing.Events;
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import java.util.List;

@@ -6,7 +6,7 @@ import freshet.job.settings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;
-import freshet.model.serving.Arithmetic;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import java.time.Duration;

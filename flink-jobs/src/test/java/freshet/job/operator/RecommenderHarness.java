@@ -10,7 +10,7 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
-import freshet.model.serving.Arithmetic;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;

@@ -8,7 +8,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;
 import freshet.job.testing.TinyGru;
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;

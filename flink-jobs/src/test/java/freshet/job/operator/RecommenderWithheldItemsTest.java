@@ -9,7 +9,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;
 import freshet.job.testing.Events;
 import freshet.job.testing.TinyGru;
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;

@@ -3,8 +3,8 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import freshet.model.serving.Arithmetic;
-import freshet.model.serving.ExcludeRule;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.Arithmetic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

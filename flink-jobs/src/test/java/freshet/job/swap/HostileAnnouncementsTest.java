@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
+import freshet.model.answer.SessionAnswerer;
 import freshet.model.bundle.BundleException;
-import freshet.model.serving.ModelLoader;
-import freshet.model.serving.ServedModel;
-import freshet.model.serving.SessionAnswerer;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import java.nio.file.Path;
 import java.time.Duration;

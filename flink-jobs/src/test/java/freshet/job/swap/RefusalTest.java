@@ -3,7 +3,7 @@ package freshet.job.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.BundleException;
-import freshet.model.serving.TooLittleMemoryException;
+import freshet.model.load.TooLittleMemoryException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;

@@ -1,11 +1,11 @@
 package freshet.model.benchmark;
 
-import freshet.model.encoder.GruEncoder;
-import freshet.model.encoder.GruLayer;
-import freshet.model.encoder.GruWeights;
-import freshet.model.encoder.PlainGruLayer;
 import freshet.model.encoder.RecurrentEncoder;
-import freshet.model.vector.VectorGruLayer;
+import freshet.model.kind.gru4rec.GruCell;
+import freshet.model.kind.gru4rec.GruCellWeights;
+import freshet.model.kind.gru4rec.GruEncoder;
+import freshet.model.kind.gru4rec.PlainGruCell;
+import freshet.model.kind.gru4rec.VectorGruCell;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +52,13 @@ public class EncoderBenchmark {
     public void allocate() {
         Random random = new Random(3);
         float deviation = (float) Math.sqrt(1.0 / width);
-        GruWeights weights = new GruWeights(
+        GruCellWeights weights = new GruCellWeights(
                 width,
                 width,
                 Shape.gaussians(random, 3 * width * width, deviation),
                 Shape.gaussians(random, 3 * width * width, deviation),
                 new float[3 * width]);
-        GruLayer gru = layer.equals("vector") ? new VectorGruLayer(weights) : new PlainGruLayer(weights);
+        GruCell gru = layer.equals("vector") ? new VectorGruCell(weights) : new PlainGruCell(weights);
         GruEncoder encoder = new GruEncoder(Shape.gaussians(random, ITEMS * width, 1f), List.of(gru));
         folder = encoder.newFolder(batch);
         states = new float[batch * width];

@@ -4,16 +4,17 @@ import freshet.benchmark.Machine;
 import freshet.model.ExcludedItems;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import freshet.model.kind.ModelKinds;
 import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ItemScorer;
 import freshet.model.scoring.ScoringKernel;
-import freshet.model.serving.ModelKinds;
-import freshet.model.vector.PrunedKernel;
-import freshet.model.vector.PruningPlan;
-import freshet.model.vector.VectorKernel;
+import freshet.model.scoring.exact.VectorKernel;
+import freshet.model.scoring.pruned.PrunedKernel;
+import freshet.model.scoring.pruned.PruningPlan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -36,7 +37,7 @@ public final class LargeCatalogues {
     public static void main(String[] arguments) throws IOException {
         ModelBundle bundle = BundleFile.read(Path.of(arguments[0]));
         float[] queries;
-        try (NextItemModel model = ModelKinds.build(bundle)) {
+        try (NextItemModel model = ModelKinds.named(bundle.kind()).build(bundle, Arithmetic.DEFAULT)) {
             queries = SessionQueries.of(model, Path.of(arguments[1]), arguments[2], Integer.parseInt(arguments[3]));
         }
         ItemHead trained = head(bundle);

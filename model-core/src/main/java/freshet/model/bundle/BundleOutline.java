@@ -3,13 +3,14 @@ package freshet.model.bundle;
 import java.util.Map;
 
 /**
- * What a bundle's header says of it: enough to reckon what it needs before any tensor is read. Nothing but the header was checked.
+ * What a bundle's header says of it: enough to know what it needs before any tensor is read. Nothing but the header was checked.
  *
  * @param kind the model's kind
  * @param tensors all of the file, by name
  */
 public record BundleOutline(String kind, Map<String, Part> tensors) {
     private static final int OFFSET_BYTES = 8;
+    private static final String TRAINERS = "adagrad."; // read and dropped
 
     /**
      * A tensor.
@@ -33,6 +34,11 @@ public record BundleOutline(String kind, Map<String, Part> tensors) {
     /** Bytes of all tensors. */
     public long bytes() {
         return tensors.values().stream().mapToLong(Part::bytes).sum();
+    }
+
+    /** Bytes of the tensors that a model is built of: what a later training alone reads is left out. */
+    public long servedBytes() {
+        return bytes() - bytes(TRAINERS);
     }
 
     /** Columns of a matrix, or 0 where there is no matrix of this name. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a bundle file holds. Immutable but for the JSON nodes and arrays, which nobody changes after construction.
  *
- * @param kind the model's kind, a key of {@link freshet.model.serving.ModelKinds}, for example {@code gru4rec}
+ * @param kind the model's kind, a key of {@link freshet.model.kind.ModelKinds}, for example {@code gru4rec}
  * @param configuration what shapes the model (layers, widths, variants), enough to rebuild it from the weights
  * @param provenance how it came to be: data hash, seed, code version, training settings
  * @param metrics figures measured by the trainer, by name, for example {@code recall@20}

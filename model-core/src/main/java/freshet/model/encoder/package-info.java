@@ -1,4 +1,7 @@
-/** Session encoders: from the items of a session to the query that scores all items. Imports {@code freshet.model.math}. */
+/**
+ * What all session encoders share: from the items of a session to the query that scores all items.
+ * Imports {@code freshet.model} and {@code freshet.model.scoring}.
+ */
 @NullMarked
 package freshet.model.encoder;
 

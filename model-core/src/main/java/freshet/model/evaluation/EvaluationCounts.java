@@ -1,14 +1,14 @@
 package freshet.model.evaluation;
 
 import freshet.model.Vocabulary;
-import freshet.model.serving.ServedModel;
+import freshet.model.load.ServedModel;
 import java.util.List;
 
 /** What an evaluation counts while it runs. For one thread. */
 final class EvaluationCounts {
     private final EvaluationSettings settings;
     private final Vocabulary vocabulary;
-    private final Popularity popularity;
+    private final ItemPopularity popularity;
     private final PopularityGroups groups;
     private final PredictionJudge judge;
     private final List<QualityCounts> qualities; // one per K
@@ -23,7 +23,7 @@ final class EvaluationCounts {
         this.settings = settings;
         this.vocabulary = model.model().vocabulary();
         int items = vocabulary.size();
-        this.popularity = new Popularity(model.popular().support());
+        this.popularity = new ItemPopularity(model.popular().support());
         this.groups = new PopularityGroups(model.popular().support());
         this.judge = new PredictionJudge(settings, items);
         this.qualities = settings.cutoffs().stream()

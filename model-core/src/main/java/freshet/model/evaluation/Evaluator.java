@@ -1,8 +1,8 @@
 package freshet.model.evaluation;
 
+import freshet.model.answer.SessionAnswerer;
 import freshet.model.data.LoggedEvent;
-import freshet.model.serving.ServedModel;
-import freshet.model.serving.SessionAnswerer;
+import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;

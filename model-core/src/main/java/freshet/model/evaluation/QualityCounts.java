@@ -41,7 +41,7 @@ final class QualityCounts {
     }
 
     /** @param chosen how often each item came next (items) */
-    Quality result(Popularity popularity, PopularityGroups groups, long[] chosen) {
+    Quality result(ItemPopularity popularity, PopularityGroups groups, long[] chosen) {
         return new Quality(
                 all.metrics(),
                 bands(bySessionLength),

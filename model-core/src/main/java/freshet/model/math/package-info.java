@@ -1,4 +1,7 @@
-/** Arithmetic that every model needs, in single precision with stated error bounds. Imports the JDK alone. */
+/**
+ * Arithmetic that every model needs, in single precision with stated error bounds. Classes named
+ * {@code Vector…} need the module {@code jdk.incubator.vector}. Imports the JDK alone.
+ */
 @NullMarked
 package freshet.model.math;
 

@@ -12,7 +12,7 @@ public interface ItemScorer extends AutoCloseable {
      * items that are not excluded. −0 equals 0; an item of score −∞ is not ranked and has no share.
      *
      * <p>The terms of a score, Σ_j |E_ij q_j| + |b_i|, must not overflow a float where b_i is finite: beyond that sums are ±∞ or NaN, and the answer
-     * means nothing. No bundle that could lead there is served: {@code freshet.model.serving} refuses one whose terms might exceed 1e15.
+     * means nothing. No bundle that could lead there is served: {@code freshet.model.kind} refuses one whose terms might exceed 1e15.
      *
      * @param queries (count, width), row-major
      * @param excluded rows that are neither ranked nor counted in the softmax denominator; their lists get sorted

@@ -7,19 +7,19 @@ import freshet.model.math.FloatMath;
  * Ranks the scores of all items for one query: the best K and p_i = e^(s_i − max) / Σ_j e^(s_j − max), the sum over all items in
  * double precision. For one thread.
  */
-final class ScoreRanker {
+public final class ScoreRanker {
     private final TopItems top;
     private final int[] rows; // (k)
     private final float[] scores; // (k)
 
-    ScoreRanker(int k) {
+    public ScoreRanker(int k) {
         top = new TopItems(k);
         rows = new int[k];
         scores = new float[k];
     }
 
     /** @param all scores of all items (items), −∞ for an item that is not ranked */
-    void rank(float[] all, int session, RankedItems out) {
+    public void rank(float[] all, int session, RankedItems out) {
         out.clear(session);
         int count = top.best(all, rows, scores);
         if (count > 0) {

@@ -1,6 +1,6 @@
 /**
- * The item head: scores of all items for a batch of queries, the best K of them and their softmax probabilities. Imports
- * {@code freshet.model}, {@code freshet.model.math}, ND4J, its OpenBLAS and SLF4J.
+ * The item head: the contract of scoring all items for a batch of queries, and the ranking of scores
+ * that both ways of scoring share. Imports {@code freshet.model} and {@code freshet.model.math}.
  */
 @NullMarked
 package freshet.model.scoring;

@@ -7,7 +7,7 @@ import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
 import freshet.model.scoring.ItemHead;
-import freshet.model.scoring.Nd4jKernel;
+import freshet.model.scoring.exact.Nd4jKernel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

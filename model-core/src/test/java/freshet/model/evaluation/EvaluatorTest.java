@@ -2,13 +2,13 @@ package freshet.model.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.model.PopularItems;
 import freshet.model.Vocabulary;
-import freshet.model.baseline.MarkovModel;
-import freshet.model.baseline.PopularItems;
-import freshet.model.baseline.PopularityModel;
-import freshet.model.baseline.SessionPopularityModel;
 import freshet.model.data.LoggedEvent;
-import freshet.model.serving.ServedModel;
+import freshet.model.kind.baseline.MarkovModel;
+import freshet.model.kind.baseline.PopularityModel;
+import freshet.model.kind.baseline.SessionPopularityModel;
+import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.serving.ModelLoader;
+import freshet.model.load.ModelLoader;
 import freshet.trainer.TrainingException;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -7,7 +7,7 @@ import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
-import freshet.model.serving.ModelLoader;
+import freshet.model.load.ModelLoader;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;

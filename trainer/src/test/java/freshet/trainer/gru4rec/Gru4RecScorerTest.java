@@ -8,11 +8,11 @@ import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.serving.Arithmetic;
-import freshet.model.serving.KernelChoice;
-import freshet.model.serving.ModelKinds;
-import freshet.model.serving.ScoringMode;
+import freshet.model.kind.ModelKinds;
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
@@ -72,7 +72,8 @@ class Gru4RecScorerTest {
                 .toArray(float[][]::new);
 
         for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.ND4J)) {
-            try (NextItemModel model = ModelKinds.build(bundle(weights), new Arithmetic(kernel, ScoringMode.EXACT))) {
+            try (NextItemModel model =
+                    ModelKinds.named("gru4rec").build(bundle(weights), new Arithmetic(kernel, ScoringMode.EXACT))) {
                 assertScoredTogether(model, expected);
                 assertScoredAloneEventByEvent(model, expected);
                 assertRankedBySoftmax(model, expected);

@@ -1,0 +1,61 @@
+package freshet.model;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The items of a bundle by popularity: the answer to a session of which the model knows no item. An item's probability is
+ * its share of all events. Immutable; threads may share it.
+ */
+public final class PopularItems {
+    private final long[] support; // (items)
+    private final float[] shares; // (items)
+    private final int[] rows; // (items), most popular first, ties to the lower row
+
+    /** @param support events per vocabulary row in the training data (items), none negative */
+    public PopularItems(long[] support) {
+        this.support = support.clone();
+        double total = Math.max(1, LongStream.of(support).asDoubleStream().sum()); // as longs they might overflow
+        shares = new float[support.length];
+        for (int row = 0; row < support.length; row++) {
+            shares[row] = (float) (support[row] / total);
+        }
+        rows = IntStream.range(0, support.length)
+                .boxed()
+                .sorted((a, b) -> support[a] != support[b] ? Long.compare(support[b], support[a]) : a - b)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Fills one session's list with as many items as it takes, any item. */
+    public void rank(int session, RankedItems out) {
+        out.clear(session);
+        for (int rank = 0; rank < Math.min(out.k(), rows.length); rank++) {
+            out.add(session, rows[rank], shares[rows[rank]]);
+        }
+    }
+
+    /** Fills one session's list with as many items as it takes of those that are not excluded, each with its share among them. */
+    public void rank(int session, ExcludedItems excluded, RankedItems out) {
+        double total = 0;
+        for (int row = 0; row < shares.length; row++) {
+            total += excluded.contains(session, row) ? 0 : shares[row];
+        }
+        out.clear(session);
+        for (int rank = 0; rank < rows.length && out.count(session) < out.k(); rank++) {
+            if (!excluded.contains(session, rows[rank])) {
+                out.add(session, rows[rank], total == 0 ? 0 : (float) (shares[rows[rank]] / total));
+            }
+        }
+    }
+
+    /** Each item's share of all events (items), an array of the caller's own: scores that rank by popularity. */
+    public float[] shares() {
+        return shares.clone();
+    }
+
+    /** Events per vocabulary row (items), an array of the caller's own. */
+    public long[] support() {
+        return support.clone();
+    }
+}

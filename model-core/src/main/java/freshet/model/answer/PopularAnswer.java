@@ -1,0 +1,37 @@
+package freshet.model.answer;
+
+import freshet.model.ExcludedItems;
+import freshet.model.PopularItems;
+import freshet.model.RankedItems;
+import freshet.model.WithheldItems;
+
+/**
+ * The most popular items that may be recommended: the same answer to everybody, ranked again when it is wanted after what is withheld has
+ * changed. For one thread.
+ */
+final class PopularAnswer {
+    private static final int ANSWER = 0; // the only row
+
+    private final PopularItems popular;
+    private final RankedItems ranked; // (1, k)
+    private final ExcludedItems excluded = new ExcludedItems(1, 0);
+
+    PopularAnswer(PopularItems popular, int k) {
+        this.popular = popular;
+        this.ranked = new RankedItems(1, k);
+        popular.rank(ANSWER, ranked);
+    }
+
+    /** The answer, in row 0. */
+    RankedItems under(WithheldItems withheld) {
+        if (withheld != excluded.withheld()) {
+            excluded.withhold(withheld);
+            if (withheld.isEmpty()) {
+                popular.rank(ANSWER, ranked);
+            } else {
+                popular.rank(ANSWER, excluded, ranked);
+            }
+        }
+        return ranked;
+    }
+}

@@ -1,0 +1,183 @@
+package freshet.model.answer;
+
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
+import freshet.model.RankedItems;
+import freshet.model.ScoreRows;
+import freshet.model.SessionBatch;
+import freshet.model.Vocabulary;
+import freshet.model.load.ServedModel;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import java.util.List;
+
+/**
+ * Answers a batch of sessions with one model: given all that is known of each session in event-time order, what comes next?
+ * Reuses a session's cached hidden vector where this model version made it and the history has only grown at its end; folds
+ * from the start otherwise. Allocates nothing of its own per call. For one thread.
+ */
+public final class SessionAnswerer implements AutoCloseable {
+    private static final int NO_KNOWN_ITEM = -1;
+    private static final int UNKNOWN = -1;
+    private static final float[] NO_SCORES = {};
+
+    private final ServedModel served;
+    private final SessionRules rules;
+    private final AnswerStages stages;
+    private final Vocabulary vocabulary;
+    private final BatchRecommender recommender;
+    private final ExcludeRule exclude;
+    private final WithheldRows withheld;
+    private final SessionBatch batch;
+    private final RankedItems ranked; // (maxBatch, k), by slot
+    private final PopularAnswer popular;
+    private final int[] slots; // (maxBatch): where in the batch a session stands, or NO_KNOWN_ITEM
+
+    /** @param k items wanted per session, any item */
+    public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
+        this(served, rules, maxBatch, k, ExcludeRule.NONE, new WithheldIds(), AnswerStages.UNWATCHED);
+    }
+
+    /**
+     * @param k items wanted per session
+     * @param exclude which of a session's own items it never gets
+     * @param withheld which items nobody gets; heeded as it is at each call
+     * @param stages hears how far each batch has come
+     */
+    public SessionAnswerer(
+            ServedModel served,
+            SessionRules rules,
+            int maxBatch,
+            int k,
+            ExcludeRule exclude,
+            WithheldIds withheld,
+            AnswerStages stages) {
+        NextItemModel model = served.model();
+        this.served = served;
+        this.rules = rules;
+        this.stages = stages;
+        this.vocabulary = model.vocabulary();
+        this.exclude = exclude;
+        this.recommender = model.newRecommender(maxBatch, k);
+        this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth(), stages::folded);
+        this.ranked = new RankedItems(maxBatch, k);
+        this.popular = new PopularAnswer(served.popular(), k);
+        this.slots = new int[maxBatch];
+        this.withheld = withheld.rows(vocabulary);
+    }
+
+    /** The model that answers. */
+    public ServedModel served() {
+        return served;
+    }
+
+    /** Whether its model leaves a hidden vector in the sessions that it answers. */
+    public boolean keepsHidden() {
+        return batch.stateWidth() > 0;
+    }
+
+    /**
+     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in each the vector that its current
+     * session folds to, where the answer rests on the whole of it.
+     *
+     * @param sessions distinct sessions with at least one event each
+     * @param sink is called once per session, in order
+     */
+    public void answer(List<SessionState> sessions, AnswerSink sink) {
+        load(sessions);
+        batch.excluded().withhold(withheld.items());
+        if (batch.size() > 0) {
+            recommender.recommend(batch, ranked);
+        }
+        stages.ranked();
+        for (int i = 0; i < sessions.size(); i++) {
+            if (slots[i] == NO_KNOWN_ITEM) {
+                RankedItems best = popular.under(batch.excluded().withheld());
+                sink.answer(served, i, AnswerSource.POPULAR, best, 0);
+            } else {
+                keepHidden(sessions.get(i), slots[i]);
+                sink.answer(served, i, AnswerSource.MODEL, ranked, slots[i]);
+            }
+        }
+    }
+
+    /**
+     * Scores all items, excluded ones too, for up to maxBatch sessions as {@link #answer} does, and leaves the same vectors.
+     *
+     * @param sessions distinct sessions with at least one event each
+     * @param out is called once per session: first, in order, for those of which the model knows an item, then for the others, which are
+     *     scored by popularity
+     */
+    public void score(List<SessionState> sessions, ScoreRows out) {
+        load(sessions);
+        if (batch.size() > 0) {
+            recommender.score(batch, (slot, scores) -> out.row(indexOf(slot), scores));
+        }
+        float[] shares = batch.size() < sessions.size() ? served.popular().shares() : NO_SCORES;
+        for (int i = 0; i < sessions.size(); i++) {
+            if (slots[i] == NO_KNOWN_ITEM) {
+                out.row(i, shares);
+            } else {
+                keepHidden(sessions.get(i), slots[i]);
+            }
+        }
+    }
+
+    private int indexOf(int slot) {
+        int index = slot; // sessions without a known item have no slot
+        while (slots[index] != slot) {
+            index++;
+        }
+        return index;
+    }
+
+    private void load(List<SessionState> sessions) {
+        batch.clear();
+        for (int i = 0; i < sessions.size(); i++) {
+            slots[i] = load(sessions.get(i));
+        }
+    }
+
+    /** Puts the known items that a session's answer rests on, and its cached vector, into the batch and gives its slot there. */
+    private int load(SessionState session) {
+        int first = session.answeredFrom(rules);
+        int end = session.answeredTo(rules);
+        int last = end - 1;
+        while (!session.restsOn(last)) {
+            last--;
+        }
+        int covered = session.reusable(served.version(), rules);
+        int slot = NO_KNOWN_ITEM;
+        int folded = 0;
+        for (int place = first; place <= last; place++) {
+            int row = session.restsOn(place)
+                    ? vocabulary.rowOr(session.event(place).itemId(), UNKNOWN)
+                    : UNKNOWN;
+            if (row != UNKNOWN) {
+                slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
+                batch.append(slot, row);
+                if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && place == last) {
+                    batch.excluded().add(slot, row);
+                }
+                folded += place - first < covered ? 1 : 0;
+            }
+        }
+        if (folded > 0) {
+            batch.restore(slot, session.hidden(), folded);
+        }
+        return slot;
+    }
+
+    private void keepHidden(SessionState session, int slot) {
+        int width = batch.stateWidth();
+        if (width > 0 && session.answersWhole(rules)) {
+            session.cache(served.version(), batch.states(), slot * width, width, rules);
+        }
+    }
+
+    @Override
+    public void close() {
+        withheld.close();
+        recommender.close();
+    }
+}

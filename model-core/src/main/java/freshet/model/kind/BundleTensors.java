@@ -1,0 +1,127 @@
+package freshet.model.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes settings and tensors out of a bundle, each checked against what the model needs. */
+public final class BundleTensors {
+    private static final int MAX_WIDTH = 1 << 16;
+
+    private final ModelBundle bundle;
+
+    public BundleTensors(ModelBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /** A setting of the configuration that this version serves with some values only. */
+    public String choice(String setting, String... served) {
+        String found = bundle.configuration().path(setting).asText("");
+        if (!List.of(served).contains(found)) {
+            throw new BundleException("configuration \"" + setting + "\" is \"" + found + "\"; this version serves \""
+                    + String.join("\", \"", served) + "\"");
+        }
+        return found;
+    }
+
+    /** A width of the configuration, from 1 to 65,536. */
+    public int setting(String name) {
+        return width(name, bundle.configuration().path(name));
+    }
+
+    /** A list of widths of the configuration, at least one. */
+    public int[] settings(String name) {
+        JsonNode list = bundle.configuration().path(name);
+        if (!list.isArray() || list.isEmpty()) {
+            throw new BundleException("configuration \"" + name + "\" is " + list + "; it must be a list of widths");
+        }
+        int[] widths = new int[list.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = width(name, list.get(i));
+        }
+        return widths;
+    }
+
+    private static int width(String name, JsonNode node) {
+        if (!node.canConvertToExactIntegral() // 100.0 too
+                || !node.canConvertToInt()
+                || node.intValue() < 1
+                || node.intValue() > MAX_WIDTH) {
+            throw new BundleException("configuration \"" + name + "\" has " + node
+                    + "; a width is a whole number from 1 to " + MAX_WIDTH);
+        }
+        return node.intValue();
+    }
+
+    public float[] floats(String name, int... shape) {
+        return as(name, Tensor.Floats.class, shape).values();
+    }
+
+    public long[] longs(String name, int... shape) {
+        return as(name, Tensor.Longs.class, shape).values();
+    }
+
+    /** How often something was seen: at least once each. */
+    public long[] counts(String name, int length) {
+        long[] counts = longs(name, length);
+        for (long count : counts) {
+            if (count < 1) {
+                throw new BundleException("tensor \"" + name + "\" has " + count + "; a count is at least 1");
+            }
+        }
+        return counts;
+    }
+
+    public int[] ints(String name) {
+        return as(name, Tensor.Ints.class, find(name).shape()).values();
+    }
+
+    /** Offsets (rows + 1) that never fall and run from 0 to {@code end}. */
+    public long[] offsets(String name, int rows, int end) {
+        long[] offsets = longs(name, rows + 1);
+        for (int i = 0; i < rows; i++) {
+            if (offsets[i] > offsets[i + 1]) {
+                throw new BundleException(
+                        "tensor \"" + name + "\" falls from " + offsets[i] + " to " + offsets[i + 1] + " at row " + i);
+            }
+        }
+        if (offsets[0] != 0 || offsets[rows] != end) {
+            throw new BundleException("tensor \"" + name + "\" runs from " + offsets[0] + " to " + offsets[rows]
+                    + ", not from 0 to " + end);
+        }
+        return offsets;
+    }
+
+    /** Checks that all values are rows of the vocabulary. */
+    public int[] rows(String name, int[] values, int items) {
+        for (int value : values) {
+            if (value < 0 || value >= items) {
+                throw new BundleException(
+                        "tensor \"" + name + "\" names row " + value + " of a vocabulary of " + items + " items");
+            }
+        }
+        return values;
+    }
+
+    private <T extends Tensor> T as(String name, Class<T> type, int[] shape) {
+        Tensor tensor = find(name);
+        if (!type.isInstance(tensor) || !Arrays.equals(tensor.shape(), shape)) {
+            throw new BundleException("tensor \"" + name + "\" is "
+                    + tensor.getClass().getSimpleName() + " " + Arrays.toString(tensor.shape()) + ", not "
+                    + type.getSimpleName() + " " + Arrays.toString(shape));
+        }
+        return type.cast(tensor);
+    }
+
+    private Tensor find(String name) {
+        Tensor tensor = bundle.weights().get(name);
+        if (tensor == null) {
+            throw new BundleException("tensor \"" + name + "\" is missing; the bundle has "
+                    + bundle.weights().keySet());
+        }
+        return tensor;
+    }
+}

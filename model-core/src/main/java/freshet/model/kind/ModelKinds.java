@@ -1,0 +1,45 @@
+package freshet.model.kind;
+
+import freshet.model.bundle.BundleException;
+import freshet.model.kind.baseline.MarkovKind;
+import freshet.model.kind.baseline.PopularityKind;
+import freshet.model.kind.baseline.SessionPopularityKind;
+import freshet.model.kind.gru4rec.Gru4RecKind;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every kind of model that a bundle can hold. */
+public final class ModelKinds {
+    private static final SortedMap<String, ModelKind> KINDS = Stream.of(
+                    new Gru4RecKind(), new MarkovKind(), new PopularityKind(), new SessionPopularityKind())
+            .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
+
+    private ModelKinds() {}
+
+    /** All of them, in the order of their names. */
+    public static Collection<ModelKind> all() {
+        return Collections.unmodifiableCollection(KINDS.values());
+    }
+
+    /**
+     * A kind by its name.
+     *
+     * @throws BundleException if there is none of this name
+     */
+    public static ModelKind named(String name) {
+        ModelKind kind = KINDS.get(name);
+        if (kind == null) {
+            throw new BundleException("model kind \"" + name + "\" is unknown; this version knows " + KINDS.keySet());
+        }
+        return kind;
+    }
+
+    private static ModelKind one(ModelKind first, ModelKind second) {
+        throw new IllegalStateException("two kinds of model have the name \"" + first.name() + "\"");
+    }
+}

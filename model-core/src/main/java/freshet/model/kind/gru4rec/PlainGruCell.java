@@ -1,0 +1,67 @@
+package freshet.model.kind.gru4rec;
+
+import freshet.model.math.FloatMath;
+
+/** Steps one session after the other, in loops that the compiler turns into vector instructions. */
+public final class PlainGruCell implements GruCell {
+    private final GruCellWeights weights;
+
+    public PlainGruCell(GruCellWeights weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public int inputWidth() {
+        return weights.inputWidth();
+    }
+
+    @Override
+    public int width() {
+        return weights.width();
+    }
+
+    @Override
+    public Step newStep(int maxBatch) {
+        return new PlainStep();
+    }
+
+    private final class PlainStep implements Step {
+        private final float[] gates = new float[3 * weights.width()]; // r | z | n
+        private final float[] gated = new float[weights.width()]; // r ⊙ h
+
+        @Override
+        public void step(float[] inputs, int[] inputAt, float[] hidden, int[] hiddenAt, int count) {
+            for (int i = 0; i < count; i++) {
+                step(inputs, inputAt[i], hidden, hiddenAt[i]);
+            }
+        }
+
+        private void step(float[] inputs, int from, float[] hidden, int at) {
+            int h = weights.width();
+            System.arraycopy(weights.bias(), 0, gates, 0, 3 * h);
+            addProduct(inputs, from, weights.inputWidth(), weights.input(), 0, 3 * h);
+            addProduct(hidden, at, h, weights.recurrent(), 0, 2 * h);
+            for (int j = 0; j < h; j++) {
+                gated[j] = FloatMath.sigmoid(gates[j]) * hidden[at + j];
+            }
+            addProduct(gated, 0, h, weights.recurrent(), 2 * h, 3 * h);
+            for (int j = 0; j < h; j++) {
+                float z = FloatMath.sigmoid(gates[h + j]);
+                float n = FloatMath.tanh(gates[2 * h + j]);
+                hidden[at + j] += z * (n - hidden[at + j]);
+            }
+        }
+
+        /** gates[first..end) += v (n) · M (n, 3h)[:, first..end). */
+        private void addProduct(float[] vector, int from, int n, float[] matrix, int first, int end) {
+            int columns = gates.length;
+            for (int i = 0; i < n; i++) {
+                float v = vector[from + i];
+                int row = i * columns;
+                for (int j = first; j < end; j++) {
+                    gates[j] += v * matrix[row + j];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package freshet.model.arithmetic;
+
+import freshet.model.RankedItems;
+import freshet.model.SessionBatch;
+import freshet.model.kind.TinyBundles;
+
+/** Answers with a tiny model, loaded twice, and prints the answer as text: run in a JVM of its own by {@link KernelChoiceTest}. */
+final class WithoutVectorModuleMain {
+    private WithoutVectorModuleMain() {}
+
+    public static void main(String[] arguments) {
+        System.out.println(answer(KernelChoice.AUTO));
+        System.out.println(answer(KernelChoice.AUTO));
+        try {
+            answer(KernelChoice.VECTOR);
+        } catch (IllegalStateException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
+    static String answer(KernelChoice kernel) {
+        StringBuilder text = new StringBuilder();
+        try (var model = TinyBundles.build(TinyBundles.gru(7, 50, 9), new Arithmetic(kernel, ScoringMode.EXACT));
+                var recommender = model.newRecommender(1, 8)) {
+            SessionBatch batch = new SessionBatch(1, 3, model.stateWidth());
+            batch.add();
+            batch.append(0, 4);
+            batch.append(0, 40);
+            RankedItems ranked = new RankedItems(1, 8);
+            recommender.recommend(batch, ranked);
+            for (int rank = 0; rank < ranked.count(0); rank++) {
+                text.append(String.format("%d:%.4f ", ranked.row(0, rank), ranked.probability(0, rank)));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package freshet.model.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.BundleOutline;
+import freshet.model.bundle.SelfTestCase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds what is computed against what JVMs of their own can load. */
+class MemoryNeedTest {
+    private static final int ITEMS = 150_000;
+    private static final int WIDTH = 48;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path file;
+
+    @BeforeAll
+    static void writeBundle() {
+        file = folder.resolve("large.safetensors");
+        SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
+        BundleFile.write(file, TinyBundles.gru(3, ITEMS, WIDTH, pass));
+    }
+
+    @Test
+    void isComputedFromTheHeader() {
+        MemoryNeed need = need(Arithmetic.DEFAULT);
+
+        assertThat(need.items()).isEqualTo(ITEMS);
+        assertThat(need.width()).isEqualTo(WIDTH);
+        long embedding = 4L * ITEMS * WIDTH;
+        assertThat(need.keptBytes()).isBetween(2 * embedding, 2 * embedding + ITEMS * 180L + (5 << 20));
+        assertThat(need.peakBytes()).isBetween(need.keptBytes(), need.keptBytes() + ITEMS * 30L);
+        assertThat(need.nativeBytes()).isZero();
+        assertThat(need.toString()).matches("150,000 items × 48 need \\d+ MiB of heap to load, \\d+ MiB afterwards");
+    }
+
+    @Test
+    void nd4jKeepsTheItemsOffTheHeap() {
+        Arithmetic nd4j = new Arithmetic(KernelChoice.ND4J, ScoringMode.EXACT);
+
+        MemoryNeed need = need(nd4j);
+
+        assertThat(need.nativeBytes()).isGreaterThan(4L * ITEMS * WIDTH);
+        assertThat(need.keptBytes()).isLessThan(need(Arithmetic.DEFAULT).keptBytes());
+    }
+
+    /** Heaps from far too small to ample: loaded or refused, never out of memory; and not refused where half as much again is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EXACT", "PRUNED"})
+    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) throws Exception {
+        MemoryNeed need = need(new Arithmetic(KernelChoice.AUTO, ScoringMode.valueOf(mode)));
+        long mebibytes = MemoryNeed.mebibytes(need.peakBytes());
+        List<String> outcomes = new ArrayList<>();
+        for (long percent : new long[] {40, 80, 110, 125, 150}) {
+            outcomes.add(load(mode, Math.max(24, mebibytes * percent / 100)));
+        }
+
+        assertThat(outcomes.get(0)).startsWith("refused: ").contains("bundle " + file + ": 150,000 items × 48 need ");
+        assertThat(outcomes.get(1)).contains("give this JVM ").contains(" MiB more with -Xmx");
+        assertThat(outcomes).allMatch(outcome -> outcome.equals("loaded") || outcome.contains(" MiB more with -Xmx"));
+        assertThat(outcomes.get(4)).isEqualTo("loaded");
+    }
+
+    private static MemoryNeed need(Arithmetic arithmetic) {
+        BundleOutline outline = BundleFile.outline(file);
+        return ModelKinds.named(outline.kind()).memoryNeed(outline, arithmetic);
+    }
+
+    private static String load(String mode, long heapMebibytes) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heapMebibytes + "m",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Dorg.apache.logging.log4j.level=WARN",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoadBundleMain.class.getName(),
+                        file.toString(),
+                        mode)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jvm.waitFor()).as(output).isZero();
+        return output.lines()
+                .filter(line -> line.equals("loaded") || line.startsWith("refused: "))
+                .findFirst()
+                .orElse(output);
+    }
+}

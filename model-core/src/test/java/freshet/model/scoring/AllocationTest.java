@@ -1,0 +1,84 @@
+package freshet.model.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import freshet.model.ExcludedItems;
+import freshet.model.RankedItems;
+import freshet.model.encoder.RecurrentEncoder;
+import freshet.model.kind.gru4rec.GruCellWeights;
+import freshet.model.kind.gru4rec.GruEncoder;
+import freshet.model.kind.gru4rec.VectorGruCell;
+import freshet.model.scoring.exact.VectorKernel;
+import freshet.model.scoring.pruned.PrunedKernel;
+import freshet.model.scoring.pruned.PruningPlan;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Vectors are objects until the compiler has put them into registers, so that the first calls do allocate. */
+class AllocationTest {
+    /** Found once, as looking it up allocates. */
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void onceCompiledAPassOverTheItemsAllocatesNothing() {
+        ItemHead head = new ItemHead(5_000, 20, new float[100_000], new float[5_000]);
+        assertStopsAllocating(head, new VectorKernel(head));
+    }
+
+    @Test
+    void onceCompiledAPrunedPassAllocatesNothing() {
+        float[] embedding = new float[100_000];
+        for (int i = 0; i < embedding.length; i++) {
+            embedding[i] = (i * 7_919 % 1_000) / 1_000f;
+        }
+        ItemHead head = new ItemHead(5_000, 20, embedding, new float[5_000]);
+        assertStopsAllocating(head, new PrunedKernel(head, new PruningPlan(100, 8, 1_000, 100)));
+    }
+
+    private static void assertStopsAllocating(ItemHead head, ScoringKernel kernel) {
+        ExcludedItems excluded = new ExcludedItems(6, 2);
+        RankedItems ranked = new RankedItems(6, 10);
+        float[] queries = new float[6 * head.width()];
+        ItemScorer scorer = kernel.newScorer(6, 10);
+        assertStopsAllocating(() -> {
+            for (int query = 0; query < 6; query++) {
+                excluded.clear(query);
+                excluded.add(query, 4_000 - query);
+                excluded.add(query, 7);
+            }
+            scorer.top(queries, 6, excluded, ranked);
+        });
+    }
+
+    @Test
+    void onceCompiledAFoldAllocatesNothing() {
+        GruCellWeights weights = new GruCellWeights(40, 40, new float[40 * 120], new float[40 * 120], new float[120]);
+        GruEncoder encoder = new GruEncoder(new float[10 * 40], List.of(new VectorGruCell(weights)));
+        RecurrentEncoder.Folder folder = encoder.newFolder(6);
+        float[] states = new float[6 * 40];
+        int[] sessions = {0, 1, 2, 3, 4, 5};
+        assertStopsAllocating(() -> folder.fold(states, sessions, sessions, 6));
+    }
+
+    private static void assertStopsAllocating(Runnable call) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long allocated;
+        do {
+            allocated = allocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                call.run();
+            }
+            allocated = allocatedBytes() - allocated;
+        } while (allocated > 0 && System.nanoTime() < end);
+        assertThat(allocated).isZero();
+    }
+
+    private static long allocatedBytes() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+}
