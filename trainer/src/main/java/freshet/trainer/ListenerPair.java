@@ -6,7 +6,7 @@ import java.util.List;
 record ListenerPair(TrainingListener first, TrainingListener second) implements TrainingListener {
 
     @Override
-    public void resumed(List<EpochFigures> earlier) {
+    public void resumed(List<EpochResult> earlier) {
         first.resumed(earlier);
         second.resumed(earlier);
     }

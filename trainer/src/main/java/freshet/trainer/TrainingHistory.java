@@ -6,16 +6,16 @@ import java.util.Optional;
 
 /** Remembers the figures of every epoch, those before an interruption included. For one thread. */
 public final class TrainingHistory implements TrainingListener {
-    private final List<EpochFigures> epochs = new ArrayList<>();
+    private final List<EpochResult> epochs = new ArrayList<>();
 
     @Override
-    public void resumed(List<EpochFigures> earlier) {
+    public void resumed(List<EpochResult> earlier) {
         epochs.addAll(earlier);
     }
 
     @Override
     public void epochFinished(int epoch, double loss, double seconds) {
-        epochs.add(new EpochFigures(epoch, loss, seconds, Optional.empty()));
+        epochs.add(new EpochResult(epoch, loss, seconds, Optional.empty()));
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class TrainingHistory implements TrainingListener {
     }
 
     /** All epochs so far, in order. */
-    public List<EpochFigures> epochs() {
+    public List<EpochResult> epochs() {
         return List.copyOf(epochs);
     }
 }

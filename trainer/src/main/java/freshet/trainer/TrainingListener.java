@@ -13,7 +13,7 @@ public interface TrainingListener {
      *
      * @param earlier the epochs that are done already, in order
      */
-    default void resumed(List<EpochFigures> earlier) {}
+    default void resumed(List<EpochResult> earlier) {}
 
     /**
      * A pass over the data begins.

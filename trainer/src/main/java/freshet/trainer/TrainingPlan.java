@@ -2,7 +2,7 @@ package freshet.trainer;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
-import freshet.trainer.snapshot.SnapshotFile;
+import freshet.trainer.bundle.SnapshotFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package freshet.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +19,17 @@ class TrainingHistoryTest {
 
         assertThat(history.epochs())
                 .containsExactly(
-                        new EpochFigures(1, 5.5, 2.25, Optional.of(new Accuracy(0.5, 0.25))),
-                        new EpochFigures(2, 4.5, 2.0, Optional.empty()));
+                        new EpochResult(1, 5.5, 2.25, Optional.of(new Accuracy(0.5, 0.25))),
+                        new EpochResult(2, 4.5, 2.0, Optional.empty()));
     }
 
     @Test
     void epochsBeforeAnInterruptionStandFirst() {
-        EpochFigures before = new EpochFigures(1, 5.5, 2.25, Optional.of(new Accuracy(0.5, 0.25)));
+        EpochResult before = new EpochResult(1, 5.5, 2.25, Optional.of(new Accuracy(0.5, 0.25)));
         history.resumed(List.of(before));
         history.epochFinished(2, 4.5, 2.0);
 
-        assertThat(history.epochs()).containsExactly(before, new EpochFigures(2, 4.5, 2.0, Optional.empty()));
+        assertThat(history.epochs()).containsExactly(before, new EpochResult(2, 4.5, 2.0, Optional.empty()));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package freshet.cli.train;
 
 import freshet.model.file.WholeFile;
-import freshet.trainer.snapshot.SnapshotFile;
+import freshet.trainer.bundle.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package freshet.cli.train;
 
 import freshet.trainer.TrainingPlan;
-import freshet.trainer.snapshot.SnapshotFile;
+import freshet.trainer.bundle.SnapshotFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package freshet.cli.train;
 
 import freshet.cli.progress.Progress;
-import freshet.trainer.EpochFigures;
+import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingListener;
-import freshet.trainer.validation.Validation;
+import freshet.trainer.Validation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void resumed(List<EpochFigures> earlier) {
+    public void resumed(List<EpochResult> earlier) {
         out.printf(Locale.ROOT, "going on after epoch %d%n", earlier.size());
         out.flush();
     }

@@ -1,11 +1,11 @@
 package freshet.cli.tune;
 
 import freshet.cli.CommandException;
+import freshet.trainer.Objective;
 import freshet.trainer.Trainers;
 import freshet.trainer.settings.SettingValues;
 import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.tuning.Stopping;
-import freshet.trainer.validation.Objective;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

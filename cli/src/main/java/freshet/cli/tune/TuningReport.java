@@ -1,7 +1,7 @@
 package freshet.cli.tune;
 
 import freshet.cli.CommandException;
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.settings.SettingValues;
 import freshet.trainer.tuning.Search;
 import freshet.trainer.tuning.Trial;

@@ -11,7 +11,7 @@ import freshet.model.data.EventLog;
 import freshet.model.data.Sessions;
 import freshet.model.data.format.LogFormats;
 import freshet.model.session.SessionRules;
-import freshet.trainer.validation.Validation;
+import freshet.trainer.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

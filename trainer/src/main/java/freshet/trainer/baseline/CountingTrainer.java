@@ -1,6 +1,8 @@
 package freshet.trainer.baseline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
 import freshet.model.data.Session;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.ModelTrainer;
@@ -8,13 +10,15 @@ import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.Validation;
 import freshet.trainer.bundle.Provenance;
+import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Settings;
-import freshet.trainer.validation.Validation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot end early, and keeps
  * no snapshot. Immutable. */
@@ -62,4 +66,18 @@ abstract class CountingTrainer implements ModelTrainer {
         listener.validated(1, measured.recall(), measured.mrr());
         return Validation.note(model, measured);
     }
+
+    /**
+     * What a {@link CountingTrainer} found.
+     *
+     * @param configuration of the bundle
+     * @param tensors of the bundle beside vocabulary and support
+     * @param meanLoss mean of −log p over the events that follow another one in their session
+     * @param answer the best items for a session's rows, oldest first, as the self-test expects them
+     */
+    record CountedModel(
+            ObjectNode configuration,
+            Map<String, Tensor> tensors,
+            double meanLoss,
+            Function<int[], List<RankedItem>> answer) {}
 }

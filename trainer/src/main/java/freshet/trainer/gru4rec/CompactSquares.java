@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.model.bundle.Tensor;
+import freshet.trainer.neural.weights.ItemTable;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,8 +1,19 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.linear.NativeMemory;
-import freshet.trainer.parallel.Team;
+import freshet.trainer.linear.Team;
+import freshet.trainer.neural.Dropout;
+import freshet.trainer.neural.EpochRandom;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.loss.Candidates;
+import freshet.trainer.neural.loss.LogQ;
+import freshet.trainer.neural.loss.NegativeSampler;
+import freshet.trainer.neural.loss.SampledOutput;
+import freshet.trainer.neural.weights.ItemGradients;
+import freshet.trainer.neural.weights.ItemShare;
+import freshet.trainer.neural.weights.WeightAverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +68,8 @@ final class Gru4RecNetwork implements AutoCloseable {
                     .map(share -> new Candidates(share, batch, sampler, settings.samples(), draws.get(share.member())))
                     .toList();
             LogQ logQ = new LogQ(data.support(), sampler, settings.samples(), settings.logQ(), batch);
-            this.output = new SampledOutput(weights, candidates, logQ, settings, team, memory);
+            this.output = new SampledOutput(
+                    weights.embedding, weights.bias, candidates, logQ, settings.loss(), batch, team, memory);
             int length = settings.bpttLength();
             addSteps(settings, seeds);
             this.optimizer = new Gru4RecOptimizer(state, settings.learningRate(), settings.momentum(), team);
@@ -90,7 +102,8 @@ final class Gru4RecNetwork implements AutoCloseable {
         double steps = Math.max(1, (double) data.predictions() / settings.batchSize() / settings.bpttLength());
         int leastInterval = 1 + weights.items / (settings.batchSize() + settings.samples());
         long before = (long) ((epoch - 1) * steps);
-        return new WeightAverage(weights, means, settings.averageSpan(), steps, before, leastInterval, team);
+        return new WeightAverage(
+                weights.arrays(), means.arrays(), settings.averageSpan(), steps, before, leastInterval, team);
     }
 
     /** One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped. */
@@ -101,7 +114,7 @@ final class Gru4RecNetwork implements AutoCloseable {
         for (int t = 0; t < settings.bpttLength(); t++) {
             List<Dropout> dropouts = new ArrayList<>();
             dropouts.add(new Dropout(inputRate, batch, weights.inputColumns, split(seeds)));
-            for (GruWeights layer : weights.layers) {
+            for (TrainedGruWeights layer : weights.layers) {
                 dropouts.add(new Dropout(settings.dropoutHidden(), batch, layer.width, split(seeds)));
             }
             steps.add(new TimeStep(weights, batch, dropouts, memory));

@@ -1,6 +1,9 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.parallel.Team;
+import freshet.trainer.linear.Team;
+import freshet.trainer.neural.weights.ItemGradients;
+import freshet.trainer.neural.weights.ItemShare;
+import freshet.trainer.neural.weights.RowAdagrad;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -90,7 +93,7 @@ final class Gru4RecOptimizer {
         private final RowAdagrad bias;
 
         LayerAdagrad(int layer) {
-            GruWeights gru = state.weights().layers.get(layer);
+            TrainedGruWeights gru = state.weights().layers.get(layer);
             this.d = gru.inputWidth;
             this.h = gru.width;
             this.all = IntStream.range(0, Math.max(d, h)).toArray();

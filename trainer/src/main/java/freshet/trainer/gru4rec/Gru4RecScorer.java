@@ -1,7 +1,9 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.linear.NativeMemory;
-import freshet.trainer.parallel.Team;
+import freshet.trainer.linear.Team;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.weights.ItemShare;
 
 /** The trained network outside of training: no dropout, all items scored. The weights must not change meanwhile. For one thread. */
 final class Gru4RecScorer implements AutoCloseable {

@@ -1,8 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Objective;
+import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.loss.LossSettings;
+import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
-import freshet.trainer.validation.Objective;
 import java.util.List;
 
 /**
@@ -11,9 +14,6 @@ import java.util.List;
  * @param architecture layers and embedding
  * @param batchSize sessions that run in parallel
  * @param loss what is minimised
- * @param labelSmoothing share of cross-entropy's target that the negatives get
- * @param bpreg weight of BPR-max's score regularisation
- * @param elu α of BPR-max's final activation; 0 for none
  * @param epochs passes over the data
  * @param objective by which an epoch is better than another on the validation sessions
  * @param patience epochs without a better one on the validation sessions that end the training
@@ -33,10 +33,7 @@ import java.util.List;
 public record Gru4RecSettings(
         Architecture architecture,
         int batchSize,
-        Loss loss,
-        float labelSmoothing,
-        float bpreg,
-        float elu,
+        LossSettings loss,
         int epochs,
         Objective objective,
         int patience,
@@ -128,10 +125,11 @@ public record Gru4RecSettings(
                         settings.integer("embedding_width"),
                         settings.integers("layers")),
                 settings.integer("batch_size"),
-                settings.choice("loss", Loss.class),
-                settings.real("label_smoothing"),
-                settings.real("bpreg"),
-                settings.real("elu"),
+                new LossSettings(
+                        settings.choice("loss", Loss.class),
+                        settings.real("label_smoothing"),
+                        settings.real("bpreg"),
+                        settings.real("elu")),
                 settings.integer("epochs"),
                 settings.choice(Objective.SETTING, Objective.class),
                 settings.integer("patience"),

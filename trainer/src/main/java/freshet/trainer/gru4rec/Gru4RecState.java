@@ -2,6 +2,13 @@ package freshet.trainer.gru4rec;
 
 import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.EpochRandom;
+import freshet.trainer.neural.loss.LogQ;
+import freshet.trainer.neural.loss.NegativeSampler;
+import freshet.trainer.neural.weights.Adagrad;
+import freshet.trainer.neural.weights.Glorot;
+import freshet.trainer.neural.weights.NamedFloats;
+import freshet.trainer.neural.weights.WeightAverage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -32,7 +39,7 @@ record Gru4RecState(
         Architecture architecture = settings.architecture();
         SplittableRandom random = EpochRandom.beforeTraining(settings.seed());
         Gru4RecWeights weights = Gru4RecWeights.random(items, architecture, new Glorot(random));
-        if (settings.loss() == Loss.BCE) {
+        if (settings.loss().startsAtPrior()) {
             NegativeSampler sampler = new NegativeSampler(data.support(), settings.sampleAlpha());
             new LogQ(data.support(), sampler, settings.samples(), settings.logQ(), settings.batchSize())
                     .startAtPrior(weights.bias);

@@ -4,23 +4,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
 import freshet.model.evaluation.RankingMetrics;
-import freshet.trainer.EpochFigures;
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.Validation;
 import freshet.trainer.bundle.Provenance;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
+import freshet.trainer.bundle.SnapshotFile;
+import freshet.trainer.bundle.TrainingOrigin;
+import freshet.trainer.bundle.TrainingSnapshot;
+import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
+import freshet.trainer.neural.EarlyStopping;
 import freshet.trainer.settings.Settings;
-import freshet.trainer.snapshot.KeptModel;
-import freshet.trainer.snapshot.SnapshotFile;
-import freshet.trainer.snapshot.TrainingOrigin;
-import freshet.trainer.snapshot.TrainingSnapshot;
-import freshet.trainer.validation.EarlyStopping;
-import freshet.trainer.validation.Validation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +105,8 @@ final class Gru4RecTraining {
         file.write(new TrainingSnapshot(origin, history.epochs(), state.tensors(), best), data);
     }
 
-    private EpochFigures last() {
-        List<EpochFigures> epochs = history.epochs();
+    private EpochResult last() {
+        List<EpochResult> epochs = history.epochs();
         return epochs.get(epochs.size() - 1);
     }
 

@@ -1,6 +1,10 @@
 package freshet.trainer.gru4rec;
 
 import freshet.model.bundle.Tensor;
+import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.weights.Glorot;
+import freshet.trainer.neural.weights.ItemTable;
+import freshet.trainer.neural.weights.NamedFloats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +20,7 @@ final class Gru4RecWeights {
     final float[] bias; // b (V)
     final int inputColumns;
     final float[] input; // (V, inputColumns): what stands for an item at the input; E itself if shared
-    final List<GruWeights> layers; // lowest first
+    final List<TrainedGruWeights> layers; // lowest first
 
     /** All zero. */
     public Gru4RecWeights(int items, Architecture architecture) {
@@ -28,7 +32,7 @@ final class Gru4RecWeights {
         this.inputColumns = architecture.inputColumns();
         this.input = shared() ? embedding : new float[Math.multiplyExact(items, inputColumns)];
         this.layers = IntStream.range(0, architecture.layers().size())
-                .mapToObj(layer -> new GruWeights(
+                .mapToObj(layer -> new TrainedGruWeights(
                         architecture.inputWidth(layer), architecture.layers().get(layer)))
                 .toList();
     }
@@ -79,7 +83,7 @@ final class Gru4RecWeights {
     public Map<String, Tensor> layerTensors() {
         Map<String, Tensor> tensors = new TreeMap<>();
         for (int i = 0; i < layers.size(); i++) {
-            GruWeights gru = layers.get(i);
+            TrainedGruWeights gru = layers.get(i);
             int h = gru.width;
             if (gru.inputWidth > 0) {
                 tensors.put("gru." + i + ".input", Tensor.floats(gru.input.clone(), gru.inputWidth, 3 * h));
@@ -114,7 +118,7 @@ final class Gru4RecWeights {
     /** Takes over what {@link #layerTensors} gave. */
     public void setLayers(NamedFloats tensors) {
         for (int i = 0; i < layers.size(); i++) {
-            GruWeights gru = layers.get(i);
+            TrainedGruWeights gru = layers.get(i);
             if (gru.inputWidth > 0) {
                 tensors.copy("gru." + i + ".input", gru.input);
             }

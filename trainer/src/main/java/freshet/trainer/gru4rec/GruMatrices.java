@@ -3,7 +3,7 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 
-/** The matrices of a {@link GruWeights}, or of a gradient of the same shape, where products reach them; and the bias. */
+/** The matrices of a {@link TrainedGruWeights}, or of a gradient of the same shape, where products reach them; and the bias. */
 final class GruMatrices {
     final NativeMatrix input; // W (d, 3h)
     final NativeMatrix recurrentGates; // (h, 2h): reset | update

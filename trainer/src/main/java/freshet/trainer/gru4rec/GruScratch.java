@@ -2,7 +2,7 @@ package freshet.trainer.gru4rec;
 
 import java.util.Arrays;
 
-/** What one thread needs of its own while it works on rows of a {@link GruLayer}. */
+/** What one thread needs of its own while it works on rows of a {@link TrainedGruLayer}. */
 final class GruScratch {
     final float[] single; // (h)
     final float[] threefold; // (3h)

@@ -2,8 +2,11 @@ package freshet.trainer.gru4rec;
 
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
-import freshet.trainer.parallel.Team;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.weights.ItemGradients;
+import freshet.trainer.neural.weights.ItemShare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.stream.IntStream;
 final class GruStack {
     private final Gru4RecWeights weights;
     private final Team team;
-    private final List<GruLayer> layers = new ArrayList<>();
+    private final List<TrainedGruLayer> layers = new ArrayList<>();
     private final List<GruMatrices> gradients = new ArrayList<>();
     private final List<NativeMatrix> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
     private final List<List<NativeMatrix>>
@@ -35,8 +38,8 @@ final class GruStack {
     GruStack(Gru4RecWeights weights, List<ItemShare> shares, int batchSize, Team team, NativeMemory memory) {
         this.weights = weights;
         this.team = team;
-        for (GruWeights layer : weights.layers) {
-            layers.add(new GruLayer(layer, batchSize, memory));
+        for (TrainedGruWeights layer : weights.layers) {
+            layers.add(new TrainedGruLayer(layer, batchSize, memory));
             gradients.add(new GruMatrices(layer.inputWidth, layer.width, memory));
             gradSignals.add(memory.matrix(batchSize, layer.inputColumns()));
             gradAfters.add(new float[batchSize * layer.width]);

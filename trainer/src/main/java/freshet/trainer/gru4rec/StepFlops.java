@@ -1,5 +1,6 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.neural.loss.NegativeSampler;
 import java.util.List;
 import java.util.stream.LongStream;
 

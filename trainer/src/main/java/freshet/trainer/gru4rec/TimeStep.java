@@ -2,6 +2,8 @@ package freshet.trainer.gru4rec;
 
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.neural.Dropout;
+import freshet.trainer.neural.SessionParallelBatches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

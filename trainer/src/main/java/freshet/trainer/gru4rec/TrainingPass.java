@@ -3,6 +3,7 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.neural.SessionParallelBatches;
 import java.util.concurrent.TimeUnit;
 
 /** Passes over the training data, told to a listener. For one thread. */

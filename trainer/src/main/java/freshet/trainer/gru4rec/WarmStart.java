@@ -6,6 +6,8 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.load.ModelLoader;
 import freshet.trainer.TrainingException;
+import freshet.trainer.neural.weights.ItemTable;
+import freshet.trainer.neural.weights.NamedFloats;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -6,6 +6,8 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 /**
  * Products of row-major float matrices by OpenBLAS, one thread per call; several threads may call at once. A matrix may be larger than
  * what takes part, which is its first rows and columns. Loading this class sets OpenBLAS to one thread for the whole process, which makes sums
@@ -66,6 +68,14 @@ public final class Sgemm {
                     beta,
                     new FloatAddress(c),
                     c.stride());
+        }
+    }
+
+    /** Tells OpenBLAS where a matrix begins; owns no memory. */
+    private static final class FloatAddress extends FloatPointer {
+
+        FloatAddress(NativeMatrix matrix) {
+            this.address = matrix.firstAddress();
         }
     }
 }

@@ -3,7 +3,7 @@ package freshet.trainer.report;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
-import freshet.trainer.validation.Validation;
+import freshet.trainer.Validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

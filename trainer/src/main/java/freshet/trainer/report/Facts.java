@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.Trainers;
 import freshet.trainer.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A table of facts about a training: its settings, the model's shape, where the data came from, or times and machine. */
@@ -78,7 +82,7 @@ record Facts(String caption, List<Row> rows) {
         if (!run.plan().validation().isEmpty()) {
             facts.put("measuring for this page", Numbers.duration(evaluationSeconds));
         }
-        facts.putAll(Machine.facts());
+        facts.putAll(MachineFacts.facts());
         return table("Time and machine", facts);
     }
 
@@ -105,5 +109,41 @@ record Facts(String caption, List<Row> rows) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What this process runs on, as far as it decides how long a training takes. Says nothing of who runs it. */
+    private static final class MachineFacts {
+        private MachineFacts() {}
+
+        /** Facts in words by name. */
+        static Map<String, String> facts() {
+            Map<String, String> facts = new LinkedHashMap<>();
+            processor().ifPresent(name -> facts.put("processor", name));
+            facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+            facts.put("system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+            facts.put("Java", property("java.vm.name") + " " + property("java.runtime.version"));
+            facts.put("heap at most", Numbers.count(Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+            ProcessHandle.current()
+                    .info()
+                    .totalCpuDuration()
+                    .ifPresent(cpu ->
+                            facts.put("CPU time of the process so far", Numbers.duration(cpu.toMillis() / 1000.0)));
+            return facts;
+        }
+
+        private static String property(String name) {
+            return System.getProperty(name, "unknown");
+        }
+
+        /** The processor's name, which Linux tells in a file. */
+        private static Optional<String> processor() {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst();
+            } catch (IOException e) {
+                return Optional.empty(); // another system: its name and architecture must do
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ package freshet.trainer.report;
 
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.RankingMetrics;
-import freshet.trainer.EpochFigures;
+import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +38,7 @@ record Headline(String name, String value, String note) {
     /** The time is this process's, while the epochs are all. */
     private static String epochs(TrainingRun run) {
         String epochs = Numbers.counted(run.epochs().size(), "epoch");
-        double seconds =
-                run.epochs().stream().mapToDouble(EpochFigures::seconds).sum();
+        double seconds = run.epochs().stream().mapToDouble(EpochResult::seconds).sum();
         return run.plan().resumed()
                 ? "since it was resumed; all " + epochs + " took " + Numbers.duration(seconds)
                 : epochs;

@@ -1,10 +1,10 @@
 package freshet.trainer.report;
 
-import freshet.trainer.EpochFigures;
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult;
+import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import freshet.trainer.report.Chart.Series;
 import freshet.trainer.settings.SettingValues;
-import freshet.trainer.validation.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,7 +32,7 @@ record Learning(
     record Row(int epoch, boolean kept, String loss, String recall, String mrr, String seconds) {}
 
     static Learning of(TrainingRun run) {
-        List<EpochFigures> epochs = run.epochs();
+        List<EpochResult> epochs = run.epochs();
         boolean validated = !epochs.isEmpty()
                 && epochs.stream().allMatch(epoch -> epoch.validated().isPresent());
         OptionalInt kept = validated ? kept(run) : OptionalInt.empty();
@@ -70,11 +70,11 @@ record Learning(
                 .orElse(Objective.RECALL);
     }
 
-    private static String summary(List<EpochFigures> epochs, OptionalInt kept, Objective objective) {
+    private static String summary(List<EpochResult> epochs, OptionalInt kept, Objective objective) {
         if (epochs.isEmpty()) {
             return "A model of this kind is counted from the data, not learned in epochs.";
         }
-        double seconds = epochs.stream().mapToDouble(EpochFigures::seconds).sum();
+        double seconds = epochs.stream().mapToDouble(EpochResult::seconds).sum();
         String learned = Numbers.counted(epochs.size(), "epoch") + " in " + Numbers.duration(seconds) + ". ";
         return kept.isPresent()
                 ? learned + "The weights of epoch " + kept.getAsInt()
@@ -83,7 +83,7 @@ record Learning(
                 : learned + "The weights of the last one were kept.";
     }
 
-    private static Row row(EpochFigures figures, OptionalInt kept) {
+    private static Row row(EpochResult figures, OptionalInt kept) {
         return new Row(
                 figures.epoch(),
                 kept.isPresent() && kept.getAsInt() == figures.epoch(),
@@ -97,7 +97,7 @@ record Learning(
                 Numbers.decimal(figures.seconds(), 1));
     }
 
-    private static Map<String, Chart> charts(List<EpochFigures> epochs, boolean validated, OptionalInt kept) {
+    private static Map<String, Chart> charts(List<EpochResult> epochs, boolean validated, OptionalInt kept) {
         List<String> numbers = epochs.stream()
                 .map(figures -> Integer.toString(figures.epoch()))
                 .toList();
@@ -107,7 +107,7 @@ record Learning(
                 .findFirst()
                 .orElse(-1);
         Map<String, Chart> charts = new TreeMap<>();
-        List<Double> losses = epochs.stream().map(EpochFigures::loss).toList();
+        List<Double> losses = epochs.stream().map(EpochResult::loss).toList();
         charts.put(
                 "loss",
                 new Chart(
@@ -127,7 +127,7 @@ record Learning(
         return charts;
     }
 
-    private static List<Double> percents(List<EpochFigures> epochs, ToDoubleFunction<Accuracy> metric) {
+    private static List<Double> percents(List<EpochResult> epochs, ToDoubleFunction<Accuracy> metric) {
         return epochs.stream()
                 .flatMap(figures -> figures.validated().stream())
                 .map(accuracy -> Numbers.percents(metric.applyAsDouble(accuracy)))

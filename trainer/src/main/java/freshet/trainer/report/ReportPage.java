@@ -2,9 +2,11 @@ package freshet.trainer.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +72,24 @@ record ReportPage(
             return new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("numbers and texts can always be written as JSON, these cannot", e);
+        }
+    }
+
+    /** Shows a section of the template once for an {@link Optional} that holds something, and not at all for an empty one. */
+    private static final class OptionalSections extends DefaultCollector {
+
+        @Override
+        public Iterator<?> toIterator(Object value) {
+            return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
+        }
+    }
+
+    /** What the validation sessions say about the model. */
+    record Judgement(Comparison comparison, Bands bands, PopularityBias popularity) {
+
+        /** @param judged the model first, then the trivial ones, the strongest of them first */
+        static Judgement of(List<Judged> judged) {
+            return new Judgement(Comparison.of(judged), Bands.of(judged), PopularityBias.of(judged));
         }
     }
 }

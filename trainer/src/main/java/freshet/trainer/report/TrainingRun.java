@@ -1,7 +1,7 @@
 package freshet.trainer.report;
 
 import freshet.model.bundle.ModelBundle;
-import freshet.trainer.EpochFigures;
+import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingPlan;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +22,6 @@ public record TrainingRun(
         String command,
         ModelBundle bundle,
         TrainingPlan plan,
-        List<EpochFigures> epochs,
+        List<EpochResult> epochs,
         Instant begun,
         double seconds) {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.settings.SettingValues;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.EpochFigures.Accuracy;
-import freshet.trainer.validation.Objective;
+import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;

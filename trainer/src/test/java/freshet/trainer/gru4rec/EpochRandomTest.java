@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.EpochRandom;
+import freshet.trainer.neural.SessionParallelBatches;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.SessionParallelBatches;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

@@ -3,6 +3,8 @@ package freshet.trainer.gru4rec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.weights.Glorot;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -72,7 +74,7 @@ class GlorotTest {
     /** A generator that began anew for each matrix would make them copies of each other. */
     @Test
     void noTwoMatricesOfOneShapeAreEqual() {
-        GruWeights layer =
+        TrainedGruWeights layer =
                 random(new Architecture(Embedding.SHARED, 0, LAYERS), 1).layers.get(0);
         float[] recurrent = layer.recurrent();
         List<float[]> gates = IntStream.range(0, 3)
@@ -88,7 +90,7 @@ class GlorotTest {
     }
 
     /** Each gate's matrices, by the fans of one gate. */
-    private static void assertUniformGates(GruWeights layer, int inputWidth) {
+    private static void assertUniformGates(TrainedGruWeights layer, int inputWidth) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
                     columns(layer.input, 3 * layer.width, gate * layer.width, layer.width), inputWidth, layer.width);
@@ -96,7 +98,7 @@ class GlorotTest {
         assertUniformRecurrence(layer);
     }
 
-    private static void assertUniformRecurrence(GruWeights layer) {
+    private static void assertUniformRecurrence(TrainedGruWeights layer) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
                     columns(layer.recurrent(), 3 * layer.width, gate * layer.width, layer.width),

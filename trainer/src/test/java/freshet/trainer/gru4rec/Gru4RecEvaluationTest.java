@@ -15,7 +15,7 @@ import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
-import freshet.trainer.validation.Validation;
+import freshet.trainer.Validation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.loss.Candidates;
+import freshet.trainer.neural.loss.ReferenceLoss;
+import freshet.trainer.neural.weights.ItemGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +80,7 @@ class Gru4RecGradientTest {
         Stretch stretch = secondStretch(network, new ReferenceGru4Rec(weights), parsed, batch);
 
         for (int i = 0; i < weights.layers.size(); i++) {
-            GruWeights layer = weights.layers.get(i);
+            TrainedGruWeights layer = weights.layers.get(i);
             GruMatrices gradient = network.layerGradients().get(i);
             int h = layer.width;
             float[] input = floats(gradient.input, layer.inputWidth, 3 * h);
@@ -103,7 +108,7 @@ class Gru4RecGradientTest {
             ReferenceGru4Rec reference,
             Gru4RecSettings settings,
             SessionParallelBatches batch) {
-        ReferenceLoss loss = new ReferenceLoss(settings);
+        ReferenceLoss loss = new ReferenceLoss(settings.loss());
         Stretch first = new Stretch(reference, loss, corrections(), 3, List.of());
         Stretch second = first;
         double mean = 0;

@@ -3,7 +3,7 @@ package freshet.trainer.gru4rec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.ModelBundle;
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingHistory;

@@ -47,7 +47,7 @@ final class ReferenceGru4Rec {
         return after;
     }
 
-    private static double[] step(GruWeights gru, double[] x, double[] before) {
+    private static double[] step(TrainedGruWeights gru, double[] x, double[] before) {
         int h = gru.width;
         double[] fromInput = product(gru, x);
         double[] reset = new double[h];
@@ -77,7 +77,7 @@ final class ReferenceGru4Rec {
     }
 
     /** W x; one-hot inputs come as W x. */
-    private static double[] product(GruWeights gru, double[] x) {
+    private static double[] product(TrainedGruWeights gru, double[] x) {
         if (gru.inputWidth == 0) {
             return x;
         }

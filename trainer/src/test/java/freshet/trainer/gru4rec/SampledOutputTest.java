@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.loss.Candidates;
+import freshet.trainer.neural.weights.ItemGradients;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.SessionParallelBatches;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

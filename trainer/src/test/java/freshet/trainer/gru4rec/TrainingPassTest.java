@@ -8,6 +8,9 @@ import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
+import freshet.trainer.neural.Dropout;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.loss.ReferenceLoss;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +89,7 @@ class TrainingPassTest {
 
     private static Stretch stretch(ReferenceGru4Rec reference, Gru4RecSettings settings, List<double[][]> begin) {
         double[] corrections = new double[UNEVEN.vocabulary().size()];
-        return new Stretch(reference, new ReferenceLoss(settings), corrections, 3, begin);
+        return new Stretch(reference, new ReferenceLoss(settings.loss()), corrections, 3, begin);
     }
 
     /** All gradients before the first step is taken. */

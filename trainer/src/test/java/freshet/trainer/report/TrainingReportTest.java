@@ -12,7 +12,7 @@ import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
-import freshet.trainer.validation.Validation;
+import freshet.trainer.Validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

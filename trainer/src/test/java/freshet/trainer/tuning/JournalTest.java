@@ -3,7 +3,7 @@ package freshet.trainer.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import freshet.trainer.EpochFigures.Accuracy;
+import freshet.trainer.EpochResult.Accuracy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

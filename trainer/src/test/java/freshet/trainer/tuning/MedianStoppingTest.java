@@ -2,8 +2,8 @@ package freshet.trainer.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.trainer.EpochFigures.Accuracy;
-import freshet.trainer.validation.Objective;
+import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;

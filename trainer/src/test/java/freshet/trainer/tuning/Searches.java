@@ -1,7 +1,7 @@
 package freshet.trainer.tuning;
 
+import freshet.trainer.Objective;
 import freshet.trainer.Trainers;
-import freshet.trainer.validation.Objective;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
