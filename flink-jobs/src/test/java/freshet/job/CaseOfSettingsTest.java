@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.source.KafkaSources;
+import freshet.job.stream.table.KafkaSources;
 import java.lang.reflect.Field;
 import java.util.Locale;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.source.KafkaSources;
+import freshet.job.stream.table.KafkaSources;
 import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestTopics;

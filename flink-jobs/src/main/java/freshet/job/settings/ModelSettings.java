@@ -1,6 +1,6 @@
 package freshet.job.settings;
 
-import freshet.job.store.AllowedStores;
+import freshet.job.model.AllowedStores;
 import freshet.model.arithmetic.Arithmetic;
 import java.io.Serializable;
 import java.time.Duration;

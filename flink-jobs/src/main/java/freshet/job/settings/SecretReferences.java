@@ -1,8 +1,5 @@
 package freshet.job.settings;
 
-import freshet.job.secret.EnvironmentSecrets;
-import freshet.job.secret.FileSecrets;
-import freshet.job.secret.FolderSecrets;
 import java.util.Map;
 
 /**

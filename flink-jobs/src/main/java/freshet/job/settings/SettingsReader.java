@@ -1,6 +1,6 @@
 package freshet.job.settings;
 
-import freshet.job.store.AllowedStores;
+import freshet.job.model.AllowedStores;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

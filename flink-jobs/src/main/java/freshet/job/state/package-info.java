@@ -1,5 +1,7 @@
 /**
- * What keyed state looks like in bytes. Imports {@code freshet.model.session} and Flink's serializer classes.
+ * What is kept between events and over restarts: sessions in keyed state, and what a checkpoint knows
+ * of models, session counts and event time. Savepoints name {@code SessionStateSerializerSnapshot},
+ * which therefore stays here. Imports {@code model}, {@code metrics} and {@code stream}.
  */
 @NullMarked
 package freshet.job.state;

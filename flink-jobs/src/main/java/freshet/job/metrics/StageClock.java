@@ -1,0 +1,50 @@
+package freshet.job.metrics;
+
+import freshet.model.answer.AnswerStages;
+import java.util.function.LongSupplier;
+
+/**
+ * Divides the time of a batch among its stages: whatever has gone by since the last mark belongs to the stage that ends. Looks at the
+ * clock a few times per batch. For one thread.
+ */
+public final class StageClock implements AnswerStages {
+    private final LongSupplier nanos;
+    private final AnswerCounts counts;
+    private long last;
+
+    /**
+     * @param nanos a clock as {@link System#nanoTime}
+     * @param counts is told the nanoseconds of each stage
+     */
+    public StageClock(LongSupplier nanos, AnswerCounts counts) {
+        this.nanos = nanos;
+        this.counts = counts;
+    }
+
+    /** A batch begins. */
+    public void start() {
+        last = nanos.getAsLong();
+    }
+
+    /** A stage ends. */
+    public void end(Stage stage) {
+        long now = nanos.getAsLong();
+        counts.spent(stage, now - last);
+        last = now;
+    }
+
+    /** When the last stage ended. */
+    public long lastEnd() {
+        return last;
+    }
+
+    @Override
+    public void folded() {
+        end(Stage.FOLD);
+    }
+
+    @Override
+    public void ranked() {
+        end(Stage.SCORE);
+    }
+}

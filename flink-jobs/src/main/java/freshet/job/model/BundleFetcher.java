@@ -1,0 +1,89 @@
+package freshet.job.model;
+
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
+import freshet.schema.ModelAnnouncement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.flink.core.fs.FileSystem;
+
+/** Copies an announced bundle from the model store and checks its place, size and hash on the way. */
+final class BundleFetcher {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private BundleFetcher() {}
+
+    /**
+     * Fetches the bundle. An interrupt of the thread ends it: at once where the store heeds it, else with the next bytes that the store gives.
+     *
+     * @param stores where it may be
+     * @param target what it is written to; stays open
+     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any bundle, or its hash is not the announced
+     *     one; also if the thread is interrupted
+     */
+    static void fetch(ModelAnnouncement bundle, AllowedStores stores, OutputStream target) {
+        MessageDigest sha256 = sha256();
+        try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri())) {
+            copy(in, target, sha256, bundle.getUri());
+        } catch (BundleException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreachable(bundle.getUri(), e, e);
+        } catch (RuntimeException e) { // clients of object stores throw those where the store does not answer
+            throw unreachable(bundle.getUri(), e, new IOException(e));
+        }
+        String found = HexFormat.of().formatHex(sha256.digest());
+        if (!found.equals(bundle.getSha256())) {
+            throw new OtherBytesException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
+                    + " as announced; publish it again");
+        }
+    }
+
+    private static BundleException unreachable(String uri, Exception said, IOException cause) {
+        return new BundleException(uri + " cannot be fetched: " + said, cause);
+    }
+
+    private static InputStream open(AllowedFile file, String uri) throws IOException {
+        // An authority of null, not of no characters, is what Flink's file systems know as none.
+        String authority = file.authority().isEmpty() ? null : file.authority();
+        var place = new org.apache.flink.core.fs.Path(file.scheme(), authority, file.path());
+        FileSystem files = FileSystem.getUnguardedFileSystem(place.toUri());
+        requireSize(files.getFileStatus(place).getLen(), uri);
+        return files.open(place);
+    }
+
+    private static void requireSize(long bytes, String uri) {
+        if (bytes > BundleFile.MAX_BYTES) {
+            throw new BundleException(
+                    uri + " has " + bytes + " bytes; the most that a bundle may have is " + BundleFile.MAX_BYTES);
+        }
+    }
+
+    /** A store may serve more than it says; the local disk has an end. */
+    private static void copy(InputStream in, OutputStream out, MessageDigest sha256, String uri) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long copied = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("given up after " + copied + " bytes");
+            }
+            copied += read;
+            requireSize(copied, uri);
+            sha256.update(buffer, 0, read);
+            out.write(buffer, 0, read);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
+        }
+    }
+}

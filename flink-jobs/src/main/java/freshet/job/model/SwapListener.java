@@ -1,0 +1,34 @@
+package freshet.job.model;
+
+import freshet.job.stream.Announcement;
+import java.util.Optional;
+
+/** Is told what becomes of announced models, on the task's thread. */
+public interface SwapListener {
+
+    /**
+     * A model is about to take its place: what was gathered for the one before it must be answered
+     * now.
+     */
+    void beforeSwap();
+
+    /** The model is served from now on. */
+    void swapped(Announcement announcement, SwapTimes times);
+
+    /**
+     * The model cannot be served now and changes nothing. Told of its first failed load, and when
+     * it is given up for good.
+     */
+    void refused(Announcement announcement, RefusalReason reason);
+
+    /** The load of a model, which has failed, begins again. */
+    void retrying(Announcement announcement);
+
+    /**
+     * What is announced and cannot be loaded has changed, or may have.
+     *
+     * @param highest the highest version whose load has failed and is tried again; empty if there
+     *     is none
+     */
+    void failing(Optional<Announcement> highest);
+}

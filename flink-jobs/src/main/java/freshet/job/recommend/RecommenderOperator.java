@@ -1,0 +1,301 @@
+package freshet.job.recommend;
+
+import freshet.job.metrics.ModelMetrics;
+import freshet.job.metrics.RecommenderMetrics;
+import freshet.job.metrics.SessionCounts;
+import freshet.job.metrics.StageClock;
+import freshet.job.model.ModelCache;
+import freshet.job.model.ModelSwitch;
+import freshet.job.model.RefusalReason;
+import freshet.job.model.SwapListener;
+import freshet.job.model.SwapTimes;
+import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.ModelSettings;
+import freshet.job.state.AnnouncementState;
+import freshet.job.state.KeyedSessionStates;
+import freshet.job.state.SessionCountState;
+import freshet.job.state.SessionStateSerializer;
+import freshet.job.state.WatermarkState;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Announcement;
+import freshet.job.stream.Availability;
+import freshet.job.stream.Notice;
+import freshet.job.stream.Rejection;
+import freshet.job.stream.StreamType;
+import freshet.job.stream.table.StandingAnnouncement;
+import freshet.job.stream.table.StandingAvailability;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.answer.WithheldIds;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import freshet.schema.Recommendation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.TimestampedCollector;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld items between two batches. A batch is answered when
+ * it is full, when no further event waits (or, with a linger, when its first event has waited for that long), and before a checkpoint barrier, a watermark and the end go on.
+ */
+public final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
+        implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>,
+                Triggerable<String, VoidNamespace>,
+                AnswerOutput,
+                SwapListener {
+    private static final long serialVersionUID = 1L;
+    private static final int NOTICES = 1; // index of the second input
+
+    /** Side output: the events that their sessions turned away. */
+    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
+
+    private final AnsweringSettings settings;
+    private final ModelSettings model;
+    private final StandingAnnouncement standing;
+    private final StandingAvailability availability;
+
+    private transient AnnouncementState announcements;
+    private transient SessionCountState countState;
+    private transient WatermarkState eventTime;
+    private transient SessionCounts counts;
+    private transient RecommenderMetrics figures;
+    private transient ModelMetrics modelFigures;
+    private transient AvailabilityUpdates updates;
+    private transient ModelSwitch models;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient KeyedSessionStates sessions;
+    private transient BatchAnswering answering;
+    private transient EventBatch batch;
+    private transient FlushTrigger trigger;
+    private transient TimestampedCollector<Recommendation> answers; // puts each into the same stream record
+
+    /**
+     * @param standing tells at a fresh start which model stands announced
+     * @param availability tells at every start which items may not be recommended
+     */
+    public RecommenderOperator(
+            AnsweringSettings settings,
+            ModelSettings model,
+            StandingAnnouncement standing,
+            StandingAvailability availability) {
+        this.settings = settings;
+        this.model = model;
+        this.standing = standing;
+        this.availability = availability;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        announcements = new AnnouncementState(context.getOperatorStateStore(), model.name());
+        countState = new SessionCountState(context.getOperatorStateStore());
+        eventTime = new WatermarkState(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        ClassLoaderRelease.register(
+                getRuntimeContext(),
+                getContainingTask().getEnvironment().getTaskManagerInfo().getTmpWorkingDirectory());
+        model.arithmetic().checkJvm();
+        SessionRules rules = settings.rules();
+        WithheldIds withheld = new WithheldIds();
+        updates = new AvailabilityUpdates(withheld);
+        ValueStateDescriptor<SessionState> session =
+                new ValueStateDescriptor<>("session", new SessionStateSerializer());
+        counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), session);
+        figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
+        modelFigures = new ModelMetrics(getMetricGroup(), Clock.systemUTC());
+        timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
+        sessions = new KeyedSessionStates(
+                getPartitionedState(session),
+                this::setCurrentKey,
+                time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
+                rules.gapMillis(),
+                getMetricGroup().counter("strayTimers"));
+        StageClock clock = new StageClock(System::nanoTime, figures);
+        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
+        batch = new EventBatch(settings.maxBatch());
+        answers = new TimestampedCollector<>(output);
+        // Notices have no event time, so they must not hold back that of the events.
+        combinedWatermark.updateStatus(NOTICES, true);
+        MailboxExecutor mailbox = getContainingTask()
+                .getMailboxExecutorFactory()
+                .createExecutor(getOperatorConfig().getChainIndex());
+        trigger = settings.lingerMillis() > 0
+                ? new LingerTrigger(getProcessingTimeService(), settings.lingerMillis(), time -> flush())
+                : new DrainedInputTrigger(mailbox, this::flush);
+        models = new ModelSwitch(
+                ModelCache.ofThisJvm(model.stores(), model.arithmetic()),
+                loaded -> new SessionAnswerer(
+                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
+                model.loadTimeout(),
+                model.retryInitial(),
+                model.retryMax(),
+                new MailboxTaskThread(mailbox, getProcessingTimeService()),
+                this);
+        availability.read(updates::read);
+        startServing();
+    }
+
+    /** The model that the state names is served before the first event; without one, what stands announced. */
+    private void startServing() throws Exception {
+        Optional<Announcement> served = announcements.served();
+        if (served.isPresent()) {
+            models.resume(served.get(), announcements.others(), standing::newestFirst);
+        } else {
+            List<Announcement> all = new ArrayList<>(announcements.others());
+            all.addAll(standing.newestFirst());
+            if (all.isEmpty()) {
+                LOG.warn("no model stands announced: events are answered NONE until one is");
+            }
+            models.begin(all);
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<AcceptedEvent> element) throws Exception {
+        batch.add(element.getValue(), System.nanoTime());
+        if (batch.isFull()) {
+            flush();
+        } else {
+            trigger.waits(batch.size());
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Notice> element) {
+        if (element.getValue() instanceof Announcement announcement) {
+            models.announce(announcement);
+        } else if (element.getValue() instanceof Availability update && updates.take(update)) {
+            figures.availabilityUpdated();
+        }
+    }
+
+    private void flush() throws IOException {
+        trigger.answered();
+        if (batch.size() > 0) {
+            answering.answer(batch, models.answerer(), eventTime.latest());
+            batch.clear();
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        eventTime.advance(mark.getTimestamp());
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) {
+        // notices have no event time
+    }
+
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+        if (input != NOTICES) {
+            super.processWatermarkStatus(status, input);
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        announcements.write(models);
+        countState.write(counts);
+        eventTime.write();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (models != null) {
+            models.close();
+        }
+        super.close();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        sessions.timerFired(timer.getTimestamp())
+                .ifPresent(over ->
+                        figures.sessionEnded(timer.getKey(), over.lastAnswer().modelVersion()));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("sessions set no processing-time timers");
+    }
+
+    @Override
+    public void recommend(Recommendation recommendation) {
+        answers.collect(recommendation);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+        output.collect(REJECTED, new StreamRecord<>(rejection));
+    }
+
+    @Override
+    public void beforeSwap() {
+        try {
+            flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the batch before a swap could not be answered", e);
+        }
+    }
+
+    @Override
+    public void swapped(Announcement announcement, SwapTimes times) {
+        modelFigures.swapped(announcement, times);
+        counts.serve(
+                announcement.version(),
+                models.answerer().filter(SessionAnswerer::keepsHidden).isPresent());
+    }
+
+    @Override
+    public void refused(Announcement announcement, RefusalReason reason) {
+        modelFigures.refused(reason);
+    }
+
+    @Override
+    public void retrying(Announcement announcement) {
+        modelFigures.retrying();
+    }
+
+    @Override
+    public void failing(Optional<Announcement> highest) {
+        modelFigures.failing(highest.map(Announcement::version).orElse(0L));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Events into answers: the Flink operator, which is thin, and the batches and answering behind it,
+ * which know no Flink. Imports {@code model}, {@code state}, {@code metrics}, {@code stream} and
+ * {@code settings}.
+ */
+@NullMarked
+package freshet.job.recommend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package freshet.job.settings;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+
+/**
+ * Looks up secrets as one of Kafka's own providers does, and takes one that is missing for an error: Kafka would leave the reference as it stands,
+ * and the client log in with that.
+ */
+abstract class RequiredSecrets implements ConfigProvider {
+    private final String name;
+    private final ConfigProvider provider;
+    private final String mend;
+
+    /**
+     * @param name how references name the provider
+     * @param mend what to do where a secret is missing
+     */
+    RequiredSecrets(String name, ConfigProvider provider, String mend) {
+        this.name = name;
+        this.provider = provider;
+        this.mend = mend;
+    }
+
+    @Override
+    public final void configure(Map<String, ?> settings) {
+        provider.configure(settings);
+    }
+
+    @Override
+    public final ConfigData get(String path) {
+        return provider.get(path);
+    }
+
+    /**
+     * @throws KafkaException if one of them is missing or cannot be read; the message names the reference, this process and its host, and no
+     *     secret
+     */
+    @Override
+    public final ConfigData get(String path, Set<String> keys) {
+        ConfigData found = found(path, keys);
+        for (String key : keys) {
+            if (!found.data().containsKey(key)) {
+                throw new KafkaException(message(path, key, "does not have"));
+            }
+        }
+        return found;
+    }
+
+    private ConfigData found(String path, Set<String> keys) {
+        try {
+            return provider.get(path, keys);
+        } catch (ConfigException e) {
+            throw new KafkaException(message(path, String.join(", ", keys), "cannot read"), e);
+        }
+    }
+
+    private String message(String path, String key, String what) {
+        String place = path.isEmpty() ? key : path + ":" + key;
+        return "the Kafka properties refer to ${" + name + ":" + place + "}, which process " + process() + " " + what
+                + "; " + mend;
+    }
+
+    /** Its id and host: a job's clients are made on its JobManager and on every TaskManager. */
+    private static String process() {
+        return ManagementFactory.getRuntimeMXBean().getName();
+    }
+
+    @Override
+    public final void close() throws IOException {
+        provider.close();
+    }
+}

@@ -1,0 +1,88 @@
+package freshet.job.stream.output;
+
+import freshet.job.settings.Delivery;
+import freshet.job.settings.JobSettings;
+import freshet.job.settings.OutputSettings;
+import freshet.job.stream.Rejection;
+import freshet.schema.Recommendation;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+
+/** Builds the two sinks. */
+public final class KafkaSinks {
+    /** What at-least-once lets be set in a way in which Kafka has no transactions. */
+    private static final List<String> NOT_WITH_TRANSACTIONS =
+            List.of("acks", "enable.idempotence", "retries", "max.in.flight.requests.per.connection");
+
+    private KafkaSinks() {}
+
+    /** The sink of the answers. */
+    public static Sink<Recommendation> recommendations(JobSettings settings) {
+        return sink(
+                settings,
+                "recommendations",
+                new RecommendationRecords(settings.output().recommendationsTopic()));
+    }
+
+    /** The sink of the events without an answer. */
+    public static Sink<Rejection> rejections(JobSettings settings) {
+        return sink(settings, "rejected", new RejectionRecords(settings.output().rejectedTopic()));
+    }
+
+    private static <T> Sink<T> sink(JobSettings settings, String name, KafkaRecordSerializationSchema<T> records) {
+        OutputSettings output = settings.output();
+        Properties producer = settings.kafka().clientProperties();
+        producer.setProperty(
+                "transaction.timeout.ms", "" + output.transactionTimeout().toMillis());
+        producer.putIfAbsent("linger.ms", "0"); // the batch has lingered already
+        String transactions = output.transactionPrefix() + "-" + name;
+        if (output.delivery() == Delivery.EXACTLY_ONCE) {
+            KafkaSink<T> sink = sink(DeliveryGuarantee.EXACTLY_ONCE, producer, records, transactions);
+            return new WatchedSink<>(sink, sink, settings.kafka().clientProperties(), output);
+        }
+        return new WatchedSink<>(
+                sink(DeliveryGuarantee.AT_LEAST_ONCE, producer, records, transactions),
+                ofRestoredTransactions(producer, records),
+                settings.kafka().clientProperties(),
+                output);
+    }
+
+    /**
+     * Commits what a checkpoint of exactly-once has left. Its own prefix only names the connector's
+     * way from committer to writer, of which a JVM has one per prefix; the checkpoint names the
+     * transactions.
+     */
+    private static <T> KafkaSink<T> ofRestoredTransactions(
+            Properties producer, KafkaRecordSerializationSchema<T> records) {
+        Properties transactional = new Properties();
+        transactional.putAll(producer);
+        NOT_WITH_TRANSACTIONS.forEach(transactional::remove);
+        return sink(
+                DeliveryGuarantee.EXACTLY_ONCE,
+                transactional,
+                records,
+                UUID.randomUUID().toString());
+    }
+
+    private static <T> KafkaSink<T> sink(
+            DeliveryGuarantee guarantee,
+            Properties producer,
+            KafkaRecordSerializationSchema<T> records,
+            String transactions) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(records)
+                .setDeliveryGuarantee(guarantee)
+                // Reuses a few transaction names, where the older strategy leaves one per
+                // checkpoint on the broker.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setTransactionalIdPrefix(transactions)
+                .build();
+    }
+}

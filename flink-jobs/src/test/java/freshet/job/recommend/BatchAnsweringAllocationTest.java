@@ -1,0 +1,159 @@
+package freshet.job.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.job.metrics.RecommenderMetrics;
+import freshet.job.metrics.SessionCounts;
+import freshet.job.metrics.StageClock;
+import freshet.job.state.SessionStates;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Rejection;
+import freshet.job.testing.Allocation;
+import freshet.job.testing.Events;
+import freshet.job.testing.ListedMetrics;
+import freshet.job.testing.TinyGru;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.answer.WithheldIds;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
+import freshet.model.session.SessionRules;
+import freshet.model.session.SessionState;
+import freshet.schema.Recommendation;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From the batch to the output an event allocates the two times of its answer and nothing else, counts and timing included: with
+ * sessions that are folded on, folded again, popular answers and second rounds. What Flink reads of a state is left out, as the
+ * states here are there already.
+ */
+class BatchAnsweringAllocationTest {
+    private static final SessionRules RULES = SessionRules.of(Duration.ofMinutes(30), 10);
+    private static final int ITEMS = 300;
+    private static final int BATCH = 8;
+    private static final int SESSIONS = 6; // the first two have two events in each batch
+    private static final int BATCHES = 100;
+    private static final int BATCHES_BETWEEN_PAUSES = 8; // some sessions outgrow the window, others do not
+    private static final int PAUSE_SECONDS = 3600;
+    private static final int KEY_GROUPS = 16;
+    private static final long VERSION = 1_000; // beyond the numbers whose objects Java keeps
+
+    private final ServedModel served = ModelLoader.load(new TinyGru(ITEMS, 1).bundle(), VERSION);
+    private final WithheldIds withheld = new WithheldIds();
+    private final RecommenderMetrics counts = new RecommenderMetrics(
+            new ListedMetrics().group(), new SessionCounts(KEY_GROUPS, KeyGroupRange.of(0, KEY_GROUPS - 1)), withheld);
+    private final StageClock clock = new StageClock(System::nanoTime, counts);
+    private final SessionAnswerer answerer =
+            new SessionAnswerer(served, RULES, BATCH, 20, ExcludeRule.SEEN, withheld, clock);
+    private final CountedAnswers answers = new CountedAnswers();
+    private final BatchAnswering answering =
+            new BatchAnswering(RULES, new HeldStates(), new Recommendations(Clock.systemUTC()), answers, counts, clock);
+    private final EventBatch batch = new EventBatch(BATCH);
+    private final Events events = new Events();
+    private int gathered;
+    private long second;
+
+    @AfterEach
+    void close() {
+        answerer.close();
+        served.close();
+    }
+
+    @Test
+    void anEventThatAModelAnswersAllocatesTheTimesOfItsAnswerAlone() throws Exception {
+        assertTwoTimesPerEvent(Optional.of(answerer));
+    }
+
+    @Test
+    void anEventThatNoModelAnswersDoesSoToo() throws Exception {
+        assertTwoTimesPerEvent(Optional.empty());
+    }
+
+    private void assertTwoTimesPerEvent(Optional<SessionAnswerer> model) throws Exception {
+        Allocation.assertComesDownTo(2L * BATCHES * BATCH * bytesOfATime(), () -> allocatedBy(model));
+        assertThat(answers.given).isEqualTo(gathered * BATCH);
+    }
+
+    private static long bytesOfATime() {
+        Instant[] times = new Instant[1_000];
+        long before = Allocation.bytes();
+        for (int i = 0; i < times.length; i++) {
+            times[i] = Instant.ofEpochMilli(Events.START + i);
+        }
+        return (Allocation.bytes() - before) / times.length;
+    }
+
+    private long allocatedBy(Optional<SessionAnswerer> model) throws IOException {
+        long allocated = 0;
+        for (int i = 0; i < BATCHES; i++) {
+            List<AcceptedEvent> views = gather();
+            long before = Allocation.bytes();
+            for (int view = 0; view < BATCH; view++) {
+                batch.add(views.get(view), 0);
+            }
+            answering.answer(batch, model, Long.MIN_VALUE);
+            batch.clear();
+            allocated += Allocation.bytes() - before;
+        }
+        return allocated;
+    }
+
+    /** The first session views nothing that the model knows. */
+    private List<AcceptedEvent> gather() {
+        gathered++;
+        second += gathered % BATCHES_BETWEEN_PAUSES == 0 ? PAUSE_SECONDS : BATCH;
+        List<AcceptedEvent> views = new ArrayList<>();
+        for (int i = 0; i < BATCH; i++) {
+            int session = i % SESSIONS;
+            String item = session == 0 ? "unheard-of" : "i" + (7 * gathered + i) % ITEMS;
+            views.add(events.view("s" + session, item, second + i));
+        }
+        return views;
+    }
+
+    /** Hands out and takes back the same objects. */
+    private static final class HeldStates implements SessionStates {
+        private final Map<String, SessionState> states = new HashMap<>();
+
+        @Override
+        public SessionState read(String sessionId) {
+            SessionState held = states.get(sessionId);
+            return held == null ? new SessionState() : held;
+        }
+
+        @Override
+        public void open(String sessionId, SessionState state) {
+            states.put(sessionId, state);
+        }
+
+        @Override
+        public void update(String sessionId, SessionState state) {
+            // it is held already
+        }
+    }
+
+    private static final class CountedAnswers implements AnswerOutput {
+        private int given;
+
+        @Override
+        public void recommend(Recommendation recommendation) {
+            given++;
+        }
+
+        @Override
+        public void reject(Rejection rejection) {
+            throw new AssertionError("no event of this test is to be rejected: " + rejection);
+        }
+    }
+}
