@@ -1,16 +1,14 @@
 package freshet.cli;
 
 import freshet.cli.audit.AuditCommand;
-import freshet.cli.benchmark.BenchmarkCommand;
-import freshet.cli.cluster.ClusterCommand;
-import freshet.cli.demo.DemoCommand;
 import freshet.cli.evaluate.EvaluateCommand;
-import freshet.cli.items.ItemsCommand;
+import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.train.TrainCommand;
-import freshet.cli.tune.TuneCommand;
+import freshet.cli.train.TuneCommand;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,20 +23,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Streaming session recommender: every click answered with what the session wants next.",
-        subcommands = {
-            DemoCommand.class,
-            TrainCommand.class,
-            TuneCommand.class,
-            EvaluateCommand.class,
-            PublishCommand.class,
-            ServeCommand.class,
-            ClusterCommand.class,
-            ReplayCommand.class,
-            ItemsCommand.class,
-            AuditCommand.class,
-            BenchmarkCommand.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "Warnings and stack traces go to ${freshet.log.path}.",
@@ -47,28 +31,52 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 success, 1 failure, 2 wrong command line."
         })
 public final class Freshet implements Runnable {
+    /** The commands that a user needs in production, in the order of the help. */
+    public static final List<Class<?>> COMMANDS = List.of(
+            TrainCommand.class,
+            TuneCommand.class,
+            EvaluateCommand.class,
+            PublishCommand.class,
+            ServeCommand.class,
+            ReplayCommand.class,
+            ItemsCommand.class,
+            AuditCommand.class);
+
     @Spec
     private CommandSpec spec;
+
+    /** Runs one of the commands for production. */
+    public static void main(String[] args) {
+        run(COMMANDS, args);
+    }
 
     /**
      * Runs one command and ends the process with its status. Kafka's and Flink's code changes the case of its settings by the
      * default locale: with a Turkish one "EARLIEST" would become "earlıest", so the whole process is in none.
+     *
+     * @param commands that there are, in the order of the help
      */
-    public static void main(String[] args) {
+    public static void run(List<Class<?>> commands, String... args) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(commands).execute(args));
     }
 
-    /** The whole command line, ready to execute. */
-    static CommandLine commandLine() {
+    /** The command line for production, ready to execute. */
+    public static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /** The command line with these commands, ready to execute. */
+    public static CommandLine commandLine(List<Class<?>> commands) {
         System.setProperty("freshet.log.path", LogFile.path().toString());
-        return commandLine(new Freshet());
+        CommandLine root = new CommandLine(new Freshet());
+        commands.forEach(root::addSubcommand);
+        return ready(root.addSubcommand(HelpCommand.class));
     }
 
-    /** The same with another command as its root. */
-    static CommandLine commandLine(Object root) {
+    /** A command line that reads options and reports errors as all commands do. */
+    static CommandLine ready(CommandLine command) {
         OneLineErrors errors = new OneLineErrors();
-        CommandLine command = new CommandLine(root);
         OptionTypes.register(command);
         return command.setExecutionStrategy(errors)
                 .setExecutionExceptionHandler(errors)

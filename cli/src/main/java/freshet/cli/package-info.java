@@ -1,5 +1,6 @@
 /**
- * The command line: its root, what all commands share, one package per command below. Imports everybody; nobody imports it.
+ * The commands for production: their root, the options and errors that all of them share, one package per command below. Imports
+ * everybody but {@code freshet.lab}.
  */
 @NullMarked
 package freshet.cli;

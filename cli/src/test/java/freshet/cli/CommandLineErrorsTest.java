@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Every failure is one line that says what is wrong, where, and what to do. */
@@ -33,7 +34,6 @@ class CommandLineErrorsTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "demo",
                         "train",
                         "tune",
                         "evaluate",
@@ -165,22 +165,12 @@ class CommandLineErrorsTest {
         assertOneLine("freshet: checkpoint.dir is file:///cp, but serve keeps its checkpoints in --checkpoints");
     }
 
-    @Test
-    void theDemoKnowsAWrongSettingBeforeItStartsAnything() {
-        assertThat(run("demo", "--set", "epoch=2")).isEqualTo(1);
-        assertOneLine("freshet: model gru4rec has no setting \"epoch\"");
-        assertThat(run("demo", "--delivery", "once")).isEqualTo(2);
-    }
-
     private String log() throws IOException {
         return Files.writeString(folder.resolve("log.txt"), "1 2 3\n2 3\n").toString();
     }
 
     @Test
     void aWrongCommandLineIsStatusTwo() {
-        assertThat(run("demo", "--duration", "soon")).isEqualTo(2);
-        assertOneLine("freshet: Invalid value for option '--duration'");
-        assertThat(run("demo", "--events", "log.tsv")).isEqualTo(2);
         assertThat(run("evaluate", "--k", "0", "--model", "m", "--test", "t", "--format", "rsc15"))
                 .isEqualTo(2);
         assertThat(run("train")).isEqualTo(2);
@@ -190,8 +180,9 @@ class CommandLineErrorsTest {
 
     @Test
     void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() {
-        int status =
-                Freshet.commandLine(new Hungry()).setErr(new PrintWriter(err)).execute();
+        int status = Freshet.ready(new CommandLine(new Hungry()))
+                .setErr(new PrintWriter(err))
+                .execute();
 
         assertThat(status).isEqualTo(1);
         assertOneLine("freshet: out of memory: ");

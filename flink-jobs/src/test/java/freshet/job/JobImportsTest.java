@@ -13,8 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "freshet.job", importOptions = ImportOption.DoNotIncludeTests.class)
 class JobImportsTest {
     @ArchTest
-    static final ArchRule THE_JOB_KNOWS_NEITHER_TRAINER_NOR_COMMAND_LINE =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("freshet.trainer..", "freshet.cli..");
+    static final ArchRule THE_JOB_KNOWS_NEITHER_TRAINER_NOR_COMMAND_LINE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer..", "freshet.cli..", "freshet.lab..");
 
     @ArchTest
     static final ArchRule PACKAGES_DO_NOT_IMPORT_IN_CIRCLES =

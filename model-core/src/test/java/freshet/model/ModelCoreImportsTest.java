@@ -38,7 +38,8 @@ class ModelCoreImportsTest {
                     "freshet.schema..",
                     "freshet.trainer..",
                     "freshet.job..",
-                    "freshet.cli..");
+                    "freshet.cli..",
+                    "freshet.lab..");
 
     /** A class that names it cannot be loaded in a JVM without that module. */
     @ArchTest

@@ -15,7 +15,7 @@ class ArchitectureTest {
     static final ArchRule knowsModelCoreAloneOfTheProject = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.job..", "freshet.schema..", "freshet.cli..");
+            .resideInAnyPackage("freshet.job..", "freshet.schema..", "freshet.cli..", "freshet.lab..");
 
     @ArchTest
     static final ArchRule runsWithoutFlinkKafkaAndAvro = noClasses()

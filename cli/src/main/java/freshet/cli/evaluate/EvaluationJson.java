@@ -2,7 +2,7 @@ package freshet.cli.evaluate;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.cli.Figure;
+import freshet.cli.terminal.Figure;
 import freshet.model.evaluation.Band;
 import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.CatalogueUse;

@@ -1,6 +1,6 @@
 package freshet.cli.evaluate;
 
-import freshet.cli.Figure;
+import freshet.cli.terminal.Figure;
 import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;

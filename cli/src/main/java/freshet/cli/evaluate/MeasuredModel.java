@@ -1,6 +1,6 @@
 package freshet.cli.evaluate;
 
-import freshet.cli.effort.Effort;
+import freshet.cli.terminal.Effort;
 import freshet.model.evaluation.Evaluation;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
-import freshet.cli.progress.Progress;
+import freshet.cli.terminal.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package freshet.cli.log;
 
-import freshet.cli.progress.Progress;
+import freshet.cli.terminal.Progress;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;

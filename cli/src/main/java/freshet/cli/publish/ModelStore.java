@@ -1,7 +1,7 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
-import freshet.cli.progress.Progress;
+import freshet.cli.terminal.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package freshet.cli.replay;
 
 import freshet.cli.CommandException;
-import freshet.cli.progress.Progress;
+import freshet.cli.terminal.Progress;
 import freshet.model.data.LoggedEvent;
 import freshet.schema.event.EventFormat;
 import java.nio.charset.StandardCharsets;

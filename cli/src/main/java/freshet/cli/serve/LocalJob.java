@@ -125,7 +125,7 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /** @param patience after which it is given up */
-    boolean awaitRunning(Interruption interruption, Consumer<String> say, Duration patience)
+    public boolean awaitRunning(Interruption interruption, Consumer<String> say, Duration patience)
             throws InterruptedException {
         JobStart start = new JobStart(tasks, say, patience);
         while (!start.complete()) {

@@ -1,7 +1,6 @@
 package freshet.cli.serve;
 
 import freshet.cli.CommandException;
-import freshet.cli.folder.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,7 @@
-/** What can be shown while work goes on, on a terminal and in a file. Imports JLine to ask whether there is a terminal. */
+/**
+ * What a command tells about its work: progress as a bar or as lines, figures, spans of time, and what the work took. Imports the
+ * progress bar library and JLine.
+ */
 @NullMarked
 package freshet.cli.terminal;
 

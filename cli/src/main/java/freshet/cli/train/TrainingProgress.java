@@ -1,6 +1,6 @@
 package freshet.cli.train;
 
-import freshet.cli.progress.Progress;
+import freshet.cli.terminal.Progress;
 import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.Validation;

@@ -1,4 +1,7 @@
-/** {@code freshet train}: a recorded log in, a model bundle out. Imports the trainer and {@code freshet.model}. */
+/**
+ * {@code freshet train} and {@code freshet tune}: a recorded log in, a model bundle or a search's result out. Imports the trainer and
+ * {@code freshet.model}.
+ */
 @NullMarked
 package freshet.cli.train;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.cli.CommandException;
-import freshet.cli.CommandRun;
+import freshet.cli.testing.CommandRun;
 import freshet.cli.train.TrainCommand;
 import java.io.IOException;
 import java.nio.file.Files;

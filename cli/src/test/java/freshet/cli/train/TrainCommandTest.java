@@ -3,7 +3,7 @@ package freshet.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import freshet.cli.CommandRun;
+import freshet.cli.testing.CommandRun;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import java.io.IOException;

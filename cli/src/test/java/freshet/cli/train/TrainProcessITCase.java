@@ -2,7 +2,7 @@ package freshet.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.cli.CommandRun;
+import freshet.cli.testing.CommandRun;
 import freshet.model.bundle.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package freshet.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandRun;
+import freshet.cli.testing.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,62 @@
+package freshet.cli.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Writes the command line that trains with what a search has found: all options of this one that {@code train} has too, in their
+ * order, then the settings.
+ *
+ * @param tune the command that was given
+ * @param given settings that are the same in all trials
+ */
+record TrainingArguments(CommandSpec tune, Map<String, String> given) {
+    /** Settings are written anew; the epochs are known, so that all of the log can be learned from. */
+    private static final Set<String> OWN = Set.of("--set", "--seed", "--validate", "--validate-share");
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
+
+    /**
+     * A line for a shell.
+     *
+     * @param drawn the trial's settings
+     * @param epochs how many to train
+     */
+    String command(Map<String, String> drawn, int epochs) {
+        List<String> words = new ArrayList<>(List.of("./freshet", "train"));
+        words.addAll(shared());
+        Map<String, String> settings = new TreeMap<>(given);
+        settings.putAll(drawn);
+        settings.put("epochs", Integer.toString(epochs));
+        settings.forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
+        words.addAll(List.of("--output", "model.safetensors"));
+        return words.stream().map(TrainingArguments::quoted).collect(Collectors.joining(" "));
+    }
+
+    private List<String> shared() {
+        CommandSpec train = new CommandLine(new TrainCommand()).getCommandSpec();
+        List<String> words = new ArrayList<>();
+        for (OptionSpec option : tune.commandLine().getParseResult().matchedOptions()) {
+            String name = option.longestName();
+            if (train.findOption(name) != null && !OWN.contains(name)) {
+                words.add(name);
+                if (option.arity().max() > 0) {
+                    words.addAll(option.originalStringValues());
+                }
+            }
+        }
+        return words;
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

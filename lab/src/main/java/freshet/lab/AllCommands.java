@@ -1,0 +1,45 @@
+package freshet.lab;
+
+import freshet.cli.Freshet;
+import freshet.cli.audit.AuditCommand;
+import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.publish.ItemsCommand;
+import freshet.cli.publish.PublishCommand;
+import freshet.cli.replay.ReplayCommand;
+import freshet.cli.serve.ServeCommand;
+import freshet.cli.train.TrainCommand;
+import freshet.cli.train.TuneCommand;
+import freshet.lab.benchmark.BenchmarkCommand;
+import freshet.lab.cluster.ClusterCommand;
+import freshet.lab.demo.DemoCommand;
+import java.util.List;
+import picocli.CommandLine;
+
+/** What the script {@code freshet} runs: the commands for production and those of the laboratory as one command line. */
+public final class AllCommands {
+    /** In the order of the help. */
+    static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            TrainCommand.class,
+            TuneCommand.class,
+            EvaluateCommand.class,
+            PublishCommand.class,
+            ServeCommand.class,
+            ClusterCommand.class,
+            ReplayCommand.class,
+            ItemsCommand.class,
+            AuditCommand.class,
+            BenchmarkCommand.class);
+
+    private AllCommands() {}
+
+    /** Runs one command and ends the process with its status. */
+    public static void main(String[] args) {
+        Freshet.run(COMMANDS, args);
+    }
+
+    /** The whole command line, ready to execute. */
+    static CommandLine commandLine() {
+        return Freshet.commandLine(COMMANDS);
+    }
+}

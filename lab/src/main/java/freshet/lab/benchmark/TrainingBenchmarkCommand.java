@@ -1,0 +1,138 @@
+package freshet.lab.benchmark;
+
+import freshet.cli.AtLeastOne;
+import freshet.cli.CommandException;
+import freshet.cli.train.TrainingProgress;
+import freshet.trainer.Preprocessing;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.gru4rec.Gru4RecSettings;
+import freshet.trainer.gru4rec.Gru4RecTrainer;
+import freshet.trainer.gru4rec.StepFlops;
+import freshet.trainer.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the training of a GRU4Rec on generated sessions. */
+@Command(
+        name = "training",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains a GRU4Rec on generated sessions and measures events per CPU-second and per second, the share of a "
+                        + "bare matrix product's speed, and memory. The first epoch warms up and is left out of the mean.")
+public final class TrainingBenchmarkCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--layers", paramLabel = "N[,N]", description = "The trainer's setting layers.")
+    private Optional<String> layers;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "The trainer's setting batch_size.")
+    private Optional<String> batchSize;
+
+    @Option(names = "--n-sample", paramLabel = "N", description = "The trainer's setting n_sample.")
+    private Optional<String> samples;
+
+    @Option(names = "--loss", paramLabel = "LOSS", description = "The trainer's setting loss.")
+    private Optional<String> loss;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The trainer's setting threads.")
+    private Optional<String> threads;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other of them; may be repeated.")
+    private Map<String, String> others = new LinkedHashMap<>();
+
+    @Option(
+            names = "--items",
+            defaultValue = "43000",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "Items in the log. Default: ${DEFAULT-VALUE}.")
+    private int items;
+
+    @Option(
+            names = "--events",
+            defaultValue = "200000",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "Events in the log, at least as many. Default: ${DEFAULT-VALUE}.")
+    private int events;
+
+    @Option(
+            names = "--epochs",
+            defaultValue = "3",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "Measured epochs after the first. Default: ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
+    private Optional<Path> json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (events < items) {
+            throw new CommandException("--events " + events + " is less than --items " + items
+                    + "; every item occurs, so give as many events at least");
+        }
+        Map<String, String> given = given();
+        Settings settings = checked(given);
+        Gru4RecSettings network = Gru4RecSettings.from(settings);
+        TrainingData data =
+                TrainingData.of(GeneratedSessions.of(items, events, network.seed()), Preprocessing.KEEP_ALL);
+        PrintWriter out = spec.commandLine().getOut();
+        List<EpochFigures> figures;
+        try (TrainingProgress progress = new TrainingProgress(out);
+                EpochMeter meter = new EpochMeter(progress)) {
+            Trainers.named(Gru4RecTrainer.KIND, given).train(data, meter);
+            figures = meter.epochs();
+        }
+        TrainingBenchmarkReport report = new TrainingBenchmarkReport(
+                Machine.here(),
+                settings.values(),
+                String.format(
+                        Locale.ROOT,
+                        "generated: %,d items, %,d events, %,d sessions",
+                        data.vocabulary().size(),
+                        data.items().length,
+                        data.sessions()),
+                StepFlops.perEvent(network, data.support()) / 1e6,
+                figures);
+        if (json.isPresent()) {
+            Files.writeString(json.get(), report.json() + "\n");
+        }
+        out.println(report.table());
+        return 0;
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>(others);
+        layers.ifPresent(value -> given.put("layers", value));
+        batchSize.ifPresent(value -> given.put("batch_size", value));
+        samples.ifPresent(value -> given.put("n_sample", value));
+        loss.ifPresent(value -> given.put("loss", value));
+        threads.ifPresent(value -> given.put("threads", value));
+        given.put("epochs", Integer.toString(epochs + 1));
+        return given;
+    }
+
+    private static Settings checked(Map<String, String> given) {
+        try {
+            return new Settings(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, given);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}

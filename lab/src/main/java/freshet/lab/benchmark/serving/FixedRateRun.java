@@ -1,0 +1,94 @@
+package freshet.lab.benchmark.serving;
+
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
+import freshet.lab.benchmark.Machine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and answered, but not counted: clients connect, and Java
+ * compiles what a backlog never ran, for half a minute on two cores, and what runs at checkpoints alone for longer. For one thread.
+ */
+final class FixedRateRun {
+    private final ServingSettings settings;
+    private final JobProbe probe;
+    private final Vigil vigil;
+    private final KafkaConnection connection;
+    private final double perSecond;
+
+    /** @param perSecond events per second, over 0 */
+    FixedRateRun(ServingSettings settings, JobProbe probe, Vigil vigil, KafkaConnection connection, double perSecond) {
+        this.settings = settings;
+        this.probe = probe;
+        this.vigil = vigil;
+        this.connection = new KafkaConnection(
+                connection.bootstrapServers(),
+                Map.of("linger.ms", "" + settings.linger().toMillis()));
+        this.perSecond = perSecond;
+    }
+
+    /** Runs while one model is served. */
+    LatencyFigures run(LiveSessions traffic) throws InterruptedException {
+        return measure("measuring latency", traffic, schedule(), () -> {});
+    }
+
+    /** Runs while models take turns. */
+    SwapFigures run(LiveSessions traffic, ServingModels models) throws InterruptedException {
+        Schedule schedule = schedule();
+        Swapper swapper = new Swapper(
+                models,
+                probe,
+                schedule.startNanos()
+                        + settings.leadIn().toNanos()
+                        - settings.swapEvery().toNanos() / 2,
+                settings.swapEvery().toNanos());
+        LatencyFigures latency = measure("measuring swaps", traffic, schedule, swapper::look);
+        swapper.finish(vigil);
+        return new SwapFigures(latency, swapper.swaps());
+    }
+
+    private Schedule schedule() {
+        return Schedule.of(
+                System.nanoTime(),
+                perSecond,
+                settings.leadIn().plus(settings.duration()).toNanos());
+    }
+
+    private LatencyFigures measure(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
+            throws InterruptedException {
+        if (!settings.profile()) {
+            return run(task, traffic, schedule, meanwhile);
+        }
+        try (CoreSampler sampler = new CoreSampler()) {
+            LatencyFigures figures = run(task, traffic, schedule, meanwhile);
+            return figures.with(new SlowTime(figures.answered()).split(sampler.finish()));
+        }
+    }
+
+    private LatencyFigures run(String task, LiveSessions traffic, Schedule schedule, Runnable meanwhile)
+            throws InterruptedException {
+        long from = schedule.startNanos() + settings.leadIn().toNanos();
+        BusyCores cores = new BusyCores(from);
+        LatencyLog log = new LatencyLog(Math.toIntExact(schedule.events()));
+        try (AnswerReader reader = new AnswerReader(connection.consumer(), TopicNames.DEFAULT.recommendations(), log);
+                EventProducer producer = new EventProducer(connection.producer(), TopicNames.DEFAULT.events());
+                OpenLoop loop = new OpenLoop(schedule, traffic, producer, log)) {
+            vigil.await(
+                    task,
+                    () -> {
+                        reader.requireWorking();
+                        loop.requireWorking();
+                        meanwhile.run();
+                        cores.look();
+                        return log.count();
+                    },
+                    schedule.events());
+        }
+        List<Answered> counted = log.answered().stream()
+                .filter(event -> event.dueNanos() >= from)
+                .toList();
+        return new LatencyFigures(perSecond, counted, cores.sinceThen(), Machine.load(), Optional.empty());
+    }
+}

@@ -1,0 +1,5 @@
+/** Real Kafka brokers on the loopback address: their settings, and one inside this JVM. Imports Kafka's server. */
+@NullMarked
+package freshet.lab.broker;
+
+import org.jspecify.annotations.NullMarked;

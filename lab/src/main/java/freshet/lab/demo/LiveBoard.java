@@ -1,0 +1,76 @@
+package freshet.lab.demo;
+
+import freshet.model.session.SessionRules;
+import freshet.schema.Recommendation;
+import freshet.schema.RejectedEvent;
+import freshet.schema.RejectionReason;
+import freshet.schema.SessionEvent;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Keeps the count of what is read from the topics. Threads may share it: one writes, others ask for figures. */
+final class LiveBoard {
+    private final LatencyMeter latency;
+    private final LiveQuality quality;
+    private final SampleSessions samples;
+    private final AnswerJoin join = new AnswerJoin(this::answered);
+    private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
+    private final LiveLog log = new LiveLog();
+    private long answers;
+    private long newestVersion;
+
+    /**
+     * @param k ranks that count
+     * @param name gives an item's name for its id
+     */
+    LiveBoard(LatencyMeter latency, SessionRules rules, int k, UnaryOperator<String> name) {
+        this.latency = latency;
+        this.quality = new LiveQuality(rules, k);
+        this.samples = new SampleSessions(name);
+    }
+
+    /** An event was read from its place in the events topic. */
+    synchronized void event(int partition, long offset, SessionEvent event) {
+        log.add(event);
+        join.event(partition, offset, event);
+    }
+
+    /** A recommendation was read. */
+    synchronized void answer(Recommendation answer) {
+        latency.received(answer);
+        newestVersion = Math.max(newestVersion, answer.getModelVersion());
+        join.answer(answer);
+    }
+
+    /** A rejection was read. */
+    synchronized void rejection(RejectedEvent rejection) {
+        rejected.merge(rejection.getReason(), 1L, Long::sum);
+        join.rejection(rejection.getEvent()).ifPresent(latency::rejected);
+    }
+
+    /** The events as they were read, for another training. */
+    LiveLog log() {
+        return log;
+    }
+
+    /** What was seen so far. */
+    synchronized LiveFigures figures() {
+        return new LiveFigures(
+                answers,
+                newestVersion,
+                Map.copyOf(rejected),
+                quality.all().predictions(),
+                quality.all().recall(),
+                quality.all().mrr(),
+                quality.versions().entrySet().stream()
+                        .map(entry -> VersionFigures.of(entry.getKey(), entry.getValue()))
+                        .toList(),
+                samples.latest());
+    }
+
+    private void answered(AnsweredEvent next) {
+        answers++;
+        samples.answered(next, quality.answered(next));
+    }
+}

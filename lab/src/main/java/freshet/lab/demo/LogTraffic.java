@@ -1,0 +1,58 @@
+package freshet.lab.demo;
+
+import freshet.cli.CommandException;
+import freshet.cli.replay.ReplayLog;
+import freshet.model.data.EventLog;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LoggedEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Makes traffic of a recorded log: what came first trains, the rest is replayed in event-time order. */
+final class LogTraffic {
+    private LogTraffic() {}
+
+    /**
+     * @param events the log to replay
+     * @param train a log of its own to train on; without it the first part of {@code events} is taken
+     * @param trainShare share of {@code events}, by number, that trains if there is no log for that; in (0, 1)
+     * @param rate events per second, if no speed is given
+     * @param speed event time runs so many times faster than the clock
+     */
+    static Traffic of(
+            Path events, LogFormat format, Optional<Path> train, double trainShare, double rate, OptionalDouble speed) {
+        List<LoggedEvent> log = sorted(events, format);
+        int cut = train.isPresent() ? 0 : (int) (log.size() * trainShare);
+        if (cut == log.size() || cut == 0 && train.isEmpty()) {
+            throw new CommandException("log " + events + " with " + log.size() + " events leaves nothing to "
+                    + (cut == 0 ? "train on" : "replay") + " at --train-share " + trainShare
+                    + "; give another share or --train");
+        }
+        List<LoggedEvent> past = train.isPresent() ? sorted(train.get(), format) : log.subList(0, cut);
+        List<LoggedEvent> live = log.subList(cut, log.size());
+        long start = live.get(0).event().timeMillis();
+        return new Traffic(
+                past,
+                live.iterator(),
+                speed.isPresent() ? Pace.ofSpeed(start, speed.getAsDouble()) : Pace.ofRate(rate),
+                OptionalLong.of(live.size()),
+                UnaryOperator.identity(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d events of %s, trained on %s",
+                        live.size(),
+                        events,
+                        train.isPresent()
+                                ? train.get().toString()
+                                : String.format(Locale.ROOT, "the %,d before them", cut)));
+    }
+
+    private static List<LoggedEvent> sorted(Path file, LogFormat format) {
+        return ReplayLog.ordered(EventLog.readAll(file, format), Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,109 @@
+package freshet.lab.demo;
+
+import freshet.cli.Interruption;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
+import freshet.model.session.SessionRules;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The live part of a demo: events go out, recommendations come in, all of it is watched. For one thread. */
+final class Serving {
+    private static final long TICK_MILLIS = 1_000;
+    private static final long DRAIN_SECONDS = 60;
+    private static final int K = 20;
+    private static final long SECOND_VERSION = 2;
+
+    private final DemoSettings settings;
+    private final Traffic traffic;
+    private final Stage stage;
+    private final DemoView view;
+    private final Interruption interruption;
+    private final LatencyMeter latency = new LatencyMeter();
+    private final LiveBoard board;
+    private final SwapStory story;
+    private Optional<Retraining> retraining = Optional.empty();
+
+    Serving(DemoSettings settings, Traffic traffic, Stage stage, DemoView view, Interruption interruption) {
+        this.settings = settings;
+        this.traffic = traffic;
+        this.stage = stage;
+        this.view = view;
+        this.interruption = interruption;
+        this.board = new LiveBoard(latency, settings.gap().rules(SessionRules.DEFAULT.maxItems()), K, traffic.name());
+        this.story = new SwapStory(view);
+    }
+
+    /** Serves until the time is over, the traffic ends or the user ends it; then until every event is accounted for. */
+    ServingReport run() throws InterruptedException {
+        // Latency is measured, so an event waits for no others.
+        KafkaConnection prompt = new KafkaConnection(stage.connection().bootstrapServers(), Map.of("linger.ms", "0"));
+        try (TopicsReader reader = new TopicsReader(stage.connection().consumer(), TopicNames.DEFAULT, board);
+                EventSender sender =
+                        new EventSender(prompt.producer(), TopicNames.DEFAULT.events(), traffic, latency)) {
+            long started = System.nanoTime();
+            StatusClock clock = new StatusClock(started);
+            boolean over = false;
+            while (!over) {
+                over = interruption.await(TICK_MILLIS) || sender.finished() || timeIsOver(started);
+                look(reader, sender, clock);
+                retrain(started, sender.written());
+            }
+            if (retraining.filter(Retraining::running).isPresent()) {
+                view.say("version " + SECOND_VERSION
+                        + " is given up: its training was not done in time; give it longer, or fewer --epochs");
+            }
+            endTraining();
+            sender.stop();
+            view.say("no further events; waiting for the answers to the last ones");
+            long drain = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+            while (board.figures().open(sender.written()) > 0 && System.nanoTime() < drain) {
+                TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 10);
+                look(reader, sender, clock);
+            }
+            return new ServingReport(sender.written(), board.figures(), latency.total());
+        } finally {
+            endTraining();
+        }
+    }
+
+    private void look(TopicsReader reader, EventSender sender, StatusClock clock) throws InterruptedException {
+        sender.requireWorking();
+        reader.requireWorking();
+        stage.job().requireAlive();
+        retraining.ifPresent(Retraining::requireWorking);
+        LiveFigures figures = board.figures();
+        story.look(figures);
+        clock.due(
+                        sender.written(),
+                        figures,
+                        latency,
+                        retraining.map(Retraining::words).orElse(""))
+                .ifPresent(view::show);
+    }
+
+    private void retrain(long started, long written) {
+        boolean time = System.nanoTime() - started > settings.retrainAfter().toNanos();
+        boolean half = traffic.events().stream().anyMatch(events -> written >= events / 2);
+        if (settings.retrain() && retraining.isEmpty() && (time || half)) {
+            view.say("training version " + SECOND_VERSION + " on the past and on what has come in");
+            retraining = Optional.of(new Retraining(
+                    stage.models(),
+                    stage.publication(),
+                    SECOND_VERSION,
+                    traffic.past(),
+                    board.log().take()));
+        }
+    }
+
+    private void endTraining() {
+        retraining.ifPresent(Retraining::close);
+    }
+
+    private boolean timeIsOver(long started) {
+        return settings.duration()
+                .filter(duration -> System.nanoTime() - started > duration.toNanos())
+                .isPresent();
+    }
+}

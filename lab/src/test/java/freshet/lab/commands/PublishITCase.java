@@ -1,0 +1,187 @@
+package freshet.lab.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import freshet.cli.CommandException;
+import freshet.cli.publish.PublishCommand;
+import freshet.cli.testing.CommandRun;
+import freshet.lab.RunningKafka;
+import freshet.model.Vocabulary;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.SelfTestCase;
+import freshet.model.bundle.Tensor;
+import freshet.schema.ModelAnnouncement;
+import freshet.schema.codec.SingleObjectCodec;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PublishITCase {
+    private static final SingleObjectCodec<ModelAnnouncement> CODEC = new SingleObjectCodec<>(ModelAnnouncement.class);
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningKafka kafka;
+
+    private Path bundle;
+    private Path store;
+    private String topic;
+
+    @BeforeAll
+    static void start() {
+        kafka = new RunningKafka(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void aBundle(TestInfo test, @TempDir Path scratch) {
+        bundle = scratch.resolve("m.safetensors");
+        store = scratch.resolve("store/models");
+        topic = test.getTestMethod().orElseThrow().getName();
+        BundleFile.write(bundle, markov(0.75f));
+    }
+
+    @Test
+    void aBundleIsStoredAndAnnouncedUnderTheNextVersion() throws IOException {
+        CommandRun first = publish("--note", "first of all");
+        CommandRun second = publish();
+
+        assertThat(first.status()).isZero();
+        assertThat(second.out()).startsWith("announced version 2 of model default: file:");
+        List<ModelAnnouncement> announced = announced();
+        assertThat(announced).extracting(ModelAnnouncement::getVersion).containsExactly(1L, 2L);
+        ModelAnnouncement newest = announced.get(0);
+        assertThat(newest.getNote()).isEqualTo("first of all");
+        assertThat(newest.getMetrics()).isEqualTo(Map.of("recall@20", 0.5));
+        assertThat(newest.getSha256()).isEqualTo(BundleFile.sha256(bundle));
+        Path stored = Path.of(URI.create(newest.getUri()));
+        assertThat(stored).hasSameBinaryContentAs(bundle);
+        try (Stream<Path> files = Files.list(store)) {
+            assertThat(files).containsExactly(stored);
+        }
+    }
+
+    @Test
+    void aVersionMustBeOverAllBefore() {
+        assertThat(publish("--version", "7").status()).isZero();
+
+        CommandRun same = publish("--version", "7");
+
+        assertThat(same.status()).isEqualTo(1);
+        assertThat(same.failure()).get().isInstanceOf(CommandException.class);
+        assertThat(same.failure().get())
+                .hasMessage("version 7 of model default cannot be announced: the newest is 7;"
+                        + " leave out --version, or give 8 or more");
+        assertThat(publish().out()).startsWith("announced version 8 ");
+        assertThat(announced()).hasSize(2);
+    }
+
+    @Test
+    void modelsOfOtherNamesHaveVersionsOfTheirOwn() {
+        publish("--version", "5");
+
+        assertThat(publish("--name", "other").out()).startsWith("announced version 1 of model other: ");
+    }
+
+    @Test
+    void anAnnouncementThatCannotBeReadIsPassedOverWithAWarning() {
+        publish();
+        try (Producer<byte[], byte[]> producer = kafka.connection().producer()) {
+            producer.send(new ProducerRecord<>(topic, "default".getBytes(StandardCharsets.UTF_8), new byte[] {1}));
+        }
+
+        CommandRun run = publish();
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("the announcement at " + topic + "-0@1 cannot be read and is passed over: not an");
+    }
+
+    @Test
+    void aBundleThatFailsItsSelfTestIsNotAnnounced() {
+        BundleFile.write(bundle, markov(0.5f));
+
+        CommandRun run = publish();
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure()).get().isInstanceOf(BundleException.class);
+        assertThat(run.failure().get()).hasMessageContaining("self-test session 0");
+        assertThatThrownBy(this::announced).hasMessageContaining("there is no topic " + topic);
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void aMissingBundleAndAStoreThatIsAFileAreNamed() throws IOException {
+        Files.createDirectories(store.getParent());
+        Files.writeString(store, "a file");
+        CommandRun noStore = publish();
+        assertThat(noStore.status()).isEqualTo(1);
+        assertThat(noStore.failure()).get().isInstanceOf(CommandException.class);
+        assertThat(noStore.failure().get())
+                .hasMessageContaining("cannot be written")
+                .hasMessageContaining("--store");
+
+        Files.delete(bundle);
+        CommandRun noBundle = publish();
+        assertThat(noBundle.status()).isEqualTo(1);
+        assertThat(noBundle.failure()).get().isInstanceOf(BundleException.class);
+    }
+
+    private CommandRun publish(String... more) {
+        return CommandRun.of(
+                new PublishCommand(),
+                Stream.concat(
+                                Stream.of(
+                                        "--model", bundle.toString(),
+                                        "--store", store.toString(),
+                                        "--models-topic", topic,
+                                        "--bootstrap-servers", kafka.bootstrapServers()),
+                                Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private List<ModelAnnouncement> announced() {
+        List<ModelAnnouncement> announced = new ArrayList<>();
+        kafka.records(topic).forEach(record -> announced.add(CODEC.decode(record.value())));
+        return announced;
+    }
+
+    /** After a came b three times and c once, so the chance of b is 0.75; a self-test may claim another. */
+    private static ModelBundle markov(float claimed) {
+        return new ModelBundle(
+                "markov",
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
+                Map.of("recall@20", 0.5),
+                new Vocabulary(List.of("a", "b", "c")),
+                new long[] {4, 3, 1},
+                Map.of(
+                        "markov.offsets", new Tensor.Longs(new int[] {4}, new long[] {0, 2, 2, 2}),
+                        "markov.next", new Tensor.Ints(new int[] {2}, new int[] {1, 2}),
+                        "markov.count", new Tensor.Longs(new int[] {2}, new long[] {3, 1})),
+                List.of(new SelfTestCase(List.of("a"), List.of("b"), List.of(claimed))));
+    }
+}

@@ -1,0 +1,122 @@
+package freshet.lab.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.cli.CommandException;
+import freshet.cli.Interruption;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.serve.LocalJob;
+import freshet.cli.serve.ServeCommand;
+import freshet.cli.testing.CommandRun;
+import freshet.job.settings.JobSettings;
+import freshet.lab.RunningKafka;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeITCase {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMissingTopicIsNamedBeforeTheJobStarts() {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            CommandRun run = CommandRun.of(
+                    new ServeCommand(),
+                    "--bootstrap-servers",
+                    kafka.bootstrapServers(),
+                    "--checkpoints",
+                    folder.resolve("checkpoints").toString(),
+                    "--set",
+                    "events.topic=nosuch");
+
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.failure()).get().satisfies(e -> assertThat(e)
+                    .hasMessageStartingWith("there is no topic nosuch; create it, or let --create-topics do so"));
+        }
+    }
+
+    @Test
+    void aJobThatWasStoppedGoesOnFromItsSavepointWhateverItsSettingsSayOfCheckpoints() throws Exception {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            TopicNames topics = kafka.topics("served", 1);
+            JobSettings settings = JobSettings.of(Map.of(
+                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "events.format", "json",
+                    "events.topic", topics.events(),
+                    "recommendations.topic", topics.recommendations(),
+                    "rejected.topic", topics.rejected(),
+                    "models.topic", topics.models(),
+                    "checkpoint.dir", folder.resolve("elsewhere").toUri().toString(),
+                    "parallelism", "1"));
+            Path checkpoints = folder.resolve("checkpoints");
+
+            try (LocalJob first = new LocalJob(settings, checkpoints, 0)) {
+                assertThat(first.awaitRunning(new Interruption(), line -> {})).isTrue();
+                assertThat(first.restoredFrom()).isEmpty();
+                assertThat(first.restarting()).isFalse();
+                send(kafka, topics);
+                awaitAnswersAndRejections(kafka, topics, 1, 0);
+                first.stop();
+            }
+            try (LocalJob second = new LocalJob(settings, checkpoints, 0)) {
+                assertThat(second.restoredFrom()).isPresent();
+                assertThat(second.awaitRunning(new Interruption(), line -> {})).isTrue();
+                send(kafka, topics); // what the session of the savepoint has already
+                awaitAnswersAndRejections(kafka, topics, 1, 1);
+            }
+            assertThat(folder.resolve("elsewhere")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aJobThatFailsAtEachStartSaysWhy() throws Exception {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            TopicNames topics = kafka.topics("failing", 1);
+            JobSettings settings = JobSettings.of(Map.of(
+                    "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "events.topic", topics.events(),
+                    "recommendations.topic", topics.recommendations(),
+                    "rejected.topic", topics.rejected(),
+                    "models.topic", topics.models(),
+                    "kafka.properties.max.poll.records", "-1",
+                    "parallelism", "1"));
+            List<String> said = new ArrayList<>();
+
+            try (LocalJob job = new LocalJob(settings, folder.resolve("checkpoints"), 0)) {
+                assertThatThrownBy(() -> job.awaitRunning(new Interruption(), said::add, Duration.ofSeconds(12)))
+                        .isInstanceOf(CommandException.class)
+                        .hasMessageMatching("the job does not run after 12 s: it fails at each start: "
+                                + "ConfigException: Invalid value -1 for configuration max.poll.records: .*;"
+                                + " the whole of it is in .*");
+            }
+            assertThat(said)
+                    .filteredOn(line -> line.startsWith("the job has failed at its start and tries again: ConfigEx"))
+                    .hasSize(1);
+        }
+    }
+
+    private static void send(RunningKafka kafka, TopicNames topics) throws Exception {
+        byte[] event =
+                "{\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1600000000000}".getBytes(StandardCharsets.UTF_8);
+        try (Producer<byte[], byte[]> producer = kafka.connection().producer()) {
+            producer.send(new ProducerRecord<>(topics.events(), new byte[] {'s'}, event))
+                    .get();
+        }
+    }
+
+    private static void awaitAnswersAndRejections(RunningKafka kafka, TopicNames topics, int answers, int rejections) {
+        Awaitility.await()
+                .until(() -> kafka.records(topics.recommendations()).size() == answers
+                        && kafka.records(topics.rejected()).size() == rejections);
+    }
+}
