@@ -81,12 +81,12 @@ class ModelCoreImportsTest {
             slices().matching("freshet.model.kind.(*)..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule sessionsKnowTheJdkAlone = classes()
+    static final ArchRule sessionsKnowTheJdkAndTheHash = classes()
             .that()
             .resideInAPackage("freshet.model.session..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("freshet.model.session..", "java..", "org.jspecify..");
+            .resideInAnyPackage("freshet.model.session..", "freshet.model.text", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule logsKnowSessionsAndFilesAndNoFormat = classes()
@@ -106,6 +106,7 @@ class ModelCoreImportsTest {
             .resideInAnyPackage(
                     "freshet.model.bundle..",
                     "freshet.model.file",
+                    "freshet.model.text",
                     "freshet.model",
                     "com.fasterxml.jackson..",
                     "java..",

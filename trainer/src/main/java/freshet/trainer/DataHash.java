@@ -1,10 +1,10 @@
 package freshet.trainer;
 
 import freshet.model.data.Session;
+import freshet.model.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * every length as four bytes, big-endian.
  */
 final class DataHash {
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final ByteBuffer fourBytes = ByteBuffer.allocate(Integer.BYTES);
 
     private DataHash() {}
@@ -70,13 +70,5 @@ final class DataHash {
 
     private String hexadecimal() {
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
-        }
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.terminal.Figure;
 import freshet.model.evaluation.Band;
-import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.CatalogueUse;
 import freshet.model.evaluation.Evaluation;
-import freshet.model.evaluation.PopularityGroup;
 import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.Quality.BandMetrics;
+import freshet.model.evaluation.Quality.PopularityGroup;
 import freshet.model.evaluation.RankingMetrics;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package freshet.cli.evaluate;
 
 import freshet.cli.terminal.Figure;
-import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.evaluation.TieRule;
 import java.util.List;

@@ -2,6 +2,7 @@ package freshet.cli.publish;
 
 import freshet.cli.CommandException;
 import freshet.cli.terminal.Progress;
+import freshet.model.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -69,7 +69,7 @@ final class ModelStore {
 
     private void copy(java.nio.file.Path bundle, String sha256, FileSystem files, Path target) throws IOException {
         Path part = new Path(folder, "." + target.getName() + "." + UUID.randomUUID() + ".part");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try {
             try (InputStream in = new DigestInputStream(Files.newInputStream(bundle), digest);
                     OutputStream out = files.create(part, WriteMode.NO_OVERWRITE);
@@ -94,14 +94,6 @@ final class ModelStore {
             out.write(block, 0, read);
             done += read;
             progress.stepTo(done);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
         }
     }
 }

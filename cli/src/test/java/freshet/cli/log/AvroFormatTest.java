@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.model.data.EventLog;
 import freshet.model.data.LogException;
-import freshet.model.data.LogFault;
 import freshet.model.data.LogSummary;
+import freshet.model.data.LogSummary.LogFault;
 import freshet.model.data.LoggedEvent;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;

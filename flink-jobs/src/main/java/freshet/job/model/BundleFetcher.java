@@ -2,13 +2,13 @@ package freshet.job.model;
 
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
+import freshet.model.text.Sha256;
 import freshet.schema.ModelAnnouncement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.flink.core.fs.FileSystem;
 
@@ -27,7 +27,7 @@ final class BundleFetcher {
      *     one; also if the thread is interrupted
      */
     static void fetch(ModelAnnouncement bundle, AllowedStores stores, OutputStream target) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         try (InputStream in = open(stores.require(bundle.getUri()), bundle.getUri())) {
             copy(in, target, sha256, bundle.getUri());
         } catch (BundleException e) {
@@ -76,14 +76,6 @@ final class BundleFetcher {
             requireSize(copied, uri);
             sha256.update(buffer, 0, read);
             out.write(buffer, 0, read);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256, this one does not", e);
         }
     }
 }

@@ -9,7 +9,7 @@ import freshet.job.stream.Rejection;
 import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
 import freshet.model.answer.AnswerSink;
-import freshet.model.answer.AnswerSource;
+import freshet.model.answer.AnswerSink.AnswerSource;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.load.ServedModel;
 import freshet.model.session.Admission;

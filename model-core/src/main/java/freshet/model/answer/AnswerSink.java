@@ -14,4 +14,12 @@ public interface AnswerSink {
      * @param ranked holds the answer in row {@code slot}; valid during the call only
      */
     void answer(ServedModel by, int session, AnswerSource source, RankedItems ranked, int slot);
+
+    /** Where the items of an answer come from. */
+    enum AnswerSource {
+        /** The model, which knows at least one item of the session. */
+        MODEL,
+        /** The most popular items: the model knows no item of the session. */
+        POPULAR
+    }
 }

@@ -6,6 +6,7 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
+import freshet.model.answer.AnswerSink.AnswerSource;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;

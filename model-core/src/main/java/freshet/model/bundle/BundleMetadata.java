@@ -2,6 +2,7 @@ package freshet.model.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.text.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

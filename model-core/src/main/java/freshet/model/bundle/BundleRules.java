@@ -1,6 +1,8 @@
 package freshet.model.bundle;
 
 import freshet.model.Vocabulary;
+import freshet.model.text.ExternalId;
+import freshet.model.text.Quote;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +16,6 @@ final class BundleRules {
     private static final int MAX_SELF_TESTS = 1_000;
 
     private static final int MAX_SELF_TEST_ITEMS = 1_000;
-    private static final int MAX_ITEM_CHARACTERS = 256;
 
     private BundleRules() {}
 
@@ -42,10 +43,10 @@ final class BundleRules {
         }
         for (int row = 0; row < vocabulary.size(); row++) {
             String item = vocabulary.item(row);
-            int length = item.codePointCount(0, item.length());
-            if (length > MAX_ITEM_CHARACTERS) {
+            int length = ExternalId.characters(item);
+            if (length > ExternalId.MAX_CHARACTERS) {
                 throw new BundleException("vocabulary row " + row + " is " + Quote.of(vocabulary.item(row)) + " of "
-                        + length + " characters; an item id has at most " + MAX_ITEM_CHARACTERS);
+                        + length + " characters; an item id has at most " + ExternalId.MAX_CHARACTERS);
             }
         }
     }

@@ -1,5 +1,6 @@
 package freshet.model.bundle;
 
+import freshet.model.text.Quote;
 import java.util.Arrays;
 
 /** The types of tensor values that a bundle uses; the names are those of safetensors. */

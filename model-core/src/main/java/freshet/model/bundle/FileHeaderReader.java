@@ -3,6 +3,8 @@ package freshet.model.bundle;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import freshet.model.bundle.FileHeader.TensorHeader;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

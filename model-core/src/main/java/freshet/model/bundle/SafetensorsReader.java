@@ -1,5 +1,7 @@
 package freshet.model.bundle;
 
+import freshet.model.bundle.TensorPlace.Slice;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package freshet.model.bundle;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import freshet.model.bundle.TensorPlace.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

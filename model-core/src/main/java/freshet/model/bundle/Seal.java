@@ -1,6 +1,7 @@
 package freshet.model.bundle;
 
 import freshet.model.file.WholeFile.Content;
+import freshet.model.text.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package freshet.model.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import freshet.model.text.Quote;
 
 /**
  * JSON as a bundle holds it: each key once, bounded depth, names and numbers, nothing after the value, numbers finite. Written

@@ -1,5 +1,7 @@
 package freshet.model.bundle;
 
+import freshet.model.bundle.FileHeader.TensorHeader;
+import freshet.model.text.Quote;
 import java.util.Arrays;
 
 /**
@@ -73,5 +75,16 @@ record TensorPlace(String name, ElementType type, int[] shape, int elements, lon
         return new BundleException("shape is " + Arrays.toString(shape) + "; it must have at most "
                 + SafetensorsFormat.MAX_RANK + " extents, none negative, with a product of at most "
                 + SafetensorsFormat.MAX_ELEMENTS + ": split the tensor or write the file again");
+    }
+
+    /** Copies a part of a tensor's values between their array and a window of bytes. */
+    @FunctionalInterface
+    interface Slice {
+
+        /**
+         * @param at index of the first value
+         * @param count number of values
+         */
+        void copy(int at, int count);
     }
 }

@@ -1,6 +1,7 @@
 package freshet.model.bundle;
 
 import freshet.model.Vocabulary;
+import freshet.model.text.Quote;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

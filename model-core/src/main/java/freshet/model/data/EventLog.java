@@ -1,5 +1,6 @@
 package freshet.model.data;
 
+import freshet.model.data.LogSummary.LogFault;
 import freshet.model.file.ForeignFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -25,4 +25,12 @@ public record LogSummary(String unit, long events, long units, long malformed, L
                 + (shown.isEmpty() ? "" : ": " + shown)
                 + (hidden == 0 ? "" : String.format(Locale.ROOT, "; and %,d more", hidden));
     }
+
+    /**
+     * A line or record that was passed over.
+     *
+     * @param number its number in the file, from 1
+     * @param reason what is wrong in it
+     */
+    public record LogFault(long number, String reason) {}
 }

@@ -1,5 +1,6 @@
 package freshet.model.data;
 
+import freshet.model.data.LogSummary.LogFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package freshet.model.evaluation;
 
 import freshet.model.Vocabulary;
+import freshet.model.evaluation.SessionPlay.PlayedEvent;
 import freshet.model.load.ServedModel;
 import java.util.List;
 

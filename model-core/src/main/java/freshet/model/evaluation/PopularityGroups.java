@@ -1,5 +1,6 @@
 package freshet.model.evaluation;
 
+import freshet.model.evaluation.Quality.PopularityGroup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

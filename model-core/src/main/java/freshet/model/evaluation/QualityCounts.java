@@ -1,5 +1,7 @@
 package freshet.model.evaluation;
 
+import freshet.model.evaluation.Quality.BandMetrics;
+import freshet.model.evaluation.SessionPlay.PlayedEvent;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -68,4 +68,22 @@ final class SessionPlay {
         }
         return placed;
     }
+
+    /**
+     * An event at its place in its session.
+     *
+     * @param event what happened
+     * @param position its number in the session, from 1, repeats not counted
+     * @param sessionLength events of the whole session, repeats not counted
+     */
+    record PlayedEvent(ItemEvent event, int position, int sessionLength) {
+
+        boolean opensSession() {
+            return position == 1;
+        }
+
+        boolean endsSession() {
+            return position == sessionLength;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package freshet.model.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.model.data.LogSummary.LogFault;
 import freshet.model.data.format.LogFormats;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;

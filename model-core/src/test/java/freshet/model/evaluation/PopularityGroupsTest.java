@@ -2,6 +2,7 @@ package freshet.model.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.model.evaluation.Quality.PopularityGroup;
 import org.junit.jupiter.api.Test;
 
 class PopularityGroupsTest {

@@ -1,8 +1,8 @@
 package freshet.trainer.report;
 
 import freshet.model.evaluation.Band;
-import freshet.model.evaluation.BandMetrics;
 import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.Quality.BandMetrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package freshet.trainer.report;
 
-import freshet.model.evaluation.PopularityGroup;
 import freshet.model.evaluation.Quality;
+import freshet.model.evaluation.Quality.PopularityGroup;
 import freshet.trainer.report.Chart.Series;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package freshet.model.data.format;
 
 import freshet.model.data.MalformedLineException;
+import freshet.model.text.Quote;
 import java.util.List;
 
 /** The columns of a text table, found by the names in its header; see {@link SeparatedLine} for quotes. */
@@ -26,7 +27,7 @@ final class Columns {
             }
         }
         throw new MalformedLineException("column " + String.join(" or ", accepted) + " is missing among "
-                + Field.quote(String.join(separator, names)));
+                + Quote.of(String.join(separator, names)));
     }
 
     /** The fields of a line, as many as there are columns. */
@@ -39,7 +40,7 @@ final class Columns {
         String[] fields = SeparatedLine.fields(line, separator);
         if (fields.length != wanted) {
             throw new MalformedLineException(
-                    "the line " + Field.quote(line) + " has " + fields.length + " columns; it must have " + wanted);
+                    "the line " + Quote.of(line) + " has " + fields.length + " columns; it must have " + wanted);
         }
         return fields;
     }

@@ -1,24 +1,19 @@
 package freshet.model.data.format;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import freshet.model.data.IsoTime;
 import freshet.model.data.MalformedLineException;
+import freshet.model.text.ExternalId;
+import freshet.model.text.Quote;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Reads single fields of a line; what does not fit is named with its field, its value and what belongs there. */
 final class Field {
-    private static final int MAX_ID_CHARACTERS = 256;
-    private static final int MAX_SHOWN_CHARACTERS = 60;
-    private static final int MAX_SENTENCE_CHARACTERS = 300;
     private static final int MAX_NUMBER_CHARACTERS = 40;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final long EARLIEST_MILLIS =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST_MILLIS =
@@ -30,9 +25,9 @@ final class Field {
 
     /** The id of a session, item or event: 1 to 256 characters. */
     static String id(String name, String value) throws MalformedLineException {
-        if (value.isEmpty() || value.codePointCount(0, value.length()) > MAX_ID_CHARACTERS) {
-            throw new MalformedLineException(name + " is " + quote(value) + " of " + value.length()
-                    + " characters; it must have 1 to " + MAX_ID_CHARACTERS);
+        if (value.isEmpty() || ExternalId.characters(value) > ExternalId.MAX_CHARACTERS) {
+            throw new MalformedLineException(name + " is " + Quote.of(value) + " of " + value.length()
+                    + " characters; it must have 1 to " + ExternalId.MAX_CHARACTERS);
         }
         return value;
     }
@@ -97,31 +92,6 @@ final class Field {
         return millis.longValue();
     }
 
-    /** Foreign text for a message: in quotes, on one line, cut where it is long. */
-    static String quote(String text) {
-        return escaped(TextNode.valueOf(cut(text)).toString());
-    }
-
-    /** The first characters of a text, with "…" if more follow. */
-    static String cut(String text) {
-        return text.length() > MAX_SHOWN_CHARACTERS ? text.substring(0, MAX_SHOWN_CHARACTERS) + "…" : text;
-    }
-
-    /** Another library's sentence for a message: on one line, cut where it quotes at length. */
-    static String sentence(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return escaped(
-                line.length() > MAX_SENTENCE_CHARACTERS ? line.substring(0, MAX_SENTENCE_CHARACTERS) + "…" : line);
-    }
-
-    /** Text on one line that a terminal takes for text: JSON lets some characters stand that end lines or begin commands. */
-    private static String escaped(String text) {
-        return UNPRINTABLE
-                .matcher(text)
-                .replaceAll(found ->
-                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
-    }
-
     /** Neither sign nor exponent, whose expansion would have no bound. */
     private static void requireDigits(String name, String value, String digits, String wanted)
             throws MalformedLineException {
@@ -142,6 +112,6 @@ final class Field {
     }
 
     private static MalformedLineException notA(String name, String value, String wanted) {
-        return new MalformedLineException(name + " is " + quote(value) + "; it must be " + wanted);
+        return new MalformedLineException(name + " is " + Quote.of(value) + "; it must be " + wanted);
     }
 }

@@ -19,6 +19,7 @@ import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
@@ -76,10 +77,10 @@ final class JsonLinesFormat implements TextFormat {
             json = MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             throw new MalformedLineException(
-                    "the line " + Field.quote(line) + " is no JSON: " + Field.sentence(e.getOriginalMessage()), e);
+                    "the line " + Quote.of(line) + " is no JSON: " + Quote.sentence(e.getOriginalMessage()), e);
         }
         if (!json.isObject()) {
-            throw new MalformedLineException("the line " + Field.quote(line) + " is JSON, but no object");
+            throw new MalformedLineException("the line " + Quote.of(line) + " is JSON, but no object");
         }
         return json;
     }
@@ -92,8 +93,8 @@ final class JsonLinesFormat implements TextFormat {
         JsonNode value = json.path(field);
         if (value.isNumber()) {
             String number = number(field, line);
-            throw new MalformedLineException(field + " is the number " + Field.cut(number)
-                    + "; it must be a text: write it in quotes, " + Field.quote(number));
+            throw new MalformedLineException(field + " is the number " + Quote.cut(number)
+                    + "; it must be a text: write it in quotes, " + Quote.of(number));
         }
         if (!value.isTextual()) {
             throw new MalformedLineException(field + " is " + kind(value, field, line) + "; it must be a text");
@@ -112,7 +113,7 @@ final class JsonLinesFormat implements TextFormat {
                     + IsoTime.EXAMPLES);
         }
         if (DIGITS.matcher(value.textValue()).matches()) {
-            throw new MalformedLineException(field + " is the text " + Field.quote(value.textValue())
+            throw new MalformedLineException(field + " is the text " + Quote.of(value.textValue())
                     + "; write milliseconds since 1970 without quotes");
         }
         return Field.instant(field, value.textValue());
@@ -124,9 +125,9 @@ final class JsonLinesFormat implements TextFormat {
             case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "an array";
-            case STRING -> "the text " + Field.quote(value.textValue());
+            case STRING -> "the text " + Quote.of(value.textValue());
             case BOOLEAN -> "the boolean " + value.asText();
-            case NUMBER -> "the number " + Field.cut(number(field, line));
+            case NUMBER -> "the number " + Quote.cut(number(field, line));
             case BINARY, POJO -> throw new IllegalStateException("a parser makes no " + value.getNodeType() + " node");
         };
     }

@@ -3,6 +3,7 @@ package freshet.model.data.format;
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
 import freshet.model.data.TextFormat;
+import freshet.model.text.Quote;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,7 @@ public final class LogFormats {
         return known.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new LogException("log format " + Field.quote(name) + " is unknown; known are "
+                .orElseThrow(() -> new LogException("log format " + Quote.of(name) + " is unknown; known are "
                         + known.stream().map(LogFormat::name).collect(Collectors.joining(", "))));
     }
 }

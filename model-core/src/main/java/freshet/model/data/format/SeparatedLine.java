@@ -1,6 +1,7 @@
 package freshet.model.data.format;
 
 import freshet.model.data.MalformedLineException;
+import freshet.model.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class SeparatedLine {
             int end = quoted ? closingQuote(line, at) + 1 : separatorAfter(line, separator, at);
             if (end < line.length() && !line.startsWith(separator, end)) {
                 throw new MalformedLineException(
-                        "the line " + Field.quote(line) + " has " + Field.quote(line.substring(end, end + 1))
+                        "the line " + Quote.of(line) + " has " + Quote.of(line.substring(end, end + 1))
                                 + " behind a quoted field; write a quote within it twice");
             }
             fields.add(quoted ? line.substring(at + 1, end - 1).replace("\"\"", "\"") : line.substring(at, end));
@@ -50,7 +51,7 @@ final class SeparatedLine {
             at = line.indexOf(QUOTE, at + 2);
         }
         if (at < 0) {
-            throw new MalformedLineException("the line " + Field.quote(line)
+            throw new MalformedLineException("the line " + Quote.of(line)
                     + " begins a quoted field and does not end it; a field must end on its line");
         }
         return at;

@@ -1,14 +1,14 @@
-package freshet.model.bundle;
+package freshet.model.text;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash that tells files apart. */
-final class Sha256 {
+/** The hash that tells texts and files apart. */
+public final class Sha256 {
     private Sha256() {}
 
     /** A new, empty one, for one thread. */
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
