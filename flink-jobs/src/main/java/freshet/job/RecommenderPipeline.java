@@ -1,6 +1,6 @@
 package freshet.job;
 
-import freshet.job.recommend.RecommenderOperator;
+import freshet.job.recommend.RecommenderOperatorFactory;
 import freshet.job.settings.CheckpointPlan;
 import freshet.job.settings.Contradictions;
 import freshet.job.settings.FlinkOptions;
@@ -85,7 +85,7 @@ public final class RecommenderPipeline {
                 .transform(
                         "recommender",
                         StreamType.RECOMMENDATION,
-                        new RecommenderOperator(
+                        new RecommenderOperatorFactory(
                                 settings.answering(),
                                 settings.model(),
                                 new KafkaStandingAnnouncement(settings),
@@ -95,7 +95,7 @@ public final class RecommenderPipeline {
                 .uid("recommendations-sink")
                 .name("recommendations");
         events.getSideOutput(RejectionSplit.REJECTED)
-                .union(answers.getSideOutput(RecommenderOperator.REJECTED))
+                .union(answers.getSideOutput(RecommenderOperatorFactory.REJECTED))
                 .sinkTo(KafkaSinks.rejections(settings))
                 .uid("rejected-sink")
                 .name("rejected events");

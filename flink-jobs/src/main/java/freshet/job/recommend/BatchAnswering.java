@@ -8,8 +8,6 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
-import freshet.model.answer.AnswerSink;
-import freshet.model.answer.AnswerSink.AnswerSource;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.load.ServedModel;
 import freshet.model.session.Admission;
@@ -23,6 +21,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Answers a batch: offers each event to its session's state, asks the model about the sessions that took one, keeps the
@@ -35,26 +34,32 @@ final class BatchAnswering {
     private final SessionRules rules;
     private final SessionStates states;
     private final Recommendations recommendations;
-    private final AnswerOutput output;
+    private final Consumer<Recommendation> answers;
+    private final Consumer<Rejection> rejections;
     private final AnswerCounts counts;
     private final StageClock clock;
-    private final AnswerSink answered = this::answered; // one for all
     // Of the round at hand, by place:
     private final List<AcceptedEvent> events = new ArrayList<>(); // that their sessions took
     private final List<SessionState> sessions = new ArrayList<>(); // which those are
     private final BitSet opened = new BitSet(); // where nothing was kept of the session before
 
+    /**
+     * @param answers takes each recommendation; it is valid during the call only, as it is filled again
+     * @param rejections takes each event that its session turned away
+     */
     BatchAnswering(
             SessionRules rules,
             SessionStates states,
             Recommendations recommendations,
-            AnswerOutput output,
+            Consumer<Recommendation> answers,
+            Consumer<Rejection> rejections,
             AnswerCounts counts,
             StageClock clock) {
         this.rules = rules;
         this.states = states;
         this.recommendations = recommendations;
-        this.output = output;
+        this.answers = answers;
+        this.rejections = rejections;
         this.counts = counts;
         this.clock = clock;
     }
@@ -132,16 +137,22 @@ final class BatchAnswering {
         }
         countRefolds(model);
         countUnknownItems(model.served().model().vocabulary());
-        model.answer(sessions, answered);
+        model.answer(sessions);
+        for (int place = 0; place < events.size(); place++) {
+            handOn(place, model);
+        }
     }
 
-    private void answered(ServedModel by, int place, AnswerSource source, RankedItems ranked, int slot) {
+    private void handOn(int place, SessionAnswerer model) {
+        ServedModel by = model.served();
+        RankedItems ranked = model.ranked(place);
+        int slot = model.slot(place);
         if (sessions.get(place).answersWhole(rules)) {
             countSession(place, by.version());
             remember(sessions.get(place).lastAnswer(), by, ranked, slot);
         }
         AcceptedEvent event = events.get(place);
-        recommend(event, recommendations.of(event, position(place), by, source, ranked, slot));
+        recommend(event, recommendations.of(event, position(place), by, model.source(place), ranked, slot));
     }
 
     private void answerNone() {
@@ -214,11 +225,11 @@ final class BatchAnswering {
         if (event.recordMillis() >= 0) {
             counts.answeredAfter(recommendation.getEmittedAt().toEpochMilli() - event.recordMillis());
         }
-        output.recommend(recommendation);
+        answers.accept(recommendation);
     }
 
     private void reject(Rejection rejection) {
         counts.rejected(rejection.event().getReason());
-        output.reject(rejection);
+        rejections.accept(rejection);
     }
 }

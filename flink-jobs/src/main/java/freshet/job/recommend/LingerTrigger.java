@@ -2,8 +2,8 @@ package freshet.job.recommend;
 
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /** Answers a batch when its first event has waited for a given time, so that others may join it. */
 final class LingerTrigger implements FlushTrigger {

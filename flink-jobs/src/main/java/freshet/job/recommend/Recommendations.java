@@ -3,7 +3,7 @@ package freshet.job.recommend;
 import freshet.job.stream.AcceptedEvent;
 import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
-import freshet.model.answer.AnswerSink.AnswerSource;
+import freshet.model.answer.SessionAnswerer.AnswerSource;
 import freshet.model.load.ServedModel;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;

@@ -9,6 +9,7 @@ import freshet.job.model.ModelSwitch;
 import freshet.job.model.RefusalReason;
 import freshet.job.model.SwapListener;
 import freshet.job.model.SwapTimes;
+import freshet.job.model.TaskThread;
 import freshet.job.settings.AnsweringSettings;
 import freshet.job.settings.ModelSettings;
 import freshet.job.state.AnnouncementState;
@@ -20,8 +21,6 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;
 import freshet.job.stream.Notice;
-import freshet.job.stream.Rejection;
-import freshet.job.stream.StreamType;
 import freshet.job.stream.table.StandingAnnouncement;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.model.answer.SessionAnswerer;
@@ -32,10 +31,13 @@ import freshet.schema.Recommendation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -44,62 +46,60 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.util.OutputTag;
 
 /**
- * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld items between two batches. A batch is answered when
- * it is full, when no further event waits (or, with a linger, when its first event has waited for that long), and before a checkpoint barrier, a watermark and the end go on.
+ * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld items
+ * between two batches. A batch is answered when it is full, when no further event waits (or, with a
+ * linger, when its first event has waited for that long), and before a checkpoint barrier, a watermark
+ * and the end go on. {@link RecommenderOperatorFactory} makes it in its task; nothing serializes it.
  */
-public final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
-        implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>,
-                Triggerable<String, VoidNamespace>,
-                AnswerOutput,
-                SwapListener {
+final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
+        implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1L;
     private static final int NOTICES = 1; // index of the second input
 
-    /** Side output: the events that their sessions turned away. */
-    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
-
-    private final AnsweringSettings settings;
-    private final ModelSettings model;
-    private final StandingAnnouncement standing;
-    private final StandingAvailability availability;
+    private final transient AnsweringSettings settings;
+    private final transient ModelSettings model;
+    private final transient StandingAnnouncement standing;
+    private final transient StandingAvailability availability;
+    private final transient MailboxExecutor mailbox;
+    private final transient EventBatch batch;
+    private final transient FlushTrigger trigger;
 
     private transient AnnouncementState announcements;
     private transient SessionCountState countState;
     private transient WatermarkState eventTime;
     private transient SessionCounts counts;
     private transient RecommenderMetrics figures;
-    private transient ModelMetrics modelFigures;
     private transient AvailabilityUpdates updates;
     private transient ModelSwitch models;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient KeyedSessionStates sessions;
     private transient BatchAnswering answering;
-    private transient EventBatch batch;
-    private transient FlushTrigger trigger;
-    private transient TimestampedCollector<Recommendation> answers; // puts each into the same stream record
 
-    /**
-     * @param standing tells at a fresh start which model stands announced
-     * @param availability tells at every start which items may not be recommended
-     */
-    public RecommenderOperator(
+    RecommenderOperator(
+            StreamOperatorParameters<Recommendation> parameters,
             AnsweringSettings settings,
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability) {
+        super(parameters);
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
+        mailbox = parameters.getMailboxExecutor();
+        batch = new EventBatch(settings.maxBatch());
+        trigger = settings.lingerMillis() > 0
+                ? new LingerTrigger(getProcessingTimeService(), settings.lingerMillis(), time -> flush())
+                : new DrainedInputTrigger(mailbox, this::flush);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         super.open();
         ClassLoaderRelease.register(
                 getRuntimeContext(),
-                getContainingTask().getEnvironment().getTaskManagerInfo().getTmpWorkingDirectory());
+                getRuntimeContext().getTaskManagerRuntimeInfo().getTmpWorkingDirectory());
         model.arithmetic().checkJvm();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
@@ -124,7 +124,6 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 new ValueStateDescriptor<>("session", new SessionStateSerializer());
         counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), session);
         figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
-        modelFigures = new ModelMetrics(getMetricGroup(), Clock.systemUTC());
         timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(session),
@@ -133,17 +132,17 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 rules.gapMillis(),
                 getMetricGroup().counter("strayTimers"));
         StageClock clock = new StageClock(System::nanoTime, figures);
-        answering = new BatchAnswering(rules, sessions, new Recommendations(Clock.systemUTC()), this, figures, clock);
-        batch = new EventBatch(settings.maxBatch());
-        answers = new TimestampedCollector<>(output);
+        TimestampedCollector<Recommendation> answers = new TimestampedCollector<>(output); // one stream record for all
+        answering = new BatchAnswering(
+                rules,
+                sessions,
+                new Recommendations(Clock.systemUTC()),
+                answers::collect,
+                rejection -> output.collect(RecommenderOperatorFactory.REJECTED, new StreamRecord<>(rejection)),
+                figures,
+                clock);
         // Notices have no event time, so they must not hold back that of the events.
-        combinedWatermark.updateStatus(NOTICES, true);
-        MailboxExecutor mailbox = getContainingTask()
-                .getMailboxExecutorFactory()
-                .createExecutor(getOperatorConfig().getChainIndex());
-        trigger = settings.lingerMillis() > 0
-                ? new LingerTrigger(getProcessingTimeService(), settings.lingerMillis(), time -> flush())
-                : new DrainedInputTrigger(mailbox, this::flush);
+        super.processWatermarkStatus(WatermarkStatus.IDLE, NOTICES);
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(model.stores(), model.arithmetic()),
                 loaded -> new SessionAnswerer(
@@ -151,8 +150,8 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
                 model.loadTimeout(),
                 model.retryInitial(),
                 model.retryMax(),
-                new MailboxTaskThread(mailbox, getProcessingTimeService()),
-                this);
+                new Mailbox(mailbox, getProcessingTimeService()),
+                new Swaps(new ModelMetrics(getMetricGroup(), Clock.systemUTC())));
         availability.read(updates::read);
         startServing();
     }
@@ -166,7 +165,7 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
             List<Announcement> all = new ArrayList<>(announcements.others());
             all.addAll(standing.newestFirst());
             if (all.isEmpty()) {
-                LOG.warn("no model stands announced: events are answered NONE until one is");
+                LOG.warn("no model is announced: events are answered NONE until one is");
             }
             models.begin(all);
         }
@@ -257,45 +256,59 @@ public final class RecommenderOperator extends AbstractStreamOperator<Recommenda
         throw new IllegalStateException("sessions set no processing-time timers");
     }
 
-    @Override
-    public void recommend(Recommendation recommendation) {
-        answers.collect(recommendation);
-    }
+    /** What a swap means for the batch and the metrics. */
+    private final class Swaps implements SwapListener {
+        private final ModelMetrics metrics;
 
-    @Override
-    public void reject(Rejection rejection) {
-        output.collect(REJECTED, new StreamRecord<>(rejection));
-    }
+        Swaps(ModelMetrics metrics) {
+            this.metrics = metrics;
+        }
 
-    @Override
-    public void beforeSwap() {
-        try {
-            flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the batch before a swap could not be answered", e);
+        @Override
+        public void beforeSwap() {
+            try {
+                flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the batch before a swap could not be answered", e);
+            }
+        }
+
+        @Override
+        public void swapped(Announcement announcement, SwapTimes times) {
+            metrics.swapped(announcement, times);
+            counts.serve(
+                    announcement.version(),
+                    models.answerer().filter(SessionAnswerer::keepsHidden).isPresent());
+        }
+
+        @Override
+        public void refused(Announcement announcement, RefusalReason reason) {
+            metrics.refused(reason);
+        }
+
+        @Override
+        public void retrying(Announcement announcement) {
+            metrics.retrying();
+        }
+
+        @Override
+        public void failing(Optional<Announcement> highest) {
+            metrics.failing(highest.map(Announcement::version).orElse(0L));
         }
     }
 
-    @Override
-    public void swapped(Announcement announcement, SwapTimes times) {
-        modelFigures.swapped(announcement, times);
-        counts.serve(
-                announcement.version(),
-                models.answerer().filter(SessionAnswerer::keepsHidden).isPresent());
-    }
+    /** The task's thread as Flink gives work to it; no thread of its own waits for the time. */
+    private record Mailbox(MailboxExecutor mails, ProcessingTimeService time) implements TaskThread {
+        @Override
+        public void execute(Runnable work) {
+            mails.execute(work::run, "take up a model");
+        }
 
-    @Override
-    public void refused(Announcement announcement, RefusalReason reason) {
-        modelFigures.refused(reason);
-    }
-
-    @Override
-    public void retrying(Announcement announcement) {
-        modelFigures.retrying();
-    }
-
-    @Override
-    public void failing(Optional<Announcement> highest) {
-        modelFigures.failing(highest.map(Announcement::version).orElse(0L));
+        @Override
+        public Runnable after(Duration delay, Runnable work) {
+            ScheduledFuture<?> timer =
+                    time.registerTimer(time.getCurrentProcessingTime() + delay.toMillis(), now -> work.run());
+            return () -> timer.cancel(false);
+        }
     }
 }

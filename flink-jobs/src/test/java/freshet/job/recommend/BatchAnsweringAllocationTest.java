@@ -57,8 +57,14 @@ class BatchAnsweringAllocationTest {
     private final SessionAnswerer answerer =
             new SessionAnswerer(served, RULES, BATCH, 20, ExcludeRule.SEEN, withheld, clock);
     private final CountedAnswers answers = new CountedAnswers();
-    private final BatchAnswering answering =
-            new BatchAnswering(RULES, new HeldStates(), new Recommendations(Clock.systemUTC()), answers, counts, clock);
+    private final BatchAnswering answering = new BatchAnswering(
+            RULES,
+            new HeldStates(),
+            new Recommendations(Clock.systemUTC()),
+            answers::recommend,
+            answers::reject,
+            counts,
+            clock);
     private final EventBatch batch = new EventBatch(BATCH);
     private final Events events = new Events();
     private int gathered;
@@ -143,16 +149,14 @@ class BatchAnsweringAllocationTest {
         }
     }
 
-    private static final class CountedAnswers implements AnswerOutput {
+    private static final class CountedAnswers {
         private int given;
 
-        @Override
-        public void recommend(Recommendation recommendation) {
+        void recommend(Recommendation recommendation) {
             given++;
         }
 
-        @Override
-        public void reject(Rejection rejection) {
+        void reject(Rejection rejection) {
             throw new AssertionError("no event of this test is to be rejected: " + rejection);
         }
     }

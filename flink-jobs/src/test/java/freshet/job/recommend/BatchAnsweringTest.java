@@ -43,7 +43,13 @@ class BatchAnsweringTest {
     private final SessionAnswerer bySecond =
             new SessionAnswerer(second, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
     private final BatchAnswering answering = new BatchAnswering(
-            RULES, states, new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)), answers, answers, clock);
+            RULES,
+            states,
+            new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)),
+            answers::recommend,
+            answers::reject,
+            answers,
+            clock);
 
     @AfterEach
     void close() {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -27,7 +26,6 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /** The recommender in Flink's own harness: no cluster, a processing-time clock that stands until it is moved. */
 final class RecommenderHarness implements AutoCloseable {
@@ -36,7 +34,7 @@ final class RecommenderHarness implements AutoCloseable {
     static final Duration RETRY_INITIAL = Duration.ofSeconds(1);
     static final Duration RETRY_MAX = Duration.ofMinutes(1);
 
-    private final KeyedTwoInputStreamOperatorTestHarness<String, AcceptedEvent, Notice, Recommendation> flink;
+    private final KeyedHarness flink;
 
     private RecommenderHarness(
             AnsweringSettings settings,
@@ -44,13 +42,12 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAnnouncement standing,
             StandingAvailability availability)
             throws Exception {
-        this(new RecommenderOperator(settings, model, standing, availability), new HashMapStateBackend(), 1, 0);
+        this(new RecommenderOperatorFactory(settings, model, standing, availability), new HashMapStateBackend(), 1, 0);
     }
 
-    private RecommenderHarness(RecommenderOperator operator, StateBackend backend, int subtasks, int subtask)
+    private RecommenderHarness(RecommenderOperatorFactory factory, StateBackend backend, int subtasks, int subtask)
             throws Exception {
-        flink = new KeyedTwoInputStreamOperatorTestHarness<>(
-                operator, AcceptedEvent::sessionId, null, Types.STRING, KEY_GROUPS, subtasks, subtask);
+        flink = new KeyedHarness(factory, KEY_GROUPS, subtasks, subtask);
         flink.setStateBackend(backend);
         flink.setup(StreamType.RECOMMENDATION.createSerializer(
                 flink.getExecutionConfig().getSerializerConfig()));
@@ -101,7 +98,7 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperator(settings, model, standing, availability), backend, subtasks, subtask);
+                new RecommenderOperatorFactory(settings, model, standing, availability), backend, subtasks, subtask);
         if (!state.isEmpty()) {
             OperatorSubtaskState all =
                     AbstractStreamOperatorTestHarness.repackageState(state.toArray(OperatorSubtaskState[]::new));
@@ -143,7 +140,7 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     void send(AcceptedEvent event) throws Exception {
-        flink.processElement1(event, event.event().timeMillis());
+        flink.event(event, event.event().timeMillis());
     }
 
     void announce(Announcement announcement) throws Exception {
@@ -151,11 +148,11 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     void notice(Notice notice) throws Exception {
-        flink.processElement2(notice, 0);
+        flink.notice(notice);
     }
 
     void watermark(long millis) throws Exception {
-        flink.processWatermark1(new Watermark(millis));
+        flink.watermark(new Watermark(millis));
     }
 
     void processingTime(long millis) throws Exception {
@@ -174,7 +171,6 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     void endInput() throws Exception {
-        flink.endAllInputs();
         flink.getOperator().finish();
     }
 
@@ -192,7 +188,7 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     List<RejectedEvent> rejections() {
-        var side = flink.getSideOutput(RecommenderOperator.REJECTED);
+        var side = flink.getSideOutput(RecommenderOperatorFactory.REJECTED);
         return side == null
                 ? List.of()
                 : side.stream().map(record -> record.getValue().event()).toList();
@@ -226,7 +222,7 @@ final class RecommenderHarness implements AutoCloseable {
     }
 
     int sessions() {
-        return flink.numKeyedStateEntries();
+        return flink.keptSessions();
     }
 
     int timers() {

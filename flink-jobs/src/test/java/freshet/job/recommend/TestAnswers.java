@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what the answering gives out and counts what it counts. */
-final class TestAnswers implements AnswerOutput, AnswerCounts {
+final class TestAnswers implements AnswerCounts {
     private static final GeneratedRecords<Recommendation> RECORDS = new GeneratedRecords<>(Recommendation.class);
 
     final List<Recommendation> recommendations = new ArrayList<>();
@@ -30,13 +30,11 @@ final class TestAnswers implements AnswerOutput, AnswerCounts {
     final List<String> opened = new ArrayList<>(); // session:version
     final List<String> passed = new ArrayList<>(); // session:from:to
 
-    @Override
-    public void recommend(Recommendation recommendation) {
+    void recommend(Recommendation recommendation) {
         recommendations.add(RECORDS.copy(recommendation)); // a copy: it is filled again
     }
 
-    @Override
-    public void reject(Rejection rejection) {
+    void reject(Rejection rejection) {
         rejections.add(rejection);
     }
 

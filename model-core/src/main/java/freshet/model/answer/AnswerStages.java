@@ -18,6 +18,6 @@ public interface AnswerStages {
     /** Every session of the batch is folded; not called for a model that keeps no state. */
     void folded();
 
-    /** The items are ranked for every session of the batch; the sink is called next. */
+    /** The items are ranked for every session of the batch. */
     void ranked();
 }

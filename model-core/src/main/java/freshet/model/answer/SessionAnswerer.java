@@ -6,7 +6,6 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
-import freshet.model.answer.AnswerSink.AnswerSource;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
@@ -78,13 +77,13 @@ public final class SessionAnswerer implements AutoCloseable {
     }
 
     /**
-     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in each the vector that its current
-     * session folds to, where the answer rests on the whole of it.
+     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in each
+     * the vector that its current session folds to, where the answer rests on the whole of it. The
+     * answers are there until the next call: {@link #source}, and row {@link #slot} of {@link #ranked}.
      *
      * @param sessions distinct sessions with at least one event each
-     * @param sink is called once per session, in order
      */
-    public void answer(List<SessionState> sessions, AnswerSink sink) {
+    public void answer(List<SessionState> sessions) {
         load(sessions);
         batch.excluded().withhold(withheld.items());
         if (batch.size() > 0) {
@@ -92,14 +91,25 @@ public final class SessionAnswerer implements AutoCloseable {
         }
         stages.ranked();
         for (int i = 0; i < sessions.size(); i++) {
-            if (slots[i] == NO_KNOWN_ITEM) {
-                RankedItems best = popular.under(batch.excluded().withheld());
-                sink.answer(served, i, AnswerSource.POPULAR, best, 0);
-            } else {
+            if (slots[i] != NO_KNOWN_ITEM) {
                 keepHidden(sessions.get(i), slots[i]);
-                sink.answer(served, i, AnswerSource.MODEL, ranked, slots[i]);
             }
         }
+    }
+
+    /** Where the items of a session's answer come from. */
+    public AnswerSource source(int session) {
+        return slots[session] == NO_KNOWN_ITEM ? AnswerSource.POPULAR : AnswerSource.MODEL;
+    }
+
+    /** Holds a session's answer, among others: rows of the vocabulary of {@link #served}. */
+    public RankedItems ranked(int session) {
+        return slots[session] == NO_KNOWN_ITEM ? popular.under(batch.excluded().withheld()) : ranked;
+    }
+
+    /** The row of {@link #ranked} that is a session's answer. */
+    public int slot(int session) {
+        return Math.max(slots[session], 0); // of the popular items there is one row
     }
 
     /**
@@ -180,5 +190,13 @@ public final class SessionAnswerer implements AutoCloseable {
     public void close() {
         withheld.close();
         recommender.close();
+    }
+
+    /** Where the items of an answer come from. */
+    public enum AnswerSource {
+        /** The model, which knows at least one item of the session. */
+        MODEL,
+        /** The most popular items: the model knows no item of the session. */
+        POPULAR
     }
 }

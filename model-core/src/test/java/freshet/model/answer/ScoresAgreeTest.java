@@ -75,7 +75,8 @@ class ScoresAgreeTest {
         String[] scored = new String[SESSIONS];
         try (ServedModel served = new ServedModel(1, model, new PopularItems(support));
                 SessionAnswerer answerer = new SessionAnswerer(served, RULES, SESSIONS, K)) {
-            answerer.answer(states(), (by, session, source, out, slot) -> answered[session] = "" + rows(out, slot));
+            answerer.answer(states());
+            Arrays.setAll(answered, session -> "" + rows(answerer.ranked(session), answerer.slot(session)));
             answerer.score(states(), (session, scores) -> scored[session] = "" + best(scores));
         }
         assertThat(scored).containsExactly(answered);

@@ -3,6 +3,7 @@ package freshet.model.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.model.RankedItems;
 import freshet.model.kind.TinyBundles;
 import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
@@ -170,15 +171,18 @@ class SessionAnswererTest {
 
     private static List<String> answers(SessionAnswerer answerer, List<SessionState> sessions) {
         List<String> answers = new ArrayList<>();
-        answerer.answer(sessions, (by, session, source, ranked, slot) -> {
-            StringBuilder text = new StringBuilder(source.name());
+        answerer.answer(sessions);
+        for (int session = 0; session < sessions.size(); session++) {
+            RankedItems ranked = answerer.ranked(session);
+            int slot = answerer.slot(session);
+            StringBuilder text = new StringBuilder(answerer.source(session).name());
             for (int rank = 0; rank < ranked.count(slot); rank++) {
                 text.append(' ')
-                        .append(by.model().vocabulary().item(ranked.row(slot, rank)))
+                        .append(answerer.served().model().vocabulary().item(ranked.row(slot, rank)))
                         .append(String.format(":%.4f", ranked.probability(slot, rank)));
             }
             answers.add(text.toString());
-        });
+        }
         return answers;
     }
 }

@@ -1,0 +1,61 @@
+package freshet.job.recommend;
+
+import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.ModelSettings;
+import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.Notice;
+import freshet.job.stream.Rejection;
+import freshet.job.stream.StreamType;
+import freshet.job.stream.table.StandingAnnouncement;
+import freshet.job.stream.table.StandingAvailability;
+import freshet.schema.Recommendation;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Makes the recommender in each task. The job graph carries this class and the settings in it; the
+ * operator itself never travels.
+ */
+public final class RecommenderOperatorFactory extends AbstractStreamOperatorFactory<Recommendation>
+        implements TwoInputStreamOperatorFactory<AcceptedEvent, Notice, Recommendation> {
+    private static final long serialVersionUID = 1L;
+
+    /** Side output: the events that their sessions turned away. */
+    public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
+
+    private final AnsweringSettings settings;
+    private final ModelSettings model;
+    private final StandingAnnouncement standing;
+    private final StandingAvailability availability;
+
+    /**
+     * @param standing tells at a fresh start which models are announced
+     * @param availability tells at every start which items may not be recommended
+     */
+    public RecommenderOperatorFactory(
+            AnsweringSettings settings,
+            ModelSettings model,
+            StandingAnnouncement standing,
+            StandingAvailability availability) {
+        this.settings = settings;
+        this.model = model;
+        this.standing = standing;
+        this.availability = availability;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Flink asks for the one class that the method below names
+    public <T extends StreamOperator<Recommendation>> T createStreamOperator(
+            StreamOperatorParameters<Recommendation> parameters) {
+        return (T) new RecommenderOperator(parameters, settings, model, standing, availability);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Flink declares it
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
+        return RecommenderOperator.class;
+    }
+}
