@@ -19,6 +19,7 @@ public final class Trainers {
     private record Entry(
             String name,
             List<Setting> allowed,
+            Map<String, String> quick,
             Optional<SearchSpace> search,
             Function<Settings, ModelTrainer> constructor) {}
 
@@ -26,6 +27,7 @@ public final class Trainers {
             new Entry(
                     Gru4RecTrainer.KIND,
                     Gru4RecSettings.ALLOWED,
+                    Gru4RecSettings.QUICK,
                     Optional.of(Gru4RecSearch.DEFAULT),
                     settings -> new SizedTrainer(new Gru4RecTrainer(settings), settings)),
             counting(MarkovTrainer.KIND, MarkovTrainer::new),
@@ -36,7 +38,7 @@ public final class Trainers {
 
     /** A model that counts has nothing to set. */
     private static Entry counting(String name, Function<Settings, ModelTrainer> constructor) {
-        return new Entry(name, List.of(), Optional.empty(), constructor);
+        return new Entry(name, List.of(), Map.of(), Optional.empty(), constructor);
     }
 
     /** The names of all models. */
@@ -51,6 +53,15 @@ public final class Trainers {
      */
     public static List<Setting> settings(String model) {
         return entry(model).allowed();
+    }
+
+    /**
+     * Settings by which a model learns a log of some ten thousand events in seconds; what they leave out has its default.
+     *
+     * @throws IllegalArgumentException if no model has this name
+     */
+    public static Map<String, String> quick(String model) {
+        return entry(model).quick();
     }
 
     /**

@@ -20,13 +20,18 @@ import freshet.model.load.ServedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Measures models on a recorded log as the job would answer it. */
 @Command(
@@ -158,6 +163,28 @@ public final class EvaluateCommand implements Callable<Integer> {
             measured.forEach(model -> out.println(lines.line(model)));
         } else {
             out.println(new EvaluationTable(log, measured).text());
+        }
+    }
+
+    /** Reads an option that names a tie rule, and lists the names for its help. */
+    private static final class TieRuleOption implements ITypeConverter<TieRule>, Iterable<String> {
+
+        @Override
+        public TieRule convert(String name) {
+            return Stream.of(TieRule.values())
+                    .filter(rule -> rule.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "\"" + name + "\" is no tie rule; there are " + names().collect(Collectors.joining(", "))));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+
+        private static Stream<String> names() {
+            return Stream.of(TieRule.values()).map(TieRule::toString);
         }
     }
 }

@@ -52,7 +52,7 @@ final class Replay {
      * @param events in the order of their times
      * @throws CommandException if the broker did not take an event
      */
-    ReplayResult run(List<LoggedEvent> events) {
+    Result run(List<LoggedEvent> events) {
         ReplaySchedule schedule = new ReplaySchedule(events, pace);
         if (pace != Pace.MAX && !events.isEmpty()) {
             say.accept(schedule.words());
@@ -81,7 +81,7 @@ final class Replay {
                     failure.get());
         }
         long lag = pace == Pace.MAX ? 0 : maxLag;
-        return new ReplayResult(events.size(), acknowledged.get(), timer.nanoTime() - start, lag);
+        return new Result(events.size(), acknowledged.get(), timer.nanoTime() - start, lag);
     }
 
     /** Tells of a long wait at its start, and again every hour. */
@@ -111,6 +111,22 @@ final class Replay {
             acknowledged.incrementAndGet();
         } else {
             failure.compareAndSet(null, error);
+        }
+    }
+
+    /**
+     * What a replay did.
+     *
+     * @param events events that it had to send
+     * @param acknowledged events that the broker has
+     * @param elapsedNanos from the first send to the last acknowledgement, nanoseconds
+     * @param maxLagNanos how long after its intended time the latest event was handed over, nanoseconds; 0 at the highest speed
+     */
+    record Result(long events, long acknowledged, long elapsedNanos, long maxLagNanos) {
+
+        /** Whether the broker has every event. */
+        boolean complete() {
+            return acknowledged == events;
         }
     }
 }

@@ -23,11 +23,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code freshet replay}. */
 @Command(
@@ -108,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private int replay(KafkaConnection connection) {
         List<LoggedEvent> events = read();
         warnOfRetention(connection, events.get(0));
-        ReplayResult result;
+        Replay.Result result;
         try (Producer<byte[], byte[]> producer = connection.producer()) {
             ReplayTimer timer = new InterruptibleTimer(Interruption.ofSignals());
             result = new Replay(producer, topic, eventsFormat, paced(), timer, this::say).run(events);
@@ -144,7 +146,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void report(ReplayResult result) {
+    private void report(Replay.Result result) {
         double seconds = Math.max(result.elapsedNanos() / NANOS_PER_SECOND, 1e-3);
         String lag = pace == Pace.MAX
                 ? ""
@@ -162,5 +164,46 @@ public final class ReplayCommand implements Callable<Integer> {
                 result.acknowledged() / seconds,
                 lag));
         out.flush();
+    }
+
+    /** The time of this machine, until the user interrupts. */
+    private static final class InterruptibleTimer implements ReplayTimer {
+        private final Interruption interruption;
+
+        InterruptibleTimer(Interruption interruption) {
+            this.interruption = interruption;
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void await(long millis) {
+            try {
+                interruption.await(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean ended() {
+            return interruption.asked() || Thread.currentThread().isInterrupted();
+        }
+    }
+
+    /** Reads the option {@code --speed}. */
+    private static final class PaceOption implements ITypeConverter<Pace> {
+
+        @Override
+        public Pace convert(String text) {
+            try {
+                return Pace.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 package freshet.cli.replay;
 
-import freshet.cli.terminal.SpanText;
 import freshet.model.data.LoggedEvent;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say where the training report goes, if anywhere. */
-public final class ReportOptions {
+final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -35,7 +35,7 @@ public final class ReportOptions {
                 throw new CommandException("the report would replace the bundle " + output.file()
                         + "; name another file with --report or give --no-report");
             }
-            OutputFile.requireWritable("--report", report, output.force());
+            OutputOptions.requireWritable("--report", report, output.force());
         });
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option to go on with an interrupted training, which every training keeps a snapshot for. */
-public final class ResumeOption {
+final class ResumeOption {
     @Option(
             names = "--resume",
             description =

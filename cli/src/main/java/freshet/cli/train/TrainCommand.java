@@ -6,6 +6,7 @@ import freshet.cli.Interruption;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.file.WholeFile;
 import freshet.model.nd4j.OpenBlasCore;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
@@ -16,12 +17,19 @@ import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.report.TrainingRun;
+import freshet.trainer.settings.Setting;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +82,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (listSettings) {
-            out.println(SettingsList.of(model.model(), model.allowed()));
+            out.println(listed(model.model(), model.allowed()));
             return 0;
         }
         Preprocessing rules = preprocessing.rules();
@@ -84,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelTrainer trainer = model.trainer();
         Optional<ModelBundle> start = warmStart.read();
         Optional<String> startHash = warmStart.sha256();
-        LeftParts.delete(output, report);
+        deleteLeftParts(output, report);
         TrainingInput input = TrainingInput.read(
                 log, rules, validation, out, spec.commandLine().getErr());
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
@@ -182,5 +190,44 @@ public final class TrainCommand implements Callable<Integer> {
         provenance.set("logs", origin);
         startHash.ifPresent(hash -> provenance.withObject("/warm_start").put("bundle_sha256", hash));
         return trained.withProvenance(provenance);
+    }
+
+    /** A line per setting with name, default, range and meaning. */
+    private static String listed(String model, List<Setting> settings) {
+        if (settings.isEmpty()) {
+            return "model " + model + " has no settings";
+        }
+        int width =
+                settings.stream().mapToInt(each -> each.name().length()).max().orElseThrow();
+        return settings.stream()
+                .map(each -> String.format(
+                        Locale.ROOT,
+                        "%-" + width + "s  default %s; %s: %s",
+                        each.name(),
+                        each.defaultValue(),
+                        each.range(),
+                        each.meaning()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /**
+     * Deletes the parts that are left of a training's bundle, snapshot and report; not those that another process is writing now, see
+     * {@link WholeFile#deleteLeftParts}.
+     *
+     * @throws UncheckedIOException if a folder cannot be read
+     */
+    private static void deleteLeftParts(OutputOptions output, ReportOptions report) {
+        Path bundle = output.file();
+        Stream.of(Optional.of(bundle), Optional.of(SnapshotFile.beside(bundle).path()), report.file(output))
+                .flatMap(Optional::stream)
+                .forEach(TrainCommand::deleteLeftParts);
+    }
+
+    private static void deleteLeftParts(Path target) {
+        try {
+            WholeFile.deleteLeftParts(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

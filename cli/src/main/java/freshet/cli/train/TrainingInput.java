@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.cli.log.SessionLog;
 import freshet.model.data.Session;
+import freshet.trainer.Dropped;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TimeSplit;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,7 +49,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         share.ifPresent(value -> origin.put("validation_share", value));
         TrainingPlan plan =
                 TrainingPlan.of(data(log, split.map(TimeSplit::earlier).orElse(log.sessions()), rules));
-        out.println(LeftOut.of(plan.data()));
+        out.println(leftOut(plan.data()));
         out.flush();
         if (split.isPresent()) {
             plan = validated(plan, log, split.get().later());
@@ -88,5 +91,28 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         } catch (IllegalArgumentException e) {
             throw new CommandException("log " + log.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What preprocessing left out and why, on one line, rule by rule. */
+    private static String leftOut(TrainingData data) {
+        Dropped dropped = data.dropped();
+        List<String> parts = new ArrayList<>();
+        parts.add(String.format(
+                Locale.ROOT,
+                "%,d items with a support under %d (%,d events)",
+                dropped.rareItems(),
+                data.rules().minItemSupport(),
+                dropped.rareEvents()));
+        parts.add(String.format(
+                Locale.ROOT,
+                "%,d sessions shorter than %d (%,d events, %,d items that stood nowhere else)",
+                dropped.shortSessions(),
+                data.rules().minSessionLength(),
+                dropped.shortEvents(),
+                dropped.shortItems()));
+        if (data.rules().dropRepeats()) {
+            parts.add(String.format(Locale.ROOT, "%,d repeats of the item before", dropped.repeats()));
+        }
+        return "not learned from: " + String.join("; ", parts);
     }
 }

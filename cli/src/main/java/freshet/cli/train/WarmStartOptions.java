@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of a training that goes on from an older model, as a nightly one does. */
-public final class WarmStartOptions {
+final class WarmStartOptions {
     @Option(
             names = "--start-from",
             paramLabel = "FILE",

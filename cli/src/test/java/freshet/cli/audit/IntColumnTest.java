@@ -2,6 +2,7 @@ package freshet.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.cli.audit.PartitionLedger.IntColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

@@ -36,7 +36,8 @@ final class ReplayTest {
         List<Long> sentAt = new ArrayList<>();
         MockProducer<byte[], byte[]> producer = producer(timer, sentAt, 0);
 
-        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
+        Replay.Result result =
+                new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
 
         // One minute in one second, a minute and a half in one and a half.
         assertThat(sentAt).containsExactly(0L, 1_000L, 1_500L);
@@ -50,7 +51,8 @@ final class ReplayTest {
         List<Long> sentAt = new ArrayList<>();
         MockProducer<byte[], byte[]> producer = producer(timer, sentAt, 1_200);
 
-        ReplayResult result = new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
+        Replay.Result result =
+                new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
 
         // Due at 0, 1,000 and 1,500 ms; each send takes 1,200 ms: the lag is made up for, not added to every later
         // event.
@@ -123,7 +125,7 @@ final class ReplayTest {
         List<Long> sentAt = new ArrayList<>();
         timer.endAtMillis = 1_200;
 
-        ReplayResult result = new Replay(
+        Replay.Result result = new Replay(
                         producer(timer, sentAt, 0), "events", EventFormat.AVRO, new Pace(60), timer, said::add)
                 .run(log);
 

@@ -27,7 +27,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Comparison comparison = new Comparison(FigureFile.read(before), FigureFile.read(after));
+        RunComparison comparison = new RunComparison(FigureFile.read(before), FigureFile.read(after));
         spec.commandLine().getOut().println(comparison.table());
         return ExitCode.OK;
     }

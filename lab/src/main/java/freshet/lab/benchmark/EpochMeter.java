@@ -9,7 +9,7 @@ import java.util.List;
 final class EpochMeter implements TrainingListener, AutoCloseable {
     private final BareProduct product = new BareProduct();
     private final TrainingListener shown;
-    private final List<EpochFigures> epochs = new ArrayList<>();
+    private final List<MeasuredEpoch> epochs = new ArrayList<>();
     private Effort.Start start = Effort.Start.now();
     private long events;
 
@@ -33,19 +33,19 @@ final class EpochMeter implements TrainingListener, AutoCloseable {
     @Override
     public void epochFinished(int epoch, double loss, double seconds) {
         Effort effort = start.untilNow();
-        epochs.add(new EpochFigures(
+        epochs.add(new MeasuredEpoch(
                 events,
                 effort.seconds(),
                 effort.cpuSeconds(),
                 loss,
                 product.gigaflops(),
-                Machine.load(),
+                BenchmarkMachine.load(),
                 ProcessMemory.now()));
         shown.epochFinished(epoch, loss, seconds);
     }
 
     /** Every epoch so far. */
-    List<EpochFigures> epochs() {
+    List<MeasuredEpoch> epochs() {
         return List.copyOf(epochs);
     }
 
@@ -53,5 +53,36 @@ final class EpochMeter implements TrainingListener, AutoCloseable {
     @Override
     public void close() {
         product.close();
+    }
+
+    /**
+     * What one epoch took.
+     *
+     * @param events predictions learned from
+     * @param seconds on the clock
+     * @param cpuSeconds of the whole process, Java's own threads included
+     * @param loss mean per prediction
+     * @param bareGigaflops speed of {@link BareProduct} right after it
+     * @param load of the machine right after it, see {@link freshet.lab.benchmark.BenchmarkMachine#load}
+     * @param memory right after it
+     */
+    record MeasuredEpoch(
+            long events,
+            double seconds,
+            double cpuSeconds,
+            double loss,
+            double bareGigaflops,
+            double load,
+            ProcessMemory memory) {
+
+        /** Events per second on the clock. */
+        double perSecond() {
+            return events / seconds;
+        }
+
+        /** Events per CPU-second. */
+        double perCpuSecond() {
+            return events / cpuSeconds;
+        }
     }
 }

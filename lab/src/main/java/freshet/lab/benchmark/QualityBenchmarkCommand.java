@@ -9,6 +9,7 @@ import freshet.cli.train.TrainerOptions;
 import freshet.cli.train.TrainingInput;
 import freshet.cli.train.TrainingProgress;
 import freshet.cli.train.ValidationOptions;
+import freshet.lab.benchmark.QualityReport.SeedRun;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains a model once per seed, measures each on a test log as the job would answer it, and prints the"
                         + " mean and the spread. Choose settings on a validation log; the test log is for the last word.")
-public final class QualityBenchmarkCommand implements Callable<Integer> {
+final class QualityBenchmarkCommand implements Callable<Integer> {
     private static final int K = 20;
 
     @Spec
@@ -97,7 +98,7 @@ public final class QualityBenchmarkCommand implements Callable<Integer> {
             runs.add(run(seeds.get(i), trainers.get(i), plan, held, out));
         }
         QualityReport report =
-                new QualityReport(Machine.here(), model.model(), model.settings(), log.train(), test, runs);
+                new QualityReport(BenchmarkMachine.here(), model.model(), model.settings(), log.train(), test, runs);
         if (json.isPresent()) {
             Files.writeString(json.get(), report.json() + "\n");
         }

@@ -2,6 +2,8 @@ package freshet.lab.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.terminal.Effort;
+import freshet.model.evaluation.RankingMetrics;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -19,7 +21,12 @@ import java.util.function.ToDoubleFunction;
  * @param runs one per seed, at least one
  */
 record QualityReport(
-        Machine machine, String model, Map<String, String> settings, Path train, Path test, List<SeedRun> runs) {
+        BenchmarkMachine machine,
+        String model,
+        Map<String, String> settings,
+        Path train,
+        Path test,
+        List<SeedRun> runs) {
 
     /** A table without a line break at its end. */
     String table() {
@@ -99,4 +106,13 @@ record QualityReport(
     private DoubleSummaryStatistics over(ToDoubleFunction<SeedRun> figure) {
         return runs.stream().mapToDouble(figure).summaryStatistics();
     }
+
+    /**
+     * One seed's training and what it was worth.
+     *
+     * @param seed of every random choice
+     * @param metrics on the test log
+     * @param training what it took
+     */
+    record SeedRun(long seed, RankingMetrics metrics, Effort training) {}
 }

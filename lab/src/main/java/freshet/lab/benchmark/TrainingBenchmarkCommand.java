@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains a GRU4Rec on generated sessions and measures events per CPU-second and per second, the share of a "
                         + "bare matrix product's speed, and memory. The first epoch warms up and is left out of the mean.")
-public final class TrainingBenchmarkCommand implements Callable<Integer> {
+final class TrainingBenchmarkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -93,14 +93,14 @@ public final class TrainingBenchmarkCommand implements Callable<Integer> {
         TrainingData data =
                 TrainingData.of(GeneratedSessions.of(items, events, network.seed()), Preprocessing.KEEP_ALL);
         PrintWriter out = spec.commandLine().getOut();
-        List<EpochFigures> figures;
+        List<EpochMeter.MeasuredEpoch> figures;
         try (TrainingProgress progress = new TrainingProgress(out);
                 EpochMeter meter = new EpochMeter(progress)) {
             Trainers.named(Gru4RecTrainer.KIND, given).train(data, meter);
             figures = meter.epochs();
         }
         TrainingBenchmarkReport report = new TrainingBenchmarkReport(
-                Machine.here(),
+                BenchmarkMachine.here(),
                 settings.values(),
                 String.format(
                         Locale.ROOT,

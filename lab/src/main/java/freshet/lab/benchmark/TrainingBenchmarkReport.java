@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param epochs of which the first was the warm-up
  */
 record TrainingBenchmarkReport(
-        Machine machine,
+        BenchmarkMachine machine,
         Map<String, String> settings,
         String data,
         double megaflopsPerEvent,
-        List<EpochFigures> epochs) {
+        List<EpochMeter.MeasuredEpoch> epochs) {
     private static final double MEGA = 1e6;
 
     /** A table without a line break at its end. */
@@ -61,7 +61,7 @@ record TrainingBenchmarkReport(
     private String rows() {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < epochs.size(); i++) {
-            EpochFigures epoch = epochs.get(i);
+            EpochMeter.MeasuredEpoch epoch = epochs.get(i);
             rows.append(String.format(
                     Locale.ROOT,
                     "%s%-7s %,7d  %,9.0f %,9.0f  %11.1f  %4.1f  %4.0f%%  %4.1f  %5s  %8s",
@@ -98,7 +98,7 @@ record TrainingBenchmarkReport(
                 .put("bareGigaflops", bareGigaflops())
                 .put("share", gigaflops(perCpuSecond()) / bareGigaflops());
         last().memory().peakResident().ifPresent(bytes -> node.put("peakResident", bytes));
-        for (EpochFigures epoch : epochs) {
+        for (EpochMeter.MeasuredEpoch epoch : epochs) {
             ObjectNode entry = node.withArray("epochs")
                     .addObject()
                     .put("events", epoch.events())
@@ -115,16 +115,21 @@ record TrainingBenchmarkReport(
 
     private double perCpuSecond() {
         return events()
-                / measured().stream().mapToDouble(EpochFigures::cpuSeconds).sum();
+                / measured().stream()
+                        .mapToDouble(EpochMeter.MeasuredEpoch::cpuSeconds)
+                        .sum();
     }
 
     private double perSecond() {
-        return events() / measured().stream().mapToDouble(EpochFigures::seconds).sum();
+        return events()
+                / measured().stream()
+                        .mapToDouble(EpochMeter.MeasuredEpoch::seconds)
+                        .sum();
     }
 
     private double bareGigaflops() {
         return measured().stream()
-                .mapToDouble(EpochFigures::bareGigaflops)
+                .mapToDouble(EpochMeter.MeasuredEpoch::bareGigaflops)
                 .average()
                 .orElseThrow();
     }
@@ -134,14 +139,14 @@ record TrainingBenchmarkReport(
     }
 
     private long events() {
-        return measured().stream().mapToLong(EpochFigures::events).sum();
+        return measured().stream().mapToLong(EpochMeter.MeasuredEpoch::events).sum();
     }
 
-    private List<EpochFigures> measured() {
+    private List<EpochMeter.MeasuredEpoch> measured() {
         return epochs.subList(1, epochs.size());
     }
 
-    private EpochFigures last() {
+    private EpochMeter.MeasuredEpoch last() {
         return epochs.get(epochs.size() - 1);
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param highlyAvailable whether a ZooKeeper keeps what a new JobManager needs to go on with the jobs of a lost one
  * @param flink settings of Flink, over those set here
  */
-public record ClusterSettings(
+record ClusterSettings(
         Path folder,
         int brokers,
         int kafkaPort,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Starts the cluster and returns when it takes work; its servers go on.",
         footer = {"", "What Kafka and Flink's checkpoints hold from an earlier run in the same folder stays."})
-public final class ClusterStartCommand implements Callable<Integer> {
+final class ClusterStartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

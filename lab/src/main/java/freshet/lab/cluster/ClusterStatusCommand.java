@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows the cluster's processes and jobs.",
         footer = {"", "Exit status 0 only if all processes are alive."})
-public final class ClusterStatusCommand implements Callable<Integer> {
+final class ClusterStatusCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
 
     @Spec

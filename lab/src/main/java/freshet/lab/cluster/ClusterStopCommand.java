@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Ends the servers that start has started, and no others; waits until they are gone.",
         footer = {"", "Data, checkpoints and logs stay in the folder: remove it when nobody needs them."})
-public final class ClusterStopCommand implements Callable<Integer> {
+final class ClusterStopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 

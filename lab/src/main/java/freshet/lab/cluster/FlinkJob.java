@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /** A job on a cluster. Threads may share it. */
-public final class FlinkJob {
+final class FlinkJob {
     private static final Duration STOP = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 100;
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Flink's REST interface: the same requests that its web UI makes. Threads may share it. */
-public final class FlinkRest {
+final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration WORK_PATIENCE = Duration.ofMinutes(5);
     private static final int BAD = 400;

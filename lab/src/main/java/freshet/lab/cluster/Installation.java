@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param otherFlink a file with the class path of another version of Flink, empty for the one of the build
  * @param otherBroker the same for Kafka's broker
  */
-public record Installation(Path root, Optional<Path> otherFlink, Optional<Path> otherBroker) {
+record Installation(Path root, Optional<Path> otherFlink, Optional<Path> otherBroker) {
     private static final String HOME = "freshet.home";
 
     /** The one of the build. */

@@ -16,7 +16,7 @@ import org.apache.flink.configuration.Configuration;
  * A cluster that this process starts. Its servers outlive the process unless it stops them; the folder's {@link ClusterState} names them from the
  * moment of their start. For one thread.
  */
-public final class LocalCluster {
+final class LocalCluster {
     private static final Duration START = Duration.ofMinutes(5);
     private static final long LOOK_MILLIS = 100;
 

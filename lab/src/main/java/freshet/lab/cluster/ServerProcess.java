@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param startedMillis when it started, milliseconds since 1970
  * @param log what it prints
  */
-public record ServerProcess(String name, long pid, long startedMillis, Path log) {
+record ServerProcess(String name, long pid, long startedMillis, Path log) {
     // The JDK adds up whole seconds since the machine's start and hundredths since then; the former may differ by one
     // between two JVMs.
     private static final long START_TOLERANCE_MILLIS = 2_000;

@@ -60,4 +60,18 @@ final class AnswerJoin {
     private static Place place(EventCoordinates event) {
         return new Place(event.getPartition(), event.getOffset());
     }
+
+    /**
+     * An event and the answer that it got.
+     *
+     * @param event as it was read from the events topic
+     * @param answer as it was read from the recommendations topic
+     */
+    record AnsweredEvent(SessionEvent event, Recommendation answer) {
+
+        /** Event time, milliseconds. */
+        long timeMillis() {
+            return event.getEventTime().toEpochMilli();
+        }
+    }
 }

@@ -83,8 +83,8 @@ final class Demo {
             if (!job.awaitRunning(interruption, view::say)) {
                 throw new CancellationException("the job is no longer wanted");
             }
-            Stage stage = new Stage(connection, job, models, publication);
-            ServingReport report = new Serving(settings, traffic, stage, view, interruption).run();
+            LiveServing.Ready stage = new LiveServing.Ready(connection, job, models, publication);
+            LiveServing.Report report = new LiveServing(settings, traffic, stage, view, interruption).run();
             view.say("stopping the job with a savepoint");
             job.stop();
             view.close();

@@ -38,10 +38,7 @@ import picocli.CommandLine.Spec;
             "Ctrl-C stops cleanly: every event is accounted for before the summary. A second one ends at once."
         })
 public final class DemoCommand implements Callable<Integer> {
-    /** Enough for the simulated shop, in a few seconds. */
-    private static final Map<String, String> QUICK_TRAINING = Map.of("layers", "64", "epochs", "4", "n_sample", "256");
-
-    private static final String GRU4REC = "gru4rec";
+    private static final String SEED = "seed";
     private static final double SHOP_SPEED = 120;
     private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
 
@@ -107,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            defaultValue = GRU4REC,
+            defaultValue = "gru4rec",
             paramLabel = "KIND",
             description = "Kind of model: gru4rec or markov. Default: ${DEFAULT-VALUE}.")
     private String model;
@@ -190,15 +187,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings() {
-        Map<String, String> all = new LinkedHashMap<>();
-        if (model.equals(GRU4REC)) {
-            all.put("seed", Long.toString(seed));
-            if (events.isEmpty()) {
-                all.putAll(QUICK_TRAINING);
-            }
-        }
-        epochs.ifPresent(value -> all.put("epochs", value.toString()));
-        all.putAll(training);
         String replayed = train.isPresent()
                 ? "--test " + events.orElseThrow() + " --format "
                         + format.orElseThrow().name()
@@ -206,11 +194,21 @@ public final class DemoCommand implements Callable<Integer> {
         // A log that is replayed whole is answered by one model, so that its figures are those of evaluate.
         boolean retrain = train.isEmpty();
         return new DemoSettings(
-                duration, retrain, model, trainer(all), session.gap(), delivery, port, keep, replayed, hold);
+                duration, retrain, model, trainer(), session.gap(), delivery, port, keep, replayed, hold);
     }
 
-    private ModelTrainer trainer(Map<String, String> all) {
+    /** The seed of a model that has one, what is quick for the shop's short log, then what the user sets. */
+    private ModelTrainer trainer() {
+        Map<String, String> all = new LinkedHashMap<>();
         try {
+            if (Trainers.settings(model).stream().anyMatch(each -> each.name().equals(SEED))) {
+                all.put(SEED, Long.toString(seed));
+            }
+            if (events.isEmpty()) {
+                all.putAll(Trainers.quick(model));
+            }
+            epochs.ifPresent(value -> all.put("epochs", value.toString()));
+            all.putAll(training);
             return Trainers.named(model, all);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);

@@ -24,7 +24,7 @@ final class DemoSummary {
     }
 
     /** Prints it, and says whether every event is accounted for once. */
-    boolean print(ServingReport report, Path bundle) {
+    boolean print(LiveServing.Report report, Path bundle) {
         LiveFigures figures = report.figures();
         out.println();
         out.printf(

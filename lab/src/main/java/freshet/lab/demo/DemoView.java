@@ -1,5 +1,7 @@
 package freshet.lab.demo;
 
+import freshet.lab.demo.LiveFigures.VersionFigures;
+import freshet.lab.demo.StatusClock.DemoStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

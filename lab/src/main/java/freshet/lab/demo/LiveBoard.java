@@ -1,11 +1,18 @@
 package freshet.lab.demo;
 
+import freshet.lab.demo.AnswerJoin.AnsweredEvent;
+import freshet.lab.demo.LiveFigures.VersionFigures;
+import freshet.model.data.LoggedEvent;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import freshet.schema.SessionEvent;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -72,5 +79,33 @@ final class LiveBoard {
     private void answered(AnsweredEvent next) {
         answers++;
         samples.answered(next, quality.answered(next));
+    }
+
+    /** The events read from the topic so far, for the second training. Threads may share it. */
+    static final class LiveLog {
+        private final EventKeys keys = new EventKeys();
+        private final List<LoggedEvent> events = new ArrayList<>();
+        private boolean closed;
+
+        /** Takes an event as it was read; nothing after {@link #take}. */
+        synchronized void add(SessionEvent event) {
+            if (!closed) {
+                events.add(new LoggedEvent(
+                        event.getSessionId(),
+                        new ItemEvent(
+                                event.getItemId(),
+                                event.getEventTime().toEpochMilli(),
+                                event.getEventType(),
+                                keys.key(event.getEventId().orElse("")))));
+            }
+        }
+
+        /** Hands over all events and takes no more. */
+        synchronized List<LoggedEvent> take() {
+            closed = true;
+            List<LoggedEvent> taken = List.copyOf(events);
+            events.clear();
+            return taken;
+        }
     }
 }

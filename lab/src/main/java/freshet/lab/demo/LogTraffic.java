@@ -39,7 +39,7 @@ final class LogTraffic {
         return new Traffic(
                 past,
                 live.iterator(),
-                speed.isPresent() ? Pace.ofSpeed(start, speed.getAsDouble()) : Pace.ofRate(rate),
+                speed.isPresent() ? TrafficPace.ofSpeed(start, speed.getAsDouble()) : TrafficPace.ofRate(rate),
                 OptionalLong.of(live.size()),
                 UnaryOperator.identity(),
                 String.format(

@@ -12,7 +12,7 @@ import org.jline.terminal.spi.SystemStream;
  * @param colours whether to stress with colours
  * @param columns characters in a line
  */
-public record Screen(PrintWriter out, boolean redraws, boolean colours, int columns) {
+record Screen(PrintWriter out, boolean redraws, boolean colours, int columns) {
     private static final int USUAL_COLUMNS = 100;
 
     /**

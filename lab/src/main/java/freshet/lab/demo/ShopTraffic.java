@@ -1,7 +1,7 @@
 package freshet.lab.demo;
 
-import freshet.lab.shop.Catalogue;
 import freshet.lab.shop.Shop;
+import freshet.lab.shop.ShopCatalogue;
 import freshet.lab.shop.ShopEvent;
 import freshet.lab.shop.ShopSettings;
 import freshet.lab.shop.UnreliableDelivery;
@@ -31,7 +31,7 @@ final class ShopTraffic {
         double sessionsPerHour = rate * Duration.ofHours(1).toSeconds() / speed / EVENTS_PER_SESSION;
         ShopSettings settings = ShopSettings.DEFAULT.withSeed(seed).withSessionsPerHour(sessionsPerHour);
         long liveMillis = settings.start().plus(past).toEpochMilli();
-        Catalogue catalogue = new Catalogue(settings);
+        ShopCatalogue catalogue = new ShopCatalogue(settings);
         Shop shop = new Shop(settings);
         EventKeys keys = new EventKeys();
         List<LoggedEvent> record = new ArrayList<>();
@@ -46,7 +46,7 @@ final class ShopTraffic {
         return new Traffic(
                 List.copyOf(record),
                 live,
-                Pace.ofSpeed(liveMillis, speed),
+                TrafficPace.ofSpeed(liveMillis, speed),
                 OptionalLong.empty(),
                 catalogue::name,
                 String.format(

@@ -2,6 +2,7 @@ package freshet.lab.demo;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /** Makes a status of figures once a second, with the rates since the one before. For one thread. */
 final class StatusClock {
@@ -38,4 +39,24 @@ final class StatusClock {
         lastAnswered = figures.answered();
         return Optional.of(status);
     }
+
+    /**
+     * What there is to show at a moment of live serving.
+     *
+     * @param seconds since the first event was sent
+     * @param written events on the topic
+     * @param eventsPerSecond since the last status
+     * @param answersPerSecond since the last status
+     * @param figures what was read from the topics
+     * @param latency of the answers since the last status, microseconds
+     * @param training how far the second training is, in words; empty when there is none
+     */
+    record DemoStatus(
+            double seconds,
+            long written,
+            double eventsPerSecond,
+            double answersPerSecond,
+            LiveFigures figures,
+            Histogram latency,
+            String training) {}
 }

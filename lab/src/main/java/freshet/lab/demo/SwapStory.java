@@ -1,5 +1,6 @@
 package freshet.lab.demo;
 
+import freshet.lab.demo.LiveFigures.VersionFigures;
 import java.util.Locale;
 import java.util.Optional;
 

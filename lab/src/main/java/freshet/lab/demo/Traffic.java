@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 record Traffic(
         List<LoggedEvent> past,
         Iterator<LoggedEvent> live,
-        Pace pace,
+        TrafficPace pace,
         OptionalLong events,
         UnaryOperator<String> name,
         String words) {}

@@ -37,7 +37,7 @@ public final class Shop implements Iterator<ShopEvent> {
     private static final double BUSIEST_HOUR = 17;
 
     private final ShopSettings settings;
-    private final Catalogue catalogue;
+    private final ShopCatalogue catalogue;
     private final Tastes tastes;
     private final SplittableRandom random;
     private final PriorityQueue<Visit> visits = new PriorityQueue<>(Comparator.comparingLong(Visit::nextMillis));
@@ -47,7 +47,7 @@ public final class Shop implements Iterator<ShopEvent> {
     /** A shop that opens at its start with nobody inside. */
     public Shop(ShopSettings settings) {
         this.settings = settings;
-        this.catalogue = new Catalogue(settings);
+        this.catalogue = new ShopCatalogue(settings);
         this.random = new SplittableRandom(settings.seed());
         this.tastes = new Tastes(settings, random);
         this.nextArrivalMillis = settings.start().toEpochMilli();

@@ -8,7 +8,7 @@ import freshet.model.session.ItemEvent;
  * One click in the simulated shop.
  *
  * @param sessionId the visit, for example {@code v12}
- * @param itemId the item, see {@link Catalogue}
+ * @param itemId the item, see {@link ShopCatalogue}
  * @param timeMillis event time, milliseconds since 1970-01-01 UTC
  * @param eventId unique among all events of the shop
  */

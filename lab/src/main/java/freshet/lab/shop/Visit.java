@@ -16,7 +16,7 @@ final class Visit {
     private static final double SWITCH_CATEGORY = 0.15;
 
     private final String sessionId;
-    private final Catalogue catalogue;
+    private final ShopCatalogue catalogue;
     private final Tastes tastes;
     private final RandomGenerator random;
     private final List<Integer> seen = new ArrayList<>(); // slots, oldest first
@@ -24,7 +24,13 @@ final class Visit {
     private long nextMillis;
 
     /** A visit of at least two clicks, the first at {@code startMillis}. */
-    Visit(String sessionId, long startMillis, int clicks, Catalogue catalogue, Tastes tastes, RandomGenerator random) {
+    Visit(
+            String sessionId,
+            long startMillis,
+            int clicks,
+            ShopCatalogue catalogue,
+            Tastes tastes,
+            RandomGenerator random) {
         this.sessionId = sessionId;
         this.nextMillis = startMillis;
         this.stepsLeft = clicks;

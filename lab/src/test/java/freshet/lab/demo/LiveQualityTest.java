@@ -3,6 +3,7 @@ package freshet.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.lab.demo.AnswerJoin.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import freshet.model.session.SessionRules;
 import freshet.schema.EventCoordinates;

@@ -2,6 +2,7 @@ package freshet.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.lab.demo.AnswerJoin.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;

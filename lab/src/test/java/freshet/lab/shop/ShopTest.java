@@ -26,7 +26,7 @@ class ShopTest {
 
     @Test
     void aShopsFirstClickNamesSessionItemTimeAndEvent() {
-        Catalogue catalogue = new Catalogue(ShopSettings.DEFAULT);
+        ShopCatalogue catalogue = new ShopCatalogue(ShopSettings.DEFAULT);
 
         ShopEvent first = CLICKS.get(0);
 
@@ -79,7 +79,7 @@ class ShopTest {
 
     @Test
     void walksRepeatGoBackAndStayInTheirCategoryAsTheRealLogDoes() {
-        Catalogue catalogue = new Catalogue(ShopSettings.DEFAULT);
+        ShopCatalogue catalogue = new ShopCatalogue(ShopSettings.DEFAULT);
         double repeats = share(step -> step[0].itemId().equals(step[1].itemId()));
         double sameCategory =
                 share(step -> catalogue.category(step[0].itemId()).equals(catalogue.category(step[1].itemId())));

@@ -7,6 +7,7 @@ import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What shapes a GRU4Rec and its training; {@link #ALLOWED} says what each setting means and where its limits are.
@@ -116,6 +117,9 @@ public record Gru4RecSettings(
                     .notSearched(
                             "the best of several would be the luckiest; give one with --seed, and see how far they differ"
                                     + " with freshet benchmark quality"));
+
+    /** What learns a log of some ten thousand events in seconds. */
+    public static final Map<String, String> QUICK = Map.of("layers", "64", "epochs", "4", "n_sample", "256");
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
     public static Gru4RecSettings from(Settings settings) {

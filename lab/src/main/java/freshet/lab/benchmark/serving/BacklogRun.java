@@ -1,7 +1,7 @@
 package freshet.lab.benchmark.serving;
 
 import freshet.cli.terminal.Progress;
-import freshet.lab.benchmark.Machine;
+import freshet.lab.benchmark.BenchmarkMachine;
 
 /**
  * Measures a job that always finds the next event waiting: all events stand on the topic before the measured stretch begins, and some are left when it
@@ -34,7 +34,8 @@ final class BacklogRun {
             long wanted = Math.min(start.events() + settings.events(), filled);
             vigil.await("measuring the backlog", probe::events, wanted);
             JobSnapshot end = probe.snapshot();
-            BacklogFigures figures = new BacklogFigures(end.since(start), probe.checkpointBytes(), Machine.load());
+            BacklogFigures figures =
+                    new BacklogFigures(end.since(start), probe.checkpointBytes(), BenchmarkMachine.load());
             vigil.await("answering the rest", probe::events, filled);
             if (end.events() < filled) {
                 return figures;

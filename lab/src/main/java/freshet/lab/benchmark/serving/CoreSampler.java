@@ -1,5 +1,6 @@
 package freshet.lab.benchmark.serving;
 
+import freshet.lab.benchmark.serving.SchedulerCounts.ThreadTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,4 +55,13 @@ public final class CoreSampler implements AutoCloseable {
         stopped = true;
         thread.join(STOP_MILLIS);
     }
+
+    /**
+     * What the threads did for a while.
+     *
+     * @param fromNanos its begin, by {@link System#nanoTime}
+     * @param toNanos its end
+     * @param byKind threads' time in it, by their names without numbers
+     */
+    public record Interval(long fromNanos, long toNanos, Map<String, ThreadTime> byKind) {}
 }

@@ -1,5 +1,7 @@
 package freshet.lab.benchmark.serving;
 
+import freshet.lab.benchmark.serving.CoreSampler.Interval;
+import freshet.lab.benchmark.serving.SchedulerCounts.ThreadTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.function.Predicate;
  * @param slow time in which something was slow
  * @param quick all other time
  */
-public record CoreSplit(Share slow, Share quick) {
+record CoreSplit(Share slow, Share quick) {
 
     /**
      * Threads' time in some intervals.

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A split of the cores for a person: the threads that had most of them, first of all in the slow time. */
-public final class CoreTable {
+final class CoreTable {
     private static final int ROWS = 14;
     private static final double PERCENT = 100;
     private static final double SECOND = 1e9;

@@ -2,7 +2,10 @@ package freshet.lab.benchmark.serving;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
-import freshet.lab.benchmark.Machine;
+import freshet.cli.terminal.Effort;
+import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
+import freshet.lab.benchmark.serving.OpenLoop.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +92,31 @@ final class FixedRateRun {
         List<Answered> counted = log.answered().stream()
                 .filter(event -> event.dueNanos() >= from)
                 .toList();
-        return new LatencyFigures(perSecond, counted, cores.sinceThen(), Machine.load(), Optional.empty());
+        return new LatencyFigures(perSecond, counted, cores.sinceThen(), BenchmarkMachine.load(), Optional.empty());
+    }
+
+    /** How many cores this process keeps busy from a moment on. For one thread, which looks often. */
+    private static final class BusyCores {
+        private final long fromNanos;
+        private Optional<Effort.Start> start = Optional.empty();
+
+        /** @param fromNanos the moment, by {@link System#nanoTime} */
+        BusyCores(long fromNanos) {
+            this.fromNanos = fromNanos;
+        }
+
+        /** The first look after the moment starts the measurement. */
+        void look() {
+            if (start.isEmpty() && System.nanoTime() >= fromNanos) {
+                start = Optional.of(Effort.Start.now());
+            }
+        }
+
+        /** CPU time of all threads per second up to now; 0 if nobody looked after the moment. */
+        double sinceThen() {
+            return start.map(Effort.Start::untilNow)
+                    .map(effort -> effort.cpuSeconds() / effort.seconds())
+                    .orElse(0.0);
+        }
     }
 }

@@ -1,9 +1,15 @@
 package freshet.lab.benchmark.serving;
 
+import com.sun.management.ThreadMXBean;
 import freshet.cli.terminal.Effort;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /** Looks at a running job from within its process: its metrics and its threads. For one thread. */
 final class JobProbe {
@@ -58,5 +64,37 @@ final class JobProbe {
                 metrics.sum("refolds", RECOMMENDER),
                 metrics.sum("numberOfCompletedCheckpoints", Map.of()),
                 stages);
+    }
+
+    /** What the threads of one task have used so far: Flink names each after its task. */
+    private static final class TaskThreads {
+        private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
+        private final String prefix;
+
+        /** @param prefix of the threads' names, for example {@code recommender} */
+        TaskThreads(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** CPU time in nanoseconds, over all subtasks. */
+        long cpuNanos() {
+            return sum(THREADS::getThreadCpuTime);
+        }
+
+        /** Bytes of objects allocated on the heap, over all subtasks. */
+        long allocatedBytes() {
+            return sum(THREADS::getThreadAllocatedBytes);
+        }
+
+        private long sum(LongUnaryOperator figure) {
+            return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                    .flatMap(thread -> Optional.ofNullable(thread).stream()) // some end meanwhile
+                    .filter(thread -> thread.getThreadName().startsWith(prefix))
+                    .mapToLong(ThreadInfo::getThreadId)
+                    .map(figure)
+                    .filter(value -> value > 0) // of a thread that has ended, -1
+                    .sum();
+        }
     }
 }

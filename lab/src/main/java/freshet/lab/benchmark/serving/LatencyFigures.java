@@ -1,5 +1,6 @@
 package freshet.lab.benchmark.serving;
 
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

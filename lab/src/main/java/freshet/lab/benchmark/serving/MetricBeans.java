@@ -86,4 +86,11 @@ public final class MetricBeans implements MetricReporter {
         }
         return Optional.empty();
     }
+
+    /** One number of a running job, as a management bean shows it. */
+    public interface MetricValueMBean {
+
+        /** The number as it is now. */
+        long getValue();
+    }
 }

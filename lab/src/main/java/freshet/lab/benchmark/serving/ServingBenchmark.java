@@ -7,13 +7,17 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.terminal.Progress;
+import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import freshet.lab.RunFolder;
 import freshet.lab.broker.EmbeddedKafka;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -130,5 +134,41 @@ final class ServingBenchmark {
         flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(settings.managedMemory()));
         MetricBeansFactory.configure(flink);
         return flink;
+    }
+
+    /** What a serving benchmark can measure. */
+    enum Run {
+        /** The highest rate. */
+        BACKLOG,
+        /** The latency at a fixed rate. */
+        LATENCY,
+        /** The latency at a fixed rate while models are swapped. */
+        SWAPS
+    }
+
+    /** Turns a benchmark's settings into the job's. */
+    static final class ServingJobSettings {
+        private ServingJobSettings() {}
+
+        /** @throws freshet.job.settings.SettingsException if the job would not take them */
+        static JobSettings of(ServingSettings settings, KafkaConnection connection) {
+            List<String> job = new ArrayList<>();
+            add(job, FreshetOptions.EVENTS_START, "earliest");
+            add(job, FreshetOptions.BATCH_MAX_SIZE, settings.batch());
+            add(job, FreshetOptions.RECOMMEND_TOP_K, settings.k());
+            add(job, FreshetOptions.DELIVERY, settings.delivery());
+            add(job, FreshetOptions.PARALLELISM, settings.parallelism());
+            add(
+                    job,
+                    FreshetOptions.CHECKPOINT_INTERVAL,
+                    settings.checkpointInterval().toMillis() + " ms");
+            job.addAll(settings.overrides());
+            add(job, FreshetOptions.KAFKA_BOOTSTRAP_SERVERS, connection.bootstrapServers());
+            return JobSettings.of(job);
+        }
+
+        private static void add(List<String> job, ConfigOption<?> option, Object value) {
+            job.add(option.key() + "=" + value);
+        }
     }
 }

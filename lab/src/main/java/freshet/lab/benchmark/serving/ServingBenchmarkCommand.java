@@ -4,7 +4,9 @@ import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.TimeText;
-import freshet.lab.benchmark.Machine;
+import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.serving.ServingBenchmark.Run;
+import freshet.lab.benchmark.serving.ServingReport.Versions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -218,14 +220,14 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ServingSettings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
-        double load = Machine.load();
+        double load = BenchmarkMachine.load();
         try {
             ServingFigures figures = new ServingBenchmark(settings, runs, Interruption.ofSignals(), line -> {
                         out.println(line);
                         out.flush();
                     })
                     .run();
-            ServingReport report = new ServingReport(Machine.here(), Versions.here(), settings, load, figures);
+            ServingReport report = new ServingReport(BenchmarkMachine.here(), Versions.here(), settings, load, figures);
             if (json.isPresent()) {
                 Files.writeString(json.get(), report.json() + "\n");
             }

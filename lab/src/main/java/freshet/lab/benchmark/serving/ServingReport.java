@@ -2,11 +2,17 @@ package freshet.lab.benchmark.serving;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.Version;
 import freshet.cli.terminal.Figure;
-import freshet.lab.benchmark.Machine;
+import freshet.lab.benchmark.BenchmarkMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * What a serving benchmark found, for a person and for a program.
@@ -15,7 +21,7 @@ import java.util.stream.Collectors;
  * @param loadBefore of the machine when the benchmark began
  */
 record ServingReport(
-        Machine machine,
+        BenchmarkMachine machine,
         Map<String, String> versions,
         ServingSettings settings,
         double loadBefore,
@@ -72,5 +78,24 @@ record ServingReport(
                 .filter(word -> !word.getValue().isEmpty())
                 .map(word -> word.getKey() + between + word.getValue())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Versions of what is measured, and the modules and options of Java that change its speed. */
+    static final class Versions {
+        private Versions() {}
+
+        /** By name. */
+        static Map<String, String> here() throws IOException {
+            Map<String, String> versions = new LinkedHashMap<>();
+            versions.put("Freshet", Version.number());
+            versions.put("Flink", EnvironmentInformation.getVersion());
+            versions.put("Kafka", AppInfoParser.getVersion());
+            versions.put(
+                    "Java options",
+                    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                            .filter(option -> option.startsWith("-X") || option.startsWith("--add-modules"))
+                            .collect(Collectors.joining(" ")));
+            return versions;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package freshet.lab.benchmark.serving;
 
+import freshet.lab.benchmark.serving.CoreSampler.Interval;
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package freshet.lab.benchmark.serving;
 
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
+import freshet.lab.benchmark.serving.Swapper.SwapMoment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package freshet.lab.benchmark.serving;
 
-import freshet.lab.benchmark.ResidentMemory;
+import freshet.lab.benchmark.ProcessMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Publishes a model every so often and notes when the job serves it. For one thread. */
 final class Swapper {
@@ -43,7 +44,7 @@ final class Swapper {
 
     private void note() {
         if (awaited > 0 && probe.modelVersion() >= awaited) {
-            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime(), ResidentMemory.now()));
+            swaps.add(new SwapMoment(awaited, announcedNanos, System.nanoTime(), ProcessMemory.residentNow()));
             awaited = 0;
         }
     }
@@ -52,4 +53,14 @@ final class Swapper {
     List<SwapMoment> swaps() {
         return List.copyOf(swaps);
     }
+
+    /**
+     * One swap as seen from outside.
+     *
+     * @param version of the new model
+     * @param announcedNanos when it was announced: from then on it is fetched, checked and prepared
+     * @param servedNanos when every instance of the job served it
+     * @param resident bytes that the whole process had in memory then; empty where the machine does not tell
+     */
+    record SwapMoment(long version, long announcedNanos, long servedNanos, OptionalLong resident) {}
 }

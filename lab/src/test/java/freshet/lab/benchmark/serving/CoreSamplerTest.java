@@ -3,6 +3,7 @@ package freshet.lab.benchmark.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import freshet.lab.benchmark.serving.CoreSampler.Interval;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package freshet.lab.benchmark.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.lab.benchmark.serving.CoreSampler.Interval;
+import freshet.lab.benchmark.serving.SchedulerCounts.ThreadTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package freshet.lab.benchmark.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
 import freshet.model.data.LoggedEvent;
 import freshet.model.session.ItemEvent;
 import freshet.schema.EventCoordinates;

@@ -2,6 +2,7 @@ package freshet.lab.benchmark.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.lab.benchmark.serving.OpenLoop.Schedule;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {

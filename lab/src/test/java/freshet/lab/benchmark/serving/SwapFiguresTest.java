@@ -2,6 +2,8 @@ package freshet.lab.benchmark.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.lab.benchmark.serving.LatencyLog.Answered;
+import freshet.lab.benchmark.serving.Swapper.SwapMoment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

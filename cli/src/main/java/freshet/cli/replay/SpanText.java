@@ -1,9 +1,9 @@
-package freshet.cli.terminal;
+package freshet.cli.replay;
 
 import java.time.Duration;
 
 /** Writes spans of time for people, in their two largest units: 3 d 4 h, 12 min 5 s, 0 s. */
-public final class SpanText {
+final class SpanText {
     private static final int DAYS_PER_YEAR = 365;
 
     private SpanText() {}

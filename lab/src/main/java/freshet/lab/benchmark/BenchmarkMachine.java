@@ -19,14 +19,14 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * @param java version of the running Java
  * @param openBlas version of the matrix products' library, and the core that it computes for
  */
-public record Machine(String cpu, int cores, String java, String openBlas) {
+public record BenchmarkMachine(String cpu, int cores, String java, String openBlas) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
     private static final String OPENBLAS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
 
     /** This one. */
-    public static Machine here() {
+    public static BenchmarkMachine here() {
         try {
-            return new Machine(
+            return new BenchmarkMachine(
                     cpuModel(),
                     Runtime.getRuntime().availableProcessors(),
                     System.getProperty("java.vm.version"),

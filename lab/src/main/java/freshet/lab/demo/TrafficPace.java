@@ -4,7 +4,7 @@ import freshet.model.data.LoggedEvent;
 
 /** When an event is to be sent. */
 @FunctionalInterface
-interface Pace {
+interface TrafficPace {
 
     /**
      * @param event the next event
@@ -14,7 +14,7 @@ interface Pace {
     double dueMillis(LoggedEvent event, long index);
 
     /** So many events in each second. */
-    static Pace ofRate(double eventsPerSecond) {
+    static TrafficPace ofRate(double eventsPerSecond) {
         return (event, index) -> 1e3 * index / eventsPerSecond;
     }
 
@@ -23,7 +23,7 @@ interface Pace {
      *
      * @param startMillis event time at which it starts
      */
-    static Pace ofSpeed(long startMillis, double speed) {
+    static TrafficPace ofSpeed(long startMillis, double speed) {
         return (event, index) -> (event.event().timeMillis() - startMillis) / speed;
     }
 }

@@ -6,7 +6,7 @@ package freshet.lab.shop;
  *
  * <p>An item id is a decimal number: edition of the slot × {@value #EDITION} + slot.
  */
-public final class Catalogue {
+public final class ShopCatalogue {
     private static final int EDITION = 100_000;
 
     private final ShopSettings settings;
@@ -14,7 +14,7 @@ public final class Catalogue {
     private final long lifeMillis;
 
     /** The catalogue of a shop. */
-    public Catalogue(ShopSettings settings) {
+    public ShopCatalogue(ShopSettings settings) {
         this.settings = settings;
         this.drift = new Drift(settings.seed(), settings.start().toEpochMilli());
         this.lifeMillis = settings.itemLife().toMillis();

@@ -3,13 +3,16 @@ package freshet.lab.demo;
 import freshet.cli.Interruption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
+import freshet.cli.publish.Publication;
+import freshet.cli.serve.LocalJob;
 import freshet.model.session.SessionRules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /** The live part of a demo: events go out, recommendations come in, all of it is watched. For one thread. */
-final class Serving {
+final class LiveServing {
     private static final long TICK_MILLIS = 1_000;
     private static final long DRAIN_SECONDS = 60;
     private static final int K = 20;
@@ -17,7 +20,7 @@ final class Serving {
 
     private final DemoSettings settings;
     private final Traffic traffic;
-    private final Stage stage;
+    private final Ready stage;
     private final DemoView view;
     private final Interruption interruption;
     private final LatencyMeter latency = new LatencyMeter();
@@ -25,7 +28,7 @@ final class Serving {
     private final SwapStory story;
     private Optional<Retraining> retraining = Optional.empty();
 
-    Serving(DemoSettings settings, Traffic traffic, Stage stage, DemoView view, Interruption interruption) {
+    LiveServing(DemoSettings settings, Traffic traffic, Ready stage, DemoView view, Interruption interruption) {
         this.settings = settings;
         this.traffic = traffic;
         this.stage = stage;
@@ -36,7 +39,7 @@ final class Serving {
     }
 
     /** Serves until the time is over, the traffic ends or the user ends it; then until every event is accounted for. */
-    ServingReport run() throws InterruptedException {
+    Report run() throws InterruptedException {
         // Latency is measured, so an event waits for no others.
         KafkaConnection prompt = new KafkaConnection(stage.connection().bootstrapServers(), Map.of("linger.ms", "0"));
         try (TopicsReader reader = new TopicsReader(stage.connection().consumer(), TopicNames.DEFAULT, board);
@@ -62,7 +65,7 @@ final class Serving {
                 TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 10);
                 look(reader, sender, clock);
             }
-            return new ServingReport(sender.written(), board.figures(), latency.total());
+            return new Report(sender.written(), board.figures(), latency.total());
         } finally {
             endTraining();
         }
@@ -106,4 +109,23 @@ final class Serving {
                 .filter(duration -> System.nanoTime() - started > duration.toNanos())
                 .isPresent();
     }
+
+    /**
+     * What stands ready when the live part begins.
+     *
+     * @param connection to the broker
+     * @param job which serves the first model
+     * @param models trains more of them
+     * @param publication publishes them
+     */
+    record Ready(KafkaConnection connection, LocalJob job, DemoModels models, Publication publication) {}
+
+    /**
+     * What came of the live part of a demo.
+     *
+     * @param written events on the topic
+     * @param figures what was read from the topics in the end
+     * @param latency of all answers, microseconds
+     */
+    record Report(long written, LiveFigures figures, Histogram latency) {}
 }

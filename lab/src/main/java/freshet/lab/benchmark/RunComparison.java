@@ -11,7 +11,7 @@ import java.util.Set;
  * @param before the run that the ratios are against
  * @param after the other one
  */
-record Comparison(FigureFile before, FigureFile after) {
+record RunComparison(FigureFile before, FigureFile after) {
     private static final String NONE = "-";
     private static final int LEAST_WIDTH = 44; // of the figures' names
 

@@ -1,4 +1,4 @@
-package freshet.cli.terminal;
+package freshet.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
