@@ -39,7 +39,7 @@ public final class AllCommands {
     }
 
     /** The whole command line, ready to execute. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return Freshet.commandLine(COMMANDS);
     }
 }
