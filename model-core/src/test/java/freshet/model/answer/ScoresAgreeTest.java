@@ -7,10 +7,8 @@ import freshet.model.NextItemModel;
 import freshet.model.PopularItems;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
+import freshet.model.kind.KindExample;
 import freshet.model.kind.TinyBundles;
-import freshet.model.kind.baseline.MarkovModel;
-import freshet.model.kind.baseline.PopularityModel;
-import freshet.model.kind.baseline.SessionPopularityModel;
 import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
@@ -32,21 +30,7 @@ class ScoresAgreeTest {
     private static final SessionRules RULES = new SessionRules(1_000, 6);
 
     static Stream<NextItemModel> models() {
-        var bundle = TinyBundles.gru(8, ITEMS, 6);
-        long[] support =
-                IntStream.range(0, ITEMS).mapToLong(row -> 20 - row / 2).toArray(); // with ties
-        long[] offsets =
-                IntStream.rangeClosed(0, ITEMS).mapToLong(row -> row / 2 * 3L).toArray();
-        int[] next = IntStream.range(0, ITEMS / 2 * 3)
-                .map(pair -> pair / 3 + pair % 3)
-                .toArray();
-        long[] counts = new long[next.length];
-        Arrays.setAll(counts, pair -> pair % 3 == 0 ? 5 : 2);
-        return Stream.of(
-                TinyBundles.build(bundle),
-                new MarkovModel(bundle.vocabulary(), offsets, next, counts),
-                new PopularityModel(bundle.vocabulary(), support),
-                new SessionPopularityModel(bundle.vocabulary(), support));
+        return KindExample.ofEveryKind(8, ITEMS, 6).stream().map(TinyBundles::build);
     }
 
     @ParameterizedTest

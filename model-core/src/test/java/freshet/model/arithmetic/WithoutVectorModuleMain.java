@@ -1,10 +1,14 @@
 package freshet.model.arithmetic;
 
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.kind.KindExample;
 import freshet.model.kind.TinyBundles;
 
-/** Answers with a tiny model, loaded twice, and prints the answer as text: run in a JVM of its own by {@link KernelChoiceTest}. */
+/** Answers with tiny models of every kind, loaded twice, and prints the answer as text: run in a JVM of its own by {@link KernelChoiceTest}. */
 final class WithoutVectorModuleMain {
     private WithoutVectorModuleMain() {}
 
@@ -18,10 +22,19 @@ final class WithoutVectorModuleMain {
         }
     }
 
+    /** What every kind answers, on one line. */
     static String answer(KernelChoice kernel) {
         StringBuilder text = new StringBuilder();
-        try (var model = TinyBundles.build(TinyBundles.gru(7, 50, 9), new Arithmetic(kernel, ScoringMode.EXACT));
-                var recommender = model.newRecommender(1, 8)) {
+        for (ModelBundle bundle : KindExample.ofEveryKind(7, 50, 9)) {
+            text.append(bundle.kind()).append(' ');
+            answer(TinyBundles.build(bundle, new Arithmetic(kernel, ScoringMode.EXACT)), text);
+        }
+        return text.toString();
+    }
+
+    private static void answer(NextItemModel open, StringBuilder text) {
+        try (NextItemModel model = open;
+                BatchRecommender recommender = model.newRecommender(1, 8)) {
             SessionBatch batch = new SessionBatch(1, 3, model.stateWidth());
             batch.add();
             batch.append(0, 4);
@@ -32,6 +45,5 @@ final class WithoutVectorModuleMain {
                 text.append(String.format("%d:%.4f ", ranked.row(0, rank), ranked.probability(0, rank)));
             }
         }
-        return text.toString();
     }
 }

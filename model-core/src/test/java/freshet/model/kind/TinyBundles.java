@@ -44,6 +44,33 @@ public final class TinyBundles {
                 List.of(selfTest));
     }
 
+    /** A model of any kind over the same items, of which two and two have the same support. */
+    public static ModelBundle of(String kind, ObjectNode configuration, int items, Map<String, Tensor> weights) {
+        return new ModelBundle(
+                kind,
+                configuration,
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                new Vocabulary(
+                        IntStream.range(0, items).mapToObj(row -> "i" + row).toList()),
+                IntStream.range(0, items).mapToLong(row -> items - row / 2).toArray(),
+                weights,
+                List.of());
+    }
+
+    /** The same bundle with a self-test. */
+    public static ModelBundle tested(ModelBundle bundle, SelfTestCase... selfTest) {
+        return new ModelBundle(
+                bundle.kind(),
+                bundle.configuration(),
+                bundle.provenance(),
+                bundle.metrics(),
+                bundle.vocabulary(),
+                bundle.support(),
+                bundle.weights(),
+                List.of(selfTest));
+    }
+
     public static ServedModel served(ModelBundle bundle, long version) {
         return new ServedModel(version, build(bundle), new PopularItems(bundle.support()));
     }
@@ -58,7 +85,8 @@ public final class TinyBundles {
         return ModelKinds.named(bundle.kind()).build(bundle, arithmetic);
     }
 
-    private static Tensor.Floats gaussians(Random random, int... shape) {
+    /** Random weights. */
+    public static Tensor.Floats gaussians(Random random, int... shape) {
         float[] values = new float[IntStream.of(shape).reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian() * 0.5f;

@@ -1,4 +1,4 @@
-package freshet.model.kind;
+package freshet.model.kind.gru4rec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import freshet.model.arithmetic.ScoringMode;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import freshet.model.kind.TinyBundles;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How large the weights of a bundle may be. */
-class MagnitudesTest {
+/** How large the weights of a GRU may be. */
+class Gru4RecBoundsTest {
     private static final int ITEMS = 40;
     private static final int WIDTH = 4;
     private static final List<Arithmetic> ALL = List.of(

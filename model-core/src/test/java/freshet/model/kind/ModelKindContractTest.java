@@ -1,0 +1,269 @@
+package freshet.model.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import freshet.model.BatchRecommender;
+import freshet.model.NextItemModel;
+import freshet.model.RankedItems;
+import freshet.model.SessionBatch;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.BundleOutline;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.SelfTestCase;
+import freshet.model.bundle.Tensor;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every kind of model promises. Those in the registry are tried by their {@link KindExample}. */
+class ModelKindContractTest {
+    private static final int ITEMS = 40;
+    private static final int WIDTH = 6;
+    private static final int LONGEST = 7;
+    private static final List<Arithmetic> WAYS = List.of(
+            new Arithmetic(KernelChoice.VECTOR, ScoringMode.EXACT),
+            new Arithmetic(KernelChoice.VECTOR, ScoringMode.PRUNED),
+            new Arithmetic(KernelChoice.ND4J, ScoringMode.EXACT));
+
+    @TempDir
+    Path folder;
+
+    static List<ModelKind> kinds() {
+        return List.copyOf(ModelKinds.all());
+    }
+
+    static Stream<Arguments> bundles() {
+        return KindExample.ofEveryKind(5, ITEMS, WIDTH).stream()
+                .map(bundle -> arguments(Named.of(bundle.kind() + " " + bundle.configuration(), bundle)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theExamplesAreOfTheKind(ModelKind kind) {
+        assertThat(KindExample.of(kind).bundles(5, ITEMS, WIDTH)).isNotEmpty().allMatch(bundle -> bundle.kind()
+                .equals(kind.name()));
+        assertThat(ModelKinds.named(kind.name())).isSameAs(kind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyArithmeticAnswersTheSame(ModelBundle bundle) {
+        float[] expected = probabilities(bundle, WAYS.get(0));
+        for (Arithmetic way : WAYS) {
+            assertThat(probabilities(bundle, way)).as("%s", way).containsExactly(expected, within(1e-4f));
+        }
+    }
+
+    /** A vector that the session kept gives what folding all of it at once gives. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aSessionThatGrowsIsAnsweredAsAWholeOne(ModelBundle bundle) {
+        for (Arithmetic way : WAYS) {
+            try (NextItemModel model = TinyBundles.build(bundle, way);
+                    BatchRecommender recommender = model.newRecommender(1, ITEMS)) {
+                SessionBatch growing = new SessionBatch(1, LONGEST, model.stateWidth());
+                RankedItems last = new RankedItems(1, ITEMS);
+                growing.add();
+                for (int position = 0; position < LONGEST; position++) {
+                    growing.append(0, item(0, position));
+                    recommender.recommend(growing, last);
+                }
+                SessionBatch whole = batch(model, 1, LONGEST);
+                RankedItems once = new RankedItems(1, ITEMS);
+                recommender.recommend(whole, once);
+                assertThat(text(last, 0)).isEqualTo(text(once, 0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aMissingTensorIsNamed(ModelBundle bundle) {
+        for (String name : bundle.weights().keySet()) {
+            Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
+            weights.remove(name);
+            assertThatThrownBy(() -> TinyBundles.build(bundle.withWeights(weights)))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith("tensor \"" + name + "\" is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aTensorOfAnotherSizeIsRefused(ModelBundle bundle) {
+        bundle.weights().forEach((name, tensor) -> {
+            Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
+            weights.put(name, shorter(tensor));
+            assertThatThrownBy(() -> TinyBundles.build(bundle.withWeights(weights)))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageContaining("tensor \"");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aWeightThatLetsASumOverflowIsRefused(ModelBundle bundle) {
+        bundle.weights().forEach((name, tensor) -> {
+            if (tensor instanceof Tensor.Floats floats) {
+                float[] values = floats.values().clone();
+                values[values.length / 2] = 3e38f;
+                Map<String, Tensor> weights = new TreeMap<>(bundle.weights());
+                weights.put(name, Tensor.floats(values, floats.shape()));
+                assertThatThrownBy(() -> TinyBundles.build(bundle.withWeights(weights)))
+                        .isInstanceOf(BundleException.class)
+                        .hasMessageContaining(" add up to ")
+                        .hasMessageContaining("over the limit of 1e+15");
+            }
+        });
+    }
+
+    /** Weights of all magnitudes: a model that is not refused answers with probabilities, in every way. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void whatIsNotRefusedIsFinite(ModelBundle bundle) {
+        Random random = new Random(9);
+        for (int i = 0; i < 60; i++) {
+            Map<String, Tensor> weights = new TreeMap<>();
+            bundle.weights().forEach((name, tensor) -> weights.put(name, stretched(random, tensor)));
+            ModelBundle large = bundle.withWeights(weights);
+            for (Arithmetic way : WAYS) {
+                NextItemModel model;
+                try {
+                    model = TinyBundles.build(large, way);
+                } catch (BundleException refused) {
+                    assertThat(refused).hasMessageContaining("over the limit");
+                    break;
+                }
+                model.close();
+                for (float probability : probabilities(large, way)) {
+                    assertThat(probability).isBetween(0f, 1f);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aFileIsLoadedWithinItsDeclaredNeed(ModelBundle bundle) {
+        Path file = folder.resolve("model.safetensors");
+        for (Arithmetic way : WAYS) {
+            BundleFile.write(file, TinyBundles.tested(bundle, selfTest(bundle)));
+            BundleOutline outline = BundleFile.outline(file);
+            MemoryNeed need = ModelKinds.named(outline.kind()).memoryNeed(outline, way);
+            assertThat(need.items()).isEqualTo(ITEMS);
+            assertThat(need.keptBytes())
+                    .isGreaterThanOrEqualTo(MemoryNeed.ofEveryModel(outline).keptBytes())
+                    .isGreaterThan(outline.servedBytes());
+            assertThat(need.peakBytes()).isGreaterThan(need.keptBytes());
+            try (ServedModel model = ModelLoader.load(file, 3, way)) {
+                assertThat(model.model().vocabulary().size()).isEqualTo(ITEMS);
+                assertThat(need.width() == 0 || way.usesVectorApi() == (need.nativeBytes() == 0))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static SelfTestCase selfTest(ModelBundle bundle) {
+        try (NextItemModel model = TinyBundles.build(bundle);
+                BatchRecommender recommender = model.newRecommender(1, 3)) {
+            SessionBatch batch = batch(model, 1, LONGEST);
+            RankedItems ranked = new RankedItems(1, 3);
+            recommender.recommend(batch, ranked);
+            return new SelfTestCase(
+                    IntStream.range(0, LONGEST)
+                            .mapToObj(position -> "i" + item(0, position))
+                            .toList(),
+                    IntStream.range(0, ranked.count(0))
+                            .mapToObj(rank -> "i" + ranked.row(0, rank))
+                            .toList(),
+                    IntStream.range(0, ranked.count(0))
+                            .mapToObj(rank -> ranked.probability(0, rank))
+                            .toList());
+        }
+    }
+
+    /** Of all items, for sessions of one item and more: (sessions, ITEMS), 0 for an item that is not ranked. */
+    private static float[] probabilities(ModelBundle bundle, Arithmetic way) {
+        float[] probabilities = new float[LONGEST * ITEMS];
+        try (NextItemModel model = TinyBundles.build(bundle, way);
+                BatchRecommender recommender = model.newRecommender(LONGEST, ITEMS)) {
+            SessionBatch batch = batch(model, LONGEST, 1);
+            RankedItems ranked = new RankedItems(LONGEST, ITEMS);
+            recommender.recommend(batch, ranked);
+            for (int session = 0; session < LONGEST; session++) {
+                for (int rank = 0; rank < ranked.count(session); rank++) {
+                    probabilities[session * ITEMS + ranked.row(session, rank)] = ranked.probability(session, rank);
+                }
+            }
+        }
+        return probabilities;
+    }
+
+    /** Sessions, each by an item longer than the one before. */
+    private static SessionBatch batch(NextItemModel model, int sessions, int shortest) {
+        SessionBatch batch = new SessionBatch(sessions, LONGEST, model.stateWidth());
+        for (int session = 0; session < sessions; session++) {
+            batch.add();
+            for (int position = 0; position < shortest + session; position++) {
+                batch.append(session, item(session, position));
+            }
+        }
+        return batch;
+    }
+
+    private static int item(int session, int position) {
+        return (session * 11 + position * 6) % ITEMS; // even ones, of which the Markov chain knows successors
+    }
+
+    private static String text(RankedItems ranked, int session) {
+        StringBuilder text = new StringBuilder();
+        for (int rank = 0; rank < ranked.count(session); rank++) {
+            text.append(ranked.row(session, rank))
+                    .append(':')
+                    .append(ranked.probability(session, rank))
+                    .append(' ');
+        }
+        return text.toString();
+    }
+
+    private static Tensor shorter(Tensor tensor) {
+        int[] one = {1};
+        if (tensor instanceof Tensor.Floats) {
+            return new Tensor.Floats(one, new float[1]);
+        } else if (tensor instanceof Tensor.Ints) {
+            return new Tensor.Ints(one, new int[1]);
+        }
+        return new Tensor.Longs(one, new long[1]);
+    }
+
+    private static Tensor stretched(Random random, Tensor tensor) {
+        if (!(tensor instanceof Tensor.Floats floats)) {
+            return tensor;
+        }
+        float[] values = floats.values().clone();
+        double most = random.nextInt(18); // decimal orders
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= (float) Math.pow(10, random.nextBoolean() ? most : -40 * random.nextDouble());
+        }
+        return Tensor.floats(values, Arrays.copyOf(floats.shape(), floats.shape().length));
+    }
+}
