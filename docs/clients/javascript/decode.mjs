@@ -1,4 +1,5 @@
-// Prints recommendations that stand on standard input, one after the other in their binary form, each behind its length in 4 bytes, as JSON lines:
+// Prints recommendations as JSON lines. Standard input holds them in their binary form, each after
+// its length in 4 bytes:
 //
 //   kcat -C -b BOOTSTRAP-SERVERS -t recommendations -e -q -f '%R%s' | node decode.mjs
 import { readFileSync } from 'node:fs';

@@ -7,5 +7,13 @@ if (!itemId) {
   process.exit(2);
 }
 process.stdout.write(
-  new SingleObject('SessionEvent').encode({ sessionId, itemId, eventTime: Date.now(), eventType: 'view', eventId: null, userId: null, context: {} }),
+  new SingleObject('SessionEvent').encode({
+    sessionId,
+    itemId,
+    eventTime: Date.now(),
+    eventType: 'view',
+    eventId: null,
+    userId: null,
+    context: {},
+  }),
 );

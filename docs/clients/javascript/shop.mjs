@@ -2,7 +2,8 @@
 //
 //   node shop.mjs BOOTSTRAP-SERVERS json|avro SESSION ITEM...
 //
-// json or avro as the job's events.format says. EVENTS_TOPIC and RECOMMENDATIONS_TOPIC name other topics than the default ones.
+// json or avro as the job's events.format says. EVENTS_TOPIC and RECOMMENDATIONS_TOPIC name other
+// topics than the default ones.
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
 import { SingleObject } from './single-object.mjs';
@@ -20,17 +21,24 @@ const events = new SingleObject('SessionEvent');
 const recommendations = new SingleObject('Recommendation', 'EventCoordinates');
 
 function encode(item) {
-  const event = { sessionId: session, itemId: item, eventTime: Date.now(), eventType: 'view', eventId: randomUUID() };
+  const event = {
+    sessionId: session,
+    itemId: item,
+    eventTime: Date.now(),
+    eventType: 'view',
+    eventId: randomUUID(),
+  };
   return format === 'json'
     ? JSON.stringify(event)
     : events.encode({ ...event, userId: null, context: {} });
 }
 
-const kafka = new Kafka({ clientId: 'shop', brokers: bootstrapServers.split(','), logLevel: logLevel.ERROR });
+const brokers = bootstrapServers.split(',');
+const kafka = new Kafka({ clientId: 'shop', brokers, logLevel: logLevel.ERROR });
 const producer = kafka.producer();
 const consumer = kafka.consumer({ groupId: `shop-${randomUUID()}` });
-const answers = new Map(); // by the coordinates of the event: what to call with its recommendation
-const early = new Map(); // recommendations that came before the producer said where the event stands
+const answers = new Map(); // what to call with a recommendation, by its event's coordinates
+const early = new Map(); // recommendations that came before the producer knew the coordinates
 
 const place = (partition, offset) => `${partition}:${offset}`;
 
@@ -44,7 +52,9 @@ function answered(recommendation) {
 }
 
 function answerOf(at) {
-  return early.has(at) ? Promise.resolve(early.get(at)) : new Promise((resolve) => answers.set(at, resolve));
+  return early.has(at)
+    ? Promise.resolve(early.get(at))
+    : new Promise((resolve) => answers.set(at, resolve));
 }
 
 const impatient = setTimeout(() => {
@@ -55,10 +65,14 @@ const impatient = setTimeout(() => {
 await producer.connect();
 await consumer.connect();
 await consumer.subscribe({ topic: recommendationsTopic, fromBeginning: true });
-await consumer.run({ eachMessage: async ({ message }) => answered(recommendations.decode(message.value)) });
+await consumer.run({
+  eachMessage: async ({ message }) => answered(recommendations.decode(message.value)),
+});
 for (const item of items) {
-  const [sent] = await producer.send({ topic: eventsTopic, messages: [{ key: session, value: encode(item) }] });
-  const { modelVersion, source, position, items: best } = await answerOf(place(sent.partition, sent.baseOffset));
+  const messages = [{ key: session, value: encode(item) }];
+  const [sent] = await producer.send({ topic: eventsTopic, messages });
+  const answer = await answerOf(place(sent.partition, sent.baseOffset));
+  const { modelVersion, source, position, items: best } = answer;
   console.log(JSON.stringify({ item, position, source, modelVersion, items: best }));
 }
 clearTimeout(impatient);

@@ -1,4 +1,5 @@
-// Avro's single-object encoding: the two bytes c3 01, the schema's 64-bit Rabin fingerprint, lowest byte first, then the record.
+// Avro's single-object encoding: the two bytes c3 01, the schema's 64-bit Rabin fingerprint, lowest
+// byte first, then the record.
 import { readFileSync } from 'node:fs';
 import avro from 'avsc';
 
@@ -26,9 +27,12 @@ function fingerprint(type) {
   return bytes;
 }
 
-/** Encodes and decodes one record of Freshet's schemas, for example new SingleObject('SessionEvent', 'EventCoordinates'). */
+/** Encodes and decodes one kind of record, for example new SingleObject('SessionEvent'). */
 export class SingleObject {
-  /** @param {string} record its name @param {...string} parts the records that it contains, innermost first */
+  /**
+   * @param {string} record its name
+   * @param {...string} parts the records that it contains, innermost first
+   */
   constructor(record, ...parts) {
     const registry = {};
     for (const part of parts) {
@@ -42,10 +46,11 @@ export class SingleObject {
     return Buffer.concat([this.header, this.type.toBuffer(record)]);
   }
 
-  /** A record of another version of the schema needs that version to be read; this one reads its own alone. */
+  /** Reads records of its own version of the schema only. */
   decode(bytes) {
     if (!bytes.subarray(0, HEADER_BYTES).equals(this.header)) {
-      throw new Error(`not a ${this.type.name} of this version: it begins with ${bytes.subarray(0, HEADER_BYTES).toString('hex')}`);
+      const begin = bytes.subarray(0, HEADER_BYTES).toString('hex');
+      throw new Error(`not a ${this.type.name} of this version: it begins with ${begin}`);
     }
     return this.type.fromBuffer(bytes.subarray(HEADER_BYTES));
   }
