@@ -10,11 +10,11 @@ import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
 import freshet.job.stream.event.EventTime;
+import freshet.job.stream.event.EventsSource;
 import freshet.job.stream.event.RejectionSplit;
 import freshet.job.stream.output.KafkaSinks;
-import freshet.job.stream.table.KafkaSources;
-import freshet.job.stream.table.KafkaStandingAnnouncement;
-import freshet.job.stream.table.KafkaStandingAvailability;
+import freshet.job.stream.table.ItemsTopic;
+import freshet.job.stream.table.ModelsTopic;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.schema.Recommendation;
 import java.time.Clock;
@@ -88,7 +88,7 @@ public final class RecommenderPipeline {
                         new RecommenderOperatorFactory(
                                 settings.answering(),
                                 settings.model(),
-                                new KafkaStandingAnnouncement(settings),
+                                new ModelsTopic(settings),
                                 standingAvailability(settings)))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
@@ -104,9 +104,7 @@ public final class RecommenderPipeline {
     private static SingleOutputStreamOperator<AcceptedEvent> events(
             StreamExecutionEnvironment env, JobSettings settings) {
         return env.fromSource(
-                        KafkaSources.events(settings),
-                        EventTime.strategy(settings.events(), Clock.systemUTC()),
-                        "events")
+                        EventsSource.of(settings), EventTime.strategy(settings.events(), Clock.systemUTC()), "events")
                 .uid("events-source")
                 .process(new RejectionSplit(), StreamType.ACCEPTED_EVENT)
                 .uid("rejection-split")
@@ -116,7 +114,7 @@ public final class RecommenderPipeline {
     private static StandingAvailability standingAvailability(JobSettings settings) {
         return settings.items()
                 .topic()
-                .<StandingAvailability>map(topic -> new KafkaStandingAvailability(settings.kafka(), topic))
+                .<StandingAvailability>map(topic -> new ItemsTopic(settings.kafka(), topic))
                 .orElse(StandingAvailability.NONE);
     }
 
@@ -129,14 +127,13 @@ public final class RecommenderPipeline {
     }
 
     private static DataStream<Notice> availability(StreamExecutionEnvironment env, JobSettings settings, String topic) {
-        return env.fromSource(
-                        KafkaSources.availability(settings, topic), WatermarkStrategy.noWatermarks(), "availability")
+        return env.fromSource(ItemsTopic.source(settings, topic), WatermarkStrategy.noWatermarks(), "availability")
                 .uid("items-source")
                 .setParallelism(1); // so that a partition's records keep their order
     }
 
     private static DataStream<Notice> announcements(StreamExecutionEnvironment env, JobSettings settings) {
-        return env.fromSource(KafkaSources.announcements(settings), WatermarkStrategy.noWatermarks(), "announcements")
+        return env.fromSource(ModelsTopic.source(settings), WatermarkStrategy.noWatermarks(), "announcements")
                 .uid("announcements-source")
                 .setParallelism(1);
     }

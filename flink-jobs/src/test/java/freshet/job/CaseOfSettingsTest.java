@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.stream.table.KafkaSources;
+import freshet.job.stream.event.EventsSource;
 import java.lang.reflect.Field;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class CaseOfSettingsTest {
 
     /** The source keeps Kafka's to itself, and that its properties. */
     private static String reset() {
-        Source<?, ?, ?> events = KafkaSources.events(
+        Source<?, ?, ?> events = EventsSource.of(
                 JobSettings.of(Map.of("kafka.bootstrap.servers", "nowhere:1", "events.start", "earliest")));
         try {
             Field kafka = events.getClass().getDeclaredField("kafka");

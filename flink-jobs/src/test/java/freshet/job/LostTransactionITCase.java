@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.stream.table.KafkaSources;
+import freshet.job.stream.table.ModelsTopic;
 import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestTopics;
@@ -265,7 +265,7 @@ class LostTransactionITCase {
         restored.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         RecommenderPipeline.buildUnchecked(env, settings);
-        env.fromSource(KafkaSources.announcements(settings), WatermarkStrategy.noWatermarks(), "held")
+        env.fromSource(ModelsTopic.source(settings), WatermarkStrategy.noWatermarks(), "held")
                 .uid("held-source")
                 .map(new HeldCheckpoints<>())
                 .returns(Types.INT)

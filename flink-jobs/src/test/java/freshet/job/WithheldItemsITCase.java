@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.stream.table.KafkaStandingAvailability;
+import freshet.job.stream.table.ItemsTopic;
 import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
@@ -104,7 +104,7 @@ class WithheldItemsITCase {
     @Test
     void aTopicThatIsMissingIsNamed() {
         JobSettings settings = JobSettings.of(topics.settings());
-        assertThatThrownBy(() -> new KafkaStandingAvailability(settings.kafka(), "nosuch").read(found -> {}))
+        assertThatThrownBy(() -> new ItemsTopic(settings.kafka(), "nosuch").read(found -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("there is no topic nosuch, which items.topic names; create it");
     }

@@ -1,5 +1,6 @@
 package freshet.job.metrics;
 
+import freshet.job.metrics.StageClock.Stage;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 

@@ -1,7 +1,7 @@
 package freshet.job.metrics;
 
-import freshet.job.model.RefusalReason;
-import freshet.job.model.SwapTimes;
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import java.time.Clock;
 import java.util.EnumMap;

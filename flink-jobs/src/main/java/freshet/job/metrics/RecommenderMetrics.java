@@ -1,5 +1,6 @@
 package freshet.job.metrics;
 
+import freshet.job.metrics.StageClock.Stage;
 import freshet.model.answer.WithheldIds;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;

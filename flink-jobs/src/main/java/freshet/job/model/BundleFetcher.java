@@ -1,5 +1,6 @@
 package freshet.job.model;
 
+import freshet.job.model.AllowedStores.AllowedFile;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.text.Sha256;
@@ -76,6 +77,15 @@ final class BundleFetcher {
             requireSize(copied, uri);
             sha256.update(buffer, 0, read);
             out.write(buffer, 0, read);
+        }
+    }
+
+    /** The store gives other bytes than were announced: for good, or while it still copies them. */
+    static final class OtherBytesException extends BundleException {
+        private static final long serialVersionUID = 1L;
+
+        OtherBytesException(String message) {
+            super(message);
         }
     }
 }

@@ -5,7 +5,7 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.BundleException;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
-import freshet.schema.codec.Excerpt;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -44,14 +44,14 @@ final class BundleLoader {
     }
 
     private ServedModel build(FileChannel file, Announcement announcement) throws InterruptedException {
-        String name = Excerpt.of(announcement.bundle().getUri(), Excerpt.SENTENCE);
+        String name = Quote.sentence(announcement.bundle().getUri());
         building.lockInterruptibly();
         try {
             // On a thread that nobody interrupts: what is set up once per JVM, as ND4J is by its first model, must not
             // break off.
             return CompletableFuture.supplyAsync(
                             () -> ModelLoader.load(file, name, announcement.version(), arithmetic),
-                            work -> DaemonThread.of("freshet-model-builder", work)
+                            work -> ModelCache.daemon("freshet-model-builder", work)
                                     .start())
                     .join();
         } finally {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -134,6 +135,13 @@ public final class ModelCache {
         });
     }
 
+    /** A thread that does not keep the JVM alive, not started yet. */
+    static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private record Origin(AllowedStores stores, Arithmetic arithmetic) {}
 
     private record Key(String model, long version, String uri, String sha256) {}
@@ -147,7 +155,32 @@ public final class ModelCache {
 
         Entry(BiConsumer<Entry, List<Stray>> load, List<Stray> before, Duration limit, String name) {
             this.limit = limit;
-            thread = DaemonThread.of(name, () -> load.accept(this, before));
+            thread = daemon(name, () -> load.accept(this, before));
+        }
+    }
+
+    /**
+     * A load that nobody waits for any more and that the store has not let go yet.
+     *
+     * @param end when the next load of its bundle begins beside it, on the clock of {@link System#nanoTime}
+     */
+    record Stray(Thread thread, long end) {
+        /** Of one bundle. The load after them begins only when the first of them has ended. */
+        static final int MOST = 2;
+
+        /** @param limit of the load; it gets this time once more to end */
+        static Stray from(Thread thread, Duration limit) {
+            return new Stray(thread, System.nanoTime() + TimeUnit.NANOSECONDS.convert(limit));
+        }
+
+        /** Waits until another load may begin beside all of a bundle that are left. */
+        static void letEnd(List<Stray> ofBundle) throws InterruptedException {
+            if (ofBundle.size() >= MOST) {
+                ofBundle.get(0).thread.join();
+            }
+            for (Stray stray : ofBundle) {
+                TimeUnit.NANOSECONDS.timedJoin(stray.thread, stray.end - System.nanoTime());
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 package freshet.job.model;
 
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.Serving.Coming;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.load.ServedModel;
@@ -103,7 +106,7 @@ public final class ModelSwitch implements AutoCloseable {
         known.stream()
                 .sorted(HIGHEST_FIRST.reversed())
                 .filter(announcement -> !pending().contains(announcement))
-                .forEach(this::announce);
+                .forEach(this::offer);
     }
 
     private void resumeNewer(
@@ -145,7 +148,7 @@ public final class ModelSwitch implements AutoCloseable {
      * Begins to load a newly announced model, unless a higher version was announced or it is
      * served.
      */
-    public void announce(Announcement announcement) {
+    public void offer(Announcement announcement) {
         boolean older =
                 newest.filter(known -> known.version() > announcement.version()).isPresent();
         boolean repeated = served().filter(served -> served.version() >= announcement.version())

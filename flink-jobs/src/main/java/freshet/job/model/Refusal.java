@@ -1,5 +1,6 @@
 package freshet.job.model;
 
+import freshet.job.model.BundleFetcher.OtherBytesException;
 import freshet.model.bundle.BundleException;
 import freshet.model.load.TooLittleMemoryException;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param cause the failure itself, without what futures wrap it in
  */
-record Refusal(RefusalReason reason, Throwable cause) {
+public record Refusal(RefusalReason reason, Throwable cause) {
 
     static Refusal of(Throwable failure) {
         Throwable cause = failure;
@@ -49,5 +50,19 @@ record Refusal(RefusalReason reason, Throwable cause) {
             return cause.getCause() instanceof IOException ? RefusalReason.UNREACHABLE : RefusalReason.INVALID;
         }
         return RefusalReason.ERROR;
+    }
+
+    /** Why an announced bundle is not served. */
+    public enum RefusalReason {
+        /** It was not ready within {@code model.load-timeout}. */
+        TIMEOUT,
+        /** The store does not give it, or the local disk does not take it. */
+        UNREACHABLE,
+        /** It is not what was announced, or fails a check: of the place, the hash, the file, the weights, the self-test. */
+        INVALID,
+        /** Its version is no higher than one announced before it, as on a topic that was made anew. */
+        OUTRANKED,
+        /** Anything else, for example too little memory. */
+        ERROR
     }
 }

@@ -1,6 +1,6 @@
 package freshet.job.model;
 
-import freshet.schema.codec.Excerpt;
+import freshet.model.text.Quote;
 import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -83,7 +83,7 @@ record StorePlace(String scheme, String authority, List<String> segments) implem
     }
 
     private static IllegalArgumentException wrong(String text, String what) {
-        return new IllegalArgumentException(Excerpt.quoted(text) + " " + what);
+        return new IllegalArgumentException(Quote.of(text) + " " + what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package freshet.job.model;
 
+import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.stream.Announcement;
 import java.util.Optional;
 
@@ -31,4 +32,12 @@ public interface SwapListener {
      *     is none
      */
     void failing(Optional<Announcement> highest);
+
+    /**
+     * What a swap took.
+     *
+     * @param loadNanos in the background, from asking for the model to its finished scratch; short where another slot had loaded it
+     * @param swapNanos on the task's thread, with the waiting batch that the old model answers
+     */
+    public record SwapTimes(long loadNanos, long swapNanos) {}
 }

@@ -1,7 +1,9 @@
 package freshet.job.model;
 
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
-import freshet.schema.codec.Excerpt;
+import freshet.model.text.Quote;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ final class SwapLog {
             Optional<Duration> retry,
             Optional<Announcement> served) {
         String goesOn = served.map(model -> "version " + model.version()).orElse("no model");
-        String uri = Excerpt.of(announcement.bundle().getUri(), Excerpt.SENTENCE); // not every refused one is a URI
+        String uri = Quote.sentence(announcement.bundle().getUri()); // not every refused one is a URI
         String next = retry.map(delay -> "; tried again in " + delay.toMillis() + " ms")
                 .orElse("");
         if (failures == 1 || retry.isEmpty()) {

@@ -1,8 +1,8 @@
 package freshet.job.recommend;
 
 import freshet.job.metrics.AnswerCounts;
-import freshet.job.metrics.Stage;
 import freshet.job.metrics.StageClock;
+import freshet.job.metrics.StageClock.Stage;
 import freshet.job.state.SessionStates;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;

@@ -6,12 +6,13 @@ import freshet.job.metrics.SessionCounts;
 import freshet.job.metrics.StageClock;
 import freshet.job.model.ModelCache;
 import freshet.job.model.ModelSwitch;
-import freshet.job.model.RefusalReason;
+import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.model.SwapListener;
-import freshet.job.model.SwapTimes;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.model.TaskThread;
-import freshet.job.settings.AnsweringSettings;
-import freshet.job.settings.ModelSettings;
+import freshet.job.recommend.FlushTrigger.LingerTrigger;
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.AnnouncementState;
 import freshet.job.state.KeyedSessionStates;
 import freshet.job.state.SessionCountState;
@@ -184,7 +185,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     @Override
     public void processElement2(StreamRecord<Notice> element) {
         if (element.getValue() instanceof Announcement announcement) {
-            models.announce(announcement);
+            models.offer(announcement);
         } else if (element.getValue() instanceof Availability update && updates.take(update)) {
             figures.availabilityUpdated();
         }

@@ -1,7 +1,7 @@
 package freshet.job.recommend;
 
-import freshet.job.settings.AnsweringSettings;
-import freshet.job.settings.ModelSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Notice;
 import freshet.job.stream.Rejection;

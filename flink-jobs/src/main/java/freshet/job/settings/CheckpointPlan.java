@@ -7,6 +7,8 @@ import static org.apache.flink.configuration.CheckpointingOptions.EXTERNALIZED_C
 import static org.apache.flink.configuration.CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS;
 import static org.apache.flink.configuration.CheckpointingOptions.TOLERABLE_FAILURE_NUMBER;
 
+import freshet.job.settings.JobSettings.CheckpointSettings;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;

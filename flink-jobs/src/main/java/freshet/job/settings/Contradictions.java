@@ -2,6 +2,10 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.EventsSettings;
+import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;

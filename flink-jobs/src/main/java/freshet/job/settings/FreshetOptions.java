@@ -2,6 +2,10 @@ package freshet.job.settings;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
+import freshet.job.settings.JobSettings.OutputSettings.LostAnswers;
+import freshet.job.settings.JobSettings.StateSettings.StateCompression;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;

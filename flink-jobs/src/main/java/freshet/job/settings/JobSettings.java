@@ -1,18 +1,21 @@
 package freshet.job.settings;
 
-import static freshet.job.settings.FreshetOptions.*;
+import static freshet.job.settings.FreshetOptions.STATE_QUIET_COMPACTION;
 
+import freshet.job.model.AllowedStores;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
-import freshet.model.arithmetic.KernelChoice;
-import freshet.model.arithmetic.ScoringMode;
+import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
@@ -34,8 +37,6 @@ public record JobSettings(
         StateSettings state,
         int parallelism,
         Set<String> given) {
-    private static final Duration MILLISECOND = Duration.ofMillis(1);
-
     /** The defaults alone. */
     public static JobSettings defaults() {
         return of(Map.of());
@@ -72,58 +73,7 @@ public record JobSettings(
      *     each other
      */
     public static JobSettings of(Map<String, String> settings) {
-        SettingsReader read = new SettingsReader(settings);
-        JobSettings all = new JobSettings(
-                new KafkaSettings(
-                        read.filledText(KAFKA_BOOTSTRAP_SERVERS),
-                        read.filledText(KAFKA_GROUP_ID),
-                        read.under(KAFKA_PROPERTIES_PREFIX)),
-                new EventsSettings(
-                        read.filledText(EVENTS_TOPIC),
-                        read.oneOf(EventFormat.class, EVENTS_FORMAT),
-                        read.oneOf(EventsStart.class, EVENTS_START),
-                        read.atLeast(Duration.ZERO, EVENTS_OUT_OF_ORDERNESS),
-                        read.atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT),
-                        read.atLeast(Duration.ofSeconds(1), EVENTS_PARTITION_DISCOVERY)),
-                new OutputSettings(
-                        read.filledText(RECOMMENDATIONS_TOPIC),
-                        read.filledText(REJECTED_TOPIC),
-                        read.oneOf(Delivery.class, DELIVERY),
-                        read.filledText(DELIVERY_TRANSACTION_PREFIX),
-                        read.atLeast(Duration.ofSeconds(1), DELIVERY_TRANSACTION_TIMEOUT),
-                        read.oneOf(LostAnswers.class, DELIVERY_LOST_ANSWERS)),
-                new ModelSettings(
-                        read.filledText(MODELS_TOPIC),
-                        read.filledText(MODEL_NAME),
-                        read.stores(MODEL_ALLOWED_STORES),
-                        read.atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
-                        read.atLeast(MILLISECOND, MODEL_RETRY_INITIAL),
-                        read.atLeast(MILLISECOND, MODEL_RETRY_MAX),
-                        new Arithmetic(
-                                read.oneOf(KernelChoice.class, SCORING_KERNEL),
-                                read.oneOf(ScoringMode.class, SCORING_MODE))),
-                new ItemsSettings(Optional.of(read.text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
-                new AnsweringSettings(
-                        read.atLeast(MILLISECOND, SESSION_GAP).toMillis(),
-                        read.between(1, 10_000, SESSION_MAX_ITEMS),
-                        read.between(1, 4096, BATCH_MAX_SIZE),
-                        read.atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
-                        read.between(1, 1000, RECOMMEND_TOP_K),
-                        read.oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
-                new CheckpointSettings(
-                        read.atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL),
-                        read.atLeast(Duration.ZERO, CHECKPOINT_TIMEOUT),
-                        read.atLeast(-1, CHECKPOINT_TOLERATED_FAILURES),
-                        read.text(CHECKPOINT_DIR)),
-                new StateSettings(
-                        read.yesOrNo(STATE_BLOOM_FILTER),
-                        read.oneOf(StateCompression.class, STATE_COMPRESSION),
-                        read.between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE),
-                        read.between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER),
-                        read.between(1, 64, STATE_TRANSFER_THREADS),
-                        read.yesOrNo(STATE_QUIET_COMPACTION)),
-                read.atLeast(0, PARALLELISM),
-                Set.copyOf(settings.keySet()));
+        JobSettings all = new SettingsReader(settings).all();
         Contradictions.refuseIn(all);
         return all;
     }
@@ -162,5 +112,216 @@ public record JobSettings(
                     override.substring(equals + 1).trim());
         }
         return settings;
+    }
+
+    /**
+     * How to reach Kafka.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     * @param groupId consumer group that offsets are committed under
+     * @param properties handed to every client as they stand; may have {@link SecretReferences}
+     */
+    public record KafkaSettings(String bootstrapServers, String groupId, Map<String, String> properties) {
+
+        /** The properties that every client gets. */
+        public Properties clientProperties() {
+            Properties client = new Properties();
+            client.putAll(properties);
+            client.setProperty("bootstrap.servers", bootstrapServers);
+            SecretReferences.enable(client);
+            return client;
+        }
+
+        /** Without the values of the properties: passwords are among them. */
+        @Override
+        public String toString() {
+            return "KafkaSettings[" + bootstrapServers + ", group " + groupId + ", properties " + properties.keySet()
+                    + "]";
+        }
+    }
+
+    /**
+     * How events are read. Travels to the operators inside the job graph.
+     *
+     * @param topic where from
+     * @param format how they are encoded
+     * @param start where a job without a checkpoint begins
+     * @param outOfOrderness how far a partition may be out of order in event time
+     * @param idleTimeout after this long without an event a partition no longer holds back event time
+     * @param partitionDiscovery time between two looks at the topics' partitions
+     */
+    public record EventsSettings(
+            String topic,
+            EventFormat format,
+            EventsStart start,
+            Duration outOfOrderness,
+            Duration idleTimeout,
+            Duration partitionDiscovery)
+            implements Serializable {
+
+        /** Where a job without a checkpoint starts to read its events. */
+        public enum EventsStart {
+            /** The oldest events that the topic still has. */
+            EARLIEST,
+            /** What comes after the start. */
+            LATEST,
+            /** Where the consumer group stopped; the oldest events where it never read. */
+            COMMITTED;
+
+            /** As it is written in the settings. */
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * How answers and rejections are written. Travels to the sinks inside the job graph.
+     *
+     * @param recommendationsTopic topic of the answers
+     * @param rejectedTopic topic of the events without an answer
+     * @param delivery what a failure may do to them
+     * @param transactionPrefix starts the names of the job's Kafka transactions
+     * @param transactionTimeout the broker drops a transaction that is open for longer
+     * @param lostAnswers what a start does from a checkpoint whose transactions the broker has aborted
+     */
+    public record OutputSettings(
+            String recommendationsTopic,
+            String rejectedTopic,
+            Delivery delivery,
+            String transactionPrefix,
+            Duration transactionTimeout,
+            LostAnswers lostAnswers)
+            implements Serializable {
+
+        /** What a failure may do to the written records. */
+        public enum Delivery {
+            /** Visible at once; after a failure some records are written again, with the same identity. */
+            AT_LEAST_ONCE,
+            /** Visible at each checkpoint, to readers of committed records; never repeated. */
+            EXACTLY_ONCE;
+
+            /** As it is written in the settings. */
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+
+        /**
+         * What a start from a checkpoint does whose transactions the broker has aborted, so that their
+         * answers are lost.
+         */
+        public enum LostAnswers {
+            /** Ends the job for good, with a line that says what to do. */
+            FAIL,
+            /** Goes on without them, with a warning. */
+            ACCEPT;
+
+            /** As it is written in the settings. */
+            @Override
+            public String toString() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * Which model is served. Travels to the operators inside the job graph.
+     *
+     * @param topic compacted topic of the announcements
+     * @param name the model's name, the key of its announcements
+     * @param stores where bundles may be fetched from
+     * @param loadTimeout a bundle that is not ready by then is refused
+     * @param retryInitial how long the first failed load waits for its next attempt
+     * @param retryMax how long a failed load waits at most, at least {@code retryInitial}
+     * @param arithmetic what it computes with
+     */
+    public record ModelSettings(
+            String topic,
+            String name,
+            AllowedStores stores,
+            Duration loadTimeout,
+            Duration retryInitial,
+            Duration retryMax,
+            Arithmetic arithmetic)
+            implements Serializable {}
+
+    /**
+     * Which items may be recommended.
+     *
+     * @param topic compacted topic of their availability; empty where every item may be
+     */
+    public record ItemsSettings(Optional<String> topic) {}
+
+    /**
+     * How events are gathered and answered. Travels to the operators inside the job graph.
+     *
+     * @param gapMillis a longer pause of event time ends a session
+     * @param maxItems newest events retained per session
+     * @param maxBatch most events answered in one pass
+     * @param lingerMillis how long an event waits for others where none waits beside it; with 0 a batch is answered as soon as no further event waits
+     * @param topK items in a recommendation
+     * @param exclude which of a session's own items are not recommended to it
+     */
+    public record AnsweringSettings(
+            long gapMillis, int maxItems, int maxBatch, long lingerMillis, int topK, ExcludeRule exclude)
+            implements Serializable {
+
+        /** What a session is. */
+        public SessionRules rules() {
+            return new SessionRules(gapMillis, maxItems);
+        }
+    }
+
+    /**
+     * When and where checkpoints are taken.
+     *
+     * @param interval time between two
+     * @param timeout one that takes longer has failed; zero leaves it to the delivery
+     * @param toleratedFailures so many may fail one after the other; -1 leaves it to the delivery
+     * @param dir URI of their folder; empty leaves it to Flink's configuration
+     */
+    public record CheckpointSettings(Duration interval, Duration timeout, int toleratedFailures, String dir) {
+
+        /** The same in another folder. */
+        CheckpointSettings in(String folder) {
+            return new CheckpointSettings(interval, timeout, toleratedFailures, folder);
+        }
+    }
+
+    /**
+     * How RocksDB keeps the sessions.
+     *
+     * @param bloomFilter whether its files have Bloom filters
+     * @param compression of its files
+     * @param blockSize of what it reads and caches at once, before compression
+     * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in there
+     *     when a checkpoint comes is written while the stream waits
+     * @param transferThreads per instance that copy files to the checkpoints' storage, and back at a
+     *     restore
+     * @param quietCompaction whether it merges its files at the lowest priority for the processor
+     */
+    public record StateSettings(
+            boolean bloomFilter,
+            StateCompression compression,
+            MemorySize blockSize,
+            MemorySize writeBuffer,
+            int transferThreads,
+            boolean quietCompaction) {
+
+        /** The same with merges at the lowest priority. */
+        StateSettings quiet() {
+            return new StateSettings(bloomFilter, compression, blockSize, writeBuffer, transferThreads, true);
+        }
+
+        /** How the state's files are compressed. */
+        public enum StateCompression {
+            NONE,
+            SNAPPY,
+            LZ4,
+            ZSTD
+        }
     }
 }

@@ -3,6 +3,9 @@ package freshet.job.settings;
 import static freshet.job.settings.FreshetOptions.EVENTS_PARTITION_DISCOVERY;
 import static freshet.job.settings.FreshetOptions.KAFKA_PROPERTIES_PREFIX;
 
+import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
+import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

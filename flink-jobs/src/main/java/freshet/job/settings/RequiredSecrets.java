@@ -8,24 +8,27 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.provider.ConfigProvider;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * Looks up secrets as one of Kafka's own providers does, and takes one that is missing for an error: Kafka would leave the reference as it stands,
- * and the client log in with that.
+ * Looks up secrets as one of Kafka's own providers does, and takes one that is missing for an error: Kafka would leave the reference in
+ * its place, and the client would log in with that. Kafka makes the classes in here by their names.
  */
-abstract class RequiredSecrets implements ConfigProvider {
+public abstract class RequiredSecrets implements ConfigProvider {
     private final String name;
     private final ConfigProvider provider;
-    private final String mend;
+    private final String remedy;
 
     /**
      * @param name how references name the provider
-     * @param mend what to do where a secret is missing
+     * @param remedy what to do where a secret is missing
      */
-    RequiredSecrets(String name, ConfigProvider provider, String mend) {
+    RequiredSecrets(String name, ConfigProvider provider, String remedy) {
         this.name = name;
         this.provider = provider;
-        this.mend = mend;
+        this.remedy = remedy;
     }
 
     @Override
@@ -64,7 +67,7 @@ abstract class RequiredSecrets implements ConfigProvider {
     private String message(String path, String key, String what) {
         String place = path.isEmpty() ? key : path + ":" + key;
         return "the Kafka properties refer to ${" + name + ":" + place + "}, which process " + process() + " " + what
-                + "; " + mend;
+                + "; " + remedy;
     }
 
     /** Its id and host: a job's clients are made on its JobManager and on every TaskManager. */
@@ -75,5 +78,35 @@ abstract class RequiredSecrets implements ConfigProvider {
     @Override
     public final void close() throws IOException {
         provider.close();
+    }
+
+    /** Environment variables: {@code ${env:NAME}}. */
+    public static final class EnvironmentSecrets extends RequiredSecrets {
+
+        /** For Kafka. */
+        public EnvironmentSecrets() {
+            super("env", new EnvVarConfigProvider(), "set the variable for that process, or name another one");
+        }
+    }
+
+    /** Entries of a properties file: {@code ${file:PROPERTIES-FILE:KEY}}. */
+    public static final class FileSecrets extends RequiredSecrets {
+
+        /** For Kafka. */
+        public FileSecrets() {
+            super("file", new FileConfigProvider(), "write the entry into the file on that host, or name another one");
+        }
+    }
+
+    /** Files of a folder: {@code ${dir:FOLDER:FILE}}. */
+    public static final class FolderSecrets extends RequiredSecrets {
+
+        /** For Kafka. */
+        public FolderSecrets() {
+            super(
+                    "dir",
+                    new DirectoryConfigProvider(),
+                    "put the file into the folder on that host, or name another one");
+        }
     }
 }

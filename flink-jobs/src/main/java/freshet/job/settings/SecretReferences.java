@@ -1,5 +1,8 @@
 package freshet.job.settings;
 
+import freshet.job.settings.RequiredSecrets.EnvironmentSecrets;
+import freshet.job.settings.RequiredSecrets.FileSecrets;
+import freshet.job.settings.RequiredSecrets.FolderSecrets;
 import java.util.Map;
 
 /**

@@ -1,22 +1,102 @@
 package freshet.job.settings;
 
+import static freshet.job.settings.FreshetOptions.*;
+
 import freshet.job.model.AllowedStores;
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.CheckpointSettings;
+import freshet.job.settings.JobSettings.EventsSettings;
+import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
+import freshet.job.settings.JobSettings.ItemsSettings;
+import freshet.job.settings.JobSettings.KafkaSettings;
+import freshet.job.settings.JobSettings.ModelSettings;
+import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
+import freshet.job.settings.JobSettings.OutputSettings.LostAnswers;
+import freshet.job.settings.JobSettings.StateSettings;
+import freshet.job.settings.JobSettings.StateSettings.StateCompression;
+import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
+import freshet.schema.event.EventFormat;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
 /** Turns texts into typed values within their ranges; every error names key, value and what is allowed. */
 final class SettingsReader {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
     private final Configuration configuration;
 
     /** @throws SettingsException if a key is unknown */
     SettingsReader(Map<String, String> settings) {
         settings.keySet().forEach(KnownKeys::require);
         this.configuration = Configuration.fromMap(settings);
+    }
+
+    /** Every setting, each within its range. */
+    JobSettings all() {
+        return new JobSettings(
+                new KafkaSettings(
+                        filledText(KAFKA_BOOTSTRAP_SERVERS),
+                        filledText(KAFKA_GROUP_ID),
+                        under(KAFKA_PROPERTIES_PREFIX)),
+                new EventsSettings(
+                        filledText(EVENTS_TOPIC),
+                        oneOf(EventFormat.class, EVENTS_FORMAT),
+                        oneOf(EventsStart.class, EVENTS_START),
+                        atLeast(Duration.ZERO, EVENTS_OUT_OF_ORDERNESS),
+                        atLeast(MILLISECOND, EVENTS_IDLE_TIMEOUT),
+                        atLeast(Duration.ofSeconds(1), EVENTS_PARTITION_DISCOVERY)),
+                new OutputSettings(
+                        filledText(RECOMMENDATIONS_TOPIC),
+                        filledText(REJECTED_TOPIC),
+                        oneOf(Delivery.class, DELIVERY),
+                        filledText(DELIVERY_TRANSACTION_PREFIX),
+                        atLeast(Duration.ofSeconds(1), DELIVERY_TRANSACTION_TIMEOUT),
+                        oneOf(LostAnswers.class, DELIVERY_LOST_ANSWERS)),
+                new ModelSettings(
+                        filledText(MODELS_TOPIC),
+                        filledText(MODEL_NAME),
+                        stores(MODEL_ALLOWED_STORES),
+                        atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
+                        atLeast(MILLISECOND, MODEL_RETRY_INITIAL),
+                        atLeast(MILLISECOND, MODEL_RETRY_MAX),
+                        new Arithmetic(
+                                oneOf(KernelChoice.class, SCORING_KERNEL), oneOf(ScoringMode.class, SCORING_MODE))),
+                new ItemsSettings(Optional.of(text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
+                new AnsweringSettings(
+                        atLeast(MILLISECOND, SESSION_GAP).toMillis(),
+                        between(1, 10_000, SESSION_MAX_ITEMS),
+                        between(1, 4096, BATCH_MAX_SIZE),
+                        atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
+                        between(1, 1000, RECOMMEND_TOP_K),
+                        oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
+                new CheckpointSettings(
+                        atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL),
+                        atLeast(Duration.ZERO, CHECKPOINT_TIMEOUT),
+                        atLeast(-1, CHECKPOINT_TOLERATED_FAILURES),
+                        text(CHECKPOINT_DIR)),
+                new StateSettings(
+                        yesOrNo(STATE_BLOOM_FILTER),
+                        oneOf(StateCompression.class, STATE_COMPRESSION),
+                        between(new MemorySize(1024), MemorySize.ofMebiBytes(1), STATE_BLOCK_SIZE),
+                        between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), STATE_WRITE_BUFFER),
+                        between(1, 64, STATE_TRANSFER_THREADS),
+                        yesOrNo(STATE_QUIET_COMPACTION)),
+                atLeast(0, PARALLELISM),
+                Set.copyOf(configuration.keySet()));
     }
 
     String text(ConfigOption<String> option) {
@@ -104,6 +184,26 @@ final class SettingsReader {
             String given = configuration.toMap().get(option.key());
             throw new SettingsException(
                     String.format(Locale.ROOT, "%s is \"%s\"; it must be %s", option.key(), given, allowed), e);
+        }
+    }
+
+    /** Tells a known key from a misspelt one. */
+    static final class KnownKeys {
+        private static final Set<String> KEYS =
+                FreshetOptions.all().stream().map(ConfigOption::key).collect(Collectors.toUnmodifiableSet());
+
+        private KnownKeys() {}
+
+        /** @throws SettingsException naming the nearest known key, if the key is not known */
+        static void require(String key) {
+            if (!KEYS.contains(key) && !key.startsWith(FreshetOptions.KAFKA_PROPERTIES_PREFIX)) {
+                LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+                String nearest = KEYS.stream()
+                        .min(Comparator.<String>comparingInt(known -> distance.apply(known, key))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .orElseThrow();
+                throw new SettingsException("unknown setting " + key + "; did you mean " + nearest + "?");
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package freshet.job.settings;
 
+import freshet.job.settings.JobSettings.StateSettings;
+import freshet.job.settings.JobSettings.StateSettings.StateCompression;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;

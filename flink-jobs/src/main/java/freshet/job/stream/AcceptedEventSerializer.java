@@ -24,7 +24,7 @@ import org.apache.flink.types.StringValue;
  * <p>Fields: session id, item id, event time, type, event key, topic, partition, offset, record
  * time, key, value.
  */
-final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
+final class AcceptedEventSerializer extends WireSerializer<AcceptedEvent> {
     private static final long serialVersionUID = 1L;
     private static final int VERSIONED = 0;
     private static final int NEWEST = 2;
@@ -44,8 +44,8 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
         out.writeInt(value.coordinates().getPartition());
         out.writeLong(value.coordinates().getOffset());
         out.writeLong(value.recordMillis());
-        Bytes.write(value.key(), out);
-        Bytes.write(value.raw(), out);
+        write(value.key(), out);
+        write(value.raw(), out);
         out.writeLong(event.aheadMillis());
     }
 
@@ -53,11 +53,11 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
     public AcceptedEvent deserialize(DataInputView in) throws IOException {
         int first = in.readUnsignedByte();
         if (first != VERSIONED) {
-            return fields(WITHOUT_AHEAD, FormerForm.from(first, in));
+            return fields(WITHOUT_AHEAD, unversioned(first, in));
         }
         int version = in.readUnsignedByte();
         if (version < WITHOUT_AHEAD || version > NEWEST) {
-            throw FormerForm.unknown("an event", version, NEWEST);
+            throw unknown("an event", version, NEWEST);
         }
         return fields(version, in);
     }
@@ -70,8 +70,8 @@ final class AcceptedEventSerializer extends ImmutableSerializer<AcceptedEvent> {
         long eventKey = in.readLong();
         EventCoordinates coordinates = new EventCoordinates(StringValue.readString(in), in.readInt(), in.readLong());
         long recordMillis = in.readLong();
-        byte[] key = Bytes.read(in);
-        byte[] raw = Bytes.read(in);
+        byte[] key = read(in);
+        byte[] raw = read(in);
         long aheadMillis = version == WITHOUT_AHEAD ? 0 : in.readLong();
         ItemEvent event = new ItemEvent(itemId, timeMillis, type, eventKey, aheadMillis);
         return new AcceptedEvent(sessionId, event, coordinates, recordMillis, key, raw);

@@ -13,19 +13,19 @@ import org.apache.flink.types.StringValue;
  * Writes an {@link Announcement} as the model's name and the Avro record in single-object encoding. Stored in operator
  * state: the encoding names the record's schema, so later versions of the record need no new version of this class.
  */
-public final class AnnouncementSerializer extends ImmutableSerializer<Announcement> {
+public final class AnnouncementSerializer extends WireSerializer<Announcement> {
     private static final long serialVersionUID = 1L;
     private static final SingleObjectCodec<ModelAnnouncement> CODEC = new SingleObjectCodec<>(ModelAnnouncement.class);
 
     @Override
     public void serialize(Announcement value, DataOutputView out) throws IOException {
         StringValue.writeString(value.model(), out);
-        Bytes.write(CODEC.encode(value.bundle()), out);
+        write(CODEC.encode(value.bundle()), out);
     }
 
     @Override
     public Announcement deserialize(DataInputView in) throws IOException {
-        return new Announcement(StringValue.readString(in), CODEC.decode(Bytes.read(in)));
+        return new Announcement(StringValue.readString(in), CODEC.decode(read(in)));
     }
 
     @Override

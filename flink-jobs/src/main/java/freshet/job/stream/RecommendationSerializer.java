@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * one for all its answers. The record names its own schema, so that one in flight in an unaligned
  * checkpoint needs no version beside it.
  */
-final class RecommendationSerializer extends StatelessSerializer<Recommendation> {
+final class RecommendationSerializer extends WireSerializer<Recommendation> {
     private static final long serialVersionUID = 1L;
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
 
@@ -30,12 +30,12 @@ final class RecommendationSerializer extends StatelessSerializer<Recommendation>
 
     @Override
     public void serialize(Recommendation value, DataOutputView out) throws IOException {
-        Bytes.write(CODEC.encode(value), out);
+        write(CODEC.encode(value), out);
     }
 
     @Override
     public Recommendation deserialize(DataInputView in) throws IOException {
-        return CODEC.decode(Bytes.read(in));
+        return CODEC.decode(read(in));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * key's length, four bytes of which the first is 0, as keys are cut to {@value
  * Rejection#MAX_KEY_BYTES} bytes.
  */
-final class RejectionSerializer extends ImmutableSerializer<Rejection> {
+final class RejectionSerializer extends WireSerializer<Rejection> {
     private static final long serialVersionUID = 1L;
     private static final int UNVERSIONED = 0;
     private static final int NEWEST = 1;
@@ -23,22 +23,22 @@ final class RejectionSerializer extends ImmutableSerializer<Rejection> {
     @Override
     public void serialize(Rejection value, DataOutputView out) throws IOException {
         out.writeByte(NEWEST);
-        Bytes.write(value.key(), out);
-        Bytes.write(CODEC.encode(value.event()), out);
+        write(value.key(), out);
+        write(CODEC.encode(value.event()), out);
     }
 
     @Override
     public Rejection deserialize(DataInputView in) throws IOException {
         int first = in.readUnsignedByte();
         return switch (first) {
-            case UNVERSIONED -> fields(FormerForm.from(first, in));
+            case UNVERSIONED -> fields(unversioned(first, in));
             case NEWEST -> fields(in);
-            default -> throw FormerForm.unknown("a rejection", first, NEWEST);
+            default -> throw unknown("a rejection", first, NEWEST);
         };
     }
 
     private static Rejection fields(DataInputView in) throws IOException {
-        return new Rejection(Bytes.read(in), CODEC.decode(Bytes.read(in)));
+        return new Rejection(read(in), CODEC.decode(read(in)));
     }
 
     @Override

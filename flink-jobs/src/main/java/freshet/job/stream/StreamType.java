@@ -1,5 +1,7 @@
 package freshet.job.stream;
 
+import freshet.job.stream.Incoming.IncomingSerializer;
+import freshet.job.stream.Notice.NoticeSerializer;
 import freshet.schema.Recommendation;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -2,8 +2,8 @@ package freshet.job.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.model.RefusalReason;
-import freshet.job.model.SwapTimes;
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.ListedMetrics;
 import freshet.schema.ModelAnnouncement;

@@ -3,6 +3,7 @@ package freshet.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.model.AllowedStores.AllowedFile;
 import freshet.model.bundle.BundleException;
 import java.io.IOException;
 import java.nio.file.Files;

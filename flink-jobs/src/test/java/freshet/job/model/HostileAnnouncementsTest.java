@@ -2,6 +2,8 @@ package freshet.job.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.SessionAnswerer;
@@ -42,7 +44,7 @@ class HostileAnnouncementsTest {
                 new Listener(served, refused))) {
             OptionalLong newest = OptionalLong.empty(); // the lowest number of all is a version too
             for (Announcement next : announced) {
-                models.announce(next);
+                models.offer(next);
                 boolean newer = newest.isEmpty() || next.version() > newest.getAsLong();
                 if (newer || next.version() == newest.getAsLong() && isBroken(next.version())) {
                     newest = OptionalLong.of(next.version());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import freshet.job.model.ModelCache.Stray;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
 import freshet.model.BatchRecommender;

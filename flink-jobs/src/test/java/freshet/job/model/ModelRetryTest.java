@@ -3,6 +3,8 @@ package freshet.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.SessionAnswerer;
@@ -66,7 +68,7 @@ class ModelRetryTest {
     void aBundleThatComesLaterIsServedWithoutANewAnnouncement() throws Exception {
         Announcement late = publish(1);
         hide(late);
-        models.announce(late);
+        models.offer(late);
         taskThread.runMail();
         assertThat(told.all).containsExactly("refused 1 UNREACHABLE");
         assertThat(told.failing).contains(late);
@@ -86,7 +88,7 @@ class ModelRetryTest {
     void attemptsComeLessAndLessOften() throws Exception {
         Announcement missing = publish(1);
         hide(missing);
-        models.announce(missing);
+        models.offer(missing);
         taskThread.runMail();
         for (long longest : new long[] {1, 2, 4, 8, 8}) {
             assertThat(taskThread.delays()).hasSize(1);
@@ -101,14 +103,14 @@ class ModelRetryTest {
         HandTaskThread other = new HandTaskThread();
         try (ModelSwitch second = newSwitch(other, new Events())) {
             Announcement blip = publish(1);
-            models.announce(blip);
+            models.offer(blip);
             taskThread.runMail();
             models.close();
             hide(blip);
             models = newSwitch(taskThread, told);
-            second.announce(blip);
+            second.offer(blip);
             other.runMail();
-            models.announce(blip);
+            models.offer(blip);
             taskThread.runMail();
             assertThat(taskThread.delays()).as("they try together").isEqualTo(other.delays());
 
@@ -129,9 +131,9 @@ class ModelRetryTest {
     void aHigherVersionEndsTheAttemptsAtALowerOne() throws Exception {
         Announcement missing = publish(1);
         hide(missing);
-        models.announce(missing);
+        models.offer(missing);
         taskThread.runMail();
-        models.announce(publish(2));
+        models.offer(publish(2));
         taskThread.runMail();
         assertThat(models.served().map(Announcement::version)).contains(2L);
         assertThat(models.pending()).isEmpty();
@@ -143,9 +145,9 @@ class ModelRetryTest {
     void aBadHigherVersionDoesNotEndTheAttemptsAtALowerOne() throws Exception {
         Announcement missing = publish(1);
         hide(missing);
-        models.announce(missing);
+        models.offer(missing);
         taskThread.runMail();
-        models.announce(bad(2));
+        models.offer(bad(2));
         taskThread.runMail();
         assertThat(told.all).containsExactly("refused 1 UNREACHABLE", "refused 2 INVALID");
         show(missing);
@@ -158,7 +160,7 @@ class ModelRetryTest {
         Announcement half = publish(1);
         byte[] whole = Files.readAllBytes(file(half));
         Files.write(file(half), Arrays.copyOf(whole, whole.length / 2));
-        models.announce(half);
+        models.offer(half);
         taskThread.runMail();
         assertThat(told.all).containsExactly("refused 1 INVALID");
         assertThat(taskThread.delays().get(0)).isBetween(MAX.dividedBy(2), MAX);
@@ -169,7 +171,7 @@ class ModelRetryTest {
 
     @Test
     void aBundleThatIsWhatWasAnnouncedAndBadIsNotTriedAgain() throws Exception {
-        models.announce(bad(1));
+        models.offer(bad(1));
         taskThread.runMail();
         assertThat(told.all).containsExactly("refused 1 INVALID");
         assertThat(taskThread.delays()).isEmpty();
@@ -184,9 +186,9 @@ class ModelRetryTest {
                 ModelAnnouncement.newBuilder(missing.bundle())
                         .setUri(hide(missing).toUri().toString())
                         .build());
-        models.announce(missing);
+        models.offer(missing);
         taskThread.runMail();
-        models.announce(moved);
+        models.offer(moved);
         taskThread.runMail();
         assertThat(models.served()).contains(moved);
         assertThat(taskThread.delays()).isEmpty();
@@ -196,9 +198,9 @@ class ModelRetryTest {
     void theEndCallsOffWhatWaitsAndWhatLoads() throws Exception {
         Announcement missing = publish(1);
         hide(missing);
-        models.announce(missing);
+        models.offer(missing);
         taskThread.runMail();
-        models.announce(publish(2));
+        models.offer(publish(2));
         assertThat(taskThread.delays()).hasSize(2);
         models.close();
         assertThat(taskThread.delays()).isEmpty();
@@ -211,7 +213,7 @@ class ModelRetryTest {
         for (int version = 1; version <= PendingModels.MOST + 1; version++) {
             Announcement missing = publish(version);
             hide(missing);
-            models.announce(missing);
+            models.offer(missing);
             taskThread.runMail();
         }
         assertThat(models.pending()).extracting(Announcement::version).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
@@ -288,7 +290,7 @@ class ModelRetryTest {
     @Test
     void aStoreWhoseClientFailsUncheckedIsTriedAgainSoon() throws Exception {
         Announcement announced = TinyGru.announcement(Path.of("x"), "0".repeat(64), 1);
-        models.announce(new Announcement(
+        models.offer(new Announcement(
                 announced.model(),
                 ModelAnnouncement.newBuilder(announced.bundle())
                         .setUri(UncheckedFileSystemFactory.NO_STATUS)

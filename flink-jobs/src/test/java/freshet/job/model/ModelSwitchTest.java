@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import freshet.job.model.Refusal.RefusalReason;
+import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.SessionAnswerer;
@@ -71,7 +73,7 @@ class ModelSwitchTest {
 
     @Test
     void aModelIsServedOnceItIsLoaded() throws Exception {
-        models.announce(version(1));
+        models.offer(version(1));
         assertThat(models.answerer()).isEmpty();
         assertThat(models.newest()).contains(version(1));
         taskThread.runMail();
@@ -82,9 +84,9 @@ class ModelSwitchTest {
     @Test
     void anOlderOrRepeatedAnnouncementLoadsNothing() throws Exception {
         models.begin(List.of(version(5)));
-        models.announce(version(5));
-        models.announce(version(4));
-        models.announce(version(6));
+        models.offer(version(5));
+        models.offer(version(4));
+        models.offer(version(6));
         taskThread.runMail();
         assertThat(models.served()).contains(version(6));
         assertThat(taskThread.hasMail()).isFalse();
@@ -94,8 +96,8 @@ class ModelSwitchTest {
     @Test
     void aLaterAnnouncementOfALowerVersionIsRefusedInWords() throws Exception {
         models.begin(List.of(version(5)));
-        models.announce(laterThan(version(5), 1));
-        models.announce(laterThan(version(5), 5));
+        models.offer(laterThan(version(5), 1));
+        models.offer(laterThan(version(5), 5));
         assertThat(taskThread.hasMail()).isFalse();
         assertThat(told).containsExactly("swapped 5", "refused 1 OUTRANKED");
     }
@@ -104,7 +106,7 @@ class ModelSwitchTest {
     void otherBytesUnderTheServedVersionAreRefusedInWords() throws Exception {
         models.begin(List.of(version(5)));
         Announcement other = TinyGru.announcement(Path.of("other"), "1".repeat(64), 5);
-        models.announce(laterThan(other, 5));
+        models.offer(laterThan(other, 5));
         assertThat(told).containsExactly("swapped 5", "refused 5 OUTRANKED");
     }
 
@@ -121,8 +123,8 @@ class ModelSwitchTest {
     @Test
     void aModelThatIsOvertakenWhileItLoadsIsNotServed() throws Exception {
         gates.put(1L, new CountDownLatch(1));
-        models.announce(version(1));
-        models.announce(version(2));
+        models.offer(version(1));
+        models.offer(version(2));
         taskThread.runMail();
         gates.get(1L).countDown();
         taskThread.runMail();
@@ -133,7 +135,7 @@ class ModelSwitchTest {
     @Test
     void aRefusedModelLeavesTheOldOneInService() throws Exception {
         models.begin(List.of(version(1)));
-        models.announce(version(9));
+        models.offer(version(9));
         taskThread.runMail();
         assertThat(models.served()).contains(version(1));
         assertThat(models.newest()).contains(version(9));
@@ -144,7 +146,7 @@ class ModelSwitchTest {
     void aModelThatIsNotReadyInTimeIsRefusedAndNoLongerLoaded() throws Exception {
         gates.put(1L, new CountDownLatch(1));
         try (ModelSwitch impatient = newSwitch(Duration.ofMillis(20))) {
-            impatient.announce(version(1));
+            impatient.offer(version(1));
             taskThread.fireFirst();
             assertThat(told).containsExactly("refused 1 TIMEOUT");
             await().until(() -> givenUp.contains(1L));
@@ -165,7 +167,7 @@ class ModelSwitchTest {
 
     @Test
     void aModelIsLetGoWhereTheBatchBeforeItFails() throws Exception {
-        models.announce(version(1));
+        models.offer(version(1));
         batchFails = true;
         assertThatThrownBy(taskThread::runMail).hasMessage("the state cannot be written");
         models.close();
@@ -176,7 +178,7 @@ class ModelSwitchTest {
     @Test
     void aModelThatIsNotThereAtTheEndIsNoLongerLoaded() throws Exception {
         gates.put(1L, new CountDownLatch(1));
-        models.announce(version(1));
+        models.offer(version(1));
         models.close();
         taskThread.runMail();
         assertThat(models.answerer()).isEmpty();
@@ -187,7 +189,7 @@ class ModelSwitchTest {
 
     @Test
     void aModelThatStandsReadyAtTheEndIsClosed() throws Exception {
-        models.announce(version(1));
+        models.offer(version(1));
         Runnable takeUp = taskThread.takeMail();
         models.close();
         takeUp.run();

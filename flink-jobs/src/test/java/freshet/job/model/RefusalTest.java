@@ -2,6 +2,8 @@ package freshet.job.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.model.BundleFetcher.OtherBytesException;
+import freshet.job.model.Refusal.RefusalReason;
 import freshet.model.bundle.BundleException;
 import freshet.model.load.TooLittleMemoryException;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package freshet.job.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.metrics.Stage;
 import freshet.job.metrics.StageClock;
+import freshet.job.metrics.StageClock.Stage;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.testing.Events;
 import freshet.job.testing.TinyGru;

@@ -2,7 +2,7 @@ package freshet.job.recommend;
 
 import static org.awaitility.Awaitility.await;
 
-import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;

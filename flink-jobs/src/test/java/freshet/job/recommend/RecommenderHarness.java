@@ -1,8 +1,8 @@
 package freshet.job.recommend;
 
 import freshet.job.model.AllowedStores;
-import freshet.job.settings.AnsweringSettings;
-import freshet.job.settings.ModelSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;

@@ -3,7 +3,7 @@ package freshet.job.recommend;
 import static freshet.job.testing.Events.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
 import freshet.job.testing.Rankings;

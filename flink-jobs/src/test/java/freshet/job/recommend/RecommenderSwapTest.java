@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import freshet.job.model.AllowedStores;
-import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.job.testing.Events;

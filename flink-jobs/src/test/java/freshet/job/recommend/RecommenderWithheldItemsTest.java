@@ -3,7 +3,7 @@ package freshet.job.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;
 import freshet.job.stream.table.StandingAvailability;

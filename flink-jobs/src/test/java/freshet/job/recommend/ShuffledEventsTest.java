@@ -3,7 +3,7 @@ package freshet.job.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.job.settings.AnsweringSettings;
+import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;

@@ -1,7 +1,7 @@
 package freshet.job.recommend;
 
 import freshet.job.metrics.AnswerCounts;
-import freshet.job.metrics.Stage;
+import freshet.job.metrics.StageClock.Stage;
 import freshet.job.stream.Rejection;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;

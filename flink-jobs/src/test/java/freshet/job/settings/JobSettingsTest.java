@@ -3,6 +3,9 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import java.nio.file.Files;

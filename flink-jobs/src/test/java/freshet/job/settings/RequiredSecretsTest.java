@@ -3,6 +3,9 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.settings.RequiredSecrets.EnvironmentSecrets;
+import freshet.job.settings.RequiredSecrets.FileSecrets;
+import freshet.job.settings.RequiredSecrets.FolderSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

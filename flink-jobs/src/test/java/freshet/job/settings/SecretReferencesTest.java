@@ -3,6 +3,7 @@ package freshet.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.settings.JobSettings.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -2,6 +2,7 @@ package freshet.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.settings.JobSettings.StateSettings.StateCompression;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;

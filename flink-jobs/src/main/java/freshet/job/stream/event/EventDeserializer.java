@@ -22,6 +22,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of every record of the events topic exactly one {@link Incoming}; no input makes it throw. For one thread. */
 public final class EventDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
@@ -34,11 +35,17 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     private transient EventKeys eventKeys;
     private transient RecordTimes times;
     private transient Counter nanos;
+    private transient @Nullable OffsetGaps gaps;
 
     /** @param clock tells how far ahead an event's time is; must be serializable, as the JDK's clocks are */
     public EventDeserializer(EventFormat format, Clock clock) {
         this.format = format;
         this.clock = clock;
+    }
+
+    /** @param told of the offset of every record from now on */
+    void follow(OffsetGaps told) {
+        this.gaps = told;
     }
 
     @Override
@@ -52,6 +59,9 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Incoming> out) {
+        if (gaps != null) {
+            gaps.read(record.partition(), record.offset());
+        }
         long start = System.nanoTime();
         Incoming incoming = decode(record);
         nanos.inc(System.nanoTime() - start);

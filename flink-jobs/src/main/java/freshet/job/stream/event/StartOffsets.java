@@ -1,7 +1,7 @@
 package freshet.job.stream.event;
 
-import freshet.job.stream.topic.ChangedTopicException;
 import freshet.job.stream.topic.TopicAdmin;
+import freshet.job.stream.topic.TopicAdmin.ChangedTopicException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package freshet.job.stream.output;
 
-import freshet.job.settings.Delivery;
 import freshet.job.settings.JobSettings;
-import freshet.job.settings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.job.stream.Rejection;
 import freshet.schema.Recommendation;
 import java.util.List;
@@ -27,12 +27,15 @@ public final class KafkaSinks {
         return sink(
                 settings,
                 "recommendations",
-                new RecommendationRecords(settings.output().recommendationsTopic()));
+                new OutputRecords.Answers(settings.output().recommendationsTopic()));
     }
 
     /** The sink of the events without an answer. */
     public static Sink<Rejection> rejections(JobSettings settings) {
-        return sink(settings, "rejected", new RejectionRecords(settings.output().rejectedTopic()));
+        return sink(
+                settings,
+                "rejected",
+                new OutputRecords.Rejections(settings.output().rejectedTopic()));
     }
 
     private static <T> Sink<T> sink(JobSettings settings, String name, KafkaRecordSerializationSchema<T> records) {

@@ -33,7 +33,7 @@ final class TransactionFates {
     }
 
     /** @throws IOException if the broker does not say it */
-    TransactionFate of(KafkaCommittable transaction) throws IOException, InterruptedException {
+    Fate of(KafkaCommittable transaction) throws IOException, InterruptedException {
         String id = transaction.getTransactionalId();
         try (Admin admin = Admin.create(client)) {
             return of(
@@ -42,26 +42,24 @@ final class TransactionFates {
                     admin);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TransactionalIdNotFoundException) {
-                return TransactionFate.FORGOTTEN;
+                return Fate.FORGOTTEN;
             }
             throw new IOException("Kafka does not say what became of transaction " + id, e.getCause());
         }
     }
 
-    private static TransactionFate of(KafkaCommittable transaction, TransactionDescription last, Admin admin)
+    private static Fate of(KafkaCommittable transaction, TransactionDescription last, Admin admin)
             throws ExecutionException, InterruptedException {
         int epochsLater = last.producerEpoch() - transaction.getEpoch();
         if (last.producerId() != transaction.getProducerId() || epochsLater < 0 || epochsLater > 1) {
-            return TransactionFate.NAME_TAKEN;
+            return Fate.NAME_TAKEN;
         }
         return switch (last.state()) {
-            case COMPLETE_COMMIT, PREPARE_COMMIT -> TransactionFate.COMMITTED;
+            case COMPLETE_COMMIT, PREPARE_COMMIT -> Fate.COMMITTED;
             case COMPLETE_ABORT, PREPARE_ABORT, PREPARE_EPOCH_FENCE ->
-                bumpsEpochs(admin) || epochsLater == 0 || mayHaveTimedOut(last)
-                        ? TransactionFate.ABORTED
-                        : TransactionFate.NAME_TAKEN;
-            case ONGOING -> epochsLater == 0 ? TransactionFate.OPEN : TransactionFate.NAME_TAKEN;
-            default -> TransactionFate.NAME_TAKEN;
+                bumpsEpochs(admin) || epochsLater == 0 || mayHaveTimedOut(last) ? Fate.ABORTED : Fate.NAME_TAKEN;
+            case ONGOING -> epochsLater == 0 ? Fate.OPEN : Fate.NAME_TAKEN;
+            default -> Fate.NAME_TAKEN;
         };
     }
 
@@ -77,5 +75,21 @@ final class TransactionFates {
     private static boolean mayHaveTimedOut(TransactionDescription last) {
         long start = last.transactionStartTimeMs().orElse(0);
         return System.currentTimeMillis() - start >= last.transactionTimeoutMs();
+    }
+
+    /** What became of a transaction that the broker refuses to commit. */
+    enum Fate {
+        /** It is committed: what is refused is a second commit. */
+        COMMITTED,
+        /** The broker has aborted it, and readers of committed records never see what is in it. */
+        ABORTED,
+        /**
+         * Its name belongs to a later transaction; a writer takes a name again after its commit alone.
+         */
+        NAME_TAKEN,
+        /** The broker has forgotten its name, which it does some days after the last use. */
+        FORGOTTEN,
+        /** It is open still: the refusal had another reason. */
+        OPEN
     }
 }

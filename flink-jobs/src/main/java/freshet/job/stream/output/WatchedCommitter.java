@@ -1,8 +1,9 @@
 package freshet.job.stream.output;
 
 import freshet.job.settings.Durations;
-import freshet.job.settings.LostAnswers;
-import freshet.job.settings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings.LostAnswers;
+import freshet.job.stream.output.TransactionFates.Fate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class WatchedCommitter implements Committer<KafkaCommittable> {
 
     private void judge(WatchedRequest request) throws IOException, InterruptedException {
         KafkaCommittable transaction = request.getCommittable();
-        TransactionFate fate = fates.of(transaction);
+        Fate fate = fates.of(transaction);
         switch (fate) {
             case COMMITTED -> request.signalAlreadyCommitted();
             case NAME_TAKEN -> {

@@ -1,7 +1,7 @@
 package freshet.job.stream.output;
 
 import freshet.job.settings.Durations;
-import freshet.job.settings.OutputSettings;
+import freshet.job.settings.JobSettings.OutputSettings;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Properties;

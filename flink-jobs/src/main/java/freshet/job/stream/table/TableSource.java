@@ -1,8 +1,13 @@
 package freshet.job.stream.table;
 
+import freshet.job.settings.JobSettings;
 import freshet.job.stream.Notice;
+import freshet.job.stream.topic.ForwardingReader;
 import freshet.job.stream.topic.PatientContext;
+import freshet.job.stream.topic.TopicWatch;
 import freshet.job.stream.topic.WatchSettings;
+import freshet.job.stream.topic.WatchedEnumerator;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -13,6 +18,8 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
@@ -36,9 +43,27 @@ final class TableSource
     private final WatchSettings watch;
 
     /** @param kafka reads the topic from its oldest record on */
-    TableSource(KafkaSource<Notice> kafka, WatchSettings watch) {
+    private TableSource(KafkaSource<Notice> kafka, WatchSettings watch) {
         this.kafka = kafka;
         this.watch = watch;
+    }
+
+    /**
+     * A topic from its oldest record on.
+     *
+     * @param group added to the name of the job's consumer group
+     */
+    static TableSource of(
+            JobSettings settings, String topic, String group, KafkaRecordDeserializationSchema<Notice> deserializer) {
+        WatchSettings watch = WatchSettings.of(settings, topic, "the job starts again and reads it from its start");
+        KafkaSource<Notice> kafka = KafkaSource.<Notice>builder()
+                .setProperties(watch.client())
+                .setTopics(topic)
+                .setGroupId(settings.kafka().groupId() + group)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(deserializer)
+                .build();
+        return new TableSource(kafka, watch);
     }
 
     @Override
@@ -82,5 +107,63 @@ final class TableSource
     @Override
     public LineageVertex getLineageVertex() {
         return kafka.getLineageVertex();
+    }
+
+    /**
+     * Keeps no partition over a restart: what its state says is passed over, and it says nothing
+     * itself.
+     */
+    static final class TableReader extends ForwardingReader<Notice> {
+        private boolean started;
+
+        TableReader(SourceReader<Notice, KafkaPartitionSplit> reader) {
+            super(reader);
+        }
+
+        @Override
+        public void start() {
+            started = true;
+            super.start();
+        }
+
+        /**
+         * Flink adds what the state holds before it starts the reader, and what the enumerator hands
+         * out after that.
+         */
+        @Override
+        public void addSplits(List<KafkaPartitionSplit> splits) {
+            if (started) {
+                super.addSplits(splits);
+            }
+        }
+
+        @Override
+        public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+            super.snapshotState(checkpointId); // remembers which offsets to commit, for those who watch the lag
+            return List.of();
+        }
+    }
+
+    /** Hands out all partitions again when the only reader registers again, as that has kept none. */
+    static final class TableEnumerator extends WatchedEnumerator {
+        private static final long NO_CHECKPOINT = -1;
+
+        TableEnumerator(SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator, TopicWatch watch) {
+            super(enumerator, watch);
+        }
+
+        @Override
+        public void addReader(int subtask) {
+            addSplitsBack(assigned(), subtask);
+            super.addReader(subtask);
+        }
+
+        private List<KafkaPartitionSplit> assigned() {
+            try {
+                return List.copyOf(snapshotState(NO_CHECKPOINT).assignedSplits());
+            } catch (Exception e) { // declared by the interface; Kafka's enumerator throws none
+                throw new IllegalStateException("the partitions in hand could not be listed", e);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 package freshet.job.stream.table;
 
-import freshet.job.settings.KafkaSettings;
+import freshet.job.settings.JobSettings.KafkaSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

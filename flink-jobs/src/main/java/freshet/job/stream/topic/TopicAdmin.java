@@ -110,4 +110,20 @@ public final class TopicAdmin implements AutoCloseable {
     public void close() {
         admin.close(CLOSE); // not as long as a question may take that no broker answers
     }
+
+    /** A topic was deleted and made anew, so that offsets of before mean nothing on it. */
+    public static final class ChangedTopicException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * @param before id that the topic had
+         * @param now id that it has
+         * @param when in which time that was
+         * @param then what comes of it, or the remedy
+         */
+        public ChangedTopicException(String topic, Uuid before, Uuid now, String when, String then) {
+            super("topic " + topic + " was made anew " + when + ": its id was " + before + " and is " + now + "; "
+                    + then);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package freshet.job.stream.topic;
 
+import freshet.job.stream.topic.TopicAdmin.ChangedTopicException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;

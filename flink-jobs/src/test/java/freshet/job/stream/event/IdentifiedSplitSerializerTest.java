@@ -2,6 +2,7 @@ package freshet.job.stream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.stream.event.IdentifiedSplit.IdentifiedSplitSerializer;
 import java.io.IOException;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;

@@ -4,6 +4,7 @@ import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.job.stream.output.TransactionFates.Fate;
 import freshet.job.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class TransactionFatesITCase {
             } else {
                 commit(transaction);
             }
-            assertThat(fates.of(transaction)).isEqualTo(TransactionFate.COMMITTED);
+            assertThat(fates.of(transaction)).isEqualTo(Fate.COMMITTED);
         }
     }
 
@@ -71,10 +72,10 @@ class TransactionFatesITCase {
         try (FlinkKafkaInternalProducer<byte[], byte[]> writer = written("b", 60_000)) {
             transaction = named(writer);
         }
-        assertThat(fates.of(transaction)).isEqualTo(TransactionFate.OPEN);
+        assertThat(fates.of(transaction)).isEqualTo(Fate.OPEN);
         commit(transaction);
         commit(transaction);
-        assertThat(fates.of(transaction)).isEqualTo(TransactionFate.COMMITTED);
+        assertThat(fates.of(transaction)).isEqualTo(Fate.COMMITTED);
     }
 
     @Test
@@ -83,7 +84,7 @@ class TransactionFatesITCase {
             KafkaCommittable transaction = named(writer);
             eventually().until(() -> state("c") == TransactionState.COMPLETE_ABORT);
             assertThatThrownBy(() -> commit(transaction)).isInstanceOf(ProducerFencedException.class);
-            assertThat(fates.of(transaction)).isEqualTo(TransactionFate.ABORTED);
+            assertThat(fates.of(transaction)).isEqualTo(Fate.ABORTED);
         }
     }
 
@@ -95,18 +96,18 @@ class TransactionFatesITCase {
             writer.commitTransaction();
             writer.setTransactionId("d");
             writer.initTransactions();
-            assertThat(fates.of(transaction)).isEqualTo(TransactionFate.NAME_TAKEN);
+            assertThat(fates.of(transaction)).isEqualTo(Fate.NAME_TAKEN);
             write(writer);
-            assertThat(fates.of(transaction)).isEqualTo(TransactionFate.NAME_TAKEN);
+            assertThat(fates.of(transaction)).isEqualTo(Fate.NAME_TAKEN);
             writer.abortTransaction();
             assertThatThrownBy(() -> commit(transaction)).isInstanceOf(ProducerFencedException.class);
-            assertThat(fates.of(transaction)).isEqualTo(TransactionFate.NAME_TAKEN);
+            assertThat(fates.of(transaction)).isEqualTo(Fate.NAME_TAKEN);
         }
     }
 
     @Test
     void aNameThatTheBrokerDoesNotKnowIsForgotten() throws Exception {
-        assertThat(fates.of(new KafkaCommittable(77, (short) 3, "never", null))).isEqualTo(TransactionFate.FORGOTTEN);
+        assertThat(fates.of(new KafkaCommittable(77, (short) 3, "never", null))).isEqualTo(Fate.FORGOTTEN);
     }
 
     private TransactionState state(String id) throws Exception {

@@ -2,6 +2,7 @@ package freshet.job.stream.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.stream.topic.PatientContext.PatientHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

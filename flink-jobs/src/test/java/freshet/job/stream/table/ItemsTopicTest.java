@@ -20,12 +20,12 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class AvailabilityDeserializerTest {
+class ItemsTopicTest {
     private final List<Notice> out = new ArrayList<>();
     private final KeptCounters counters = new KeptCounters();
 
     private void read(byte[] key, byte[] value) throws Exception {
-        AvailabilityDeserializer deserializer = InstantiationUtil.clone(new AvailabilityDeserializer());
+        ItemsTopic.Availabilities deserializer = InstantiationUtil.clone(new ItemsTopic.Availabilities());
         deserializer.open(counters);
         deserializer.deserialize(new ConsumerRecord<>("items", 3, 42, key, value), new ListCollector<>(out));
     }
@@ -86,7 +86,7 @@ class AvailabilityDeserializerTest {
 
         @Override
         public UserCodeClassLoader getUserCodeClassLoader() {
-            return SimpleUserCodeClassLoader.create(AvailabilityDeserializerTest.class.getClassLoader());
+            return SimpleUserCodeClassLoader.create(ItemsTopicTest.class.getClassLoader());
         }
     }
 }

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands on the models topic: announcements of this model, or nothing that the job heeds. */
-class AnnouncementDeserializerTest {
+class ModelsTopicTest {
     private static final SingleObjectCodec<ModelAnnouncement> CODEC = new SingleObjectCodec<>(ModelAnnouncement.class);
     private static final byte[] KEY = "default".getBytes(StandardCharsets.UTF_8);
 
     private static List<Notice> read(byte[] key, byte[] value) {
         List<Notice> out = new ArrayList<>();
-        new AnnouncementDeserializer("default")
+        new ModelsTopic.Announcements("default")
                 .deserialize(new ConsumerRecord<>("models", 0, 7, key, value), new ListCollector<>(out));
         return out;
     }

@@ -1,9 +1,0 @@
-package freshet.job.settings;
-
-/** How the state's files are compressed. */
-public enum StateCompression {
-    NONE,
-    SNAPPY,
-    LZ4,
-    ZSTD
-}
