@@ -3,12 +3,14 @@ package freshet.trainer;
 import freshet.trainer.baseline.MarkovTrainer;
 import freshet.trainer.baseline.PopularityTrainer;
 import freshet.trainer.baseline.SessionPopularityTrainer;
+import freshet.trainer.gru4rec.Gru4Rec;
 import freshet.trainer.gru4rec.Gru4RecSearch;
-import freshet.trainer.gru4rec.Gru4RecSettings;
-import freshet.trainer.gru4rec.Gru4RecTrainer;
+import freshet.trainer.neural.NeuralModel;
+import freshet.trainer.neural.NeuralTrainer;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +26,22 @@ public final class Trainers {
             Function<Settings, ModelTrainer> constructor) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(
-                    Gru4RecTrainer.KIND,
-                    Gru4RecSettings.ALLOWED,
-                    Gru4RecSettings.QUICK,
-                    Optional.of(Gru4RecSearch.DEFAULT),
-                    settings -> new SizedTrainer(new Gru4RecTrainer(settings), settings)),
+            neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
             counting(MarkovTrainer.KIND, MarkovTrainer::new),
             counting(SessionPopularityTrainer.KIND, SessionPopularityTrainer::new),
             counting(PopularityTrainer.KIND, PopularityTrainer::new));
 
     private Trainers() {}
+
+    private static Entry neural(
+            String name,
+            List<Setting> allowed,
+            Map<String, String> quick,
+            SearchSpace search,
+            Function<Settings, NeuralModel<?>> model) {
+        return new Entry(
+                name, allowed, quick, Optional.of(search), settings -> new NeuralTrainer(settings, model.apply(settings)));
+    }
 
     /** A model that counts has nothing to set. */
     private static Entry counting(String name, Function<Settings, ModelTrainer> constructor) {

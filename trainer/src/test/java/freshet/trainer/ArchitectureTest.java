@@ -32,10 +32,52 @@ class ArchitectureTest {
             .resideInAnyPackage("freshet.trainer.linear..", "java..", "org.bytedeco..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule modelsDoNotKnowEachOther = noClasses()
+    static final ArchRule neuralTrainingKnowsNoModel = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.neural..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+
+    @ArchTest
+    static final ArchRule weightsKnowNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.neural.weights..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.neural", "freshet.trainer.neural.loss..");
+
+    @ArchTest
+    static final ArchRule lossesKnowNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.neural.loss..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("freshet.trainer.neural");
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryNamesModels = noClasses()
+            .that()
+            .resideOutsideOfPackages("freshet.trainer.gru4rec..", "freshet.trainer.baseline..")
+            .and()
+            .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+
+    @ArchTest
+    static final ArchRule gru4recKnowsNoOtherModel = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.gru4rec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("freshet.trainer.baseline..");
+
+    @ArchTest
+    static final ArchRule countingModelsKnowNoNetwork = noClasses()
             .that()
             .resideInAPackage("freshet.trainer.baseline..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("freshet.trainer.gru4rec..");
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.neural..");
 }

@@ -6,9 +6,8 @@ import freshet.cli.train.TrainingProgress;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
-import freshet.trainer.gru4rec.Gru4RecSettings;
-import freshet.trainer.gru4rec.Gru4RecTrainer;
-import freshet.trainer.gru4rec.StepFlops;
+import freshet.trainer.gru4rec.Gru4Rec;
+import freshet.trainer.neural.StepFlops;
 import freshet.trainer.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,14 +88,14 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         }
         Map<String, String> given = given();
         Settings settings = checked(given);
-        Gru4RecSettings network = Gru4RecSettings.from(settings);
-        TrainingData data =
-                TrainingData.of(GeneratedSessions.of(items, events, network.seed()), Preprocessing.KEEP_ALL);
+        Gru4Rec model = Gru4Rec.from(settings);
+        TrainingData data = TrainingData.of(
+                GeneratedSessions.of(items, events, model.settings().seed()), Preprocessing.KEEP_ALL);
         PrintWriter out = spec.commandLine().getOut();
         List<EpochMeter.MeasuredEpoch> figures;
         try (TrainingProgress progress = new TrainingProgress(out);
                 EpochMeter meter = new EpochMeter(progress)) {
-            Trainers.named(Gru4RecTrainer.KIND, given).train(data, meter);
+            Trainers.named(Gru4Rec.KIND, given).train(data, meter);
             figures = meter.epochs();
         }
         TrainingBenchmarkReport report = new TrainingBenchmarkReport(
@@ -108,7 +107,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
                         data.vocabulary().size(),
                         data.items().length,
                         data.sessions()),
-                StepFlops.perEvent(network, data.support()) / 1e6,
+                StepFlops.perEvent(model, data.support()) / 1e6,
                 figures);
         if (json.isPresent()) {
             Files.writeString(json.get(), report.json() + "\n");
@@ -130,7 +129,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
 
     private static Settings checked(Map<String, String> given) {
         try {
-            return new Settings(Gru4RecTrainer.KIND, Gru4RecSettings.ALLOWED, given);
+            return new Settings(Gru4Rec.KIND, Gru4Rec.ALLOWED, given);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param settings of the trainer, those that were given
  * @param data what was trained on, in words
- * @param megaflopsPerEvent see {@link freshet.trainer.gru4rec.StepFlops}
+ * @param megaflopsPerEvent see {@link freshet.trainer.neural.StepFlops}
  * @param epochs of which the first was the warm-up
  */
 record TrainingBenchmarkReport(

@@ -1,7 +1,8 @@
 package freshet.trainer.baseline;
 
-import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
+
+import freshet.model.bundle.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

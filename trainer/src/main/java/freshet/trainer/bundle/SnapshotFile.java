@@ -1,9 +1,10 @@
 package freshet.trainer.bundle;
 
-import freshet.model.bundle.BundleException;
-import freshet.model.bundle.BundleFile;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
+
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.BundleFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.tuning.SearchSpace;
+
 import java.util.Map;
 
 /**
@@ -12,8 +13,8 @@ import java.util.Map;
 public final class Gru4RecSearch {
     /** Range by setting. */
     public static final SearchSpace DEFAULT = SearchSpace.of(
-            Gru4RecTrainer.KIND,
-            Gru4RecSettings.ALLOWED,
+            Gru4Rec.KIND,
+            Gru4Rec.ALLOWED,
             Map.ofEntries(
                     Map.entry("layers", "64/100/128/192"),
                     Map.entry("batch_size", "32/64/128"),

@@ -1,131 +1,72 @@
 package freshet.trainer.gru4rec;
 
-import freshet.model.bundle.Tensor;
-import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.neural.weights.Glorot;
-import freshet.trainer.neural.weights.ItemTable;
-import freshet.trainer.neural.weights.NamedFloats;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import freshet.trainer.neural.weights.Parameter;
+import freshet.trainer.neural.weights.Parameters;
 
-/** All weights of a GRU4Rec. An item's score is E·h + b with h the top layer's state. */
+import freshet.trainer.gru4rec.Architecture.Embedding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** All weights of a GRU4Rec as its layers read them; shared with {@link Parameters}, not copied. The query is the top layer's state. */
 final class Gru4RecWeights {
     final Architecture architecture;
+    final Parameters parameters;
     final int items; // V
     final int width; // h of the top layer
     final float[] embedding; // E (V, h)
     final float[] bias; // b (V)
+    final String inputName; // of the table that has a row per item for the input
     final int inputColumns;
     final float[] input; // (V, inputColumns): what stands for an item at the input; E itself if shared
     final List<TrainedGruWeights> layers; // lowest first
 
-    /** All zero. */
-    public Gru4RecWeights(int items, Architecture architecture) {
+    /** @param parameters as {@link #zeros} makes them */
+    Gru4RecWeights(Parameters parameters, Architecture architecture) {
         this.architecture = architecture;
-        this.items = items;
-        this.width = architecture.queryWidth();
-        this.embedding = new float[Math.multiplyExact(items, width)];
-        this.bias = new float[items];
+        this.parameters = parameters;
+        this.items = parameters.items();
+        this.width = parameters.width();
+        this.embedding = parameters.embedding();
+        this.bias = parameters.bias();
+        this.inputName = inputName(architecture);
         this.inputColumns = architecture.inputColumns();
-        this.input = shared() ? embedding : new float[Math.multiplyExact(items, inputColumns)];
+        this.input = parameters.get(inputName).values();
         this.layers = IntStream.range(0, architecture.layers().size())
-                .mapToObj(layer -> new TrainedGruWeights(
-                        architecture.inputWidth(layer), architecture.layers().get(layer)))
+                .mapToObj(layer -> new TrainedGruWeights(parameters, architecture, layer))
                 .toList();
     }
 
-    /** Glorot-uniform matrices and zero biases. */
-    public static Gru4RecWeights random(int items, Architecture architecture, Glorot glorot) {
-        Gru4RecWeights weights = new Gru4RecWeights(items, architecture);
-        glorot.fill(weights.embedding, items, weights.width);
-        if (!weights.shared()) {
-            int out = architecture.embedding() == Embedding.ONE_HOT
-                    ? architecture.layers().get(0) // each gate's block on its own
-                    : weights.inputColumns;
-            glorot.fill(weights.input, items, out);
+    /** By the names of the bundle of kind {@code gru4rec}, all zero. */
+    static Parameters zeros(int items, Architecture architecture) {
+        List<Parameter> others = new ArrayList<>();
+        if (architecture.embedding() != Embedding.SHARED) {
+            others.add(Parameter.table(inputName(architecture), items, architecture.inputColumns()));
         }
-        weights.layers.forEach(layer -> layer.randomise(glorot));
-        return weights;
-    }
-
-    /** Whether no weight is infinite or no number. */
-    public boolean areFinite() {
-        return arrays().stream().allMatch(Gru4RecWeights::areFinite);
-    }
-
-    private static boolean areFinite(float[] values) {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                return false;
-            }
+        for (int layer = 0; layer < architecture.layers().size(); layer++) {
+            others.addAll(TrainedGruWeights.zeros(architecture, layer));
         }
-        return true;
+        return Parameters.of(items, architecture.queryWidth(), others);
     }
 
-    /** Whether input and output have one table. */
-    public boolean shared() {
-        return architecture.embedding() == Embedding.SHARED;
-    }
-
-    /** The tensors as the bundle of kind {@code gru4rec} names them; copies, so that training may go on. */
-    public Map<String, Tensor> tensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
-        tables().forEach(table ->
-                tensors.put(table.name(), Tensor.floats(table.values().clone(), table.shape(items))));
-        tensors.putAll(layerTensors());
-        return tensors;
-    }
-
-    /** Those of {@link #tensors} that have no row per item. */
-    public Map<String, Tensor> layerTensors() {
-        Map<String, Tensor> tensors = new TreeMap<>();
-        for (int i = 0; i < layers.size(); i++) {
-            TrainedGruWeights gru = layers.get(i);
-            int h = gru.width;
-            if (gru.inputWidth > 0) {
-                tensors.put("gru." + i + ".input", Tensor.floats(gru.input.clone(), gru.inputWidth, 3 * h));
-            }
-            tensors.put("gru." + i + ".recurrent", Tensor.floats(gru.recurrent(), h, 3 * h));
-            tensors.put("gru." + i + ".bias", Tensor.floats(gru.bias.clone(), 3 * h));
-        }
-        return tensors;
-    }
-
-    /** The tables that have a row per item, by the names that the bundle gives them. */
-    public List<ItemTable> tables() {
-        ItemTable output = new ItemTable("item.embedding", width, embedding);
-        ItemTable biases = new ItemTable("item.bias", 1, bias);
+    private static String inputName(Architecture architecture) {
         return switch (architecture.embedding()) {
-            case SHARED -> List.of(output, biases);
-            case SEPARATE -> List.of(output, biases, new ItemTable("item.input", inputColumns, input));
-            case ONE_HOT -> List.of(output, biases, new ItemTable("gru.0.input", inputColumns, input));
+            case SHARED -> Parameters.EMBEDDING;
+            case SEPARATE -> "item.input";
+            case ONE_HOT -> TrainedGruWeights.inputName(0);
         };
     }
 
-    /** Every weight once, in an order that the architecture alone decides; shared, not copied. */
-    public List<float[]> arrays() {
-        return Stream.concat(
-                        tables().stream().map(ItemTable::values),
-                        layers.stream()
-                                .flatMap(layer -> Stream.of(
-                                        layer.input, layer.recurrentGates, layer.recurrentCandidate, layer.bias)))
-                .toList();
-    }
-
-    /** Takes over what {@link #layerTensors} gave. */
-    public void setLayers(NamedFloats tensors) {
-        for (int i = 0; i < layers.size(); i++) {
-            TrainedGruWeights gru = layers.get(i);
-            if (gru.inputWidth > 0) {
-                tensors.copy("gru." + i + ".input", gru.input);
-            }
-            float[] recurrent = new float[gru.width * 3 * gru.width];
-            tensors.copy("gru." + i + ".recurrent", recurrent);
-            gru.setRecurrent(recurrent);
-            tensors.copy("gru." + i + ".bias", gru.bias);
+    /** Glorot-uniform matrices; the biases stay zero. */
+    void randomise(Glorot glorot) {
+        glorot.fill(embedding, items, width);
+        if (input != embedding) {
+            int out = architecture.embedding() == Embedding.ONE_HOT
+                    ? architecture.layers().get(0) // each gate's block on its own
+                    : inputColumns;
+            glorot.fill(input, items, out);
         }
+        layers.forEach(layer -> layer.randomise(glorot));
     }
 }

@@ -3,14 +3,20 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
-import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainedEncoder;
+import freshet.trainer.neural.Workspace;
+import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
+
+import freshet.trainer.gru4rec.TrainedGruLayer.Scratch;
+import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is applied to what goes up, never to a
@@ -20,84 +26,125 @@ import java.util.stream.IntStream;
  * and the gradients of the inputs in its {@link ItemShare}. The biases' gradients are summed by members, then over them in their order. Buffers are allocated
  * once. Used by one thread.
  */
-final class GruStack {
+final class GruStack implements TrainedEncoder<SessionParallelBatches> {
     private final Gru4RecWeights weights;
     private final Team team;
+    private final List<TimeStep> steps; // of a stretch
+    private final int batchSize;
     private final List<TrainedGruLayer> layers = new ArrayList<>();
-    private final List<GruMatrices> gradients = new ArrayList<>();
     private final List<NativeMatrix> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
     private final List<List<NativeMatrix>>
             gradStates; // of each layer's state before a step (B, h): even steps, odd steps
     private final List<float[]> gradAfters = new ArrayList<>(); // of each layer's state after the step (B, h)
+    private final List<List<Scratch>> scratches; // of each layer and member
     private final List<Part> parts;
 
     /**
-     * @param shares of the team's members
+     * @param steps of a stretch
      * @param batchSize most sessions in one step
      */
-    GruStack(Gru4RecWeights weights, List<ItemShare> shares, int batchSize, Team team, NativeMemory memory) {
+    GruStack(Gru4RecWeights weights, List<TimeStep> steps, int batchSize, Workspace workspace) {
+        NativeMemory memory = workspace.memory();
         this.weights = weights;
-        this.team = team;
+        this.team = workspace.team();
+        this.steps = List.copyOf(steps);
+        this.batchSize = batchSize;
         for (TrainedGruWeights layer : weights.layers) {
             layers.add(new TrainedGruLayer(layer, batchSize, memory));
-            gradients.add(new GruMatrices(layer.inputWidth, layer.width, memory));
             gradSignals.add(memory.matrix(batchSize, layer.inputColumns()));
             gradAfters.add(new float[batchSize * layer.width]);
         }
         this.gradStates = List.of(states(batchSize, memory), states(batchSize, memory));
+        this.scratches = weights.layers.stream()
+                .map(layer -> Stream.generate(() -> new Scratch(layer.width))
+                        .limit(team.size())
+                        .toList())
+                .toList();
         this.parts = IntStream.range(0, team.size())
-                .mapToObj(member -> new Part(member, shares.get(member)))
+                .mapToObj(member -> new Part(member, workspace.shares().get(member)))
                 .toList();
     }
 
-    /** Gradient of each layer's weights. */
-    List<GruMatrices> gradients() {
-        return gradients;
+    @Override
+    public int stretch() {
+        return steps.size();
+    }
+
+    @Override
+    public String inputTable() {
+        return weights.inputName;
+    }
+
+    @Override
+    public int inputsPerStep() {
+        return batchSize;
+    }
+
+    @Override
+    public List<DenseWeights> dense() {
+        return layers.stream().flatMap(layer -> layer.dense().stream()).toList();
+    }
+
+    @Override
+    public void load(SessionParallelBatches batches, int step) {
+        steps.get(step).load(batches);
+    }
+
+    /**
+     * Takes over the states of a member's sessions from the step before as well. All members must have done so before {@link #forward},
+     * which overwrites what others may still have to read: where the batch shrinks, sessions move to other slots.
+     */
+    @Override
+    public void prepare(int member, int step) {
+        TimeStep now = steps.get(step);
+        now.drawDropouts(member, team.from(member, now.size), team.from(member + 1, now.size));
+        if (step == 0) {
+            loadWeights(member);
+        }
+        carry(member, step);
     }
 
     /** Takes a member's part of the weights over as they are now. */
-    void load(int member) {
+    void loadWeights(int member) {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).load(member, team.size());
         }
     }
 
-    /**
-     * Takes the states of a member's sessions over from the step before. All members must have done so before {@link #forward}, which overwrites
-     * what others may still have to read: where the batch shrinks, sessions move to other slots.
-     *
-     * @param previous the step before, which may be the same object
-     */
-    void carry(int member, TimeStep step, TimeStep previous) {
-        parts.get(member).carry(step, previous);
+    /** Takes the states of a member's sessions over from the step before. */
+    void carry(int member, int step) {
+        parts.get(member).carry(steps.get(step), steps.get((step + steps.size() - 1) % steps.size()));
     }
 
-    /** From the step's inputs and carried states to its top signal, with the weights as they were loaded and what the dropouts have drawn. */
-    void forward(TimeStep step) {
-        team.run(member -> parts.get(member).forward(step));
+    @Override
+    public Queries forward(int step) {
+        TimeStep now = steps.get(step);
+        team.run(member -> parts.get(member).forward(now));
+        return now.queries;
     }
 
-    /**
-     * From the gradients of the steps' top signals to those of the layers' weights and of the input rows.
-     *
-     * @param steps consecutive ones, of which the first {@code count} count
-     * @param inputs are given the gradients of the input rows, each of its share
-     */
-    void backward(List<TimeStep> steps, int count, List<ItemGradients> inputs) {
+    @Override
+    public void backward(int count, List<ItemGradients> inputs) {
         parts.forEach(Part::clear);
         for (int t = count - 1; t >= 0; t--) {
             int number = t;
             boolean last = t + 1 == count;
-            team.run(member -> parts.get(member).backward(steps, number, last));
+            team.run(member -> parts.get(member).backward(number, last));
             team.run(member -> parts.get(member).differentiateWeights(steps.get(number), last, inputs.get(member)));
         }
         for (int i = 0; i < layers.size(); i++) {
-            float[] bias = gradients.get(i).bias;
-            Arrays.fill(bias, 0f);
-            for (int member = 0; member < parts.size(); member++) {
-                Vectors.add(bias, parts.get(member).scratches.get(i).gradBias, bias.length);
-            }
+            layers.get(i).differentiateBias(scratches.get(i));
         }
+    }
+
+    /** The steps of a stretch. */
+    List<TimeStep> steps() {
+        return steps;
+    }
+
+    /** Lowest first. */
+    List<TrainedGruLayer> layers() {
+        return layers;
     }
 
     private List<NativeMatrix> states(int batchSize, NativeMemory memory) {
@@ -110,20 +157,16 @@ final class GruStack {
     private final class Part {
         private final int member;
         private final ItemShare share;
-        private final List<GruScratch> scratches; // of each layer
         private final float[] input; // (inputColumns)
 
         Part(int member, ItemShare share) {
             this.member = member;
             this.share = share;
-            this.scratches = weights.layers.stream()
-                    .map(layer -> new GruScratch(layer.width))
-                    .toList();
             this.input = new float[weights.inputColumns];
         }
 
         void clear() {
-            scratches.forEach(GruScratch::clear);
+            scratches.forEach(layer -> layer.get(member).clear());
         }
 
         void carry(TimeStep step, TimeStep previous) {
@@ -148,8 +191,8 @@ final class GruStack {
             }
             for (int i = 0; i < layers.size(); i++) {
                 int width = weights.layers.get(i).width;
-                GruTrace trace = step.traces.get(i);
-                GruScratch scratch = scratches.get(i);
+                Trace trace = step.traces.get(i);
+                Scratch scratch = scratches.get(i).get(member);
                 layers.get(i).forward(step.signals.get(i), trace, from, to, scratch);
                 for (int slot = from; slot < to; slot++) {
                     System.arraycopy(trace.after, slot * width, scratch.single, 0, width);
@@ -160,7 +203,7 @@ final class GruStack {
         }
 
         /** A session's state goes to its slot of this step; a session that starts has a zero state. */
-        private void carry(float[] states, int previous, GruTrace trace, int slot, int width) {
+        private void carry(float[] states, int previous, Trace trace, int slot, int width) {
             if (previous == SessionParallelBatches.SESSION_START) {
                 Arrays.fill(trace.before, slot * width, (slot + 1) * width, 0f);
             } else {
@@ -169,15 +212,15 @@ final class GruStack {
             trace.beforeMatrix.put(slot, 0, trace.before, slot * width, width);
         }
 
-        void backward(List<TimeStep> steps, int t, boolean last) {
+        void backward(int t, boolean last) {
             TimeStep step = steps.get(t);
             int from = team.from(member, step.size);
             int to = team.from(member + 1, step.size);
-            NativeMatrix gradUp = step.gradTop;
+            NativeMatrix gradUp = step.queries.gradients();
             for (int i = layers.size() - 1; i >= 0; i--) {
                 int width = weights.layers.get(i).width;
                 float[] gradAfter = gradAfters.get(i);
-                GruScratch scratch = scratches.get(i);
+                Scratch scratch = scratches.get(i).get(member);
                 for (int slot = from; slot < to; slot++) {
                     gradUp.get(slot, 0, scratch.single, 0, width);
                     step.dropouts.get(i + 1).apply(scratch.single, slot);
@@ -196,7 +239,7 @@ final class GruStack {
             }
         }
 
-        /** The way of {@link #carry(float[], int, GruTrace, int, int)} back, for the states of some slots; what comes from a session's start ends there. */
+        /** The way of {@link #carry(float[], int, Trace, int, int)} back, for the states of some slots; what comes from a session's start ends there. */
         private void addFromLater(
                 TimeStep later, NativeMatrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
             for (int slot = 0; slot < later.size; slot++) {
@@ -214,13 +257,7 @@ final class GruStack {
             for (int i = 0; i < layers.size(); i++) {
                 layers.get(i)
                         .differentiateWeights(
-                                step.signals.get(i),
-                                step.traces.get(i),
-                                gradients.get(i),
-                                first,
-                                step.size,
-                                member,
-                                team.size());
+                                step.signals.get(i), step.traces.get(i), first, step.size, member, team.size());
             }
             addInputs(step, inputs);
         }

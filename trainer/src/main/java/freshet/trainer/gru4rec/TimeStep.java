@@ -3,7 +3,11 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.neural.Dropout;
+import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.SessionParallelBatches;
+
+import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
+import freshet.trainer.neural.TrainedEncoder.Queries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,8 +21,8 @@ final class TimeStep {
     final int[] inputs; // (B): rows of the events' items
     final int[] previousSlots; // (B): see SessionParallelBatches
     final List<NativeMatrix> signals; // what goes into each layer, and last what comes out at the top (B, columns)
-    final List<GruTrace> traces; // of each layer
-    final NativeMatrix gradTop; // (B, h): gradient of the last signal
+    final List<Trace> traces; // of each layer
+    final Queries queries; // the last signal and its gradient (B, h)
     final List<Dropout> dropouts; // of each signal
 
     /**
@@ -33,10 +37,36 @@ final class TimeStep {
         columns.add(memory.matrix(batchSize, weights.width));
         this.signals = List.copyOf(columns);
         this.traces = weights.layers.stream()
-                .map(layer -> new GruTrace(layer.width, batchSize, memory))
+                .map(layer -> new Trace(layer.width, batchSize, memory))
                 .toList();
-        this.gradTop = memory.matrix(batchSize, weights.width);
+        this.queries = new Queries(top(), memory.matrix(batchSize, weights.width));
         this.dropouts = List.copyOf(dropouts);
+    }
+
+    /**
+     * The steps of a stretch.
+     *
+     * @param inputRate share of the input entries to drop
+     * @param hiddenRate share of each layer's output entries to drop
+     */
+    static List<TimeStep> stretch(
+            int length,
+            Gru4RecWeights weights,
+            int batchSize,
+            float inputRate,
+            float hiddenRate,
+            EpochRandom random,
+            NativeMemory memory) {
+        List<TimeStep> steps = new ArrayList<>();
+        for (int t = 0; t < length; t++) {
+            List<Dropout> dropouts = new ArrayList<>();
+            dropouts.add(new Dropout(inputRate, batchSize, weights.inputColumns, random.split()));
+            for (TrainedGruWeights layer : weights.layers) {
+                dropouts.add(new Dropout(hiddenRate, batchSize, layer.width, random.split()));
+            }
+            steps.add(new TimeStep(weights, batchSize, dropouts, memory));
+        }
+        return steps;
     }
 
     /** A step without dropout for one session at a time. */

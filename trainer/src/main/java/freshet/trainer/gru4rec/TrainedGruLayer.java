@@ -4,6 +4,12 @@ import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.weights.DenseWeights;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One GRU layer over a batch, forward and backward (Hidasi et al. 2016, equations 1–4; reset before the product):
@@ -15,14 +21,17 @@ import freshet.trainer.linear.Vectors;
  * </pre>
  *
  * A layer without input weights is given W x in place of x. Buffers are allocated once. Threads may work on different rows of the batch at
- * once, each with a {@link GruScratch} of its own.
+ * once, each with a {@link Scratch} of its own.
  */
 final class TrainedGruLayer {
     private final TrainedGruWeights weights;
-    private final GruMatrices matrices; // the weights as products reach them
+    private final Optional<DenseWeights> input; // W (d, 3h)
+    private final DenseWeights recurrent; // (h, 3h): reset | update | candidate
+    private final DenseWeights bias; // (3h)
     private final int d;
     private final int h;
     private final float[] candidateBias; // (h)
+    private final float[] biasSum; // (3h)
     private final NativeMatrix inner; // (B, 3h): what stands inside σ, σ, tanh, but for the bias
     private final NativeMatrix gradInner; // (B, 3h)
     private final NativeMatrix gradResetHidden; // (B, h)
@@ -32,27 +41,28 @@ final class TrainedGruLayer {
         this.weights = weights;
         this.d = weights.inputWidth;
         this.h = weights.width;
-        this.matrices = new GruMatrices(d, h, memory);
+        this.input = weights.input.map(matrix -> new DenseWeights(matrix, memory));
+        this.recurrent = new DenseWeights(weights.recurrent, memory);
+        this.bias = new DenseWeights(weights.bias, memory);
+        this.biasSum = new float[3 * h];
         this.candidateBias = new float[h];
         this.inner = memory.matrix(batchSize, 3 * h);
         this.gradInner = memory.matrix(batchSize, 3 * h);
         this.gradResetHidden = memory.matrix(batchSize, h);
     }
 
-    /** Takes the weights over for the products, of each matrix the rows from one part of {@code parts} to the next. */
-    void load(int part, int parts) {
-        load(weights.input, d, 3 * h, matrices.input, part, parts);
-        load(weights.recurrentGates, h, 2 * h, matrices.recurrentGates, part, parts);
-        load(weights.recurrentCandidate, h, h, matrices.recurrentCandidate, part, parts);
-        if (part == 0) {
-            System.arraycopy(weights.bias, 2 * h, candidateBias, 0, h);
-        }
+    /** All weights with their gradients. */
+    List<DenseWeights> dense() {
+        return Stream.concat(input.stream(), Stream.of(recurrent, bias)).toList();
     }
 
-    private static void load(float[] values, int rows, int columns, NativeMatrix into, int part, int parts) {
-        int from = rows * part / parts * columns;
-        int to = rows * (part + 1) / parts * columns;
-        into.put(0, from, values, from, to - from);
+    /** Takes the weights over for the products, of each matrix the rows from one part of {@code parts} to the next. */
+    void load(int part, int parts) {
+        input.ifPresent(matrix -> matrix.load(part, parts));
+        recurrent.load(part, parts);
+        if (part == 0) {
+            System.arraycopy(weights.bias.values(), 2 * h, candidateBias, 0, h);
+        }
     }
 
     /**
@@ -63,22 +73,22 @@ final class TrainedGruLayer {
      * @param from the first session
      * @param to after the last one
      */
-    void forward(NativeMatrix x, GruTrace trace, int from, int to, GruScratch scratch) {
+    void forward(NativeMatrix x, Trace trace, int from, int to, Scratch scratch) {
         int rows = to - from;
         float[] inside = scratch.threefold;
-        if (d == 0) {
+        if (input.isPresent()) {
+            Sgemm.multiply(x.from(from, 0), input.get().values(), inner.from(from, 0), rows, d, 3 * h);
+        } else {
             for (int row = from; row < to; row++) {
                 x.get(row, 0, inside, 0, 3 * h);
                 inner.put(row, 0, inside, 0, 3 * h);
             }
-        } else {
-            Sgemm.multiply(x.from(from, 0), matrices.input, inner.from(from, 0), rows, d, 3 * h);
         }
         NativeMatrix before = trace.beforeMatrix.from(from, 0);
-        Sgemm.addProduct(before, matrices.recurrentGates, inner.from(from, 0), rows, h, 2 * h);
+        Sgemm.addProduct(before, recurrent.values(), inner.from(from, 0), rows, h, 2 * h);
         for (int row = from; row < to; row++) {
             inner.get(row, 0, inside, 0, 2 * h);
-            Vectors.add(inside, weights.bias, 2 * h);
+            Vectors.add(inside, weights.bias.values(), 2 * h);
             Vectors.sigmoids(inside, 2 * h);
             System.arraycopy(inside, 0, trace.gates, row * 2 * h, 2 * h);
             int at = row * h;
@@ -87,8 +97,7 @@ final class TrainedGruLayer {
             }
             trace.resetHidden.put(row, 0, inside, 0, h);
         }
-        Sgemm.addProduct(
-                trace.resetHidden.from(from, 0), matrices.recurrentCandidate, inner.from(from, 2 * h), rows, h, h);
+        Sgemm.addProduct(trace.resetHidden.from(from, 0), candidate(), inner.from(from, 2 * h), rows, h, h);
         for (int row = from; row < to; row++) {
             inner.get(row, 2 * h, inside, 0, h);
             Vectors.add(inside, candidateBias, h);
@@ -110,7 +119,7 @@ final class TrainedGruLayer {
      * @param gradX receives the gradient of the input (batch, inputColumns)
      * @param scratch gets the bias's gradient added
      */
-    void backward(GruTrace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, GruScratch scratch) {
+    void backward(Trace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, Scratch scratch) {
         int rows = to - from;
         float[] inside = scratch.threefold;
         float[] grad = scratch.single;
@@ -129,8 +138,7 @@ final class TrainedGruLayer {
             System.arraycopy(grad, 0, inside, 2 * h, h);
             gradInner.put(row, h, inside, h, 2 * h);
         }
-        Sgemm.multiplyByTransposed(
-                gradInner.from(from, 2 * h), matrices.recurrentCandidate, gradResetHidden.from(from, 0), rows, h, h);
+        Sgemm.multiplyByTransposed(gradInner.from(from, 2 * h), candidate(), gradResetHidden.from(from, 0), rows, h, h);
         for (int row = from; row < to; row++) {
             gradResetHidden.get(row, 0, grad, 0, h);
             int at = row * h;
@@ -143,13 +151,14 @@ final class TrainedGruLayer {
             gradInner.get(row, 0, inside, 0, 3 * h);
             Vectors.add(scratch.gradBias, inside, 3 * h);
         }
-        if (d == 0) {
+        if (input.isPresent()) {
+            NativeMatrix matrix = input.get().values();
+            Sgemm.multiplyByTransposed(gradInner.from(from, 0), matrix, gradX.from(from, 0), rows, 3 * h, d);
+        } else {
             for (int row = from; row < to; row++) {
                 gradInner.get(row, 0, inside, 0, 3 * h);
                 gradX.put(row, 0, inside, 0, 3 * h);
             }
-        } else {
-            Sgemm.multiplyByTransposed(gradInner.from(from, 0), matrices.input, gradX.from(from, 0), rows, 3 * h, d);
         }
     }
 
@@ -158,8 +167,7 @@ final class TrainedGruLayer {
      *
      * @param gradBefore receives it (batch, h)
      */
-    void backwardToState(
-            GruTrace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, GruScratch scratch) {
+    void backwardToState(Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
         for (int row = from; row < to; row++) {
             float[] grad = scratch.single;
             gradResetHidden.get(row, 0, grad, 0, h);
@@ -171,39 +179,49 @@ final class TrainedGruLayer {
             gradBefore.put(row, 0, grad, 0, h);
         }
         Sgemm.addProductByTransposed(
-                gradInner.from(from, 0), matrices.recurrentGates, gradBefore.from(from, 0), to - from, 2 * h, h);
+                gradInner.from(from, 0), recurrent.values(), gradBefore.from(from, 0), to - from, 2 * h, h);
     }
 
     /**
-     * After {@link #backward} of the whole batch, some rows of the weights' gradients; the bias's is in the scratches.
+     * After {@link #backward} of the whole batch, some rows of the matrices' gradients.
      *
      * @param x the step's input (batch, inputColumns)
-     * @param gradient is set by the first step of a way back, and added to by the others
+     * @param first whether the gradients are set, as by the first step of a way back, or added to
      * @param part of {@code parts}: the rows of each matrix from one to the next
      */
-    void differentiateWeights(
-            NativeMatrix x, GruTrace trace, GruMatrices gradient, boolean first, int batch, int part, int parts) {
+    void differentiateWeights(NativeMatrix x, Trace trace, boolean first, int batch, int part, int parts) {
         int from = h * part / parts;
         int rows = h * (part + 1) / parts - from;
-        product(
-                trace.beforeMatrix.from(0, from),
-                gradInner,
-                gradient.recurrentGates.from(from, 0),
-                first,
-                rows,
-                batch,
-                2 * h);
+        NativeMatrix gradient = recurrent.gradient().from(from, 0);
+        product(trace.beforeMatrix.from(0, from), gradInner, gradient, first, rows, batch, 2 * h);
         product(
                 trace.resetHidden.from(0, from),
                 gradInner.from(0, 2 * h),
-                gradient.recurrentCandidate.from(from, 0),
+                gradient.from(0, 2 * h),
                 first,
                 rows,
                 batch,
                 h);
-        int fromInput = d * part / parts;
-        int inputRows = d * (part + 1) / parts - fromInput;
-        product(x.from(0, fromInput), gradInner, gradient.input.from(fromInput, 0), first, inputRows, batch, 3 * h);
+        if (input.isPresent()) {
+            int fromInput = d * part / parts;
+            int inputRows = d * (part + 1) / parts - fromInput;
+            NativeMatrix gradInput = input.get().gradient().from(fromInput, 0);
+            product(x.from(0, fromInput), gradInner, gradInput, first, inputRows, batch, 3 * h);
+        }
+    }
+
+    /** Sets the bias's gradient to the sum of what the threads have, in their order. */
+    void differentiateBias(List<Scratch> scratches) {
+        Arrays.fill(biasSum, 0f);
+        for (int i = 0; i < scratches.size(); i++) {
+            Vectors.add(biasSum, scratches.get(i).gradBias, biasSum.length);
+        }
+        bias.gradient().put(0, 0, biasSum, 0, biasSum.length);
+    }
+
+    /** The candidate's recurrent weights (h, h). */
+    private NativeMatrix candidate() {
+        return recurrent.values().from(0, 2 * h);
     }
 
     private static void product(NativeMatrix a, NativeMatrix b, NativeMatrix c, boolean first, int m, int k, int n) {
@@ -211,6 +229,46 @@ final class TrainedGruLayer {
             Sgemm.multiplyTransposed(a, b, c, m, k, n);
         } else {
             Sgemm.addTransposedProduct(a, b, c, m, k, n);
+        }
+    }
+
+    /** What one thread needs of its own while it works on rows of a {@link TrainedGruLayer}. */
+    static final class Scratch {
+        final float[] single; // (h)
+        final float[] threefold; // (3h)
+        final float[] gradBias; // (3h): from the rows of this thread, over all steps of a way back
+
+        Scratch(int width) {
+            this.single = new float[width];
+            this.threefold = new float[3 * width];
+            this.gradBias = new float[3 * width];
+        }
+
+        void clear() {
+            Arrays.fill(gradBias, 0f);
+        }
+    }
+
+    /** What one step of a batch through a GRU layer leaves behind for the way back and for the next step. */
+    static final class Trace {
+        final float[] before; // (B, h): state before the step
+        final NativeMatrix beforeMatrix; // (B, h): the same
+        final float[] gates; // (B, 2h): r | z
+        final NativeMatrix resetHidden; // (B, h): r ⊙ h
+        final float[] candidate; // (B, h): n
+        final float[] after; // (B, h): state after the step
+
+        /**
+         * @param width h
+         * @param batchSize most sessions in the step
+         */
+        Trace(int width, int batchSize, NativeMemory memory) {
+            this.before = new float[batchSize * width];
+            this.beforeMatrix = memory.matrix(batchSize, width);
+            this.gates = new float[batchSize * 2 * width];
+            this.resetHidden = memory.matrix(batchSize, width);
+            this.candidate = new float[batchSize * width];
+            this.after = new float[batchSize * width];
         }
     }
 }

@@ -1,66 +1,64 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.neural.weights.Glorot;
-import java.util.List;
+import freshet.trainer.neural.weights.Parameter;
+import freshet.trainer.neural.weights.Parameters;
 
-/**
- * The weights of one GRU layer. Columns of gates stand in the order reset | update |
- * candidate. The recurrent matrix is kept in two parts, since the candidate's product waits for the reset gate.
- */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The weights of one GRU layer, shared with {@link Parameters}. Columns of gates are in the order reset | update | candidate. */
 final class TrainedGruWeights {
     final int inputWidth; // d; 0 for a layer that is given W x
     final int width; // h
-    final float[] input; // W (d, 3h)
-    final float[] recurrentGates; // (h, 2h): reset | update
-    final float[] recurrentCandidate; // (h, h)
-    final float[] bias; // (3h)
+    final Optional<Parameter> input; // W (d, 3h); empty for a layer that is given W x
+    final Parameter recurrent; // (h, 3h)
+    final Parameter bias; // (3h)
 
-    /** All zero. */
-    public TrainedGruWeights(int inputWidth, int width) {
-        this.inputWidth = inputWidth;
-        this.width = width;
-        this.input = new float[inputWidth * 3 * width];
-        this.recurrentGates = new float[width * 2 * width];
-        this.recurrentCandidate = new float[width * width];
-        this.bias = new float[3 * width];
+    TrainedGruWeights(Parameters parameters, Architecture architecture, int layer) {
+        this.inputWidth = architecture.inputWidth(layer);
+        this.width = architecture.layers().get(layer);
+        this.input = inputWidth == 0 ? Optional.empty() : Optional.of(parameters.get(inputName(layer)));
+        this.recurrent = parameters.get("gru." + layer + ".recurrent");
+        this.bias = parameters.get("gru." + layer + ".bias");
+    }
+
+    /** A layer's parameters, all zero. */
+    static List<Parameter> zeros(Architecture architecture, int layer) {
+        int d = architecture.inputWidth(layer);
+        int h = architecture.layers().get(layer);
+        List<Parameter> parameters = new ArrayList<>();
+        if (d > 0) {
+            parameters.add(Parameter.matrix(inputName(layer), d, 3 * h));
+        }
+        parameters.add(Parameter.matrix("gru." + layer + ".recurrent", h, 3 * h));
+        parameters.add(Parameter.vector("gru." + layer + ".bias", 3 * h));
+        return parameters;
+    }
+
+    /** Of a layer's input weights. */
+    static String inputName(int layer) {
+        return "gru." + layer + ".input";
     }
 
     /** Draws Glorot-uniform matrices, each gate's block on its own; the bias stays as it is. */
-    public void randomise(Glorot glorot) {
-        glorot.fill(input, inputWidth, width);
-        glorot.fill(recurrentGates, width, width);
-        glorot.fill(recurrentCandidate, width, width);
+    void randomise(Glorot glorot) {
+        input.ifPresent(matrix -> glorot.fill(matrix.values(), inputWidth, width));
+        fillColumns(glorot, 0, 2 * width); // reset and update first: the order of the draws never changes
+        fillColumns(glorot, 2 * width, width);
+    }
+
+    private void fillColumns(Glorot glorot, int from, int columns) {
+        float[] block = new float[width * columns];
+        glorot.fill(block, width, width);
+        for (int row = 0; row < width; row++) {
+            System.arraycopy(block, row * columns, recurrent.values(), row * 3 * width + from, columns);
+        }
     }
 
     /** Columns of what comes in: d, or 3h for a layer that is given W x. */
-    public int inputColumns() {
+    int inputColumns() {
         return inputWidth == 0 ? 3 * width : inputWidth;
-    }
-
-    /** The whole recurrent matrix (h, 3h): reset | update | candidate. */
-    public float[] recurrent() {
-        float[] joined = new float[width * 3 * width];
-        for (int row = 0; row < width; row++) {
-            System.arraycopy(recurrentGates, row * 2 * width, joined, row * 3 * width, 2 * width);
-            System.arraycopy(recurrentCandidate, row * width, joined, row * 3 * width + 2 * width, width);
-        }
-        return joined;
-    }
-
-    /** Takes both recurrent parts over from the whole matrix (h, 3h): reset | update | candidate. */
-    public void setRecurrent(float[] joined) {
-        for (int row = 0; row < width; row++) {
-            System.arraycopy(joined, row * 3 * width, recurrentGates, row * 2 * width, 2 * width);
-            System.arraycopy(joined, row * 3 * width + 2 * width, recurrentCandidate, row * width, width);
-        }
-    }
-
-    /** Multiplies everything. */
-    public void scale(float factor) {
-        for (float[] array : List.of(input, recurrentGates, recurrentCandidate, bias)) {
-            for (int i = 0; i < array.length; i++) {
-                array[i] *= factor;
-            }
-        }
     }
 }

@@ -1,7 +1,8 @@
 package freshet.trainer.neural;
 
-import freshet.model.bundle.ModelBundle;
 import freshet.trainer.Objective;
+
+import freshet.model.bundle.ModelBundle;
 import java.util.Optional;
 
 /**

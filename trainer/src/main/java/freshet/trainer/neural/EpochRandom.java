@@ -1,14 +1,20 @@
 package freshet.trainer.neural;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Where the random choices of a training come from: every pass has a generator of its own, a function of the seed and the epoch alone, so
- * that a pass draws the same however the process came to it.
+ * Where the random choices of a training come from: every pass has a generator of its own, a function of the seed and the epoch
+ * alone, so that a pass draws the same however the process came to it. Each purpose in the pass takes generators that are split off
+ * it, in a fixed order: one for each member of the team, all of which give the same numbers. For one thread.
  */
 public final class EpochRandom {
-    private EpochRandom() {}
+    private final List<SplittableRandom> members; // alike
+
+    private EpochRandom(List<SplittableRandom> members) {
+        this.members = members;
+    }
 
     /** The generator from which the weights are initialised. */
     public static SplittableRandom beforeTraining(long seed) {
@@ -16,15 +22,22 @@ public final class EpochRandom {
     }
 
     /**
-     * The generator of a pass; each purpose in the pass takes one that is split off it, in a fixed order.
+     * The generators of a pass.
      *
      * @param epoch its number, from 1
+     * @param members of the team
      */
-    public static SplittableRandom of(long seed, int epoch) {
+    public static EpochRandom of(long seed, int epoch, int members) {
         if (epoch < 1) {
             throw new IllegalArgumentException("epoch is " + epoch + "; the first one is 1");
         }
-        return split(seed, epoch);
+        return new EpochRandom(
+                Stream.generate(() -> split(seed, epoch)).limit(members).toList());
+    }
+
+    /** A generator for each member, for one purpose. */
+    public List<SplittableRandom> split() {
+        return members.stream().map(SplittableRandom::split).toList();
     }
 
     /** The generator that is split off the seed's after {@code before} others. */

@@ -5,7 +5,7 @@ package freshet.trainer.neural;
  * event; when it ends the next session in order takes the slot. When no session is left the batch shrinks, so that every pair
  * of consecutive events is seen exactly once. One pass over the data; for one thread.
  */
-public final class SessionParallelBatches {
+public final class SessionParallelBatches implements Batches {
     /** {@link #previousSlots()} of a slot in which a session starts: its hidden state is zero. */
     public static final int SESSION_START = -1;
 
@@ -35,7 +35,7 @@ public final class SessionParallelBatches {
         this.size = batchSize;
     }
 
-    /** Goes one event further in every session; false when the pass is over. */
+    @Override
     public boolean next() {
         int kept = 0;
         for (int slot = 0; slot < size; slot++) {
@@ -60,7 +60,7 @@ public final class SessionParallelBatches {
         return size > 0;
     }
 
-    /** Sessions in the batch now. */
+    @Override
     public int size() {
         return size;
     }
@@ -70,7 +70,7 @@ public final class SessionParallelBatches {
         return inputs;
     }
 
-    /** Row of each slot's next event; the first {@link #size()} count. */
+    @Override
     public int[] targets() {
         return targets;
     }

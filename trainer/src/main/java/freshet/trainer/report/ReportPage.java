@@ -85,11 +85,11 @@ record ReportPage(
     }
 
     /** What the validation sessions say about the model. */
-    record Judgement(Comparison comparison, Bands bands, PopularityBias popularity) {
+    record Judgement(BaselineComparison comparison, Bands bands, PopularityBias popularity) {
 
         /** @param judged the model first, then the trivial ones, the strongest of them first */
         static Judgement of(List<Judged> judged) {
-            return new Judgement(Comparison.of(judged), Bands.of(judged), PopularityBias.of(judged));
+            return new Judgement(BaselineComparison.of(judged), Bands.of(judged), PopularityBias.of(judged));
         }
     }
 }

@@ -27,7 +27,7 @@ public final class TrainingReport {
      */
     public static void write(Path file, TrainingRun run) throws IOException {
         long started = System.nanoTime();
-        List<Judged> judged = run.plan().validation().isEmpty() ? List.of() : Baselines.measure(run);
+        List<Judged> judged = run.plan().validation().isEmpty() ? List.of() : Judged.measure(run);
         double seconds = (double) (System.nanoTime() - started) / TimeUnit.SECONDS.toNanos(1);
         ByteBuffer page = StandardCharsets.UTF_8.encode(
                 ReportPage.of(run, judged, seconds).html());

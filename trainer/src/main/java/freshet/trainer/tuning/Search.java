@@ -1,6 +1,7 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.Objective;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

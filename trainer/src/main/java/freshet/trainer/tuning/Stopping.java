@@ -1,7 +1,8 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.Objective;
+
+import freshet.trainer.EpochResult.Accuracy;
 import java.util.List;
 
 /** Which trials a search ends before their time. */

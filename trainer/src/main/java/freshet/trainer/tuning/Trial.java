@@ -1,7 +1,8 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.Objective;
+
+import freshet.trainer.EpochResult.Accuracy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;

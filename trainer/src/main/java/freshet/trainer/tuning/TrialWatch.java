@@ -1,7 +1,8 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.TrainingListener;
+
+import freshet.trainer.EpochResult.Accuracy;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.TrainingListener;
+
 import java.util.SortedMap;
 
 /**

@@ -1,7 +1,10 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingState;
+
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -11,14 +14,14 @@ final class FirstStep {
     final int target; // row
     final double[] scores; // (V)
     private final TrainingData data;
-    private final Gru4RecSettings settings;
-    private final Gru4RecState state;
+    private final Gru4Rec model;
+    private final TrainingState state;
 
-    FirstStep(TrainingData data, Gru4RecSettings settings) {
+    FirstStep(TrainingData data, Gru4Rec model) {
         this.data = data;
-        this.settings = settings;
-        state = Gru4RecState.fresh(data, settings);
-        Gru4RecWeights weights = state.weights();
+        this.model = model;
+        state = TrainingState.fresh(data, model);
+        Gru4RecWeights weights = new Gru4RecWeights(state.weights(), model.architecture());
         SplittableRandom random = new SplittableRandom(4);
         for (int item = 0; item < weights.items; item++) {
             weights.bias[item] = (float) random.nextDouble(-2, 2);
@@ -33,7 +36,7 @@ final class FirstStep {
                 .toArray();
     }
 
-    Gru4RecNetwork network() {
-        return new Gru4RecNetwork(data, settings, state, 1);
+    Network<SessionParallelBatches> network() {
+        return new Network<>(data, model, state, 1);
     }
 }

@@ -1,10 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.neural.weights.Glorot;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.gru4rec.Architecture.Embedding;
-import freshet.trainer.neural.weights.Glorot;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -65,9 +66,11 @@ class GlorotTest {
     @Test
     void theSeedAloneDecidesTheWeights() {
         Architecture architecture = new Architecture(Embedding.SEPARATE, 55, LAYERS);
-        List<float[]> weights = random(architecture, 7).arrays();
+        List<float[]> weights = random(architecture, 7).parameters.arrays();
 
-        assertThat(random(architecture, 7).arrays()).usingRecursiveComparison().isEqualTo(weights);
+        assertThat(random(architecture, 7).parameters.arrays())
+                .usingRecursiveComparison()
+                .isEqualTo(weights);
         assertThat(random(architecture, 8).embedding).isNotEqualTo(random(architecture, 7).embedding);
     }
 
@@ -76,7 +79,7 @@ class GlorotTest {
     void noTwoMatricesOfOneShapeAreEqual() {
         TrainedGruWeights layer =
                 random(new Architecture(Embedding.SHARED, 0, LAYERS), 1).layers.get(0);
-        float[] recurrent = layer.recurrent();
+        float[] recurrent = layer.recurrent.values();
         List<float[]> gates = IntStream.range(0, 3)
                 .mapToObj(gate -> columns(recurrent, 3 * layer.width, gate * layer.width, layer.width))
                 .toList();
@@ -86,14 +89,18 @@ class GlorotTest {
     }
 
     private static Gru4RecWeights random(Architecture architecture, long seed) {
-        return Gru4RecWeights.random(ITEMS, architecture, new Glorot(new SplittableRandom(seed)));
+        Gru4RecWeights weights = new Gru4RecWeights(Gru4RecWeights.zeros(ITEMS, architecture), architecture);
+        weights.randomise(new Glorot(new SplittableRandom(seed)));
+        return weights;
     }
 
     /** Each gate's matrices, by the fans of one gate. */
     private static void assertUniformGates(TrainedGruWeights layer, int inputWidth) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
-                    columns(layer.input, 3 * layer.width, gate * layer.width, layer.width), inputWidth, layer.width);
+                    columns(layer.input.orElseThrow().values(), 3 * layer.width, gate * layer.width, layer.width),
+                    inputWidth,
+                    layer.width);
         }
         assertUniformRecurrence(layer);
     }
@@ -101,7 +108,7 @@ class GlorotTest {
     private static void assertUniformRecurrence(TrainedGruWeights layer) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
-                    columns(layer.recurrent(), 3 * layer.width, gate * layer.width, layer.width),
+                    columns(layer.recurrent.values(), 3 * layer.width, gate * layer.width, layer.width),
                     layer.width,
                     layer.width);
         }
@@ -109,7 +116,7 @@ class GlorotTest {
 
     private static void assertBiasesAreZero(Gru4RecWeights weights) {
         assertThat(weights.bias).containsOnly(0f);
-        weights.layers.forEach(layer -> assertThat(layer.bias).containsOnly(0f));
+        weights.layers.forEach(layer -> assertThat(layer.bias.values()).containsOnly(0f));
     }
 
     private static void assertUniform(float[] values, int in, int out) {

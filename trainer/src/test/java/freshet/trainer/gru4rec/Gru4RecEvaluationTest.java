@@ -1,5 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.Validation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,11 +17,6 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.Validation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ class Gru4RecEvaluationTest {
     }
 
     private static ModelBundle trained() {
-        return Trainers.named(Gru4RecTrainer.KIND, TestSettings.map("layers=16 batch_size=8 n_sample=16 epochs=2"))
+        return Trainers.named(Gru4Rec.KIND, TestSettings.map("layers=16 batch_size=8 n_sample=16 epochs=2"))
                 .train(CYCLE, TrainingListener.SILENT);
     }
 }

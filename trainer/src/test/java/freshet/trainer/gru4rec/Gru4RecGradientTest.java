@@ -1,16 +1,21 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.neural.Network;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingState;
+import freshet.trainer.neural.loss.Candidates;
+import freshet.trainer.neural.loss.ReferenceLoss;
+import freshet.trainer.neural.weights.DenseWeights;
+import freshet.trainer.neural.weights.ItemGradients;
+import freshet.trainer.neural.weights.Parameter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
 import freshet.trainer.gru4rec.Architecture.Embedding;
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.neural.SessionParallelBatches;
-import freshet.trainer.neural.loss.Candidates;
-import freshet.trainer.neural.loss.ReferenceLoss;
-import freshet.trainer.neural.weights.ItemGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,36 +72,33 @@ class Gru4RecGradientTest {
                 "layers=6 embedding=one-hot dropout_embedding=0.9 dropout_hidden=0.5",
             })
     void everyGradientIsThatOfTheLoss(String settings) {
-        Gru4RecSettings parsed = TestSettings.of(COMMON + " " + settings);
-        Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
-        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1)) {
-            assertGradients(network, parsed, state.weights());
+        Gru4Rec parsed = TestSettings.of(COMMON + " " + settings);
+        TrainingState state = TrainingState.fresh(DATA, parsed);
+        try (Network<SessionParallelBatches> network = new Network<>(DATA, parsed, state, 1)) {
+            assertGradients(network, parsed, new Gru4RecWeights(state.weights(), parsed.architecture()));
         }
     }
 
-    private static void assertGradients(Gru4RecNetwork network, Gru4RecSettings parsed, Gru4RecWeights weights) {
+    private static void assertGradients(
+            Network<SessionParallelBatches> network, Gru4Rec parsed, Gru4RecWeights weights) {
         spread(weights);
         SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 3);
         Stretch stretch = secondStretch(network, new ReferenceGru4Rec(weights), parsed, batch);
 
-        for (int i = 0; i < weights.layers.size(); i++) {
-            TrainedGruWeights layer = weights.layers.get(i);
-            GruMatrices gradient = network.layerGradients().get(i);
-            int h = layer.width;
-            float[] input = floats(gradient.input, layer.inputWidth, 3 * h);
-            float[] gates = floats(gradient.recurrentGates, h, 2 * h);
-            float[] candidate = floats(gradient.recurrentCandidate, h, h);
-            assertGradient("input weights " + i, layer.input, input, stretch::loss);
-            assertGradient("recurrent gates " + i, layer.recurrentGates, gates, stretch::loss);
-            assertGradient("candidate " + i, layer.recurrentCandidate, candidate, stretch::loss);
-            assertGradient("bias " + i, layer.bias, gradient.bias, stretch::loss);
+        assertThat(network.encoder().dense()).hasSize((int) weights.parameters.all().stream()
+                .filter(parameter -> !parameter.perItem())
+                .count());
+        for (DenseWeights dense : network.encoder().dense()) {
+            Parameter parameter = dense.parameter();
+            float[] gradient = floats(dense.gradient(), parameter.rows(), parameter.columns());
+            assertGradient(parameter.name(), parameter.values(), gradient, stretch::loss);
         }
         float[] vectors = rows(network.outputGradients(), weights.width);
         float[] biases = new float[weights.items];
         network.outputGradients().forEach(share -> add(share, share.bias, 1, biases));
         assertGradient("embedding", weights.embedding, vectors, stretch::loss);
         assertGradient("item bias", weights.bias, biases, stretch::loss);
-        if (!weights.shared()) {
+        if (weights.input != weights.embedding) {
             float[] rows = rows(network.inputGradients(), weights.inputColumns);
             assertGradient("input rows", weights.input, rows, stretch::loss);
         }
@@ -104,19 +106,19 @@ class Gru4RecGradientTest {
 
     /** Goes through two stretches, stops before the second one's update and holds its loss against the reference's. */
     private static Stretch secondStretch(
-            Gru4RecNetwork network,
+            Network<SessionParallelBatches> network,
             ReferenceGru4Rec reference,
-            Gru4RecSettings settings,
+            Gru4Rec model,
             SessionParallelBatches batch) {
-        ReferenceLoss loss = new ReferenceLoss(settings.loss());
+        ReferenceLoss loss = new ReferenceLoss(model.settings().loss());
         Stretch first = new Stretch(reference, loss, corrections(), 3, List.of());
         Stretch second = first;
         double mean = 0;
         boolean hasStart = false;
         boolean hasStates = false;
-        for (int step = 0; step < 2 * settings.bpttLength(); step++) {
+        for (int step = 0; step < 2 * model.bpttLength(); step++) {
             assertThat(batch.next()).isTrue();
-            if (step == settings.bpttLength()) {
+            if (step == model.bpttLength()) {
                 network.finish(); // with a rate at which the states of before are still right
                 second = new Stretch(reference, loss, corrections(), 3, first.end());
                 mean = 0;
@@ -125,17 +127,18 @@ class Gru4RecGradientTest {
             }
             mean += network.forward(batch);
             int[] candidates = drawn(network.candidates());
-            assertThat(candidates).hasSize(batch.size() + settings.samples());
-            second.add(batch, candidates, network.steps().get(step % settings.bpttLength()).dropouts);
+            assertThat(candidates).hasSize(batch.size() + model.settings().samples());
+            second.add(
+                    batch, candidates, ((GruStack) network.encoder()).steps().get(step % model.bpttLength()).dropouts);
             hasStart |= Arrays.stream(batch.previousSlots()).limit(batch.size()).anyMatch(slot -> slot < 0);
             hasStates |=
                     Arrays.stream(batch.previousSlots()).limit(batch.size()).anyMatch(slot -> slot >= 0);
         }
         network.backward();
-        boolean oneHot = settings.architecture().embedding() == Embedding.ONE_HOT;
-        assertRate(second.factors(0), oneHot ? 0 : settings.dropoutEmbedding());
-        for (int layer = 0; layer < settings.architecture().layers().size(); layer++) {
-            assertRate(second.factors(layer + 1), settings.dropoutHidden());
+        boolean oneHot = model.architecture().embedding() == Embedding.ONE_HOT;
+        assertRate(second.factors(0), oneHot ? 0 : model.settings().dropoutEmbedding());
+        for (int layer = 0; layer < model.architecture().layers().size(); layer++) {
+            assertRate(second.factors(layer + 1), model.settings().dropoutHidden());
         }
         assertThat(hasStart && hasStates).isTrue();
         assertThat(mean).isCloseTo(second.loss(), within(2e-5));
@@ -169,7 +172,7 @@ class Gru4RecGradientTest {
     private static void spread(Gru4RecWeights weights) {
         SplittableRandom random = new SplittableRandom(9);
         List<float[]> arrays = new ArrayList<>(List.of(weights.bias, weights.embedding, weights.input));
-        weights.layers.forEach(layer -> arrays.add(layer.bias));
+        weights.layers.forEach(layer -> arrays.add(layer.bias.values()));
         for (float[] array : arrays) {
             for (int i = 0; i < array.length; i++) {
                 array[i] = (float) (2 * random.nextDouble() - 1);

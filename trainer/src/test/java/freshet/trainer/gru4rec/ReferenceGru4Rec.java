@@ -53,18 +53,18 @@ final class ReferenceGru4Rec {
         double[] reset = new double[h];
         double[] after = new double[h];
         for (int i = 0; i < h; i++) {
-            double sum = fromInput[i] + gru.bias[i];
+            double sum = fromInput[i] + gru.bias.values()[i];
             for (int j = 0; j < h; j++) {
-                sum += before[j] * gru.recurrentGates[j * 2 * h + i];
+                sum += before[j] * gru.recurrent.values()[j * 3 * h + i];
             }
             reset[i] = 1 / (1 + Math.exp(-sum));
         }
         for (int i = 0; i < h; i++) {
-            double update = fromInput[h + i] + gru.bias[h + i];
-            double candidate = fromInput[2 * h + i] + gru.bias[2 * h + i];
+            double update = fromInput[h + i] + gru.bias.values()[h + i];
+            double candidate = fromInput[2 * h + i] + gru.bias.values()[2 * h + i];
             for (int j = 0; j < h; j++) {
-                update += before[j] * gru.recurrentGates[j * 2 * h + h + i];
-                candidate += reset[j] * before[j] * gru.recurrentCandidate[j * h + i];
+                update += before[j] * gru.recurrent.values()[j * 3 * h + h + i];
+                candidate += reset[j] * before[j] * gru.recurrent.values()[j * 3 * h + 2 * h + i];
             }
             double z = 1 / (1 + Math.exp(-update));
             after[i] = (1 - z) * before[i] + z * Math.tanh(candidate);
@@ -84,7 +84,7 @@ final class ReferenceGru4Rec {
         double[] product = new double[3 * gru.width];
         for (int i = 0; i < product.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                product[i] += x[j] * gru.input[j * product.length + i];
+                product[i] += x[j] * gru.input.orElseThrow().values()[j * product.length + i];
             }
         }
         return product;

@@ -1,10 +1,13 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.neural.Network;
+import freshet.trainer.neural.SessionParallelBatches;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +34,7 @@ class SampledBprMaxTest {
                 .mapToDouble(j -> Math.exp(r[j]) / total / (1 + Math.exp(r[j] - r[target])))
                 .sum();
 
-        try (Gru4RecNetwork network = step.network()) {
+        try (Network<SessionParallelBatches> network = step.network()) {
             assertThat(network.forward(step.batch)).isCloseTo(-Math.log(won), withinPercentage(3));
         }
     }

@@ -1,12 +1,16 @@
 package freshet.trainer.gru4rec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingState;
 import freshet.trainer.neural.loss.Candidates;
+import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +29,14 @@ class SampledOutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"cross-entropy", "bpr-max", "bce"})
     void itemsThatAreNoCandidatesReachNeitherLossNorGradients(String loss) {
-        Gru4RecSettings settings = TestSettings.of("layers=8 batch_size=2 n_sample=3 embedding=separate loss=" + loss);
-        Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
+        Gru4Rec model = TestSettings.of("layers=8 batch_size=2 n_sample=3 embedding=separate loss=" + loss);
+        Network<SessionParallelBatches> network = new Network<>(CYCLE, model, TrainingState.fresh(CYCLE, model), 1);
         double expected = network.forward(firstBatch());
         Candidates listed = network.candidates().get(0); // of the one thread
         Set<Integer> candidates =
                 Arrays.stream(listed.items, 0, listed.count).boxed().collect(Collectors.toSet());
-        Gru4RecState again = Gru4RecState.fresh(CYCLE, settings);
-        Gru4RecWeights weights = again.weights();
+        TrainingState again = TrainingState.fresh(CYCLE, model);
+        Gru4RecWeights weights = new Gru4RecWeights(again.weights(), model.architecture());
         for (int row = 0; row < weights.items; row++) {
             if (!candidates.contains(row)) {
                 Arrays.fill(weights.embedding, row * 8, (row + 1) * 8, Float.NaN);
@@ -40,13 +44,14 @@ class SampledOutputTest {
             }
         }
 
-        Gru4RecNetwork among = new Gru4RecNetwork(CYCLE, settings, again, 1);
+        Network<SessionParallelBatches> among = new Network<>(CYCLE, model, again, 1);
         assertThat(among.forward(firstBatch())).isEqualTo(expected);
         network.backward();
         among.backward();
-        for (GruMatrices gradient : among.layerGradients()) {
-            assertThat(gradient.bias)
-                    .isEqualTo(network.layerGradients().get(0).bias)
+        assertThat(among.encoder().dense()).hasSize(3); // of the one layer
+        for (int i = 0; i < 3; i++) {
+            assertThat(gradient(among.encoder().dense().get(i)))
+                    .isEqualTo(gradient(network.encoder().dense().get(i)))
                     .doesNotContain(Float.NaN);
         }
         assertSame(among.outputGradients().get(0), network.outputGradients().get(0));
@@ -70,14 +75,20 @@ class SampledOutputTest {
 
     /** Of the candidates of the same two sessions, so many times. */
     private static List<Float> biasGradient(String text, float times) {
-        Gru4RecSettings settings = TestSettings.of("layers=8 n_sample=3 " + text);
-        Gru4RecNetwork network = new Gru4RecNetwork(CYCLE, settings, Gru4RecState.fresh(CYCLE, settings), 1);
+        Gru4Rec model = TestSettings.of("layers=8 n_sample=3 " + text);
+        Network<SessionParallelBatches> network = new Network<>(CYCLE, model, TrainingState.fresh(CYCLE, model), 1);
         network.forward(firstBatch());
         network.backward();
         ItemGradients gradients = network.outputGradients().get(0);
         return IntStream.range(0, gradients.count())
                 .mapToObj(i -> times * gradients.bias[i])
                 .toList();
+    }
+
+    private static float[] gradient(DenseWeights weights) {
+        float[] gradient = new float[weights.parameter().values().length];
+        weights.gradient().get(0, 0, gradient, 0, gradient.length);
+        return gradient;
     }
 
     private static void assertSame(ItemGradients gradients, ItemGradients expected) {

@@ -1,10 +1,13 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.neural.Network;
+import freshet.trainer.neural.SessionParallelBatches;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +31,7 @@ class SampledSoftmaxTest {
         double all = Arrays.stream(step.scores).map(Math::exp).sum();
 
         double sum = 0;
-        try (Gru4RecNetwork network = step.network()) {
+        try (Network<SessionParallelBatches> network = step.network()) {
             for (int draw = 0; draw < DRAWS; draw++) {
                 sum += Math.exp(network.forward(step.batch) + step.scores[step.target]);
                 network.backward(); // ends the stretch and changes no weight

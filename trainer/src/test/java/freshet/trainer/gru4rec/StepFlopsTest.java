@@ -1,5 +1,7 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.neural.StepFlops;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,8 +33,8 @@ class StepFlopsTest {
     /** Targets are expected by support, draws by support^alpha: 1 − ¼·½ of the one item and 1 − ¾·½ of the other. */
     @Test
     void candidateDrawnTwiceIsCountedOnce() {
-        Gru4RecSettings settings = TestSettings.of("batch_size=1 n_sample=1 sample_alpha=0 layers=1 embedding=one-hot");
+        Gru4Rec model = TestSettings.of("batch_size=1 n_sample=1 sample_alpha=0 layers=1 embedding=one-hot");
 
-        assertThat(StepFlops.perEvent(settings, new long[] {3, 1})).isCloseTo(2 * (3 * 1.5 + 7), within(1e-9));
+        assertThat(StepFlops.perEvent(model, new long[] {3, 1})).isCloseTo(2 * (3 * 1.5 + 7), within(1e-9));
     }
 }

@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.settings.Settings;
+
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,8 +10,8 @@ import java.util.stream.Stream;
 final class TestSettings {
     private TestSettings() {}
 
-    static Gru4RecSettings of(String given) {
-        return Gru4RecSettings.from(new Settings("gru4rec", Gru4RecSettings.ALLOWED, map(given)));
+    static Gru4Rec of(String given) {
+        return Gru4Rec.from(new Settings("gru4rec", Gru4Rec.ALLOWED, map(given)));
     }
 
     static Map<String, String> map(String given) {

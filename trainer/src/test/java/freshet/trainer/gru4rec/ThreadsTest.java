@@ -1,12 +1,15 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.neural.Network;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.SessionParallelBatches;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,11 +44,11 @@ class ThreadsTest {
 
     @Test
     void networkThatCannotBeMadeLeavesNoThread() {
-        Gru4RecSettings settings = TestSettings.of("layers=1 threads=2");
-        Gru4RecState state = Gru4RecState.fresh(DATA, settings);
+        Gru4Rec model = TestSettings.of("layers=1 threads=2");
+        TrainingState state = TrainingState.fresh(DATA, model);
         int noEpoch = 0;
 
-        assertThatThrownBy(() -> new Gru4RecNetwork(DATA, settings, state, noEpoch))
+        assertThatThrownBy(() -> new Network<>(DATA, model, state, noEpoch))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("training-1"));
@@ -53,9 +56,9 @@ class ThreadsTest {
 
     /** All weights and their averages after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
     private static float[] trained(String settings) {
-        Gru4RecSettings parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
-        Gru4RecState state = Gru4RecState.fresh(DATA, parsed);
-        try (Gru4RecNetwork network = new Gru4RecNetwork(DATA, parsed, state, 1)) {
+        Gru4Rec parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
+        TrainingState state = TrainingState.fresh(DATA, parsed);
+        try (Network<SessionParallelBatches> network = new Network<>(DATA, parsed, state, 1)) {
             SessionParallelBatches batch = new SessionParallelBatches(DATA.items(), DATA.sessionOffsets(), 8);
             while (batch.next()) {
                 network.step(batch);

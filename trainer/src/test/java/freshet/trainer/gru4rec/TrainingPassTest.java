@@ -1,16 +1,20 @@
 package freshet.trainer.gru4rec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingPass;
+import freshet.trainer.neural.TrainingState;
 import freshet.trainer.neural.loss.ReferenceLoss;
+import freshet.trainer.neural.weights.Parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,15 +43,15 @@ class TrainingPassTest {
                 "bptt_length=3 layers=4 loss=bce threads=2",
             })
     void passIsThatOfTheFormulas(String given) {
-        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=0 logq=0 learning_rate=0.05 " + given);
-        Gru4RecState expected = Gru4RecState.fresh(UNEVEN, settings);
-        Gru4RecState state = Gru4RecState.fresh(UNEVEN, settings);
+        Gru4Rec model = TestSettings.of(COMMON + "n_sample=0 logq=0 learning_rate=0.05 " + given);
+        TrainingState expected = TrainingState.fresh(UNEVEN, model);
+        TrainingState state = TrainingState.fresh(UNEVEN, model);
         List<float[]> before =
                 state.weights().arrays().stream().map(float[]::clone).toList();
 
-        double loss = new TrainingPass(state, UNEVEN, settings, TrainingListener.SILENT).run(1);
+        double loss = new TrainingPass<>(state, UNEVEN, model, TrainingListener.SILENT).run(1);
 
-        assertThat(loss).isCloseTo(referencePass(expected.weights(), settings), within(1e-4));
+        assertThat(loss).isCloseTo(referencePass(expected.weights(), model), within(1e-4));
         List<float[]> trained = state.weights().arrays();
         for (int i = 0; i < trained.size(); i++) {
             assertThat(trained.get(i))
@@ -57,20 +61,22 @@ class TrainingPassTest {
     }
 
     /** Mean loss per prediction. */
-    private static double referencePass(Gru4RecWeights weights, Gru4RecSettings settings) {
+    private static double referencePass(Parameters parameters, Gru4Rec model) {
+        Gru4RecWeights weights = new Gru4RecWeights(parameters, model.architecture());
         ReferenceGru4Rec reference = new ReferenceGru4Rec(weights);
         SessionParallelBatches batch = new SessionParallelBatches(UNEVEN.items(), UNEVEN.sessionOffsets(), 3);
         List<Dropout> none = Collections.nCopies(weights.layers.size() + 1, Dropout.NONE);
-        List<double[]> squares =
-                weights.arrays().stream().map(array -> new double[array.length]).toList();
+        List<double[]> squares = parameters.arrays().stream()
+                .map(array -> new double[array.length])
+                .toList();
         List<double[][]> states = List.of();
         double sum = 0;
         int steps = 0;
         int smallest = batch.size();
         boolean more = batch.next();
         while (more) {
-            Stretch stretch = stretch(reference, settings, states);
-            for (int step = 0; more && step < settings.bpttLength(); step++) {
+            Stretch stretch = stretch(reference, model, states);
+            for (int step = 0; more && step < model.bpttLength(); step++) {
                 int[] targets = Arrays.copyOf(batch.targets(), batch.size());
                 double earlier = stretch.loss();
                 stretch.add(batch, targets, none);
@@ -80,20 +86,20 @@ class TrainingPassTest {
                 more = batch.next();
             }
             states = stretch.end();
-            update(weights, squares, stretch, settings.learningRate());
+            update(parameters, squares, stretch, model.settings().learningRate());
         }
         assertThat(smallest).isEqualTo(1);
         assertThat(steps % 3).isNotZero();
         return sum / UNEVEN.predictions();
     }
 
-    private static Stretch stretch(ReferenceGru4Rec reference, Gru4RecSettings settings, List<double[][]> begin) {
+    private static Stretch stretch(ReferenceGru4Rec reference, Gru4Rec model, List<double[][]> begin) {
         double[] corrections = new double[UNEVEN.vocabulary().size()];
-        return new Stretch(reference, new ReferenceLoss(settings.loss()), corrections, 3, begin);
+        return new Stretch(reference, new ReferenceLoss(model.settings().loss()), corrections, 3, begin);
     }
 
     /** All gradients before the first step is taken. */
-    private static void update(Gru4RecWeights weights, List<double[]> squares, Stretch stretch, double rate) {
+    private static void update(Parameters weights, List<double[]> squares, Stretch stretch, double rate) {
         List<float[]> arrays = weights.arrays();
         List<double[]> gradients =
                 arrays.stream().map(values -> gradient(values, stretch)).toList();
@@ -125,20 +131,20 @@ class TrainingPassTest {
     /** A pass is one step here, which tells g from the accumulator's growth: G' = G + g², |Δw| = rate · |g| / √(G' + ε). */
     @Test
     void rateIsTheSameInEveryEpoch() {
-        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07 epochs=8");
-        Gru4RecState state = Gru4RecState.fresh(ONE_STEP, settings);
-        TrainingPass pass = new TrainingPass(state, ONE_STEP, settings, TrainingListener.SILENT);
+        Gru4Rec model = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07 epochs=8");
+        TrainingState state = TrainingState.fresh(ONE_STEP, model);
+        TrainingPass<SessionParallelBatches> pass = new TrainingPass<>(state, ONE_STEP, model, TrainingListener.SILENT);
         for (int epoch = 1; epoch <= 8; epoch++) {
-            float[] weights = state.weights().embedding.clone();
-            float[] squares = state.squares().embedding.clone();
+            float[] weights = state.weights().embedding().clone();
+            float[] squares = state.squares().embedding().clone();
             pass.run(epoch);
             int moved = 0;
             for (int i = 0; i < weights.length; i++) {
-                double after = state.squares().embedding[i];
+                double after = state.squares().embedding()[i];
                 double square = after - squares[i];
                 if (square > 1e-3 * after) {
                     moved++;
-                    assertThat(Math.abs(state.weights().embedding[i] - (double) weights[i]))
+                    assertThat(Math.abs(state.weights().embedding()[i] - (double) weights[i]))
                             .as("epoch %s, weight %s", epoch, i)
                             .isCloseTo(0.07 * Math.sqrt(square / (after + 1e-6)), within(2e-5));
                 }
@@ -150,11 +156,11 @@ class TrainingPassTest {
     /** The loss before the last step cannot tell. */
     @Test
     void weightsThatTheLastStepBroke_endTheTraining() {
-        Gru4RecSettings settings = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07");
-        Gru4RecState state = Gru4RecState.fresh(ONE_STEP, settings);
-        Arrays.fill(state.squares().layers.get(0).recurrentGates, Float.NaN);
+        Gru4Rec model = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07");
+        TrainingState state = TrainingState.fresh(ONE_STEP, model);
+        Arrays.fill(state.squares().get("gru.0.recurrent").values(), Float.NaN);
 
-        assertThatThrownBy(() -> new TrainingPass(state, ONE_STEP, settings, TrainingListener.SILENT).run(1))
+        assertThatThrownBy(() -> new TrainingPass<>(state, ONE_STEP, model, TrainingListener.SILENT).run(1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("at the end of epoch 1")
                 .hasMessageContaining("train with a learning_rate under 0.07");

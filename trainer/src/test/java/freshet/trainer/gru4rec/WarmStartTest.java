@@ -1,5 +1,18 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.bundle.SnapshotFile;
+import freshet.trainer.neural.TrainingState;
+import freshet.trainer.neural.WarmStart;
+import freshet.trainer.neural.weights.Glorot;
+import freshet.trainer.neural.weights.Parameter;
+import freshet.trainer.neural.weights.Parameters;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -8,14 +21,6 @@ import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingException;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.TrainingPlan;
-import freshet.trainer.bundle.SnapshotFile;
-import freshet.trainer.neural.weights.Glorot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,10 +50,10 @@ class WarmStartTest {
     void knownItemsKeepTheirVectorsAndNewOnesStartAfresh(String embedding) {
         String settings = SMALL + "epochs=2 layers=6,8 " + embedding;
         ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)), settings);
-        Architecture architecture = TestSettings.of(settings).architecture();
-        Gru4RecWeights weights = apply(older, architecture, OTHER_ITEMS, 1).weights();
-        Gru4RecWeights all = apply(older, architecture, older.vocabulary(), 1).weights();
-        Gru4RecWeights fresh = state(architecture, 11).weights();
+        Gru4Rec model = TestSettings.of(settings);
+        Gru4RecWeights weights = weights(model, apply(older, model, OTHER_ITEMS, 1));
+        Gru4RecWeights all = weights(model, apply(older, model, older.vocabulary(), 1));
+        Gru4RecWeights fresh = weights(model, state(model, 11));
 
         for (int row = 1; row < 11; row++) {
             int old = older.vocabulary().row(OTHER_ITEMS.item(row)).orElseThrow();
@@ -59,7 +64,7 @@ class WarmStartTest {
         }
         assertThat(row(weights.embedding, 0, 8)).isEqualTo(row(fresh.embedding, 0, 8));
         assertThat(row(weights.input, 0, weights.inputColumns)).isEqualTo(row(fresh.input, 0, weights.inputColumns));
-        assertSameTensors(all.tensors(), older.weights());
+        assertSameTensors(all.parameters.tensors(""), older.weights());
     }
 
     /** The older training's own accumulators are in its snapshot, whole: a row's mean is compared with that of its values there. */
@@ -69,11 +74,11 @@ class WarmStartTest {
         String settings = SMALL + "epochs=2 layers=6,8 " + embedding;
         SnapshotFile file = new SnapshotFile(folder.resolve("snapshot"));
         ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)).keptIn(file), settings);
-        Architecture architecture = TestSettings.of(settings).architecture();
-        Gru4RecWeights squares = apply(older, architecture, OTHER_ITEMS, 0.25f).squares();
+        Gru4Rec model = TestSettings.of(settings);
+        Parameters squares = apply(older, model, OTHER_ITEMS, 0.25f).squares();
         Map<String, Tensor> whole = BundleFile.readSealed(file.path()).weights();
 
-        assertThat(squares.tables())
+        assertThat(squares.all().stream().filter(Parameter::perItem))
                 .hasSize(embedding.endsWith("shared") ? 2 : 3)
                 .allSatisfy(table -> {
                     int columns = table.columns();
@@ -92,14 +97,16 @@ class WarmStartTest {
                     }
                     assertThat(row(table.values(), 0, columns)).containsOnly(0f);
                 });
-        assertThat(squares.layerTensors()).isNotEmpty().allSatisfy((name, tensor) -> {
-            float[] all = floats(whole, "state.squares." + name);
-            float[] quarter = new float[all.length];
-            for (int i = 0; i < all.length; i++) {
-                quarter[i] = all[i] / 4; // exact
-            }
-            assertThat(((Tensor.Floats) tensor).values()).isEqualTo(quarter);
-        });
+        assertThat(squares.all().stream().filter(parameter -> !parameter.perItem()))
+                .isNotEmpty()
+                .allSatisfy(parameter -> {
+                    float[] all = floats(whole, "state.squares." + parameter.name());
+                    float[] quarter = new float[all.length];
+                    for (int i = 0; i < all.length; i++) {
+                        quarter[i] = all[i] / 4; // exact
+                    }
+                    assertThat(parameter.values()).isEqualTo(quarter);
+                });
     }
 
     /** As bundles were before they had accumulators. */
@@ -107,10 +114,10 @@ class WarmStartTest {
     void modelWithoutAccumulatorsGivesItsWeights() {
         String settings = SMALL + "epochs=1 layers=6";
         ModelBundle older = without("adagrad.", train(TrainingPlan.of(Logs.cycle(12, 60)), settings));
-        Gru4RecState state = apply(older, TestSettings.of(settings).architecture(), older.vocabulary(), 1);
+        TrainingState state = apply(older, TestSettings.of(settings), older.vocabulary(), 1);
 
-        assertSameTensors(state.weights().tensors(), older.weights());
-        assertThat(state.squares().tensors().values())
+        assertSameTensors(state.weights().tensors(""), older.weights());
+        assertThat(state.squares().tensors("").values())
                 .allSatisfy(
                         tensor -> assertThat(((Tensor.Floats) tensor).values()).containsOnly(0f));
     }
@@ -133,19 +140,21 @@ class WarmStartTest {
         return bundle.withWeights(tensors);
     }
 
-    private static Gru4RecState apply(ModelBundle older, Architecture architecture, Vocabulary items, float memory) {
-        Gru4RecState state = state(architecture, items.size());
-        int known = new WarmStart(older, architecture).apply(state, items, memory);
+    private static TrainingState apply(ModelBundle older, Gru4Rec model, Vocabulary items, float memory) {
+        TrainingState state = state(model, items.size());
+        int known = new WarmStart(older, model).apply(state, items, memory);
         assertThat(known).isEqualTo(items == OTHER_ITEMS ? 10 : 12);
         return state;
     }
 
-    private static Gru4RecState state(Architecture architecture, int items) {
-        return new Gru4RecState(
-                Gru4RecWeights.random(items, architecture, new Glorot(new SplittableRandom(1))),
-                new Gru4RecWeights(items, architecture),
-                Optional.empty(),
-                Optional.empty());
+    private static TrainingState state(Gru4Rec model, int items) {
+        Parameters weights = model.parameters(items);
+        model.randomise(weights, new Glorot(new SplittableRandom(1)));
+        return new TrainingState(weights, weights.zeros(), Optional.empty(), Optional.empty());
+    }
+
+    private static Gru4RecWeights weights(Gru4Rec model, TrainingState state) {
+        return new Gru4RecWeights(state.weights(), model.architecture());
     }
 
     private static void assertSameTensors(Map<String, Tensor> tensors, Map<String, Tensor> bundle) {

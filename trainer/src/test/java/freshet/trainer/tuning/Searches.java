@@ -2,6 +2,7 @@ package freshet.trainer.tuning;
 
 import freshet.trainer.Objective;
 import freshet.trainer.Trainers;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

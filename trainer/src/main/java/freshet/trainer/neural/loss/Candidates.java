@@ -1,6 +1,7 @@
 package freshet.trainer.neural.loss;
 
 import freshet.trainer.neural.weights.ItemShare;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,7 +1,8 @@
 package freshet.trainer.neural.weights;
 
-import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingException;
+
+import freshet.model.bundle.Tensor;
 import java.util.Map;
 
 /**

@@ -1,6 +1,7 @@
 package freshet.trainer.neural.weights;
 
 import freshet.trainer.linear.Team;
+
 import java.util.List;
 
 /**

@@ -1,13 +1,15 @@
-package freshet.trainer.gru4rec;
+package freshet.trainer.neural;
+
+import freshet.trainer.TrainingException;
+import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.weights.NamedFloats;
+import freshet.trainer.neural.weights.Parameter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.load.ModelLoader;
-import freshet.trainer.TrainingException;
-import freshet.trainer.neural.weights.ItemTable;
-import freshet.trainer.neural.weights.NamedFloats;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,17 +19,17 @@ import java.util.stream.IntStream;
  * first step changes every weight by the learning rate, however small its gradient, and so undoes much of what was learned. They are
  * multiplied by a share, so that the new data move the model as well. Velocities start from zero. Immutable.
  */
-final class WarmStart {
+public final class WarmStart {
     private final ModelBundle older;
 
     /** @throws TrainingException if the older model is damaged or has another shape */
-    WarmStart(ModelBundle older, Architecture architecture) {
+    public WarmStart(ModelBundle older, NeuralModel<?> model) {
         requireSound(older);
-        ObjectNode configuration = architecture.configuration();
-        if (!older.kind().equals(Gru4RecTrainer.KIND) || !older.configuration().equals(configuration)) {
+        ObjectNode configuration = model.configuration();
+        if (!older.kind().equals(model.kind()) || !older.configuration().equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
-                    + ", but this training makes " + Gru4RecTrainer.KIND + " " + configuration
-                    + "; give it the same layers and embedding or start without a model");
+                    + ", but this training makes " + model.kind() + " " + configuration
+                    + "; give it settings of the same shape or start without a model");
         }
         this.older = older;
     }
@@ -48,23 +50,24 @@ final class WarmStart {
      * @return how many items both models know
      * @throws TrainingException if the older model's accumulators do not fit its weights
      */
-    int apply(Gru4RecState state, Vocabulary vocabulary, float memory) {
+    public int apply(TrainingState state, Vocabulary vocabulary, float memory) {
+        int[] rows = rows(vocabulary);
         NamedFloats weights = new NamedFloats(older.weights(), "");
+        state.weights().all().forEach(parameter -> copy(weights, parameter, rows));
         NamedFloats squares = new NamedFloats(older.weights(), CompactSquares.PREFIX);
-        state.weights().setLayers(weights);
-        state.weights().tables().forEach(table -> copyRows(weights, table, vocabulary));
         if (squares.any()) {
-            state.squares().setLayers(squares);
-            state.squares().layers.forEach(layer -> layer.scale(memory));
-            state.squares().tables().forEach(table -> fillRows(squares, memory, table, vocabulary));
+            state.squares().all().forEach(parameter -> copyShare(squares, memory, parameter, rows));
         }
-        return (int) rows(vocabulary).filter(row -> row >= 0).count();
+        return (int) IntStream.of(rows).filter(row -> row >= 0).count();
     }
 
-    private void copyRows(NamedFloats from, ItemTable to, Vocabulary vocabulary) {
+    private void copy(NamedFloats from, Parameter to, int[] rows) {
+        if (!to.perItem()) {
+            from.copy(to.name(), to.values());
+            return;
+        }
         int columns = to.columns();
-        float[] values = from.values(to.name(), older.vocabulary().size() * columns);
-        int[] rows = rows(vocabulary).toArray();
+        float[] values = from.values(to.name(), rows.length * columns);
         for (int row = 0; row < rows.length; row++) {
             if (rows[row] >= 0) {
                 System.arraycopy(values, row * columns, to.values(), rows[row] * columns, columns);
@@ -72,20 +75,26 @@ final class WarmStart {
         }
     }
 
-    private void fillRows(NamedFloats means, float memory, ItemTable to, Vocabulary vocabulary) {
+    /** Of a table every value of a row becomes a share of the row's mean. */
+    private void copyShare(NamedFloats from, float memory, Parameter to, int[] rows) {
+        if (!to.perItem()) {
+            from.copy(to.name(), to.values());
+            Vectors.scale(to.values(), memory, to.values().length);
+            return;
+        }
         int columns = to.columns();
-        float[] values = means.values(to.name(), older.vocabulary().size());
-        int[] rows = rows(vocabulary).toArray();
+        float[] means = from.values(to.name(), rows.length);
         for (int row = 0; row < rows.length; row++) {
             if (rows[row] >= 0) {
-                Arrays.fill(to.values(), rows[row] * columns, (rows[row] + 1) * columns, memory * values[row]);
+                Arrays.fill(to.values(), rows[row] * columns, (rows[row] + 1) * columns, memory * means[row]);
             }
         }
     }
 
     /** Where each item of the older model stands in another vocabulary; -1 for nowhere. */
-    private IntStream rows(Vocabulary vocabulary) {
+    private int[] rows(Vocabulary vocabulary) {
         return IntStream.range(0, older.vocabulary().size())
-                .map(row -> vocabulary.row(older.vocabulary().item(row)).orElse(-1));
+                .map(row -> vocabulary.row(older.vocabulary().item(row)).orElse(-1))
+                .toArray();
     }
 }

@@ -1,11 +1,6 @@
-package freshet.trainer.gru4rec;
+package freshet.trainer.neural;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
-import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.EpochResult;
-import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingHistory;
@@ -18,33 +13,41 @@ import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.bundle.TrainingOrigin;
 import freshet.trainer.bundle.TrainingSnapshot;
-import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
-import freshet.trainer.neural.EarlyStopping;
+import freshet.trainer.neural.weights.Parameters;
 import freshet.trainer.settings.Settings;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import freshet.model.evaluation.RankingMetrics;
+import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One training of a GRU4Rec from its plan to its bundle, epoch by epoch. For one use, on one thread. */
-final class Gru4RecTraining {
-    private final Gru4RecSettings settings;
+/** One training of a model from its plan to its bundle, epoch by epoch. For one use, on one thread. */
+final class NeuralTraining<B extends Batches> {
+    private final NeuralModel<B> model;
+    private final NeuralSettings settings;
     private final TrainingPlan plan;
     private final TrainingData data;
     private final ObjectNode provenance;
     private final TrainingOrigin origin;
-    private final Gru4RecState state;
+    private final TrainingState state;
     private final TrainingHistory history = new TrainingHistory();
     private final TrainingListener listener;
     private final Optional<Validation> validation;
     private final EarlyStopping stopping;
 
-    Gru4RecTraining(Settings given, Gru4RecSettings settings, TrainingPlan plan, TrainingListener listener) {
-        this.settings = settings;
+    NeuralTraining(NeuralModel<B> model, Settings given, TrainingPlan plan, TrainingListener listener) {
+        this.model = model;
+        this.settings = model.settings();
         this.plan = plan;
         this.data = plan.data();
-        this.provenance = Provenance.of(Gru4RecTrainer.KIND, given, data);
-        this.state = Gru4RecState.fresh(data, settings);
+        this.provenance = Provenance.of(model.kind(), given, data);
+        this.state = TrainingState.fresh(data, model);
         plan.warmStart().ifPresent(this::startFrom);
         this.origin = new TrainingOrigin(provenance, plan.validationHash());
         this.listener = history.and(listener);
@@ -58,7 +61,7 @@ final class Gru4RecTraining {
         if (plan.resumed()) {
             plan.snapshot().ifPresent(file -> goOnFrom(file.read(origin)));
         }
-        TrainingPass pass = new TrainingPass(state, data, settings, listener);
+        TrainingPass<B> pass = new TrainingPass<>(state, data, model, listener);
         for (int epoch = history.epochs().size() + 1; epoch <= settings.epochs() && !stopping.isOver(); epoch++) {
             pass.run(epoch);
             validation.ifPresent(this::measure);
@@ -68,8 +71,7 @@ final class Gru4RecTraining {
     }
 
     private void startFrom(ModelBundle older) {
-        int known =
-                new WarmStart(older, settings.architecture()).apply(state, data.vocabulary(), settings.warmMemory());
+        int known = new WarmStart(older, model).apply(state, data.vocabulary(), settings.warmMemory());
         provenance
                 .putObject("warm_start")
                 .put("data_sha256", older.provenance().at("/data/sha256").asText())
@@ -93,10 +95,10 @@ final class Gru4RecTraining {
 
     private void measure(Validation sessions) {
         int epoch = last().epoch();
-        ModelBundle model = bundle(Map.of("training_loss", last().loss(), "epoch", (double) epoch));
-        RankingMetrics measured = sessions.measure(model);
+        ModelBundle bundle = bundle(Map.of("training_loss", last().loss(), "epoch", (double) epoch));
+        RankingMetrics measured = sessions.measure(bundle);
         Accuracy accuracy = new Accuracy(measured.recall(), measured.mrr());
-        stopping.add(Validation.note(model, measured), settings.objective().of(accuracy));
+        stopping.add(Validation.note(bundle, measured), settings.objective().of(accuracy));
         listener.validated(epoch, measured.recall(), measured.mrr());
     }
 
@@ -111,30 +113,29 @@ final class Gru4RecTraining {
     }
 
     private ModelBundle bundle(Map<String, Double> metrics) {
-        Map<String, Tensor> tensors = new TreeMap<>(state.learned().tensors());
+        Parameters learned = state.learned();
+        Map<String, Tensor> tensors = new TreeMap<>(learned.tensors(""));
         tensors.putAll(CompactSquares.tensors(state.squares()));
-        try (Gru4RecScorer scorer = new Gru4RecScorer(state.learned())) {
-            return bundle(new KeptModel(metrics, tensors, SelfTests.of(data, session -> best(scorer, session))));
+        try (ReferenceForward forward = model.reference(learned)) {
+            return bundle(new KeptModel(
+                    metrics,
+                    tensors,
+                    SelfTests.of(
+                            data,
+                            session -> RankedItem.bestBySoftmax(
+                                    learned.scores(forward.query(session)), SelfTests.LIST_LENGTH))));
         }
     }
 
-    private ModelBundle bundle(KeptModel model) {
+    private ModelBundle bundle(KeptModel kept) {
         return new ModelBundle(
-                Gru4RecTrainer.KIND,
-                settings.architecture().configuration(),
+                model.kind(),
+                model.configuration(),
                 provenance,
-                model.metrics(),
+                kept.metrics(),
                 data.vocabulary(),
                 data.support(),
-                model.weights(),
-                model.selfTest());
-    }
-
-    private static List<RankedItem> best(Gru4RecScorer scorer, int[] session) {
-        scorer.startSession();
-        for (int item : session) {
-            scorer.fold(item);
-        }
-        return RankedItem.bestBySoftmax(scorer.scores(), SelfTests.LIST_LENGTH);
+                kept.weights(),
+                kept.selfTest());
     }
 }

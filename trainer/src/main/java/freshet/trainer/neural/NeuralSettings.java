@@ -1,24 +1,22 @@
-package freshet.trainer.gru4rec;
+package freshet.trainer.neural;
 
 import freshet.trainer.Objective;
-import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.neural.loss.LossSettings;
-import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+
+import freshet.trainer.neural.loss.LossSettings.Loss;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What shapes a GRU4Rec and its training; {@link #ALLOWED} says what each setting means and where its limits are.
+ * What every neural model is told about its training; {@link #with} says what each setting means and where its limits are.
  *
- * @param architecture layers and embedding
- * @param batchSize sessions that run in parallel
+ * @param batchSize predictions in a step
  * @param loss what is minimised
  * @param epochs passes over the data
  * @param objective by which an epoch is better than another on the validation sessions
  * @param patience epochs without a better one on the validation sessions that end the training
- * @param bpttLength events of a session through which back-propagation goes
  * @param learningRate Adagrad's rate
  * @param momentum share of the last step that is taken again; 0 is none
  * @param averageSpan share of an epoch over which the kept model's weights are averaged; 0 keeps the last ones
@@ -27,18 +25,16 @@ import java.util.Map;
  * @param sampleAlpha exponent of support by which they are drawn; 0 is uniform
  * @param logQ share of the logQ correction, 1 is all of it
  * @param dropoutEmbedding share of input embedding entries that are dropped
- * @param dropoutHidden share of each layer's output entries that are dropped
+ * @param dropoutHidden share of the entries between layers and of the query that are dropped
  * @param threads that share the work of a step
  * @param seed of every random choice
  */
-public record Gru4RecSettings(
-        Architecture architecture,
+public record NeuralSettings(
         int batchSize,
         LossSettings loss,
         int epochs,
         Objective objective,
         int patience,
-        int bpttLength,
         float learningRate,
         float momentum,
         float averageSpan,
@@ -56,10 +52,7 @@ public record Gru4RecSettings(
      * changes them by chance alone, what they do not use. It may vary epochs and patience: a trial counts with its best epoch, whichever
      * that is, so that more of them cost time and spoil no comparison.
      */
-    public static final List<Setting> ALLOWED = List.of(
-            Setting.wholes("layers", "hidden units of each GRU layer, lowest first", 100, 1, 4096),
-            Setting.choice("embedding", "what stands for an item at the input", Embedding.SHARED),
-            Setting.whole("embedding_width", "of a separate embedding; 0 is the first layer's width", 0, 0, 4096),
+    private static final List<Setting> ALLOWED = List.of(
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
             Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
             Setting.real(
@@ -79,8 +72,6 @@ public record Gru4RecSettings(
                             "it says how trials are judged, so that no two that differ in it could be compared; give all"
                                     + " of them one with --objective"),
             Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
-            Setting.whole(
-                    "bptt_length", "events through which back-propagation goes before a step is taken", 1, 1, 256),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.real("momentum", "share of Nesterov momentum on top of Adagrad; 0 is none", 0, 0, 0.99),
             Setting.real(
@@ -102,12 +93,7 @@ public record Gru4RecSettings(
                     1,
                     0,
                     1),
-            Setting.real(
-                    "dropout_embedding",
-                    "share of input embedding entries to drop in training; one-hot has none",
-                    0.5,
-                    0,
-                    0.99),
+            Setting.real("dropout_embedding", "share of input embedding entries to drop in training", 0.5, 0, 0.99),
             Setting.real("dropout_hidden", "share of each layer's output entries to drop in training", 0.3, 0, 0.99),
             Setting.whole("threads", "threads that share the work of a step", 1, 1, 64)
                     .notSearched(
@@ -118,16 +104,18 @@ public record Gru4RecSettings(
                             "the best of several would be the luckiest; give one with --seed, and see how far they differ"
                                     + " with freshet benchmark quality"));
 
-    /** What learns a log of some ten thousand events in seconds. */
-    public static final Map<String, String> QUICK = Map.of("layers", "64", "epochs", "4", "n_sample", "256");
+    /**
+     * What can be set on a model's trainer: its own settings, then those of every neural model.
+     *
+     * @param own each with its default and range
+     */
+    public static List<Setting> with(List<Setting> own) {
+        return Stream.concat(own.stream(), ALLOWED.stream()).toList();
+    }
 
-    /** Reads settings that have been checked against {@link #ALLOWED}. */
-    public static Gru4RecSettings from(Settings settings) {
-        return new Gru4RecSettings(
-                new Architecture(
-                        settings.choice("embedding", Embedding.class),
-                        settings.integer("embedding_width"),
-                        settings.integers("layers")),
+    /** Reads settings that have been checked against those of {@link #with}. */
+    public static NeuralSettings from(Settings settings) {
+        return new NeuralSettings(
                 settings.integer("batch_size"),
                 new LossSettings(
                         settings.choice("loss", Loss.class),
@@ -137,7 +125,6 @@ public record Gru4RecSettings(
                 settings.integer("epochs"),
                 settings.choice(Objective.SETTING, Objective.class),
                 settings.integer("patience"),
-                settings.integer("bptt_length"),
                 settings.real("learning_rate"),
                 settings.real("momentum"),
                 settings.real("average_span"),

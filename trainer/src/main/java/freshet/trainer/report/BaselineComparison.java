@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The model beside the trivial ones in every metric. */
-record Comparison(String summary, List<String> models, List<Row> rows, String note) {
+record BaselineComparison(String summary, List<String> models, List<Row> rows, String note) {
 
     /** One metric of all models. */
     record Row(String name, List<Cell> cells) {}
@@ -16,7 +16,7 @@ record Comparison(String summary, List<String> models, List<Row> rows, String no
     /** @param best whether no model has more; told of accuracy and coverage, where more is better */
     record Cell(String text, boolean best) {}
 
-    static Comparison of(List<Judged> judged) {
+    static BaselineComparison of(List<Judged> judged) {
         Evaluation evaluation = judged.get(0).evaluation();
         Quality quality = evaluation.quality();
         String k = "@" + quality.k();
@@ -35,7 +35,7 @@ record Comparison(String summary, List<String> models, List<Row> rows, String no
                                                 each.quality().catalogue().popularity()),
                                         false))
                                 .toList()));
-        return new Comparison(
+        return new BaselineComparison(
                 summary(evaluation),
                 judged.stream().map(Judged::name).toList(),
                 rows,

@@ -1,22 +1,24 @@
-package freshet.trainer.gru4rec;
+package freshet.trainer.neural;
 
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
-import freshet.trainer.neural.SessionParallelBatches;
+
 import java.util.concurrent.TimeUnit;
 
 /** Passes over the training data, told to a listener. For one thread. */
-final class TrainingPass {
-    private final Gru4RecState state;
+public final class TrainingPass<B extends Batches> {
+    private final TrainingState state;
     private final TrainingData data;
-    private final Gru4RecSettings settings;
+    private final NeuralModel<B> model;
+    private final NeuralSettings settings;
     private final TrainingListener listener;
 
-    TrainingPass(Gru4RecState state, TrainingData data, Gru4RecSettings settings, TrainingListener listener) {
+    public TrainingPass(TrainingState state, TrainingData data, NeuralModel<B> model, TrainingListener listener) {
         this.state = state;
         this.data = data;
-        this.settings = settings;
+        this.model = model;
+        this.settings = model.settings();
         this.listener = listener;
     }
 
@@ -27,15 +29,14 @@ final class TrainingPass {
      * @return the mean loss per prediction
      * @throws TrainingException if the loss, or a weight after the last step, is no longer a number
      */
-    double run(int epoch) {
+    public double run(int epoch) {
         long start = System.nanoTime();
         long events = data.predictions();
         listener.epochStarted(epoch, settings.epochs(), events);
-        SessionParallelBatches batches =
-                new SessionParallelBatches(data.items(), data.sessionOffsets(), settings.batchSize());
+        B batches = model.batches(data);
         double lossSum = 0;
         long done = 0;
-        try (Gru4RecNetwork network = new Gru4RecNetwork(data, settings, state, epoch)) {
+        try (Network<B> network = new Network<>(data, model, state, epoch)) {
             while (batches.next()) {
                 lossSum += network.step(batches) * batches.size();
                 done += batches.size();

@@ -1,5 +1,12 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingPass;
+import freshet.trainer.neural.TrainingState;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,9 +20,6 @@ import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKinds;
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The trainer's forward pass, the serving encoders and kernels, and the reference give the same scores, whatever was learned and however the
  * sessions come: together in a batch, alone, or event by event.
  */
-class Gru4RecScorerTest {
+class Gru4RecForwardTest {
     private static final int ITEMS = 101; // no multiple of a panel's width
     private static final int EPOCHS = 3;
     private static final TrainingData CYCLE = Logs.cycle(ITEMS, 300);
@@ -142,26 +146,21 @@ class Gru4RecScorerTest {
 
     /** What a bundle would hold after some passes, over which the loss has fallen. */
     private static Gru4RecWeights learned(String more) {
-        Gru4RecSettings settings =
-                TestSettings.of("layers=16 batch_size=16 n_sample=32 dropout_embedding=0.2 dropout_hidden=0.1"
-                        + " momentum=0.2 " + more);
-        Gru4RecState state = Gru4RecState.fresh(CYCLE, settings);
-        TrainingPass pass = new TrainingPass(state, CYCLE, settings, TrainingListener.SILENT);
+        Gru4Rec model = TestSettings.of("layers=16 batch_size=16 n_sample=32 dropout_embedding=0.2 dropout_hidden=0.1"
+                + " momentum=0.2 " + more);
+        TrainingState state = TrainingState.fresh(CYCLE, model);
+        TrainingPass<SessionParallelBatches> pass = new TrainingPass<>(state, CYCLE, model, TrainingListener.SILENT);
         double first = pass.run(1);
         double last =
                 IntStream.rangeClosed(2, EPOCHS).mapToDouble(pass::run).min().orElseThrow();
         assertThat(last).as("loss").isLessThan(first);
-        return state.learned();
+        return new Gru4RecWeights(state.learned(), model.architecture());
     }
 
     private static float[] trainerScores(Gru4RecWeights weights, int[] session) {
-        try (Gru4RecScorer scorer = new Gru4RecScorer(weights)) {
-            scorer.fold(5); // of another session, to be forgotten
-            scorer.startSession();
-            for (int item : session) {
-                scorer.fold(item);
-            }
-            return scorer.scores().clone();
+        try (Gru4RecForward forward = new Gru4RecForward(weights)) {
+            forward.query(new int[] {5}); // of another session, to be forgotten
+            return weights.parameters.scores(forward.query(session));
         }
     }
 
@@ -195,13 +194,13 @@ class Gru4RecScorerTest {
 
     private static ModelBundle bundle(Gru4RecWeights weights) {
         return new ModelBundle(
-                Gru4RecTrainer.KIND,
+                Gru4Rec.KIND,
                 weights.architecture.configuration(),
                 JsonNodeFactory.instance.objectNode(),
                 Map.of(),
                 CYCLE.vocabulary(),
                 CYCLE.support(),
-                weights.tensors(),
+                weights.parameters.tensors(""),
                 List.of());
     }
 }

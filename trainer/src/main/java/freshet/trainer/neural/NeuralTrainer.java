@@ -1,0 +1,34 @@
+package freshet.trainer.neural;
+
+import freshet.trainer.ModelTrainer;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.settings.Settings;
+
+import freshet.model.bundle.ModelBundle;
+
+/** Trains a neural model by mini-batches and a loss over sampled items. Immutable. */
+public final class NeuralTrainer implements ModelTrainer {
+    private final Settings given;
+    private final NeuralModel<?> model;
+
+    /** @param given the settings from which the model was made, for the bundle's provenance */
+    public NeuralTrainer(Settings given, NeuralModel<?> model) {
+        this.given = given;
+        this.model = model;
+    }
+
+    @Override
+    public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
+        requireArrays(plan.data().vocabulary().size());
+        return new NeuralTraining<>(model, given, plan, listener).run();
+    }
+
+    private void requireArrays(int items) {
+        int batch = model.settings().batchSize();
+        int candidates = batch + model.settings().samples();
+        new ArrayBound("batch_size × (batch_size + n_sample)", batch, candidates, "lower batch_size or n_sample")
+                .require();
+        model.arrays(items, candidates).forEach(ArrayBound::require);
+    }
+}
