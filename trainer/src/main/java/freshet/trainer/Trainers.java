@@ -10,7 +10,6 @@ import freshet.trainer.neural.NeuralTrainer;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,11 @@ public final class Trainers {
             SearchSpace search,
             Function<Settings, NeuralModel<?>> model) {
         return new Entry(
-                name, allowed, quick, Optional.of(search), settings -> new NeuralTrainer(settings, model.apply(settings)));
+                name,
+                allowed,
+                quick,
+                Optional.of(search),
+                settings -> new NeuralTrainer(settings, model.apply(settings)));
     }
 
     /** A model that counts has nothing to set. */

@@ -1,9 +1,8 @@
 package freshet.trainer;
 
-import freshet.trainer.bundle.SnapshotFile;
-
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
+import freshet.trainer.bundle.SnapshotFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,10 @@
 package freshet.trainer;
 
-import freshet.trainer.settings.Setting;
-import freshet.trainer.settings.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.trainer.settings.Setting;
+import freshet.trainer.settings.Settings;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,5 +1,10 @@
 package freshet.trainer.baseline;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import freshet.model.data.Session;
+import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
@@ -10,12 +15,6 @@ import freshet.trainer.bundle.Provenance;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Settings;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
-import freshet.model.data.Session;
-import freshet.model.evaluation.RankingMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

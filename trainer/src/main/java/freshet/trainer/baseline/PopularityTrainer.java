@@ -1,11 +1,10 @@
 package freshet.trainer.baseline;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.trainer.TrainingData;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Settings;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.stream.LongStream;
 

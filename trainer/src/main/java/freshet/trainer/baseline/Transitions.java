@@ -1,8 +1,7 @@
 package freshet.trainer.baseline;
 
-import freshet.trainer.TrainingData;
-
 import freshet.model.bundle.Tensor;
+import freshet.trainer.TrainingData;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,11 +1,10 @@
 package freshet.trainer.bundle;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.Dropped;
 import freshet.trainer.TrainingData;
 import freshet.trainer.settings.Settings;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,8 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.TrainingData;
-
 import freshet.model.Vocabulary;
 import freshet.model.bundle.SelfTestCase;
+import freshet.trainer.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

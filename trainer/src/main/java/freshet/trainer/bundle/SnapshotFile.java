@@ -1,10 +1,9 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingException;
-
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,14 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.EpochResult;
-import freshet.trainer.TrainingData;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import freshet.trainer.EpochResult;
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.TrainingData;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.TrainingException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,9 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.EpochResult;
-
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
+import freshet.trainer.EpochResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.settings.SettingValues;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.settings.SettingValues;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package freshet.trainer.gru4rec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.TrainingData;
+import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.NeuralModel;
@@ -13,9 +15,6 @@ import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.gru4rec.Architecture.Embedding;
 import java.util.List;
 import java.util.Map;
 

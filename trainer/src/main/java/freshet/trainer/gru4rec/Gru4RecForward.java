@@ -3,7 +3,6 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.Workspace;
-
 import java.util.List;
 
 /** The trained network outside of training, one session at a time. */

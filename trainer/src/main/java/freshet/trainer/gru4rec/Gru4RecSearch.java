@@ -1,7 +1,6 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.tuning.SearchSpace;
-
 import java.util.Map;
 
 /**

@@ -1,10 +1,9 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
-
-import freshet.trainer.gru4rec.Architecture.Embedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,7 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.gru4rec.TrainedGruLayer.Scratch;
+import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
@@ -9,9 +11,6 @@ import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
-
-import freshet.trainer.gru4rec.TrainedGruLayer.Scratch;
-import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

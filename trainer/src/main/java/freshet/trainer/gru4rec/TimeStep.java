@@ -1,12 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.SessionParallelBatches;
-
-import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import freshet.trainer.neural.TrainedEncoder.Queries;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.DenseWeights;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

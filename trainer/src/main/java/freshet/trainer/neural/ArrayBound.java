@@ -1,7 +1,6 @@
 package freshet.trainer.neural;
 
 import freshet.trainer.TrainingException;
-
 import java.util.Locale;
 
 /**

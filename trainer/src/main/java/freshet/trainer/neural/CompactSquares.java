@@ -1,9 +1,8 @@
 package freshet.trainer.neural;
 
+import freshet.model.bundle.Tensor;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
-
-import freshet.model.bundle.Tensor;
 import java.util.Map;
 import java.util.TreeMap;
 

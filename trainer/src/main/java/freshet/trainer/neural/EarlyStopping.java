@@ -1,8 +1,7 @@
 package freshet.trainer.neural;
 
-import freshet.trainer.Objective;
-
 import freshet.model.bundle.ModelBundle;
+import freshet.trainer.Objective;
 import java.util.Optional;
 
 /**

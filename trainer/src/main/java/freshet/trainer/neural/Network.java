@@ -1,6 +1,7 @@
 package freshet.trainer.neural;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.neural.TrainedEncoder.Queries;
 import freshet.trainer.neural.loss.Candidates;
 import freshet.trainer.neural.loss.LogQ;
 import freshet.trainer.neural.loss.NegativeSampler;
@@ -9,8 +10,6 @@ import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.Optimizer;
 import freshet.trainer.neural.weights.Parameters;
 import freshet.trainer.neural.weights.WeightAverage;
-
-import freshet.trainer.neural.TrainedEncoder.Queries;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

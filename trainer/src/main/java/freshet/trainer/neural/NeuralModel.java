@@ -1,10 +1,9 @@
 package freshet.trainer.neural;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**

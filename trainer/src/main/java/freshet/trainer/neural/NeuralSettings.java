@@ -2,10 +2,9 @@ package freshet.trainer.neural;
 
 import freshet.trainer.Objective;
 import freshet.trainer.neural.loss.LossSettings;
+import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
-
-import freshet.trainer.neural.loss.LossSettings.Loss;
 import java.util.List;
 import java.util.stream.Stream;
 

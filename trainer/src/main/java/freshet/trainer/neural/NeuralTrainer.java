@@ -1,11 +1,10 @@
 package freshet.trainer.neural;
 
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.settings.Settings;
-
-import freshet.model.bundle.ModelBundle;
 
 /** Trains a neural model by mini-batches and a loss over sampled items. Immutable. */
 public final class NeuralTrainer implements ModelTrainer {

@@ -1,6 +1,11 @@
 package freshet.trainer.neural;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.EpochResult;
+import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingHistory;
@@ -13,15 +18,9 @@ import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.bundle.TrainingOrigin;
 import freshet.trainer.bundle.TrainingSnapshot;
+import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import freshet.trainer.neural.weights.Parameters;
 import freshet.trainer.settings.Settings;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
-import freshet.model.evaluation.RankingMetrics;
-import freshet.trainer.EpochResult.Accuracy;
-import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package freshet.trainer.neural;
 
 import freshet.trainer.neural.loss.NegativeSampler;
-
 import java.util.stream.LongStream;
 
 /**

@@ -3,7 +3,6 @@ package freshet.trainer.neural;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
-
 import java.util.List;
 
 /**

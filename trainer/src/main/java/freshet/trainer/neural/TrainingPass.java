@@ -3,7 +3,6 @@ package freshet.trainer.neural;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
-
 import java.util.concurrent.TimeUnit;
 
 /** Passes over the training data, told to a listener. For one thread. */

@@ -1,13 +1,12 @@
 package freshet.trainer.neural;
 
+import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.loss.LogQ;
 import freshet.trainer.neural.loss.NegativeSampler;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.NamedFloats;
 import freshet.trainer.neural.weights.Parameters;
-
-import freshet.model.bundle.Tensor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,15 +1,14 @@
 package freshet.trainer.neural;
 
-import freshet.trainer.TrainingException;
-import freshet.trainer.linear.Vectors;
-import freshet.trainer.neural.weights.NamedFloats;
-import freshet.trainer.neural.weights.Parameter;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.load.ModelLoader;
+import freshet.trainer.TrainingException;
+import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.weights.NamedFloats;
+import freshet.trainer.neural.weights.Parameter;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -3,7 +3,6 @@ package freshet.trainer.neural;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.weights.ItemShare;
-
 import java.util.List;
 
 /**

@@ -1,10 +1,9 @@
 package freshet.trainer.report;
 
-import freshet.trainer.Trainers;
-import freshet.trainer.settings.Setting;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.Trainers;
+import freshet.trainer.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,9 @@
 package freshet.trainer.report;
 
-import freshet.trainer.EpochResult;
-import freshet.trainer.TrainingData;
-
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.RankingMetrics;
+import freshet.trainer.EpochResult;
+import freshet.trainer.TrainingData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,11 @@
 package freshet.trainer.report;
 
+import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.Quality;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
-
-import freshet.model.evaluation.Evaluation;
-import freshet.model.evaluation.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package freshet.trainer.report;
 
 import freshet.trainer.EpochResult;
-import freshet.trainer.Objective;
-import freshet.trainer.settings.SettingValues;
-
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import freshet.trainer.report.Chart.Series;
+import freshet.trainer.settings.SettingValues;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,9 +1,8 @@
 package freshet.trainer.report;
 
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingPlan;
-
-import freshet.model.bundle.ModelBundle;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,5 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.settings.SettingValues;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.settings.SettingValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,7 +2,6 @@ package freshet.trainer.tuning;
 
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.SettingValues;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;

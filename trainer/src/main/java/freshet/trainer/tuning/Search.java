@@ -1,7 +1,6 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.Objective;
-
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

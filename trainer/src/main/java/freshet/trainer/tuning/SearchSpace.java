@@ -1,7 +1,6 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.settings.Setting;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -1,8 +1,7 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.Objective;
-
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import java.util.List;
 
 /** Which trials a search ends before their time. */

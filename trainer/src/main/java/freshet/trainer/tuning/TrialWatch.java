@@ -1,8 +1,7 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.TrainingListener;
-
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 

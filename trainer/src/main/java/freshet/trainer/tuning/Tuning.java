@@ -1,10 +1,9 @@
 package freshet.trainer.tuning;
 
+import freshet.model.bundle.BundleException;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingPlan;
-
-import freshet.model.bundle.BundleException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

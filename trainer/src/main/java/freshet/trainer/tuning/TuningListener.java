@@ -1,7 +1,6 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.TrainingListener;
-
 import java.util.SortedMap;
 
 /**

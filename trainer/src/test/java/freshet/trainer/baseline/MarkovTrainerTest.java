@@ -1,10 +1,5 @@
 package freshet.trainer.baseline;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +8,10 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
 import freshet.model.load.ModelLoader;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,5 @@
 package freshet.trainer.baseline;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingException;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +9,12 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingException;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,10 @@
 package freshet.trainer.bundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
@@ -7,12 +12,6 @@ import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import freshet.model.bundle.BundleFile;
-import freshet.model.bundle.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

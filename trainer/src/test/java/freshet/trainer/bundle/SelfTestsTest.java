@@ -1,10 +1,9 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.Logs;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.SelfTestCase;
+import freshet.trainer.Logs;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

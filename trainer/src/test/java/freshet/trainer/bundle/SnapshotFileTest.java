@@ -1,15 +1,14 @@
 package freshet.trainer.bundle;
 
-import freshet.trainer.EpochResult;
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.model.bundle.Tensor;
+import freshet.trainer.EpochResult;
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingException;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import java.io.IOException;
 import java.nio.file.Files;

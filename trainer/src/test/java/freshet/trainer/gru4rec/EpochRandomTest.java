@@ -1,15 +1,14 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainingState;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,6 @@ import freshet.trainer.TrainingData;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainingState;
-
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

@@ -1,11 +1,10 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.neural.weights.Glorot;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.weights.Glorot;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,11 +1,5 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.Validation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +11,11 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.Validation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

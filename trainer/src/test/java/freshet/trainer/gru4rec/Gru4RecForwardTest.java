@@ -1,12 +1,5 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.neural.SessionParallelBatches;
-import freshet.trainer.neural.TrainingPass;
-import freshet.trainer.neural.TrainingState;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,6 +13,12 @@ import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKinds;
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.neural.SessionParallelBatches;
+import freshet.trainer.neural.TrainingPass;
+import freshet.trainer.neural.TrainingState;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,7 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
+import freshet.trainer.gru4rec.Architecture.Embedding;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
@@ -11,11 +15,6 @@ import freshet.trainer.neural.loss.ReferenceLoss;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.Parameter;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import freshet.trainer.gru4rec.Architecture.Embedding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,5 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +7,11 @@ import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.load.ModelLoader;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

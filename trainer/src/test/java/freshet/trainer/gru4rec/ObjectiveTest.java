@@ -1,14 +1,13 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingHistory;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingHistory;
+import freshet.trainer.TrainingPlan;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,5 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.Preprocessing;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
-import freshet.trainer.TrainingListener;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -17,6 +12,10 @@ import freshet.model.evaluation.Evaluator;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
+import freshet.trainer.Preprocessing;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingData;
+import freshet.trainer.TrainingListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

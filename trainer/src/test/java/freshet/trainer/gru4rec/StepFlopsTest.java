@@ -1,10 +1,9 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.neural.StepFlops;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.trainer.neural.StepFlops;
 import org.junit.jupiter.api.Test;
 
 class StepFlopsTest {

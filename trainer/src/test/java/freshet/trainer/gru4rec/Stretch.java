@@ -3,7 +3,6 @@ package freshet.trainer.gru4rec;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.loss.ReferenceLoss;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,6 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.settings.Settings;
-
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,15 +1,14 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainingState;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
@@ -10,11 +14,6 @@ import freshet.trainer.neural.TrainingPass;
 import freshet.trainer.neural.TrainingState;
 import freshet.trainer.neural.loss.ReferenceLoss;
 import freshet.trainer.neural.weights.Parameters;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

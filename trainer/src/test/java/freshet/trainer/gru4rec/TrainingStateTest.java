@@ -1,12 +1,11 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.TrainingState;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,5 +1,13 @@
 package freshet.trainer.gru4rec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import freshet.model.Vocabulary;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
@@ -12,15 +20,6 @@ import freshet.trainer.neural.WarmStart;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.withinPercentage;
-
-import freshet.model.Vocabulary;
-import freshet.model.bundle.BundleFile;
-import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package freshet.trainer.neural;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.Validation;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import freshet.model.bundle.ModelBundle;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

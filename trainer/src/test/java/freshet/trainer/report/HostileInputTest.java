@@ -1,10 +1,9 @@
 package freshet.trainer.report;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingPlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -1,14 +1,13 @@
 package freshet.trainer.report;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingListener;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingListener;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
 package freshet.trainer.report;
 
-import freshet.trainer.Logs;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.trainer.Logs;
+import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,9 @@
 package freshet.trainer.report;
 
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingPlan;
-
-import freshet.model.bundle.ModelBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

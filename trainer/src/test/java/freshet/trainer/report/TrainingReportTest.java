@@ -1,11 +1,5 @@
 package freshet.trainer.report;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingListener;
-import freshet.trainer.TrainingPlan;
-import freshet.trainer.Validation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +8,11 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.Quality.PopularityGroup;
+import freshet.trainer.Logs;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingListener;
+import freshet.trainer.TrainingPlan;
+import freshet.trainer.Validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

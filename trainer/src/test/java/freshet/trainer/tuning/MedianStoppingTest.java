@@ -1,10 +1,9 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.Objective;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;

@@ -1,10 +1,9 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.settings.Setting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.trainer.settings.Setting;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,14 +1,13 @@
 package freshet.trainer.tuning;
 
+import freshet.model.bundle.BundleException;
+import freshet.model.bundle.ModelBundle;
 import freshet.trainer.Logs;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
-
-import freshet.model.bundle.BundleException;
-import freshet.model.bundle.ModelBundle;
 import java.util.Map;
 
 /**

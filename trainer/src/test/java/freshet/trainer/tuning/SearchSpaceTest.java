@@ -1,10 +1,9 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.Trainers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.trainer.Trainers;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -2,7 +2,6 @@ package freshet.trainer.tuning;
 
 import freshet.trainer.Objective;
 import freshet.trainer.Trainers;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,13 @@
 package freshet.trainer.tuning;
 
-import freshet.trainer.Logs;
-import freshet.trainer.Objective;
-import freshet.trainer.Trainers;
-import freshet.trainer.TrainingPlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Logs;
+import freshet.trainer.Objective;
+import freshet.trainer.Trainers;
+import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package freshet.trainer.neural.loss;
 
 import freshet.trainer.linear.Vectors;
 
-
 /**
  * Binary cross-entropy, the target against every negative on its own (the pointwise loss of Hidasi et al. 2016, section 3.1.3):
  *

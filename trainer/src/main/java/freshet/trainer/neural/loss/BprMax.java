@@ -1,9 +1,8 @@
 package freshet.trainer.neural.loss;
 
+import freshet.model.math.FloatMath;
 import freshet.trainer.linear.Fold;
 import freshet.trainer.linear.Vectors;
-
-import freshet.model.math.FloatMath;
 import java.util.Arrays;
 
 /**

@@ -3,9 +3,8 @@ package freshet.trainer.neural.loss;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
-import freshet.trainer.neural.weights.ItemGradients;
-
 import freshet.trainer.neural.loss.SampledLoss.LogQUse;
+import freshet.trainer.neural.weights.ItemGradients;
 import java.util.List;
 
 /**

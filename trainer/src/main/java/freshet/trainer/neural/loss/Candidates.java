@@ -1,7 +1,6 @@
 package freshet.trainer.neural.loss;
 
 import freshet.trainer.neural.weights.ItemShare;
-
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

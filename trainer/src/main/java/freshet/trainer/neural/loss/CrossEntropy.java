@@ -4,7 +4,6 @@ import freshet.trainer.linear.Fold;
 import freshet.trainer.linear.Softmax;
 import freshet.trainer.linear.Vectors;
 
-
 /**
  * Cross-entropy of a softmax over the candidates (Hidasi and Karatzoglou 2018): L = log Σⱼ nⱼ exp(sⱼ) − sₜ, with nⱼ how often j is a
  * negative and nₜ = 1, and the gradient nⱼ exp(sⱼ) / Σₖ nₖ exp(sₖ) − [j = t].

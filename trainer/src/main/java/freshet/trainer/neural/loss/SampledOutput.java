@@ -4,10 +4,9 @@ import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.loss.SampledLoss.LogQUse;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
-
-import freshet.trainer.neural.loss.SampledLoss.LogQUse;
 import java.util.List;
 import java.util.stream.IntStream;
 

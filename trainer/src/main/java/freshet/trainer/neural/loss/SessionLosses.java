@@ -1,7 +1,6 @@
 package freshet.trainer.neural.loss;
 
 import freshet.trainer.linear.Vectors;
-
 import freshet.trainer.neural.loss.SampledLoss.LogQUse;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,6 @@ package freshet.trainer.neural.weights;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 
-
 /** A parameter whose every row takes part in every step: its values and its gradient where products reach them. */
 public final class DenseWeights {
     private final Parameter parameter;

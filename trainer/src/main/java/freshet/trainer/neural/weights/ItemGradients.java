@@ -3,7 +3,6 @@ package freshet.trainer.neural.weights;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Vectors;
-
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,7 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.TrainingException;
-
 import freshet.model.bundle.Tensor;
+import freshet.trainer.TrainingException;
 import java.util.Map;
 
 /**

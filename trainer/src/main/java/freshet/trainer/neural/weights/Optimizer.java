@@ -1,7 +1,6 @@
 package freshet.trainer.neural.weights;
 
 import freshet.trainer.linear.Team;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -2,7 +2,6 @@ package freshet.trainer.neural.weights;
 
 import freshet.trainer.linear.NativeMatrix;
 
-
 /**
  * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers a block of rows, updates it in
  * one long loop and scatters it back, which takes half the time of a short loop per row. The velocity of a row decays only when the row

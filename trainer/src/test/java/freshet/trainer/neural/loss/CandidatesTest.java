@@ -1,9 +1,8 @@
 package freshet.trainer.neural.loss;
 
-import freshet.trainer.neural.weights.ItemShare;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.neural.weights.ItemShare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,11 +1,10 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.NativeMemory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

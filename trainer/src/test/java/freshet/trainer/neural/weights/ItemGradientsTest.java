@@ -1,9 +1,8 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.NativeMemory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.linear.NativeMemory;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

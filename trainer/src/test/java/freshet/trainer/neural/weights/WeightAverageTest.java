@@ -1,10 +1,9 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.Team;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import freshet.trainer.linear.Team;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
