@@ -1,11 +1,9 @@
 package freshet.job;
 
 import freshet.job.recommend.RecommenderOperatorFactory;
-import freshet.job.settings.CheckpointPlan;
 import freshet.job.settings.Contradictions;
 import freshet.job.settings.FlinkOptions;
 import freshet.job.settings.JobSettings;
-import freshet.job.settings.StateBackend;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
@@ -18,12 +16,8 @@ import freshet.job.stream.table.ModelsTopic;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.schema.Recommendation;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,9 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecommenderPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderPipeline.class);
-    // Flink would let a half-filled network buffer wait for 100 ms. Handed on at once an event
-    // saves that, and a thread's turn.
-    private static final Duration NETWORK_DELAY = Duration.ZERO;
 
     private RecommenderPipeline() {}
 
@@ -59,26 +50,27 @@ public final class RecommenderPipeline {
      *     contradict each other
      */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
-        CheckpointPlan.of(settings, new FlinkOptions(env.getConfiguration())).requireThatTransactionsLive();
+        FlinkOptions.refuseShortTransactions(settings, env.getConfiguration());
         buildUnchecked(env, settings);
     }
 
     /** The same where the broker may drop transactions that the job waits for. */
     static void buildUnchecked(StreamExecutionEnvironment env, JobSettings settings) {
         Contradictions.oddIn(settings).forEach(LOG::warn);
-        configure(env, settings);
+        if (settings.model().stores().isAny()) {
+            LOG.warn(
+                    "model.allowed-stores is empty: everybody who may write to topic {} may name any file that Flink"
+                            + " can read",
+                    settings.model().topic());
+        }
+        FlinkOptions options = FlinkOptions.of(settings, env.getConfiguration());
+        env.configure(options.configuration());
+        LOG.info(
+                "Flink's options where they differ from Flink's defaults:\n  {}", String.join("\n  ", options.notes()));
         add(env, settings);
     }
 
     private static void add(StreamExecutionEnvironment env, JobSettings settings) {
-        if (settings.model().stores().isAny()) {
-            LOG.warn(
-                    "model.allowed-stores is empty: whoever may write to topic {} may name any file that Flink can read",
-                    settings.model().topic());
-        }
-        if (settings.parallelism() > 0) {
-            env.setParallelism(settings.parallelism());
-        }
         SingleOutputStreamOperator<AcceptedEvent> events = events(env, settings);
         SingleOutputStreamOperator<Recommendation> answers = events.keyBy(AcceptedEvent::sessionId, Types.STRING)
                 .connect(notices(env, settings).broadcast())
@@ -136,24 +128,5 @@ public final class RecommenderPipeline {
         return env.fromSource(ModelsTopic.source(settings), WatermarkStrategy.noWatermarks(), "announcements")
                 .uid("announcements-source")
                 .setParallelism(1);
-    }
-
-    private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
-        FlinkOptions options = new FlinkOptions(env.getConfiguration());
-        CheckpointPlan.of(settings, options);
-        StateBackend.configure(options, settings);
-        options.force(PipelineOptions.GENERIC_TYPES, false, "a type without a serializer of its own is an error");
-        options.force(PipelineOptions.AUTO_GENERATE_UIDS, false, "so is an operator without a uid");
-        // Nothing that flows is changed but the recommendation, and the sink, chained to the
-        // recommender, has encoded it by then.
-        options.force(PipelineOptions.OBJECT_REUSE, true, "nothing that flows is changed before it is encoded");
-        options.choose(
-                ExecutionOptions.BUFFER_TIMEOUT,
-                NETWORK_DELAY,
-                Optional.empty(),
-                "a half-filled network buffer does not hold an event back");
-        env.configure(options.configuration());
-        LOG.info(
-                "Flink's options where they differ from Flink's defaults:\n  {}", String.join("\n  ", options.notes()));
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 /**
  * Runs work on a thread that ends with it. What the work leaves in the thread's own variables ends
  * as well: Avro keeps an object of its own there. A thread of the JobManager's pool, which runs
- * {@code main} for the web UI, would hold the job's class loader by it for ever.
+ * {@code main} for the web UI, would hold the job's class loader by it without an end.
  */
 final class ShortThread {
     private ShortThread() {}

@@ -2,10 +2,8 @@ package freshet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.testing.TestBroker;
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.schema.EventCoordinates;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
@@ -13,7 +11,6 @@ import freshet.schema.SessionEvent;
 import freshet.schema.codec.SingleObjectCodec;
 import freshet.schema.event.EventFormat;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,38 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input between a real broker and a real Flink cluster: turned away with its reason, and nothing else is lost. */
-@ExtendWith(TestBroker.class)
-class BadEventsITCase {
+class BadEventsITCase extends JobOnBroker {
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(2);
 
-    @TempDir
-    Path folder;
-
-    private TestJobs jobs;
-    private TestTopics topics;
-
-    @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
-
     @Test
-    void everyKindOfBadJsonIsRejectedWithItsReasonAndBytesAndNothingElseIsLost() throws Exception {
+    void badJsonIsRejectedWithReasonAndBytesAndNothingElseIsLost() throws Exception {
         jobs.start("events.format=json", "parallelism=2");
         long dayAhead = System.currentTimeMillis() + Duration.ofDays(1).toMillis() + 600_000;
         Map<EventCoordinates, Bad> bad = new HashMap<>();
@@ -78,7 +53,7 @@ class BadEventsITCase {
     }
 
     @Test
-    void everyKindOfBadAvroIsRejectedWithItsReasonAndBytesAndNothingElseIsLost() throws Exception {
+    void badAvroIsRejectedWithReasonAndBytesAndNothingElseIsLost() throws Exception {
         jobs.start("parallelism=2");
         EventCoordinates good = topics.view("good", "i1", 1);
         byte[] event = EventFormat.AVRO.encode(SessionEvent.newBuilder()

@@ -4,15 +4,12 @@ import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.Events;
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.schema.EventCoordinates;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,38 +21,17 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The topic of the events becomes another one, grows, or drops events before they are read. */
-@ExtendWith(TestBroker.class)
-class EventsTopicITCase {
+class EventsTopicITCase extends JobOnBroker {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(2, PROMETHEUS.in(new Configuration()));
 
-    @TempDir
-    Path folder;
-
-    private TestJobs jobs;
-    private TestTopics topics;
     private int second;
-
-    @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
 
     @Test
     void aTopicMadeAnewBetweenSavepointAndRestoreIsRefused() throws Exception {
@@ -95,7 +71,7 @@ class EventsTopicITCase {
     }
 
     @Test
-    void offsetsBeyondTheEndThatAGroupCommittedGiveWayToTheOldestEvent() throws Exception {
+    void committedOffsetsBeyondTheEndGiveWayToTheOldestEvent() throws Exception {
         views(0, 5);
         topics.commit(0, 20);
         jobs.start();

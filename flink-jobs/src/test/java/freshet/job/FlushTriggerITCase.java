@@ -4,13 +4,10 @@ import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.stream.Announcement;
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +17,9 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,31 +27,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * When a batch is answered in Flink's real loop, between input, mail and timers. Neither a watermark nor a checkpoint comes here, each of which would
  * answer what has been gathered: what is answered is so because it was full, or because the trigger saw that nothing else waits.
  */
-@ExtendWith(TestBroker.class)
-class FlushTriggerITCase {
+class FlushTriggerITCase extends JobOnBroker {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(1, PROMETHEUS.in(new Configuration()));
 
-    @TempDir
-    Path folder;
-
     private Announcement announcement;
-    private TestJobs jobs;
-    private TestTopics topics;
 
     @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
+    void announce() throws Exception {
         announcement = new TinyGru(12, 1).publish(folder, 1);
         topics.announce(announcement);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
     }
 
     private JobClient start(String... overrides) throws Exception {

@@ -3,55 +3,36 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.testing.TestBroker;
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The topics of items and models become others: made anew, named otherwise, with more partitions.
  */
-@ExtendWith(TestBroker.class)
-class ItemsTopicITCase {
+class ItemsTopicITCase extends JobOnBroker {
     private static final long NOON = 1_780_315_200_000L;
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(3);
 
-    @TempDir
-    Path folder;
-
     private final TinyGru model = new TinyGru(12, 1);
-    private TestJobs jobs;
-    private TestTopics topics;
     private int sessions;
 
     @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
+    void announce() throws Exception {
         topics.announce(model.publish(folder, 1));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
     }
 
     /**
@@ -113,7 +94,7 @@ class ItemsTopicITCase {
         assertThat(topics.ledger()).containsAll(topics.sent());
     }
 
-    /** The item's newer record stands in another partition than its older one. */
+    /** The item's newer record is in another partition than its older one. */
     @Test
     void anItemThatMovedToAnAddedPartitionKeepsItsNewerRecord() throws Exception {
         topics.availability("items", 1, NOON, "i3", true);

@@ -3,12 +3,10 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.Scrape;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,16 +19,12 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees of a running job, as Prometheus reads it from a Flink that has the configuration of the images. */
-@ExtendWith(TestBroker.class)
-class MetricsITCase {
+class MetricsITCase extends JobOnBroker {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final Path DOCKER = Path.of("..", "docker");
     private static final Pattern SELECTOR = Pattern.compile("\\bflink_[a-zA-Z0-9_]+(\\{[^}]*})?");
@@ -40,12 +34,7 @@ class MetricsITCase {
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(2, configuration());
 
-    @TempDir
-    Path folder;
-
     private final TinyGru model = new TinyGru(12, 1);
-    private TestJobs jobs;
-    private TestTopics topics;
 
     private static Configuration configuration() {
         return PROMETHEUS.in(
@@ -53,9 +42,7 @@ class MetricsITCase {
     }
 
     @BeforeEach
-    void start(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
+    void start() throws Exception {
         topics.announce(model.publish(folder, 3));
         jobs.start("parallelism=2", topics.itemsSetting());
         for (int event = 0; event < 5; event++) {
@@ -66,11 +53,6 @@ class MetricsITCase {
         topics.raw(new byte[] {1}, new byte[] {2});
         jobs.assertLedger();
         topics.announce(TinyGru.announcement(folder.resolve("missing"), "0".repeat(64), 4));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
     }
 
     @Test

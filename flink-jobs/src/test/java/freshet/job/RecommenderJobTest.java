@@ -45,7 +45,7 @@ class RecommenderJobTest {
 
     /** Else Flink would copy every answer between the recommender and the sink that encodes it. */
     @Test
-    void objectsAreHandedOnAsTheyAreWhateverTheClusterSays() {
+    void objectsAreHandedOnUncopiedOverTheClustersWord() {
         Configuration cluster = new Configuration();
         cluster.set(PipelineOptions.OBJECT_REUSE, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(cluster);
@@ -73,5 +73,19 @@ class RecommenderJobTest {
                         "recommender",
                         "recommendations-sink",
                         "rejected-sink");
+    }
+
+    /** Else each answer would be encoded twice, and pass a network buffer. */
+    @Test
+    void theRecommenderIsChainedToItsSink() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        RecommenderPipeline.build(env, JobSettings.of(List.of("parallelism=3")));
+        assertThat(env.getStreamGraph().getJobGraph().getVertices())
+                .filteredOn(vertex -> vertex.getName().startsWith("recommender"))
+                .singleElement()
+                .satisfies(vertex -> {
+                    assertThat(vertex.getName()).contains("recommendations: Writer");
+                    assertThat(vertex.getParallelism()).isEqualTo(3);
+                });
     }
 }

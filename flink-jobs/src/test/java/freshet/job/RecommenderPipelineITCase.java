@@ -3,17 +3,14 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Rankings;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,39 +24,18 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job between a real broker and a real Flink cluster in this JVM. */
-@ExtendWith(TestBroker.class)
-class RecommenderPipelineITCase {
+class RecommenderPipelineITCase extends JobOnBroker {
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(3);
-
-    @TempDir
-    Path folder;
 
     private final TinyGru first = new TinyGru(12, 1);
     private final TinyGru second = new TinyGru(12, 2);
     private final Map<EventCoordinates, List<String>> histories = new HashMap<>(); // of each event's session, with it
     private final Map<String, List<String>> sessions = new HashMap<>(); // items sent so far
-    private TestJobs jobs;
-    private TestTopics topics;
-
-    @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
 
     private void view(String session, int item, long second) throws Exception {
         EventCoordinates at = topics.view(session, "i" + item, second);
@@ -83,7 +59,7 @@ class RecommenderPipelineITCase {
     }
 
     @Test
-    void aSwapInMidStreamAnswersEveryEventOnceAndFoldsOpenSessionsFromTheirStart() throws Exception {
+    void aSwapAnswersEveryEventOnceAndFoldsOpenSessionsAnew() throws Exception {
         topics.announce(first.publish(folder, 1));
         jobs.start("parallelism=2");
         int round = 0;
@@ -130,7 +106,7 @@ class RecommenderPipelineITCase {
     }
 
     @Test
-    void aJobStoppedWithASavepointGoesOnWithAnotherParallelismAndTheLedgerHolds() throws Exception {
+    void aSavepointGoesOnWithAnotherParallelismWithoutALoss() throws Exception {
         topics.announce(first.publish(folder, 1));
         JobClient before = jobs.start("parallelism=2", "delivery=exactly-once");
         for (int round = 0; round < 5; round++) {

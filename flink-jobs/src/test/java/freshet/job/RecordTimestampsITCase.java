@@ -3,49 +3,25 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A producer counts its records' timestamps in seconds, beside another that is right. */
-@ExtendWith(TestBroker.class)
-class RecordTimestampsITCase {
+class RecordTimestampsITCase extends JobOnBroker {
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(2, PROMETHEUS.in(new Configuration()));
 
-    @TempDir
-    Path folder;
-
-    private TestJobs jobs;
-    private TestTopics topics;
     private int sessions;
-
-    @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
 
     @Test
     void oneInSecondsDoesNotStopEventTime() throws Exception {

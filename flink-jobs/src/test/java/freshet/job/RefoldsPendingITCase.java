@@ -2,54 +2,29 @@ package freshet.job;
 
 import static freshet.job.testing.TestJobs.eventually;
 
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a running job says of the sessions that a swap leaves to be folded again, across a restart on more instances too. */
-@ExtendWith(TestBroker.class)
-class RefoldsPendingITCase {
+class RefoldsPendingITCase extends JobOnBroker {
     private static final int SESSIONS = 10;
     private static final Prometheus PROMETHEUS = new Prometheus();
 
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(3, PROMETHEUS.in(new Configuration()));
 
-    @TempDir
-    Path folder;
-
-    private TestJobs jobs;
-    private TestTopics topics;
-
-    @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
-
     @Test
-    void theyGrowWithASwapFallWithEveryEventAndSurviveARestartOnMoreInstances() throws Exception {
+    void theyGrowWithASwapFallWithEventsAndSurviveARestart() throws Exception {
         topics.announce(new TinyGru(12, 1).publish(folder, 1));
         JobClient job = jobs.start("parallelism=2");
         views(0, SESSIONS, 0);

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
 import freshet.job.stream.table.ItemsTopic;
-import freshet.job.testing.TestBroker;
+import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
-import freshet.job.testing.TestTopics;
 import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,42 +20,26 @@ import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Items are withheld and released on a real topic, while the job answers. */
-@ExtendWith(TestBroker.class)
-class WithheldItemsITCase {
+class WithheldItemsITCase extends JobOnBroker {
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(3);
 
-    @TempDir
-    Path folder;
-
     private final TinyGru small = new TinyGru(12, 1);
     private final TinyGru large = new TinyGru(14, 2);
-    private TestJobs jobs;
-    private TestTopics topics;
     private int sessions;
 
     @BeforeEach
-    void createTopics(TestBroker.Running broker) throws Exception {
-        jobs = new TestJobs(broker.bootstrapServers(), folder);
-        topics = jobs.topics();
+    void announce() throws Exception {
         topics.announce(small.publish(folder, 1));
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        jobs.close();
-    }
-
     @Test
-    void itemsLeaveTheAnswersAndComeBackLiveAndASwapChangesNothingOfIt() throws Exception {
+    void itemsLeaveTheAnswersAndComeBackAlsoOverASwap() throws Exception {
         jobs.start("parallelism=2", topics.itemsSetting());
         assertThat(answers()).allMatch(items -> items.size() == 12);
         topics.availability("i3", false);
@@ -78,7 +59,7 @@ class WithheldItemsITCase {
     }
 
     @Test
-    void aRestartHeedsTheTopicAsItStandsThenBeforeItAnswers() throws Exception {
+    void aRestartReadsTheTopicBeforeItAnswers() throws Exception {
         for (int item = 0; item < 12; item++) {
             topics.availability("i" + item, item % 2 == 0);
         }

@@ -46,7 +46,7 @@ public interface AnswerCounts {
     /** A session of several events was folded from its start, as no vector of this model was kept. */
     void refolded();
 
-    /** A batch of so many events was answered. */
+    /** A batch was answered. */
     void batch(int events);
 
     /** The task's thread was so long with a stage. */

@@ -35,7 +35,7 @@ final class OnlineQuality {
         }
         if (at == versions.size() || versions.get(at).version != version) {
             if (at == VERSIONS) {
-                return; // a session that has slept through so many versions
+                return; // a session that has slept through all versions shown
             }
             versions.add(at, new OfVersion(version));
             if (versions.size() > VERSIONS) {

@@ -18,7 +18,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
  * the gauges from theirs.
  */
 public final class RecommenderMetrics implements AnswerCounts {
-    // Quantiles are of the newest so many values: some seconds at full load, and 128 KiB.
+    // Quantiles are of the newest values, this many: some seconds at full load, and 128 KiB.
     private static final int HISTOGRAM_WINDOW = 16_384;
 
     private final Map<RecommendationSource, Counter> answers = new EnumMap<>(RecommendationSource.class);

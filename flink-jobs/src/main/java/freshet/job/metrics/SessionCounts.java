@@ -22,7 +22,7 @@ public final class SessionCounts {
     private volatile long sessions;
     private volatile long ofServed; // those of them that the served model answered last
 
-    /** So many sessions of a key group were last answered by this version; by none if it is 0. */
+    /** How many sessions of a key group this version answered last; version 0 is none. */
     public record Line(int keyGroup, long version, long sessions) {}
 
     /** Sessions that a version answered last (own key groups). */

@@ -4,7 +4,7 @@ import freshet.model.answer.AnswerStages;
 import java.util.function.LongSupplier;
 
 /**
- * Divides the time of a batch among its stages: whatever has gone by since the last mark belongs to the stage that ends. Looks at the
+ * Divides the time of a batch among its stages: the time since the last mark belongs to the stage that ends. Looks at the
  * clock a few times per batch. For one thread.
  */
 public final class StageClock implements AnswerStages {

@@ -20,7 +20,7 @@ final class BundleFetcher {
     private BundleFetcher() {}
 
     /**
-     * Fetches the bundle. An interrupt of the thread ends it: at once where the store heeds it, else with the next bytes that the store gives.
+     * Fetches the bundle. An interrupt of the thread ends it: at once where the store reacts to it, else with the next bytes that the store gives.
      *
      * @param stores where it may be
      * @param target what it is written to; stays open

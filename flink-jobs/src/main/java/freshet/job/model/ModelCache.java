@@ -91,7 +91,7 @@ public final class ModelCache {
             Stray.letEnd(before);
             begun(key, entry);
             entry.model.complete(loader.apply(announcement));
-        } catch (Throwable e) { // whatever a bundle provokes must reach those who wait for it
+        } catch (Throwable e) { // every failure that a bundle causes must reach those who wait for it
             forget(key, entry);
             entry.model.completeExceptionally(e);
         } finally {

@@ -136,7 +136,7 @@ public final class ModelSwitch implements AutoCloseable {
     }
 
     /**
-     * Waits for the model with the highest version that can be loaded and serves it: what stands
+     * Waits for the model with the highest version that can be loaded and serves it: what is
      * announced at a fresh start. Those that cannot be loaded are tried again in the background. The
      * wait ends after three times the load timeout and the load that runs by then.
      */

@@ -15,7 +15,7 @@ interface FlushTrigger {
      */
     void waits(int waiting);
 
-    /** The batch was answered, for whatever reason. */
+    /** The batch was answered, for any reason. */
     void answered();
 
     /** Answers a batch when its first event has waited for a given time, so that others may join it. */

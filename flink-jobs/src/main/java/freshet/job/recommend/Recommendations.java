@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the records that answer events: one record, filled anew for each. It is valid until the next one is made, so whoever keeps it
+ * Makes the records that answer events: one record, filled anew for each. It is valid until the next one is made, so a caller that keeps it
  * takes a copy. All that is allocated per answer are its two times, which Avro's record holds as objects. For one thread.
  */
 public final class Recommendations {

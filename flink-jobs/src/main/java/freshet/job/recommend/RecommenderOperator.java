@@ -157,7 +157,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         startServing();
     }
 
-    /** The model that the state names is served before the first event; without one, what stands announced. */
+    /** The model that the state names is served before the first event; without one, what is announced. */
     private void startServing() throws Exception {
         Optional<Announcement> served = announcements.served();
         if (served.isPresent()) {

@@ -20,7 +20,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
  * for longer than {@code delivery.transaction-timeout}, and with it answers whose events are not
  * read again.
  */
-public final class CheckpointPlan {
+final class CheckpointPlan {
     // Answers go on while the checkpoints' store is away; to start again would give them twice and
     // repair nothing.
     private static final int FAILED_CHECKPOINTS = 100;
@@ -48,7 +48,7 @@ public final class CheckpointPlan {
     }
 
     /** Decides Flink's options for the settings. */
-    public static CheckpointPlan of(JobSettings settings, FlinkOptions options) {
+    static CheckpointPlan of(JobSettings settings, FlinkOptions options) {
         CheckpointPlan plan = new CheckpointPlan(settings, options);
         String dir = settings.checkpoints().dir();
         if (!dir.isEmpty()) {
@@ -66,7 +66,7 @@ public final class CheckpointPlan {
      * @throws SettingsException if a transaction might have to live for longer than the broker
      *     keeps it
      */
-    public void requireThatTransactionsLive() {
+    void requireThatTransactionsLive() {
         Duration transaction = settings.output().transactionTimeout();
         TransactionLife life = life();
         if (exactlyOnce() && !life.fits(transaction)) {

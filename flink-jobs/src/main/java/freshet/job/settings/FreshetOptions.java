@@ -21,7 +21,7 @@ import org.apache.flink.configuration.MemorySize;
  */
 public final class FreshetOptions {
     /**
-     * What follows this prefix goes to every Kafka client as it stands, for example {@code
+     * What follows this prefix goes to every Kafka client unchanged, for example {@code
      * security.protocol}.
      */
     public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";

@@ -119,7 +119,7 @@ public record JobSettings(
      *
      * @param bootstrapServers host:port, separated by commas
      * @param groupId consumer group that offsets are committed under
-     * @param properties handed to every client as they stand; may have {@link SecretReferences}
+     * @param properties handed to every client unchanged; may have {@link SecretReferences}
      */
     public record KafkaSettings(String bootstrapServers, String groupId, Map<String, String> properties) {
 
@@ -280,7 +280,7 @@ public record JobSettings(
      *
      * @param interval time between two
      * @param timeout one that takes longer has failed; zero leaves it to the delivery
-     * @param toleratedFailures so many may fail one after the other; -1 leaves it to the delivery
+     * @param toleratedFailures how many may fail one after the other; -1 leaves it to the delivery
      * @param dir URI of their folder; empty leaves it to Flink's configuration
      */
     public record CheckpointSettings(Duration interval, Duration timeout, int toleratedFailures, String dir) {

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses secrets of the Kafka clients that stand on a command line as they are: every user of the machine sees them there, and Flink logs a
- * job's arguments and shows them in its web UI. {@link SecretReferences} may stand there.
+ * Refuses secrets of the Kafka clients that are written on a command line: every user of the machine sees them there, and Flink logs a
+ * job's arguments and shows them in its web UI. {@link SecretReferences} are allowed there.
  */
 public final class PlainSecrets {
     private static final String LOGIN = "sasl.jaas.config";

@@ -35,7 +35,7 @@ final class SettingsFile {
         } catch (IOException e) {
             throw new SettingsException("settings file " + file + " cannot be read: " + e.getMessage(), e);
         } catch (MarkedYamlEngineException e) {
-            // The whole message quotes the line, and secrets may stand in it; so does the cause.
+            // The whole message quotes the line, and secrets may be in it; so does the cause.
             String place = e.getProblemMark()
                     .map(at -> " at line " + (at.getLine() + 1))
                     .orElse("");

@@ -12,7 +12,7 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.rocksdb.CompressionType;
 
 /** Where the sessions are kept: RocksDB in Flink's managed memory, with incremental checkpoints. */
-public final class StateBackend {
+final class StateBackend {
     // Small ones are full soon: the stream goes on while some are still being written.
     private static final int WRITE_BUFFERS = 6;
 
@@ -24,7 +24,7 @@ public final class StateBackend {
 
     private StateBackend() {}
 
-    public static void configure(FlinkOptions options, JobSettings settings) {
+    static void configure(FlinkOptions options, JobSettings settings) {
         StateSettings state = settings.state();
         options.choose(
                 StateBackendOptions.STATE_BACKEND,

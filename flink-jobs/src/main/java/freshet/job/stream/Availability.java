@@ -5,8 +5,8 @@ package freshet.job.stream;
  *
  * @param itemId the shop's own id of the item
  * @param available false withholds it
- * @param partition where the record stands
- * @param offset where the record stands in that partition
+ * @param partition of the record
+ * @param offset of the record in that partition
  * @param recordMillis timestamp of the record, milliseconds since 1970-01-01 UTC; negative if it
  *     has none
  */

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param event the rejection
  */
 public record Rejection(byte[] key, RejectedEvent event) implements Incoming {
-    /** Most bytes of a key that are kept: a rejection must fit into any topic, whatever was read. */
+    /** Most bytes of a key that are kept: a rejection must fit into any topic. */
     static final int MAX_KEY_BYTES = 65_536;
 
     /** A rejection with the key as read, or its first {@value #MAX_KEY_BYTES} bytes and a note of it in the detail. */

@@ -26,7 +26,7 @@ class OnlineQualityTest {
     }
 
     @Test
-    void theNewestVersionsAreShownInWhateverOrderTheyAreJudged() {
+    void theNewestVersionsAreShownInAnyOrderOfJudging() {
         for (long version = 1; version <= OnlineQuality.VERSIONS + 2; version++) {
             quality.judged(version, 0);
         }

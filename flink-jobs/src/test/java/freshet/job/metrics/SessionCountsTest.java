@@ -47,7 +47,7 @@ class SessionCountsTest {
     }
 
     @Test
-    void underAModelWithoutVectorsNothingWaitsButTheNextOneKnowsWhatDoes() {
+    void nothingWaitsUnderAModelWithoutVectorsUntilTheNextOne() {
         counts.serve(1, true);
         counts.opened("a", 1);
         counts.serve(2, false);

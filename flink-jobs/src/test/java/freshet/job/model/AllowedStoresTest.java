@@ -145,7 +145,7 @@ class AllowedStoresTest {
                 .startsWith(store.toString());
     }
 
-    /** Opening a pipe would wait for ever, and some devices never end. */
+    /** Opening a pipe would never end, and some devices never end. */
     @Test
     void withoutAnyFolderOnlyRegularFilesAreRead() {
         assertThat(AllowedStores.of(" , ")).isEqualTo(AllowedStores.ANY);

@@ -25,7 +25,7 @@ class BundleFetcherTest {
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
 
     @Test
-    void aBundleOfTheStoreIsFetchedWithWhateverItsNameHolds() throws IOException {
+    void aBundleIsFetchedUnderEveryName() throws IOException {
         Path store = Files.createDirectory(folder.resolve("my store, 100%"));
         Path bundle = Files.writeString(store.resolve("a b%20c.safetensors"), "bytes");
         BundleFetcher.fetch(

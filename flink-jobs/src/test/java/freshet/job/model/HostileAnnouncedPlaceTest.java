@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever is announced: a file of the store, or a refusal in words. */
+/** Every announced place ends as a file of the store, or as a refusal in words. */
 class HostileAnnouncedPlaceTest {
     private static Path folder = Path.of("");
 

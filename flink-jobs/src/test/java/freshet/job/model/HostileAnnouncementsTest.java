@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever order announcements come in: the served version never falls, and a load that fails leaves what was served. */
+/** In any order of announcements the served version never falls, and a load that fails leaves what was served. */
 class HostileAnnouncementsTest {
     private static final ServedModel MODEL =
             ModelLoader.load(new TinyGru(5, 3).bundle(), 1); // one for all: what is tested is which is chosen

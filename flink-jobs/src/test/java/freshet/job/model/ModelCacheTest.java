@@ -28,7 +28,7 @@ class ModelCacheTest {
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
     private final CountDownLatch store = new CountDownLatch(1); // what version 7 waits for
-    private final CountDownLatch stubborn = new CountDownLatch(1); // what version 8 waits for, whoever interrupts it
+    private final CountDownLatch stubborn = new CountDownLatch(1); // version 8 waits for it, interrupted or not
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final ModelCache cache = new ModelCache(this::load);

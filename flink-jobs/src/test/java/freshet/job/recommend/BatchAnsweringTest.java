@@ -107,7 +107,7 @@ class BatchAnsweringTest {
     }
 
     @Test
-    void aSessionGoesOnFromItsVectorAndIsFoldedAgainOnlyAfterASwapOrAnEarlierEvent() throws Exception {
+    void aSessionIsFoldedAgainOnlyAfterASwapOrAnEarlierEvent() throws Exception {
         answer(byFirst, events.view("a", "i1", 10));
         answer(byFirst, events.view("a", "i2", 20));
         SessionState kept = states.read("a");
@@ -122,7 +122,7 @@ class BatchAnsweringTest {
     }
 
     @Test
-    void anAnswerWithoutAnEventAheadLeavesTheVectorAndTheLastAnswerAlone() throws Exception {
+    void anAnswerWithoutTheEventAheadLeavesVectorAndLastAnswer() throws Exception {
         answer(byFirst, events.view("a", "i1", 10));
         ItemEvent ahead = new ItemEvent("i9", Events.START + 50_000, "view", ItemEvent.NO_KEY, 7_200_000);
         answer(byFirst, events.event("a", ahead));
@@ -183,7 +183,7 @@ class BatchAnsweringTest {
     }
 
     @Test
-    void theNextEventOfASessionJudgesTheAnswerBeforeItUnderTheVersionThatGaveIt() throws Exception {
+    void theNextEventJudgesTheAnswerUnderTheVersionThatGaveIt() throws Exception {
         answer(byFirst, events.view("a", "i1", 0), events.view("b", "unheard-of", 0));
         String best = items(0).get(0);
         String third = items(0).get(2);

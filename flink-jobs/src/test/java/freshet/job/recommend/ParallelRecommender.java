@@ -34,7 +34,7 @@ final class ParallelRecommender implements AutoCloseable {
 
     /**
      * @param first is served from the start
-     * @param withheld stand so on the items topic at the start
+     * @param withheld items that the items topic withholds at the start
      */
     ParallelRecommender(
             AnsweringSettings settings,
@@ -66,7 +66,7 @@ final class ParallelRecommender implements AutoCloseable {
         }
     }
 
-    /** Takes a checkpoint, ends all instances and goes on from it with so many. */
+    /** Takes a checkpoint, ends all instances and goes on from it with another number of them. */
     void restart(int parallelism) throws Exception {
         List<OperatorSubtaskState> state = new ArrayList<>();
         checkpoints++;
@@ -90,7 +90,7 @@ final class ParallelRecommender implements AutoCloseable {
 
     /**
      * Changes an item's availability, once all events before are answered: what is gathered would
-     * heed it already.
+     * follow it already.
      */
     void availability(String item, boolean available) throws Exception {
         Availability change = new Availability(item, available, 0, items.size(), 0);

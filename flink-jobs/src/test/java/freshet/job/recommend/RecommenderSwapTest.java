@@ -56,7 +56,7 @@ class RecommenderSwapTest {
     }
 
     @Test
-    void aNewModelTakesOverBetweenTwoBatchesAndFoldsOpenSessionsFromTheirStart() throws Exception {
+    void aNewModelTakesOverBetweenBatchesAndFoldsSessionsAnew() throws Exception {
         try (RecommenderHarness job = serving(BATCHES_OF_THREE, first)) {
             job.send(events.view("s", "i1", 0));
             job.send(events.view("s", "i2", 1));
@@ -89,7 +89,7 @@ class RecommenderSwapTest {
     }
 
     @Test
-    void aBundleOutsideOfTheAllowedStoresIsRefusedAndOneWithinIsServed() throws Exception {
+    void aBundleOutsideOfTheStoresIsRefusedAndOneWithinIsServed() throws Exception {
         Path allowed = Files.createDirectory(store.resolve("allowed"));
         AllowedStores stores = AllowedStores.of(AllowedStores.setting(allowed));
         try (RecommenderHarness job = RecommenderHarness.startWithin(stores, AT_ONCE)) {

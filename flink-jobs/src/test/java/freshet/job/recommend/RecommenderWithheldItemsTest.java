@@ -45,7 +45,7 @@ class RecommenderWithheldItemsTest {
     }
 
     @Test
-    void theBatchThatIsGatheredHeedsItAlready() throws Exception {
+    void theGatheredBatchFollowsAnUpdateAlready() throws Exception {
         try (RecommenderHarness job = serving(BATCHES_OF_TWO, StandingAvailability.NONE)) {
             job.send(events.view("s", "i1", 0));
             job.notice(new Availability("i4", false, 0, 0, 0));
@@ -57,7 +57,7 @@ class RecommenderWithheldItemsTest {
     }
 
     @Test
-    void popularItemsHeedItToo() throws Exception {
+    void popularItemsFollowAnUpdateToo() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
             job.notice(new Availability("i0", false, 0, 0, 0));
             assertThat(answer(job, "unheard-of")).containsExactly("i1", "i2", "i3", "i4", "i5");
@@ -66,7 +66,7 @@ class RecommenderWithheldItemsTest {
     }
 
     @Test
-    void whatStandsIsHeededFromTheFirstEventOnWhateverTheStreamBringsAgain() throws Exception {
+    void whatAStartReadsHoldsFromTheFirstEventOn() throws Exception {
         StandingAvailability standing = sink -> {
             sink.accept(new Availability("i2", false, 0, 4, 0));
             sink.accept(new Availability("i3", true, 0, 5, 0));
@@ -93,7 +93,7 @@ class RecommenderWithheldItemsTest {
     }
 
     @Test
-    void aRestartHeedsWhatTheTopicSaysThenAndNotWhatItSaidBefore() throws Exception {
+    void aRestartFollowsWhatTheTopicSaysThen() throws Exception {
         OperatorSubtaskState state;
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
             job.notice(new Availability("i1", false, 0, 0, 0));

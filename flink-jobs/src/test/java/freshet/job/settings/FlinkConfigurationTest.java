@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose value of an option holds: the settings', the cluster's or the job's own. */
 class FlinkConfigurationTest {
     private static final Map<String, String> CLUSTER = Map.ofEntries(
+            Map.entry("parallelism.default", "7"),
             Map.entry("state.backend.type", "hashmap"),
             Map.entry("execution.checkpointing.incremental", "false"),
             Map.entry("execution.checkpointing.interval", "77 s"),
@@ -65,7 +66,9 @@ class FlinkConfigurationTest {
                         "state.bloom-filter=true",
                         "state.compression=lz4",
                         "state.block-size=4 kb",
-                        "state.write-buffer=8 mb"))
+                        "state.write-buffer=8 mb",
+                        "parallelism=3"))
+                .containsEntry("parallelism.default", "3")
                 .containsEntry("execution.checkpointing.interval", "10 s")
                 .containsEntry("execution.checkpointing.timeout", "3 min")
                 .containsEntry("execution.checkpointing.tolerable-failed-checkpoints", "3")
@@ -88,7 +91,7 @@ class FlinkConfigurationTest {
     }
 
     @Test
-    void theJobsCorrectnessIsNotTheClustersAffair() {
+    void theClusterCannotMakeTheJobWrong() {
         assertThat(effective(Map.of(
                         PipelineOptions.OBJECT_REUSE.key(), "false",
                         PipelineOptions.GENERIC_TYPES.key(), "true",

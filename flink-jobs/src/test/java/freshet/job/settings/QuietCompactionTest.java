@@ -27,13 +27,13 @@ import org.rocksdb.RocksDBException;
 @EnabledOnOs(OS.LINUX)
 class QuietCompactionTest {
     private static final Path THREADS = Path.of("/proc/self/task");
-    private static final int NICE = 16; // of what stands behind the name in /proc/…/stat
+    private static final int NICE = 16; // of what follows the name in /proc/…/stat
 
     @TempDir
     Path folder;
 
     @Test
-    void threadsThatMergeGetTheLowestPriority_thoseThatWriteOutKeepTheirs() throws RocksDBException {
+    void mergingThreadsGetTheLowestPriorityAndWritingOnesKeepTheirs() throws RocksDBException {
         RocksDB.loadLibrary();
         try (DBOptions given = new DBOptions();
                 DBOptions quiet = new QuietCompaction().createDBOptions(given, new ArrayList<>());

@@ -22,7 +22,7 @@ class RequiredSecretsTest {
     Path folder;
 
     @Test
-    void aVariableIsFoundAndAMissingOneIsNamedWithTheProcessThatLacksIt() {
+    void aVariableIsFoundAndAMissingOneIsNamedWithItsProcess() {
         RequiredSecrets secrets = configured(new EnvironmentSecrets());
 
         assertThat(secrets.get("", Set.of("PATH")).data()).containsExactly(Map.entry("PATH", System.getenv("PATH")));

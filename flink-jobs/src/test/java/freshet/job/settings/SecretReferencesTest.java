@@ -29,7 +29,7 @@ class SecretReferencesTest {
                 .isEqualTo("a " + System.getenv("PATH") + " b");
     }
 
-    /** Kafka's own providers leave such a reference as it stands, for the broker to refuse. */
+    /** Kafka's own providers leave such a reference unchanged, and the broker refuses it. */
     @Test
     void noClientIsMadeWithAReferenceToWhatIsNotThere() {
         KafkaSettings settings = new KafkaSettings("h:1", "g", Map.of("client.rack", "${env:FRESHET_NO_SUCH}"));

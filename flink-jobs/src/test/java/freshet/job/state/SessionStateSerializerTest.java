@@ -33,7 +33,7 @@ class SessionStateSerializerTest {
 
     private final SessionStateSerializer serializer = new SessionStateSerializer();
 
-    /** The bytes of format 1, written out by hand; they must be read for ever. */
+    /** The bytes of format 1, written out by hand; every later version must read them. */
     private static final String GOLDEN_1 = ("01" // format
                     + "01 04 63617274" // one type: "cart"
                     + "02" // two events
@@ -151,7 +151,7 @@ class SessionStateSerializerTest {
     }
 
     @Property
-    void aFullSessionOfIdsUpToTwelveBytesAndAVectorOfAHundredTakesAtMostOneKibibyte(
+    void aFullSessionOfShortIdsWithAVectorTakesAtMostOneKibibyte(
             @ForAll("fullSessionsWithoutEventIds") SessionState state) throws Exception {
         assertThat(write(state)).hasSizeLessThanOrEqualTo(1024 + SessionStateSerializer.MOST_LAST_ANSWER);
         state.lastAnswer().clear();

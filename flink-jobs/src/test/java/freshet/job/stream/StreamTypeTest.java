@@ -58,7 +58,7 @@ class StreamTypeTest {
     }
 
     @Test
-    void aCopyOfARecommendationStaysAsItIsWhileTheOriginalIsFilledAgain() {
+    void aCopyOfARecommendationStaysWhileTheOriginalIsFilledAgain() {
         TypeSerializer<Recommendation> serializer = serializer(StreamType.RECOMMENDATION);
         Recommendation original = recommendation();
         Recommendation copy = serializer.copy(original);
@@ -95,7 +95,7 @@ class StreamTypeTest {
         }
     }
 
-    /** Operator state of checkpoints holds these bytes: they must be read for ever. */
+    /** Operator state of checkpoints holds these bytes: every later version must read them. */
     @Test
     void anAnnouncementStandsByteForByte() throws Exception {
         Announcement announcement = TinyGru.announcement(Path.of("/store/m"), "00", 3);

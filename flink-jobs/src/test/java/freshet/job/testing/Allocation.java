@@ -26,7 +26,7 @@ public final class Allocation {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** Repeats what is measured until it allocates no more than so many bytes, and holds that it allocates exactly those. */
+    /** Repeats what is measured until it allocates no more than these bytes, and holds that it allocates exactly those. */
     public static void assertComesDownTo(long bytes, Measured measured) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long allocated;

@@ -12,7 +12,7 @@ public final class Events {
 
     private long offset;
 
-    /** A view of an item, so many seconds after {@link #START}. */
+    /** A view of an item, a number of seconds after {@link #START}. */
     public AcceptedEvent view(String session, String item, long second) {
         return event(session, ItemEvent.view(item, START + second * 1000));
     }

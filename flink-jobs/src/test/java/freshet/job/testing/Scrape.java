@@ -46,7 +46,7 @@ public record Scrape(List<String> samples) {
     /**
      * The sum of all samples of a metric that have certain labels.
      *
-     * @param labels each as it stands in the text, for example {@code reason="late"}
+     * @param labels each as the text writes it, for example {@code reason="late"}
      */
     public double sum(String name, String... labels) {
         return samples.stream()

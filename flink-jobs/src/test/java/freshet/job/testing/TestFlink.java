@@ -8,7 +8,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 public final class TestFlink {
     private TestFlink() {}
 
-    /** A cluster of so many slots. */
+    /** A cluster with a number of slots. */
     public static MiniClusterExtension withSlots(int slots) {
         return withSlots(slots, new Configuration());
     }

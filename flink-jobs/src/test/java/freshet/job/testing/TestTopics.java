@@ -104,7 +104,7 @@ public final class TestTopics implements AutoCloseable {
     }
 
     /**
-     * Sends a view of an item, so many seconds after {@link Events#START}, and gives its
+     * Sends a view of an item, a number of seconds after {@link Events#START}, and gives its
      * coordinates.
      */
     public EventCoordinates view(String session, String item, long second) throws Exception {
@@ -165,7 +165,7 @@ public final class TestTopics implements AutoCloseable {
                 .get();
     }
 
-    /** The setting that points a job at the items topic; without it a job heeds no availability. */
+    /** The setting that points a job at the items topic; without it a job reads no availability. */
     public String itemsSetting() {
         return "items.topic=items" + suffix;
     }

@@ -85,8 +85,8 @@ final class AvroCodec<T extends SpecificRecordBase> {
                     e);
         }
         if (left > 0) {
-            throw new MalformedRecordException(left + " bytes stand after the end of the " + schema.getName()
-                    + "; one record must fill the value");
+            throw new MalformedRecordException(
+                    left + " bytes follow the end of the " + schema.getName() + "; one record must fill the value");
         }
         return value;
     }

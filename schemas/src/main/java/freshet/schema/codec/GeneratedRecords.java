@@ -39,7 +39,7 @@ public final class GeneratedRecords<T extends SpecificRecordBase> {
     }
 
     /** A reader of records that were written by the given schema. Threads may share it. */
-    @SuppressWarnings("unchecked") // Avro's factory method cannot name the type that the schema stands for
+    @SuppressWarnings("unchecked") // Avro's factory method cannot name the type that the schema describes
     public DatumReader<T> writtenBy(Schema writer) {
         return model.createDatumReader(writer, schema);
     }
@@ -86,7 +86,7 @@ public final class GeneratedRecords<T extends SpecificRecordBase> {
             this.classes = Map.copyOf(classes);
         }
 
-        /** Avro takes its faster reader for its own classes alone; the other one may unfold a writer's schema for ever. */
+        /** Avro takes its faster reader for its own classes alone; the other one may unfold a writer's schema without an end. */
         @Override
         public boolean isFastReaderEnabled() {
             return true;

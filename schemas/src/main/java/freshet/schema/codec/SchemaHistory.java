@@ -14,7 +14,7 @@ import org.apache.avro.message.SchemaStore;
 
 /**
  * The writer schemas under which a record may arrive: the current one and every earlier one, kept beside this package as
- * {@code freshet/schema/history/<Record>.v0.avsc}, {@code .v1.avsc} and so on without a gap. Whoever changes a record's
+ * {@code freshet/schema/history/<Record>.v0.avsc}, {@code .v1.avsc} and so on without a gap. A change of a record's
  * fields first copies the schema as it was, whole, to the next number. Immutable; threads may share it.
  */
 public final class SchemaHistory implements SchemaStore {

@@ -10,16 +10,16 @@ public enum EventFormat {
     /** Avro single-object encoding of {@link SessionEvent}. */
     AVRO(new SingleObjectCodec<>(SessionEvent.class)),
     /** One JSON object with the fields of {@link SessionEvent}, in UTF-8. */
-    JSON(new JsonEventReader(), new JsonEventWriter()::write);
+    JSON(JsonEvents::read, JsonEvents::write);
 
-    private final EventReader reader;
+    private final Function<byte[], SessionEvent> reader;
     private final Function<SessionEvent, byte[]> writer;
 
     EventFormat(SingleObjectCodec<SessionEvent> codec) {
         this(codec::decode, codec::encode);
     }
 
-    EventFormat(EventReader reader, Function<SessionEvent, byte[]> writer) {
+    EventFormat(Function<byte[], SessionEvent> reader, Function<SessionEvent, byte[]> writer) {
         this.reader = reader;
         this.writer = writer;
     }
@@ -30,7 +30,7 @@ public enum EventFormat {
      * @param clock tells how late it is, against which an event's time is checked
      */
     public EventDecoder decoder(EventLimits limits, Clock clock) {
-        return new CheckedEventDecoder(reader, new EventValidator(limits, clock), limits.maxPayloadBytes());
+        return new EventDecoder(reader, new EventValidator(limits, clock), limits.maxPayloadBytes());
     }
 
     /** The event in this encoding, in an array of its own. Nothing is validated. */

@@ -81,7 +81,7 @@ public final class EventValidator {
     }
 
     private static boolean hasLoneSurrogate(String value) {
-        // codePoints() joins the pairs, so what is left in the surrogate range stands alone.
+        // codePoints() joins the pairs, so what is left in the surrogate range is alone.
         return value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 }

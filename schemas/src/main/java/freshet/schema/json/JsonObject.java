@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object in UTF-8, read field by field. Null stands for an absent field; fields that nobody asks for are ignored; a field
- * that stands twice is an error. Every method throws a {@link MalformedRecordException} that names field, value and what would be
+ * One JSON object in UTF-8, read field by field. Null means an absent field; fields that nobody asks for are ignored; a field
+ * that comes twice is an error. Every method throws a {@link MalformedRecordException} that names field, value and what would be
  * right.
  */
 public final class JsonObject {
@@ -66,7 +66,7 @@ public final class JsonObject {
             JsonNode json = MAPPER.readTree(sent);
             JsonObject object = new JsonObject(sent, json);
             if (!json.isObject()) {
-                throw new MalformedRecordException("not " + what + ": a JSON object must stand here, not "
+                throw new MalformedRecordException("not " + what + ": a JSON object is needed here, not "
                         + object.kind(json, JsonPointer.empty()));
             }
             return object;
@@ -184,7 +184,7 @@ public final class JsonObject {
                     + "; it must be " + A_TIME + ": write milliseconds without quotes");
         }
         try {
-            return IsoTime.instant(value.textValue());
+            return JsonTime.instant(value.textValue());
         } catch (DateTimeException e) {
             throw new MalformedRecordException(
                     field + " " + Excerpt.quoted(value.textValue()) + " is no instant; it must be " + A_TIME

@@ -23,7 +23,7 @@ record SentNumber(String text) {
                 json, new JsonPointerBasedFilter(place), Inclusion.ONLY_INCLUDE_ALL, false)) {
             JsonToken token = number.nextToken();
             if (token == null || !token.isNumeric()) {
-                throw new IllegalStateException("a number must stand at " + place + ", not " + token);
+                throw new IllegalStateException("a number is needed at " + place + ", not " + token);
             }
             return new SentNumber(number.getText());
         } catch (IOException e) {

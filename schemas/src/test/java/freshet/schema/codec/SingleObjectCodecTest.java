@@ -42,7 +42,7 @@ final class SingleObjectCodecTest {
         assertThat(event.getContext()).isEmpty();
     }
 
-    /** Fails when SessionEvent's fields change before its former schema stands in the history. */
+    /** Fails when SessionEvent's fields change before its former schema is in the history. */
     @Test
     void theFirstPublishedSchemasBytesAreReadInAnyBlocking() throws IOException {
         SessionEvent event = codec.decode(golden("session-event-v1.bin"));
@@ -101,7 +101,7 @@ final class SingleObjectCodecTest {
 
         assertThatThrownBy(() -> codec.decode(longer))
                 .isInstanceOf(MalformedRecordException.class)
-                .hasMessage("3 bytes stand after the end of the SessionEvent; one record must fill the value");
+                .hasMessage("3 bytes follow the end of the SessionEvent; one record must fill the value");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class EventDecoderTest {
     @ParameterizedTest
     @EnumSource
     void aValidEventIsAccepted(EventFormat format) {
-        SessionEvent event = Events.valid()
+        SessionEvent event = SampleEvents.valid()
                 .setEventType("cart")
                 .setEventId("e-1")
                 .setUserId("u-1")
@@ -40,16 +40,16 @@ final class EventDecoderTest {
 
     static Stream<Arguments> atTheLimit() {
         return inEveryFormat(
-                arguments(Events.valid().setSessionId("x".repeat(256)).build()),
-                arguments(Events.valid().setItemId("𝄞".repeat(256)).build()),
-                arguments(Events.valid().setEventType("").build()),
-                arguments(Events.valid()
+                arguments(SampleEvents.valid().setSessionId("x".repeat(256)).build()),
+                arguments(SampleEvents.valid().setItemId("𝄞".repeat(256)).build()),
+                arguments(SampleEvents.valid().setEventType("").build()),
+                arguments(SampleEvents.valid()
                         .setEventTime(Instant.parse("2000-01-01T00:00:00Z"))
                         .build()),
-                arguments(Events.valid()
-                        .setEventTime(Events.NOW.plusSeconds(86_400))
+                arguments(SampleEvents.valid()
+                        .setEventTime(SampleEvents.NOW.plusSeconds(86_400))
                         .build()),
-                arguments(Events.valid().setContext(entries(64)).build()));
+                arguments(SampleEvents.valid().setContext(entries(64)).build()));
     }
 
     @ParameterizedTest
@@ -64,30 +64,35 @@ final class EventDecoderTest {
         String excess = " \"" + "x".repeat(80) + "…\" has 257 characters; at most 256 are allowed";
         return inEveryFormat(
                 arguments(
-                        Events.valid().setSessionId("").build(),
+                        SampleEvents.valid().setSessionId("").build(),
                         "sessionId is empty; it must have 1 to 256 characters"),
-                arguments(Events.valid().setItemId("").build(), "itemId is empty; it must have 1 to 256 characters"),
-                arguments(Events.valid().setSessionId(tooLong).build(), "sessionId" + excess),
-                arguments(Events.valid().setItemId(tooLong).build(), "itemId" + excess),
-                arguments(Events.valid().setEventType(tooLong).build(), "eventType" + excess),
-                arguments(Events.valid().setEventId(tooLong).build(), "eventId" + excess),
-                arguments(Events.valid().setUserId(tooLong).build(), "userId" + excess),
-                arguments(Events.valid().setContext(Map.of(tooLong, "v")).build(), "context key" + excess),
                 arguments(
-                        Events.valid().setContext(Map.of("a\u0007b", tooLong)).build(),
+                        SampleEvents.valid().setItemId("").build(),
+                        "itemId is empty; it must have 1 to 256 characters"),
+                arguments(SampleEvents.valid().setSessionId(tooLong).build(), "sessionId" + excess),
+                arguments(SampleEvents.valid().setItemId(tooLong).build(), "itemId" + excess),
+                arguments(SampleEvents.valid().setEventType(tooLong).build(), "eventType" + excess),
+                arguments(SampleEvents.valid().setEventId(tooLong).build(), "eventId" + excess),
+                arguments(SampleEvents.valid().setUserId(tooLong).build(), "userId" + excess),
+                arguments(SampleEvents.valid().setContext(Map.of(tooLong, "v")).build(), "context key" + excess),
+                arguments(
+                        SampleEvents.valid()
+                                .setContext(Map.of("a\u0007b", tooLong))
+                                .build(),
                         "context value of \"a\\u0007b\"" + excess),
                 arguments(
-                        Events.valid().setContext(entries(65)).build(),
+                        SampleEvents.valid().setContext(entries(65)).build(),
                         "context has 65 entries; at most 64 are allowed"),
                 arguments(
-                        Events.valid()
+                        SampleEvents.valid()
                                 .setEventTime(Instant.parse("1999-12-31T23:59:59.999Z"))
                                 .build(),
                         "eventTime 1999-12-31T23:59:59.999Z is before 2000-01-01T00:00:00Z;"
                                 + " it must be in milliseconds since 1970-01-01 UTC"),
                 arguments(
-                        Events.valid()
-                                .setEventTime(Events.NOW.plusSeconds(86_400).plusMillis(1))
+                        SampleEvents.valid()
+                                .setEventTime(
+                                        SampleEvents.NOW.plusSeconds(86_400).plusMillis(1))
                                 .build(),
                         "eventTime 2026-03-02T12:00:00.001Z is after 2026-03-02T12:00:00Z;"
                                 + " it must be at most 24 hours ahead of the clock"));
@@ -115,13 +120,13 @@ final class EventDecoderTest {
     void bytesOfTheOtherEncodingAreMalformed(EventFormat format) {
         EventFormat other = format == EventFormat.AVRO ? EventFormat.JSON : EventFormat.AVRO;
 
-        assertThat(decode(format, other.encode(Events.valid().build())))
+        assertThat(decode(format, other.encode(SampleEvents.valid().build())))
                 .isInstanceOfSatisfying(DecodedEvent.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(RejectionReason.MALFORMED));
     }
 
     private static DecodedEvent decode(EventFormat format, byte[] value) {
-        return format.decoder(EventLimits.DEFAULT, Events.CLOCK).decode(value);
+        return format.decoder(EventLimits.DEFAULT, SampleEvents.CLOCK).decode(value);
     }
 
     private static Map<String, String> entries(int count) {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever arrives, {@code decode} answers: an event in range or a refusal in words. */
 final class HostileEventTest {
-    private static final SessionEvent EVENT = Events.valid()
+    private static final SessionEvent EVENT = SampleEvents.valid()
             .setItemId("sku-é-42")
             .setEventId("e-1")
             .setContext(Map.of("page", "home", "shop", "de"))
@@ -65,6 +65,6 @@ final class HostileEventTest {
     }
 
     private static DecodedEvent decode(EventFormat format, byte[] value) {
-        return format.decoder(EventLimits.DEFAULT, Events.CLOCK).decode(value);
+        return format.decoder(EventLimits.DEFAULT, SampleEvents.CLOCK).decode(value);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileJsonTest {
     private static final int BYTES_PER_BYTE = 200;
     private static final long ONCE_BYTES = 4 << 20;
-    private static final EventDecoder JSON = EventFormat.JSON.decoder(EventLimits.DEFAULT, Events.CLOCK);
+    private static final EventDecoder JSON = EventFormat.JSON.decoder(EventLimits.DEFAULT, SampleEvents.CLOCK);
     private static final String REST = "\"sessionId\":\"s\",\"itemId\":\"i\",\"eventTime\":1600000000000}";
 
     @Property(tries = 3_000)

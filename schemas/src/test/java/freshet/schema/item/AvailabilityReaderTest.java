@@ -68,7 +68,7 @@ final class AvailabilityReaderTest {
                 "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":1.5} | updatedAt is the number 1.5; it must be",
                 "a | {\"available\":true} | itemId is missing; it must be a string",
                 "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":true} | updatedAt is the boolean true; it must be a whole",
-                "a | [] | not an item's availability: a JSON object must stand here, not an array",
+                "a | [] | not an item's availability: a JSON object is needed here, not an array",
                 "a | no | not JSON: ",
                 "'' | {\"itemId\":\"\",\"available\":true} | the key has 0 characters; it must be an item's id of 1 to 256",
             },

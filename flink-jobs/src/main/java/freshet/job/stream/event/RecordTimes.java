@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Allocates nothing per record. For one thread.
  */
 final class RecordTimes {
-    /** Stands for a time that is unknown. */
+    /** A time that is unknown. */
     static final long UNKNOWN = ConsumerRecord.NO_TIMESTAMP;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordTimes.class);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks the offsets that events are read from: they belong to this topic, and the topic has them
- * still. An offset of the state that cannot be right fails the job, as what it stands for is not
+ * still. An offset of the state that cannot be right fails the job, as what it means is not
  * known. One that a group committed gives way to the oldest event. Blocks while it asks the
  * brokers. For the task's thread.
  */

@@ -26,8 +26,7 @@ final class OutputRecords {
     }
 
     /** Recommendations as Kafka records: key is the session id, value is Avro, time is when the answer was made. */
-    static final class Answers
-            implements KafkaRecordSerializationSchema<Recommendation>, KafkaDatasetFacetProvider {
+    static final class Answers implements KafkaRecordSerializationSchema<Recommendation>, KafkaDatasetFacetProvider {
         private static final long serialVersionUID = 1L;
         private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
 

@@ -74,8 +74,8 @@ class EventDeserializerTest {
     }
 
     @Property
-    void whateverBytesComeEachRecordGivesOneElement(
-            @ForAll EventFormat format, @ForAll byte[] key, @ForAll byte[] value) throws Exception {
+    void anyBytesOfARecordGiveOneElement(@ForAll EventFormat format, @ForAll byte[] key, @ForAll byte[] value)
+            throws Exception {
         Incoming incoming = read(format, key, value);
         if (incoming instanceof Rejection rejection) {
             assertThat(rejection.key()).isEqualTo(key);

@@ -28,7 +28,7 @@ import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
-/** The clock stands at {@link #NOW}; events are counted in seconds from {@link Events#START}, years before. */
+/** The clock shows {@link #NOW}; events are counted in seconds from {@link Events#START}, years before. */
 class EventTimeTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final long UNKNOWN = -1;
@@ -84,7 +84,7 @@ class EventTimeTest {
     }
 
     @Test
-    void aRejectedEventCarriesTimeNowhereAndDoesNotKeepItsPartitionActive() {
+    void aRejectedEventCarriesNoTimeAndKeepsNoPartitionActive() {
         activity.advanceTime(Duration.ofSeconds(1));
         arrive(events.view("s", "i", 100), NOW.toEpochMilli());
         Rejection rejection = new Rejection(

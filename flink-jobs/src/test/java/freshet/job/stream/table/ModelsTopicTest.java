@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands on the models topic: announcements of this model, or nothing that the job heeds. */
+/** What the models topic holds: announcements of this model, or what the job passes over. */
 class ModelsTopicTest {
     private static final SingleObjectCodec<ModelAnnouncement> CODEC = new SingleObjectCodec<>(ModelAnnouncement.class);
     private static final byte[] KEY = "default".getBytes(StandardCharsets.UTF_8);

@@ -7,9 +7,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The schemas stand at the bottom: no Flink, no Kafka, no models, nothing above them. */
+/** The schemas are at the bottom: no Flink, no Kafka, no models, nothing above them. */
 @AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
-final class ArchitectureTest {
+final class SchemaImportsTest {
 
     @ArchTest
     static final ArchRule schemasDependOnAvroAndJacksonAlone = classes()

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class JsonEventReaderTest {
-    private final EventDecoder decoder = EventFormat.JSON.decoder(EventLimits.DEFAULT, Events.CLOCK);
+final class JsonEventsTest {
+    private final EventDecoder decoder = EventFormat.JSON.decoder(EventLimits.DEFAULT, SampleEvents.CLOCK);
 
     @Test
     void threeFieldsAreEnough() {
@@ -75,9 +75,9 @@ final class JsonEventReaderTest {
                 "{\"sessionId\":[]} | sessionId is an array; it must be a string",
                 "{\"sessionId\":\"s\"} | itemId is missing; it must be a string",
                 "{\"sessionId\":\"s\",\"itemId\":true} | itemId is the boolean true; it must be a string",
-                "[] | not an event: a JSON object must stand here, not an array",
-                "\"text\" | not an event: a JSON object must stand here, not the string \"text\"",
-                "null | not an event: a JSON object must stand here, not null",
+                "[] | not an event: a JSON object is needed here, not an array",
+                "\"text\" | not an event: a JSON object is needed here, not the string \"text\"",
+                "null | not an event: a JSON object is needed here, not null",
             })
     void aFaultyShapeIsNamed(String json, String detail) {
         assertMalformed(json, detail);

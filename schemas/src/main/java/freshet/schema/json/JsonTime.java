@@ -12,13 +12,13 @@ import java.util.Locale;
  * Reads times by ISO 8601 with their offset from UTC, as the formats of recorded logs do: {@code Z}, {@code +02:00}, {@code +0200},
  * {@code +02}. Threads may use it at the same time.
  */
-final class IsoTime {
+final class JsonTime {
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
 
-    private IsoTime() {}
+    private JsonTime() {}
 
     /**
      * The time, cut to milliseconds.

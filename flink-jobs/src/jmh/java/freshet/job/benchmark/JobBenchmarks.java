@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /** Runs the benchmarks of serializer and codec. Takes JMH's own arguments. */
-public final class Benchmarks {
-    private Benchmarks() {}
+public final class JobBenchmarks {
+    private JobBenchmarks() {}
 
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
         Map<String, String> versions = new LinkedHashMap<>();
