@@ -13,7 +13,10 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs benchmarks with CPU times and allocations, prints the report, and writes it as JSON into the file that {@code benchmark.json} names. */
+/**
+ * Runs benchmarks with CPU times and allocations, prints the report, and writes it as JSON into the
+ * file that {@code benchmark.json} names.
+ */
 public final class BenchmarkRun {
     private static final String FILE = System.getProperty("benchmark.json", "target/jmh.json");
 

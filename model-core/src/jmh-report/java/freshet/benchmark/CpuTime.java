@@ -11,7 +11,10 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Adds the CPU time per operation, microseconds of the whole process: on a shared machine it says more than the clock. */
+/**
+ * Adds the CPU time per operation, microseconds of the whole process: on a shared machine it says
+ * more than the clock.
+ */
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu";
 

@@ -21,7 +21,10 @@ public record Machine(String cpu, int cores, String java) {
                 processor(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.version"));
     }
 
-    /** Processes that wanted to run in the last minute, in the mean; negative where the system does not tell. */
+    /**
+     * Processes that wanted to run in the last minute, in the mean; negative where the system does
+     * not tell.
+     */
     public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

@@ -1,6 +1,6 @@
 /**
- * What the benchmarks of all modules say: machine, load, versions and settings, a table, and the same as JSON. Compiled into each module that
- * has benchmarks. Imports JMH and Jackson.
+ * What the benchmarks of all modules say: machine, load, versions and settings, a table, and the
+ * same as JSON. Compiled into each module that has benchmarks. Imports JMH and Jackson.
  */
 @NullMarked
 package freshet.benchmark;

@@ -3,9 +3,10 @@ package freshet.model;
 import java.util.Arrays;
 
 /**
- * What must not be recommended in a batch: rows withheld from everybody, and a short list of rows per query. An excluded item is
- * neither ranked nor counted in the softmax denominator: probabilities are shares among the items that may be recommended. A
- * caller-owned buffer; for one thread.
+ * What must not be recommended in a batch: rows withheld from everybody, and a short list of rows
+ * per query. An excluded item is neither ranked nor counted in the softmax denominator:
+ * probabilities are shares among the items that may be recommended. A caller-owned buffer; for one
+ * thread.
  */
 public final class ExcludedItems {
     private final int most;

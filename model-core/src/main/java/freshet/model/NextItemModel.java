@@ -1,8 +1,8 @@
 package freshet.model;
 
 /**
- * A trained model that ranks every item of its vocabulary by how likely a session wants it next. Immutable; threads share
- * it and each works through a {@link BatchRecommender} of its own.
+ * A trained model that ranks every item of its vocabulary by how likely a session wants it next.
+ * Immutable; threads share it and each works through a {@link BatchRecommender} of its own.
  */
 public interface NextItemModel extends AutoCloseable {
 
@@ -10,8 +10,8 @@ public interface NextItemModel extends AutoCloseable {
     Vocabulary vocabulary();
 
     /**
-     * Floats of per-session state that a caller may keep between two events to spare a fold from the start; 0 if the
-     * model keeps none.
+     * Floats of per-session state that a caller may keep between two events to spare a fold from
+     * the start; 0 if the model keeps none.
      */
     int stateWidth();
 

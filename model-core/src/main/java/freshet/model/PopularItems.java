@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The items of a bundle by popularity: the answer to a session of which the model knows no item. An item's probability is
- * its share of all events. Immutable; threads may share it.
+ * The items of a bundle by popularity: the answer to a session of which the model knows no item. An
+ * item's probability is its share of all events. Immutable; threads may share it.
  */
 public final class PopularItems {
     private final long[] support; // (items)
@@ -35,7 +35,10 @@ public final class PopularItems {
         }
     }
 
-    /** Fills one session's list with as many items as it takes of those that are not excluded, each with its share among them. */
+    /**
+     * Fills one session's list with as many items as it takes of those that are not excluded, each
+     * with its share among them.
+     */
     public void rank(int session, ExcludedItems excluded, RankedItems out) {
         double total = 0;
         for (int row = 0; row < shares.length; row++) {
@@ -49,7 +52,10 @@ public final class PopularItems {
         }
     }
 
-    /** Each item's share of all events (items), an array of the caller's own: scores that rank by popularity. */
+    /**
+     * Each item's share of all events (items), an array of the caller's own: scores that rank by
+     * popularity.
+     */
     public float[] shares() {
         return shares.clone();
     }

@@ -3,8 +3,8 @@ package freshet.model;
 import java.util.Arrays;
 
 /**
- * Sessions as a model sees them: rows of known items, oldest first, and how far each one's state has folded them. A
- * caller-owned buffer that is filled again for every batch; for one thread.
+ * Sessions as a model sees them: rows of known items, oldest first, and how far each one's state
+ * has folded them. A caller-owned buffer that is filled again for every batch; for one thread.
  */
 public final class SessionBatch {
     private final int maxItems;
@@ -62,7 +62,9 @@ public final class SessionBatch {
         return lengths.length;
     }
 
-    /** Opens a session with no items, nothing excluded for it and a zero state, and gives its index. */
+    /**
+     * Opens a session with no items, nothing excluded for it and a zero state, and gives its index.
+     */
     public int add() {
         int session = size++;
         lengths[session] = 0;
@@ -98,7 +100,9 @@ public final class SessionBatch {
         return folded[session];
     }
 
-    /** Records that the session's state has folded all of its items: once per session of the batch. */
+    /**
+     * Records that the session's state has folded all of its items: once per session of the batch.
+     */
     public void markFolded(int session) {
         folded[session] = lengths[session];
         marked++;
@@ -112,7 +116,9 @@ public final class SessionBatch {
         return states;
     }
 
-    /** What must not be recommended, by session: at most as many items of its own as it may have. */
+    /**
+     * What must not be recommended, by session: at most as many items of its own as it may have.
+     */
     public ExcludedItems excluded() {
         return excluded;
     }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The items that a model knows: external item id ↔ row of the embedding table. Immutable; threads may share it.
+ * The items that a model knows: external item id ↔ row of the embedding table. Immutable; threads
+ * may share it.
  *
- * <p>Rows are in the order in which ties between equal scores are broken: the trainer puts the most supported item first.
+ * <p>Rows are in the order in which ties between equal scores are broken: the trainer puts the most
+ * supported item first.
  */
 public final class Vocabulary {
     private final List<String> items; // (rows)
@@ -50,7 +52,10 @@ public final class Vocabulary {
         return row == null ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
-    /** The row of an item id, or {@code unknown} if the model does not know it: without an object per look. */
+    /**
+     * The row of an item id, or {@code unknown} if the model does not know it: without an object
+     * per look.
+     */
     public int rowOr(String item, int unknown) {
         Integer row = rows.get(item);
         return row == null ? unknown : row;

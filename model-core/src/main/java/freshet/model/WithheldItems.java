@@ -3,14 +3,20 @@ package freshet.model;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
-/** The rows that may not be recommended to anybody now, for example because they are sold out. Immutable; threads share it. */
+/**
+ * The rows that may not be recommended to anybody now, for example because they are sold out.
+ * Immutable; threads share it.
+ */
 public final class WithheldItems {
     /** Everything may be recommended. */
     public static final WithheldItems NONE = new WithheldItems(new BitSet());
 
     private final BitSet rows;
 
-    /** @param rows the withheld rows; copied, and those beyond a model's vocabulary mean nothing to it */
+    /**
+     * @param rows the withheld rows; copied, and those beyond a model's vocabulary mean nothing to
+     *     it
+     */
     public WithheldItems(BitSet rows) {
         this.rows = (BitSet) rows.clone();
     }
@@ -30,7 +36,10 @@ public final class WithheldItems {
         return rows.nextSetBit(row);
     }
 
-    /** Hands out, in their order, the rows that are withheld here and not there, or there and not here. */
+    /**
+     * Hands out, in their order, the rows that are withheld here and not there, or there and not
+     * here.
+     */
     public void forEachDifference(WithheldItems other, IntConsumer row) {
         BitSet differing = (BitSet) rows.clone();
         differing.xor(other.rows);

@@ -52,7 +52,10 @@ class ModelCoreImportsTest {
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector");
 
-    /** So that a JVM without that module loads none of them: the arithmetic and the kinds look for it first. */
+    /**
+     * So that a JVM without that module loads none of them: the arithmetic and the kinds look for
+     * it first.
+     */
     @ArchTest
     static final ArchRule vectorClassesAreChosenByTheArithmeticAndTheKinds = noClasses()
             .that()

@@ -14,8 +14,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * Runs the benchmarks of the arithmetic: beside time and bytes the matrix products' arithmetic per CPU time, and its share of the sgemm peak
- * where that was measured in the same run. Takes JMH's own arguments.
+ * Runs the benchmarks of the arithmetic: beside time and bytes the matrix products' arithmetic per
+ * CPU time, and its share of the sgemm peak where that was measured in the same run. Takes JMH's
+ * own arguments.
  */
 public final class Benchmarks {
     private static final String OPENBLAS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";

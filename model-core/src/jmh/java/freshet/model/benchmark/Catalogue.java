@@ -5,10 +5,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Larger catalogues with the spectrum, norms and biases of a trained one. A row, its bias as a last coordinate, is
- * m + √(1 − h²) (parent − m) + h · noise: the parent a trained row drawn at random, m the trained rows' mean, the noise normal with their
- * covariance, so that mean and covariance stay what they are (kernel density with shrinkage, West 1993). At h = 0.5 two rows of
- * one parent lie as far apart as a trained row and its nearest neighbour; at h = 1 nothing is left but mean and covariance.
+ * Larger catalogues with the spectrum, norms and biases of a trained one. A row, its bias as a last
+ * coordinate, is m + √(1 − h²) (parent − m) + h · noise: the parent a trained row drawn at random,
+ * m the trained rows' mean, the noise normal with their covariance, so that mean and covariance
+ * stay what they are (kernel density with shrinkage, West 1993). At h = 0.5 two rows of one parent
+ * lie as far apart as a trained row and its nearest neighbour; at h = 1 nothing is left but mean
+ * and covariance.
  */
 final class Catalogue {
     private Catalogue() {}

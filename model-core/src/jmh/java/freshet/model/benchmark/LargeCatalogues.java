@@ -22,9 +22,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Holds pruned scoring against the exact kernel: agreement over all queries, CPU time of this thread per query, both in turns. Arguments:
- * bundle, log, its format, queries, items (0: the trained catalogue itself), h, then plans as clusters/axes/scanned/candidates or
- * {@code default}.
+ * Holds pruned scoring against the exact kernel: agreement over all queries, CPU time of this
+ * thread per query, both in turns. Arguments: bundle, log, its format, queries, items (0: the
+ * trained catalogue itself), h, then plans as clusters/axes/scanned/candidates or {@code default}.
  */
 public final class LargeCatalogues {
     private static final int K = 20;

@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The bare product Q (batch, width) · Eᵀ (width, items) by OpenBLAS, native memory, nothing ranked. The shape 1024x1024 with a batch of
- * 1024 is the best that its sgemm does here: what the kernels are measured by.
+ * The bare product Q (batch, width) · Eᵀ (width, items) by OpenBLAS, native memory, nothing ranked.
+ * The shape 1024x1024 with a batch of 1024 is the best that its sgemm does here: what the kernels
+ * are measured by.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

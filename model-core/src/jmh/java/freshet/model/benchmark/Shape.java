@@ -16,7 +16,10 @@ record Shape(int items, int width) {
         return new Shape(Integer.parseInt(text.substring(0, by)), Integer.parseInt(text.substring(by + 1)));
     }
 
-    /** Random weights, with scores for {@link #queries} that spread as those of a trained model: deviation 2, bias 1. */
+    /**
+     * Random weights, with scores for {@link #queries} that spread as those of a trained model:
+     * deviation 2, bias 1.
+     */
     ItemHead head() {
         Random random = new Random(1);
         float[] embedding = gaussians(random, items * width, (float) (2 / Math.sqrt(width)));

@@ -6,8 +6,8 @@ import freshet.model.RankedItems;
 import freshet.model.WithheldItems;
 
 /**
- * The most popular items that may be recommended: the same answer to everybody, ranked again when it is wanted after what is withheld has
- * changed. For one thread.
+ * The most popular items that may be recommended: the same answer to everybody, ranked again when
+ * it is wanted after what is withheld has changed. For one thread.
  */
 final class PopularAnswer {
     private static final int ANSWER = 0; // the only row

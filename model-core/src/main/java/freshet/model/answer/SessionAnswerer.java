@@ -12,9 +12,10 @@ import freshet.model.session.SessionState;
 import java.util.List;
 
 /**
- * Answers a batch of sessions with one model: given all that is known of each session in event-time order, what comes next?
- * Reuses a session's cached hidden vector where this model version made it and the history has only grown at its end; folds
- * from the start otherwise. Allocates nothing of its own per call. For one thread.
+ * Answers a batch of sessions with one model: given all that is known of each session in event-time
+ * order, what comes next? Reuses a session's cached hidden vector where this model version made it
+ * and the history has only grown at its end; folds from the start otherwise. Allocates nothing of
+ * its own per call. For one thread.
  */
 public final class SessionAnswerer implements AutoCloseable {
     private static final int NO_KNOWN_ITEM = -1;
@@ -77,9 +78,10 @@ public final class SessionAnswerer implements AutoCloseable {
     }
 
     /**
-     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in each
-     * the vector that its current session folds to, where the answer rests on the whole of it. The
-     * answers are there until the next call: {@link #source}, and row {@link #slot} of {@link #ranked}.
+     * Answers up to maxBatch sessions, each after the event that it admitted last, and leaves in
+     * each the vector that its current session folds to, where the answer rests on the whole of it.
+     * The answers are there until the next call: {@link #source}, and row {@link #slot} of
+     * {@link #ranked}.
      *
      * @param sessions distinct sessions with at least one event each
      */
@@ -113,11 +115,12 @@ public final class SessionAnswerer implements AutoCloseable {
     }
 
     /**
-     * Scores all items, excluded ones too, for up to maxBatch sessions as {@link #answer} does, and leaves the same vectors.
+     * Scores all items, excluded ones too, for up to maxBatch sessions as {@link #answer} does, and
+     * leaves the same vectors.
      *
      * @param sessions distinct sessions with at least one event each
-     * @param out is called once per session: first, in order, for those of which the model knows an item, then for the others, which are
-     *     scored by popularity
+     * @param out is called once per session: first, in order, for those of which the model knows an
+     *     item, then for the others, which are scored by popularity
      */
     public void score(List<SessionState> sessions, ScoreRows out) {
         load(sessions);
@@ -149,7 +152,10 @@ public final class SessionAnswerer implements AutoCloseable {
         }
     }
 
-    /** Puts the known items that a session's answer rests on, and its cached vector, into the batch and gives its slot there. */
+    /**
+     * Puts the known items that a session's answer rests on, and its cached vector, into the batch
+     * and gives its slot there.
+     */
     private int load(SessionState session) {
         int first = session.answeredFrom(rules);
         int end = session.answeredTo(rules);

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The items that may not be recommended now, by external id: models come and go, and an item that none of them knows yet is withheld
- * from the next one too. One thread changes it; any thread may derive the rows of a model meanwhile.
+ * The items that may not be recommended now, by external id: models come and go, and an item that
+ * none of them knows yet is withheld from the next one too. One thread changes it; any thread may
+ * derive the rows of a model meanwhile.
  */
 public final class WithheldIds {
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -30,7 +31,10 @@ public final class WithheldIds {
         return ids.size();
     }
 
-    /** The rows of a model that are withheld, which follow these ids until they are closed. Looks at every id: not for the hot path. */
+    /**
+     * The rows of a model that are withheld, which follow these ids until they are closed. Looks at
+     * every id: not for the hot path.
+     */
     public WithheldRows rows(Vocabulary vocabulary) {
         WithheldRows rows = new WithheldRows(this, vocabulary);
         followers.add(rows); // first: what changes from here on is refreshed by whoever changes it

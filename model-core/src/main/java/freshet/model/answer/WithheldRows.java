@@ -6,8 +6,9 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * {@link WithheldIds} as rows of one model. A row is always set to what the ids say at that moment, under a lock, so that it
- * does not matter in which order the thread that fills this one in and the thread that changes the ids come to it.
+ * {@link WithheldIds} as rows of one model. A row is always set to what the ids say at that moment,
+ * under a lock, so that it does not matter in which order the thread that fills this one in and the
+ * thread that changes the ids come to it.
  */
 public final class WithheldRows implements AutoCloseable {
     private final WithheldIds ids;
@@ -29,7 +30,9 @@ public final class WithheldRows implements AutoCloseable {
         }
     }
 
-    /** What is withheld now: the same object until that changes, one bit per row of the vocabulary. */
+    /**
+     * What is withheld now: the same object until that changes, one bit per row of the vocabulary.
+     */
     public synchronized WithheldItems items() {
         if (changed) {
             items = new WithheldItems(rows);

@@ -18,8 +18,8 @@ public record Arithmetic(KernelChoice kernel, ScoringMode mode) implements Seria
     public static final Arithmetic DEFAULT = new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT);
 
     /**
-     * Says at a start, rather than with the first model, what this JVM lacks: by a warning, or by an
-     * error where nothing else is left.
+     * Says at a start, rather than with the first model, what this JVM lacks: by a warning, or by
+     * an error where nothing else is left.
      *
      * @throws IllegalStateException if the settings cannot be met in this JVM
      */
@@ -33,9 +33,11 @@ public record Arithmetic(KernelChoice kernel, ScoringMode mode) implements Seria
     }
 
     /**
-     * Whether this JVM computes with the Vector API: a kind that has layers for it then takes those.
+     * Whether this JVM computes with the Vector API: a kind that has layers for it then takes
+     * those.
      *
-     * @throws IllegalStateException if the Vector API is asked for and this JVM runs without its module
+     * @throws IllegalStateException if the Vector API is asked for and this JVM runs without its
+     *     module
      */
     public boolean usesVectorApi() {
         return kernel.usesVectorApi();

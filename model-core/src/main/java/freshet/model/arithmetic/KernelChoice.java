@@ -14,7 +14,8 @@ public enum KernelChoice {
     /**
      * Whether this JVM then computes with the Vector API.
      *
-     * @throws IllegalStateException if the Vector API is asked for and this JVM runs without its module
+     * @throws IllegalStateException if the Vector API is asked for and this JVM runs without its
+     *     module
      */
     boolean usesVectorApi() {
         return switch (this) {

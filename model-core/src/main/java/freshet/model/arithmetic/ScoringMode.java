@@ -7,8 +7,9 @@ public enum ScoringMode {
     /** All of them. */
     EXACT,
     /**
-     * Those that are likely to be among the best, by the Vector API: for large catalogues. What is recommended is nearly always the same; the
-     * probabilities' denominator is estimated. Scores of all items stay exact.
+     * Those that are likely to be among the best, by the Vector API: for large catalogues. What is
+     * recommended is nearly always the same; the probabilities' denominator is estimated. Scores of
+     * all items stay exact.
      */
     PRUNED;
 

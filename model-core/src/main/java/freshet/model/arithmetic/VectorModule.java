@@ -3,7 +3,10 @@ package freshet.model.arithmetic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whether this JVM runs with the Vector API's module, which no JVM does unless its command line asks for it. */
+/**
+ * Tells whether this JVM runs with the Vector API's module, which no JVM does unless its command
+ * line asks for it.
+ */
 final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
     private static final String ND4J = "org/nd4j/linalg/factory/Nd4j.class";
@@ -45,8 +48,8 @@ final class VectorModule {
 
         static {
             LOG.warn(
-                    "this JVM runs without the module {}: items are scored by ND4J, three to six times slower; enable the module"
-                            + " with --add-modules {} (on a cluster: env.java.opts.taskmanager)",
+                    "this JVM runs without the module {}: items are scored by ND4J, three to six times slower; enable"
+                            + " the module with --add-modules {} (on a cluster: env.java.opts.taskmanager)",
                     NAME,
                     NAME);
         }

@@ -2,7 +2,10 @@ package freshet.model.bundle;
 
 import freshet.model.text.Quote;
 
-/** A bundle that cannot be used: the message says what is wrong in it, where, and what to do, on one line without control characters. */
+/**
+ * A bundle that cannot be used: the message says what is wrong in it, where, and what to do, on one
+ * line without control characters.
+ */
 public class BundleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The bundle file: a model with all it needs, in one safetensors file (see {@link SafetensorsFormat}). Any safetensors library
- * reads it.
+ * The bundle file: a model with all it needs, in one safetensors file (see
+ * {@link SafetensorsFormat}). Any safetensors library reads it.
  *
  * <p>Metadata, each a text; a reader passes over keys that it does not know:
  * <ul>
@@ -29,19 +29,24 @@ import java.util.function.Function;
  *   <li>{@code format_version}: {@code 1}; a reader refuses a higher one
  *   <li>{@code kind}: the model's kind, for example {@code gru4rec}
  *   <li>{@code configuration}: JSON object, what shapes the model
- *   <li>{@code provenance}: JSON object, how it came to be: data hash, seed, code version, training settings
+ *   <li>{@code provenance}: JSON object, how it came to be: data hash, seed, code version, training
+ *       settings
  *   <li>{@code metrics}: JSON object of numbers, the trainer's figures by name
- *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...], "probabilities": [...]}}, at most 1,000 long each: for the session
- *       {@code items}, oldest first, the model gives {@code expected}, best first, with these softmax probabilities
+ *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...],
+ *       "probabilities": [...]}}, at most 1,000 long each: for the session {@code items}, oldest
+ *       first, the model gives {@code expected}, best first, with these softmax probabilities
  * </ul>
  *
  * <p>Tensors:
  * <ul>
- *   <li>{@code vocabulary.bytes} U8 (bytes): the item ids in UTF-8, by row, one after another; each id once, 1 to 256 characters
- *   <li>{@code vocabulary.offsets} I64 (items + 1): where each id begins in them; the last value is their length
+ *   <li>{@code vocabulary.bytes} U8 (bytes): the item ids in UTF-8, by row, one after another; each
+ *       id once, 1 to 256 characters
+ *   <li>{@code vocabulary.offsets} I64 (items + 1): where each id begins in them; the last value is
+ *       their length
  *   <li>{@code item.support} I64 (items): events per item in the training data, 0 or more
- *   <li>{@code adagrad.*} F32: what a later training may start from and no model needs: Adagrad's sums of squared gradients of the tensor
- *       named behind the point, of its shape, or one mean per row (items) if it has a row per item
+ *   <li>{@code adagrad.*} F32: what a later training may start from and no model needs: Adagrad's
+ *       sums of squared gradients of the tensor named behind the point, of its shape, or one mean
+ *       per row (items) if it has a row per item
  *   <li>every other tensor is a weight of the model, under the model's own name; floats are finite
  * </ul>
  *
@@ -54,20 +59,20 @@ public final class BundleFile {
     private BundleFile() {}
 
     /**
-     * Writes a bundle: whoever reads the target sees the old file or the whole new one, see {@link WholeFile}. Equal bundles give equal
-     * bytes.
+     * Writes a bundle: whoever reads the target sees the old file or the whole new one, see
+     * {@link WholeFile}. Equal bundles give equal bytes.
      *
      * @param file the target, in a folder that exists; replaced if it exists
-     * @throws BundleException if the bundle breaks a rule of the format or the file cannot be written; the target is then as
-     *     it was
+     * @throws BundleException if the bundle breaks a rule of the format or the file cannot be
+     *     written; the target is then as it was
      */
     public static void write(Path file, ModelBundle bundle) {
         write(file, bundle, channel -> writeTo(channel, bundle));
     }
 
     /**
-     * Writes a bundle for {@link #readSealed} alone: its SHA-256 stands behind it, in 32 bytes that no safetensors
-     * library expects.
+     * Writes a bundle for {@link #readSealed} alone: its SHA-256 stands behind it, in 32 bytes that
+     * no safetensors library expects.
      *
      * @throws BundleException as {@link #write(Path, ModelBundle)}
      */
@@ -76,18 +81,20 @@ public final class BundleFile {
     }
 
     /**
-     * Reads a bundle and checks all of it. Equal to what was written, but that numbers in JSON come back as the narrowest
-     * Jackson node that holds them.
+     * Reads a bundle and checks all of it. Equal to what was written, but that numbers in JSON come
+     * back as the narrowest Jackson node that holds them.
      *
-     * @throws BundleException if the file cannot be read or anything in it is not as the format says; the message names the
-     *     file, the tensor or key and what to do. Nothing else is thrown, whatever the file holds.
+     * @throws BundleException if the file cannot be read or anything in it is not as the format
+     *     says; the message names the file, the tensor or key and what to do. Nothing else is
+     *     thrown, whatever the file holds.
      */
     public static ModelBundle read(Path file) {
         return opened(file, channel -> read(channel, file.toString()));
     }
 
     /**
-     * Does the same with a file that is open for reading and may have no name any more; it stays open.
+     * Does the same with a file that is open for reading and may have no name any more; it stays
+     * open.
      *
      * @param name what messages call it
      * @throws BundleException as {@link #read(Path)}
@@ -99,7 +106,8 @@ public final class BundleFile {
     /**
      * Reads what {@link #writeSealed} wrote.
      *
-     * @throws BundleException as {@link #read(Path)}, and if any byte of the file is not as it was written
+     * @throws BundleException as {@link #read(Path)}, and if any byte of the file is not as it was
+     *     written
      */
     public static ModelBundle readSealed(Path file) {
         return opened(file, channel -> parsed(channel, file.toString(), Seal::requireIntact, BundleFile::bundle));

@@ -3,7 +3,8 @@ package freshet.model.bundle;
 import java.util.Map;
 
 /**
- * What a bundle's header says of it: enough to know what it needs before any tensor is read. Nothing but the header was checked.
+ * What a bundle's header says of it: enough to know what it needs before any tensor is read.
+ * Nothing but the header was checked.
  *
  * @param kind the model's kind
  * @param tensors all of the file, by name
@@ -36,7 +37,9 @@ public record BundleOutline(String kind, Map<String, Part> tensors) {
         return tensors.values().stream().mapToLong(Part::bytes).sum();
     }
 
-    /** Bytes of the tensors that a model is built of: what a later training alone reads is left out. */
+    /**
+     * Bytes of the tensors that a model is built of: what a later training alone reads is left out.
+     */
     public long servedBytes() {
         return bytes() - bytes(TRAINERS);
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 record FileHeader(Map<String, String> metadata, List<TensorHeader> tensors) {
 
     /**
-     * One tensor as the header states it, nothing of it checked but that it is made of a text and integers.
+     * One tensor as the header states it, nothing of it checked but that it is made of a text and
+     * integers.
      *
      * @param name of the tensor
      * @param dtype name of its {@link ElementType}

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Parses the header of {@link SafetensorsFormat} and bounds its sizes as it goes. Used once, by one thread. */
+/**
+ * Parses the header of {@link SafetensorsFormat} and bounds its sizes as it goes. Used once, by one
+ * thread.
+ */
 final class FileHeaderReader {
     private final JsonParser json;
     private final Map<String, String> metadata = new TreeMap<>();
@@ -22,7 +25,9 @@ final class FileHeaderReader {
         this.json = json;
     }
 
-    /** @throws BundleException if the text is no such header; the message names the tensor or key */
+    /**
+     * @throws BundleException if the text is no such header; the message names the tensor or key
+     */
     static FileHeader read(String text) {
         try (JsonParser json = StrictJson.MAPPER.createParser(text)) {
             FileHeaderReader reader = new FileHeaderReader(json);

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a bundle file holds. Immutable but for the JSON nodes and arrays, which nobody changes after construction.
+ * What a bundle file holds. Immutable but for the JSON nodes and arrays, which nobody changes after
+ * construction.
  *
- * @param kind the model's kind, a key of {@link freshet.model.kind.ModelKinds}, for example {@code gru4rec}
- * @param configuration what shapes the model (layers, widths, variants), enough to rebuild it from the weights
+ * @param kind the model's kind, a key of {@link freshet.model.kind.ModelKinds}, for example
+ *     {@code gru4rec}
+ * @param configuration what shapes the model (layers, widths, variants), enough to rebuild it from
+ *     the weights
  * @param provenance how it came to be: data hash, seed, code version, training settings
  * @param metrics figures measured by the trainer, by name, for example {@code recall@20}
  * @param vocabulary item ids by row
  * @param support events per row in the training data (items)
  * @param weights the model's tensors by name
- * @param selfTest a few sessions with the items that the trainer saw on top, by which a reader proves that it computes the same
+ * @param selfTest a few sessions with the items that the trainer saw on top, by which a reader
+ *     proves that it computes the same
  */
 public record ModelBundle(
         String kind,
@@ -37,7 +41,10 @@ public record ModelBundle(
         return new ModelBundle(kind, configuration, provenance, others, vocabulary, support, weights, selfTest);
     }
 
-    /** A model of the same shape with other tensors; the figures and the self-test are the old one's. */
+    /**
+     * A model of the same shape with other tensors; the figures and the self-test are the old
+     * one's.
+     */
     public ModelBundle withWeights(Map<String, Tensor> others) {
         return new ModelBundle(kind, configuration, provenance, metrics, vocabulary, support, others, selfTest);
     }

@@ -17,15 +17,17 @@ package freshet.model.bundle;
  *  name: {"dtype": "F32", "shape": [rows, columns], "data_offsets": [begin, end]}, ...}
  * </pre>
  *
- * Offsets count bytes from the start of the data. Together the tensors cover the data exactly: the first begins at 0, each at
- * the end of the one before, the last ends with the file. A tensor's bytes are the product of its shape times the bytes of its
- * {@link ElementType}.
+ * Offsets count bytes from the start of the data. Together the tensors cover the data exactly: the
+ * first begins at 0, each at the end of the one before, the last ends with the file. A tensor's
+ * bytes are the product of its shape times the bytes of its {@link ElementType}.
  *
- * <p>The writer puts the wider types first and equal ones in the order of their names, so that every tensor is aligned to
- * its own type and equal contents give equal bytes. The reader takes any order and asks for no alignment within the data.
+ * <p>The writer puts the wider types first and equal ones in the order of their names, so that
+ * every tensor is aligned to its own type and equal contents give equal bytes. The reader takes any
+ * order and asks for no alignment within the data.
  *
- * <p>The format is described at <a href="https://github.com/huggingface/safetensors">huggingface/safetensors</a>. The limits
- * below are Freshet's own: they bound what a hostile file can cost.
+ * <p>The format is described at <a
+ * href="https://github.com/huggingface/safetensors">huggingface/safetensors</a>. The limits below
+ * are Freshet's own: they bound what a hostile file can cost.
  */
 final class SafetensorsFormat {
     static final String METADATA = "__metadata__";

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a file of {@link SafetensorsFormat}. Every number is checked before anything is sized by it. For one thread.
+ * Reads a file of {@link SafetensorsFormat}. Every number is checked before anything is sized by
+ * it. For one thread.
  *
- * <p>Values are copied through a small window instead of a mapping: they end up in arrays either way, a file that is cut short
- * meanwhile is an ordinary error and not a fault of the virtual machine, and a deleted file is not held back by a mapping.
+ * <p>Values are copied through a small window instead of a mapping: they end up in arrays either
+ * way, a file that is cut short meanwhile is an ordinary error and not a fault of the virtual
+ * machine, and a deleted file is not held back by a mapping.
  */
 final class SafetensorsReader {
     private static final int WINDOW_BYTES = 1 << 18;
@@ -31,7 +33,8 @@ final class SafetensorsReader {
     /**
      * Reads the header.
      *
-     * @param size bytes of the file, from its start; what the channel holds behind them is not looked at
+     * @param size bytes of the file, from its start; what the channel holds behind them is not
+     *     looked at
      * @throws BundleException if the file is no such file
      * @throws IOException if reading fails
      */

@@ -11,7 +11,10 @@ import java.nio.channels.WritableByteChannel;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
-/** The SHA-256 of a file's content, {@value #BYTES} bytes behind it, by which a reader knows that none of them has changed. */
+/**
+ * The SHA-256 of a file's content, {@value #BYTES} bytes behind it, by which a reader knows that
+ * none of them has changed.
+ */
 final class Seal {
     static final int BYTES = 32;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The self-test as JSON: an array of objects with the arrays {@code items}, {@code expected} (texts) and
- * {@code probabilities} (numbers; each the exact value of a 32-bit float).
+ * The self-test as JSON: an array of objects with the arrays {@code items}, {@code expected}
+ * (texts) and {@code probabilities} (numbers; each the exact value of a 32-bit float).
  */
 final class SelfTestJson {
     private static final String ITEMS = "items";

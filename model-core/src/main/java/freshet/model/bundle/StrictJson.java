@@ -15,8 +15,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.model.text.Quote;
 
 /**
- * JSON as a bundle holds it: each key once, bounded depth, names and numbers, nothing after the value, numbers finite. Written
- * with sorted keys and the shortest decimals, so that equal values give equal text on every JDK. Threads may share it.
+ * JSON as a bundle holds it: each key once, bounded depth, names and numbers, nothing after the
+ * value, numbers finite. Written with sorted keys and the shortest decimals, so that equal values
+ * give equal text on every JDK. Threads may share it.
  */
 final class StrictJson {
     private static final int MAX_DEPTH = 32;

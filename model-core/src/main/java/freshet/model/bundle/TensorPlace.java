@@ -15,7 +15,9 @@ import java.util.Arrays;
  */
 record TensorPlace(String name, ElementType type, int[] shape, int elements, long begin) {
 
-    /** @throws BundleException if the header's numbers do not agree; the message names the tensor */
+    /**
+     * @throws BundleException if the header's numbers do not agree; the message names the tensor
+     */
     static TensorPlace of(TensorHeader header) {
         try {
             ElementType type = ElementType.named(header.dtype());
@@ -43,7 +45,8 @@ record TensorPlace(String name, ElementType type, int[] shape, int elements, lon
     static TensorPlace of(String name, Tensor tensor, long begin) {
         ElementType type = ElementType.of(tensor);
         long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-        // A product that overflows here never counts: of() refuses such a shape before it looks at the offsets.
+        // A product that overflows here never counts: of() refuses such a shape before it looks at
+        // the offsets.
         long bytes = Arrays.stream(shape).reduce(type.bytes(), (a, b) -> a * b);
         return of(new TensorHeader(name, type.name(), shape, begin, begin + bytes));
     }
@@ -53,7 +56,9 @@ record TensorPlace(String name, ElementType type, int[] shape, int elements, lon
         return begin + (long) elements * type.bytes();
     }
 
-    /** The product is checked extent by extent, each of which is an int: it cannot overflow a long. */
+    /**
+     * The product is checked extent by extent, each of which is an int: it cannot overflow a long.
+     */
     private static int elements(long[] shape) {
         if (shape.length > SafetensorsFormat.MAX_RANK) {
             throw tooLarge(shape);

@@ -16,7 +16,8 @@ import java.util.List;
  * A vocabulary as two tensors.
  *
  * @param bytes the item ids in UTF-8, by row, one after another (bytes)
- * @param offsets where each id begins in {@code bytes}, and at the end where the last one ends (items + 1)
+ * @param offsets where each id begins in {@code bytes}, and at the end where the last one ends
+ *     (items + 1)
  */
 record VocabularyTensors(Tensor.Bytes bytes, Tensor.Longs offsets) {
     static final String BYTES = "vocabulary.bytes";
@@ -44,7 +45,10 @@ record VocabularyTensors(Tensor.Bytes bytes, Tensor.Longs offsets) {
                 new Tensor.Bytes(new int[] {all.length}, all), new Tensor.Longs(new int[] {offsets.length}, offsets));
     }
 
-    /** @throws BundleException if the offsets leave the bytes or do not rise, or the ids are not those of a vocabulary */
+    /**
+     * @throws BundleException if the offsets leave the bytes or do not rise, or the ids are not
+     *     those of a vocabulary
+     */
     Vocabulary vocabulary() {
         requireOffsets();
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

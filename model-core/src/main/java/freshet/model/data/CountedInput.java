@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how many bytes have been read of a stream that is read in whole buffers alone. For one thread. */
+/**
+ * Tells how many bytes have been read of a stream that is read in whole buffers alone. For one
+ * thread.
+ */
 final class CountedInput extends FilterInputStream {
     private final LongConsumer progress;
     private long done;

@@ -15,8 +15,9 @@ import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 
 /**
- * Reads a recorded log as a stream, from a file or a pipe, gzip (told by its first two bytes) or not. A few malformed lines or records are passed over and
- * counted; more than one in a hundred means that the file is something else, and ends with an error.
+ * Reads a recorded log as a stream, from a file or a pipe, gzip (told by its first two bytes) or
+ * not. A few malformed lines or records are passed over and counted; more than one in a hundred
+ * means that the file is something else, and ends with an error.
  */
 public final class EventLog {
     /** How many faults a summary shows. */
@@ -39,8 +40,9 @@ public final class EventLog {
      *
      * @param events takes each event, on this thread; what it throws goes through
      * @param progress hears now and then how many bytes of the file have been read
-     * @throws LogException if the file cannot be read, is of another format, is cut short, holds no event, or more than one
-     *     line or record in a hundred is malformed; the last is known at the end alone, after the good ones were passed on
+     * @throws LogException if the file cannot be read, is of another format, is cut short, holds no
+     *     event, or more than one line or record in a hundred is malformed; the last is known at
+     *     the end alone, after the good ones were passed on
      */
     public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events, LongConsumer progress) {
         return new EventLog(file, format, events).read(progress);

@@ -9,9 +9,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Uncompresses every member of a gzip stream (RFC 1952) and refuses all that {@code gzip -t} refuses. Zero bytes after the last member
- * are padding, as gzip takes them. Not the JDK's GZIPInputStream: that ends without a word where a later member cannot be read. For one
- * thread.
+ * Uncompresses every member of a gzip stream (RFC 1952) and refuses all that {@code gzip -t}
+ * refuses. Zero bytes after the last member are padding, as gzip takes them. Not the JDK's
+ * GZIPInputStream: that ends without a word where a later member cannot be read. For one thread.
  */
 final class GzipInput extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;

@@ -10,12 +10,17 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Reads times as people and programs write them by ISO 8601. Threads may use it at the same time. */
+/**
+ * Reads times as people and programs write them by ISO 8601. Threads may use it at the same time.
+ */
 public final class IsoTime {
     /** What a time looks like, for messages. */
     public static final String EXAMPLES = "2014-04-07T10:51:09.277Z or 2014-04-07T12:51:09+02:00";
 
-    /** Offsets with a colon, without one, and hours alone: {@code +02:00}, {@code +0200}, {@code +02}, {@code Z}. */
+    /**
+     * Offsets with a colon, without one, and hours alone: {@code +02:00}, {@code +0200},
+     * {@code +02}, {@code Z}.
+     */
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")

@@ -12,7 +12,8 @@ public interface LineParser {
      * @param number of the line in the file, from 1
      * @param line without its line end, not blank
      * @param events takes the events, in their order in the line
-     * @throws MalformedLineException if the line is not as the format wants it; no event was passed on
+     * @throws MalformedLineException if the line is not as the format wants it; no event was passed
+     *     on
      */
     void parse(long number, String line, Consumer<LoggedEvent> events) throws MalformedLineException;
 }

@@ -3,7 +3,10 @@ package freshet.model.data;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A format of recorded logs: what an {@link EventLog} needs to know to read one. Threads may share it. */
+/**
+ * A format of recorded logs: what an {@link EventLog} needs to know to read one. Threads may share
+ * it.
+ */
 public interface LogFormat {
 
     /** Its name on the command line, for example {@code rsc15}. */
@@ -12,7 +15,9 @@ public interface LogFormat {
     /** On one line: what a file holds. */
     String description();
 
-    /** What its files are made of and its faults are numbered by: {@code line} or {@code record}. */
+    /**
+     * What its files are made of and its faults are numbered by: {@code line} or {@code record}.
+     */
     String unit();
 
     /**
@@ -20,8 +25,10 @@ public interface LogFormat {
      *
      * @param in the file's bytes, unzipped and at least one; the caller closes it
      * @param tally takes the events and the faults
-     * @throws IOException if the bytes cannot be read; {@link java.io.EOFException} if they end too soon
-     * @throws LogException if the file as a whole is something else; the caller names the file and this format
+     * @throws IOException if the bytes cannot be read; {@link java.io.EOFException} if they end too
+     *     soon
+     * @throws LogException if the file as a whole is something else; the caller names the file and
+     *     this format
      */
     void read(InputStream in, LogTally tally) throws IOException;
 }

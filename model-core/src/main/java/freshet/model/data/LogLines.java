@@ -9,8 +9,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lines of a text, ended by LF or CRLF. A byte order mark before a line is passed over: joined files have one in the
- * middle too. For one thread.
+ * The lines of a text, ended by LF or CRLF. A byte order mark before a line is passed over: joined
+ * files have one in the middle too. For one thread.
  */
 final class LogLines {
     private static final int MAX_LINE_BYTES = 1 << 20;

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  */
 public record LogSummary(String unit, long events, long units, long malformed, List<LogFault> firstFaults) {
 
-    /** What was passed over and why, on one line, for example {@code 1 of 99 lines malformed: line 7: …}. */
+    /**
+     * What was passed over and why, on one line, for example
+     * {@code 1 of 99 lines malformed: line 7: …}.
+     */
     public String faults() {
         String shown = firstFaults.stream()
                 .map(fault -> unit + " " + fault.number() + ": " + fault.reason())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes what a format finds in one file: passes events on, counts good and malformed lines or records and keeps the first faults. For
- * one thread.
+ * Takes what a format finds in one file: passes events on, counts good and malformed lines or
+ * records and keeps the first faults. For one thread.
  */
 public final class LogTally {
     /** A hundredth of the file may be malformed. */

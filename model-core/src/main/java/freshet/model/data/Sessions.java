@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The sessions of a log, as the trainer and the evaluator see them: they depend on the set of events, and on the order in the
- * log only among events of equal time.
+ * The sessions of a log, as the trainer and the evaluator see them: they depend on the set of
+ * events, and on the order in the log only among events of equal time.
  */
 public final class Sessions {
     private static final Comparator<Session> BY_START = Comparator.comparingLong(
@@ -26,7 +26,8 @@ public final class Sessions {
     private Sessions() {}
 
     /**
-     * Groups events by key and makes of each group the sessions that {@link Visits#of} says: those that the job has.
+     * Groups events by key and makes of each group the sessions that {@link Visits#of} says: those
+     * that the job has.
      *
      * @return sessions by the time of their first event, then by key
      */
@@ -37,8 +38,8 @@ public final class Sessions {
     }
 
     /**
-     * Takes a log event by event and holds no more of it than the sessions need: one copy of each key and item id. For one thread and
-     * one log.
+     * Takes a log event by event and holds no more of it than the sessions need: one copy of each
+     * key and item id. For one thread and one log.
      */
     public static final class Builder implements Consumer<LoggedEvent> {
         private final SessionRules rules;
@@ -55,7 +56,10 @@ public final class Sessions {
                     .add(withOneCopy(logged.event()));
         }
 
-        /** The sessions of all events taken, as {@link Sessions#of} gives them. The builder is empty then. */
+        /**
+         * The sessions of all events taken, as {@link Sessions#of} gives them. The builder is empty
+         * then.
+         */
         public List<Session> build() {
             List<Session> sessions = new ArrayList<>(byKey.size());
             Iterator<Map.Entry<String, List<ItemEvent>>> groups =

@@ -1,6 +1,9 @@
 package freshet.model.encoder;
 
-/** An encoder that keeps a state per session and takes in one item at a time, at a cost that does not grow with the session. */
+/**
+ * An encoder that keeps a state per session and takes in one item at a time, at a cost that does
+ * not grow with the session.
+ */
 public non-sealed interface RecurrentEncoder extends SessionEncoder {
 
     /** Floats of a session's state; the state before the first item is all zeros. */

@@ -6,7 +6,10 @@ import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.scoring.ItemScorer;
 
-/** Folds what is new in every session, step by step across the batch, then scores all of them at once. For one thread. */
+/**
+ * Folds what is new in every session, step by step across the batch, then scores all of them at
+ * once. For one thread.
+ */
 final class RecurrentRecommender implements BatchRecommender {
     private final RecurrentEncoder.Folder folder;
     private final ItemScorer scorer;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
  *
  * @param cutoffs the K of the metrics, rising, each at least 1
  * @param ties where an item ranks among others of the same score
- * @param excludeCurrent whether the session's last item is taken out before the others are ranked; where it comes next again, that is a
- *     miss
+ * @param excludeCurrent whether the session's last item is taken out before the others are ranked;
+ *     where it comes next again, that is a miss
  */
 public record EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean excludeCurrent) {
 

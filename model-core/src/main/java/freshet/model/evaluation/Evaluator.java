@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * Evaluates a model on a recorded log as the job would answer it: every event that has another one behind it in its session is
- * answered, and the answer judged against that one, all items ranked. Sessions, repetitions, the retained window and unknown items
- * follow {@link SessionState}, so that under {@link TieRule#SERVED} the figures equal those counted on the recommendations topic.
+ * Evaluates a model on a recorded log as the job would answer it: every event that has another one
+ * behind it in its session is answered, and the answer judged against that one, all items ranked.
+ * Sessions, repetitions, the retained window and unknown items follow {@link SessionState}, so that
+ * under {@link TieRule#SERVED} the figures equal those counted on the recommendations topic.
  */
 public final class Evaluator {
     private static final int BATCH = 128; // wide matrix products cost less per session

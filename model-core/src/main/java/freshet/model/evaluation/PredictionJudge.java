@@ -3,8 +3,9 @@ package freshet.model.evaluation;
 import freshet.model.scoring.TopItems;
 
 /**
- * Reads two things off the scores of all items: the list that is served, and the rank of the item that came next. Equal scores stand
- * in vocabulary order in the list and rank by the {@link TieRule}. For one thread.
+ * Reads two things off the scores of all items: the list that is served, and the rank of the item
+ * that came next. Equal scores stand in vocabulary order in the list and rank by the
+ * {@link TieRule}. For one thread.
  */
 final class PredictionJudge {
     /** A row that no item has. */
@@ -32,7 +33,8 @@ final class PredictionJudge {
      * @param all scores of all items (items), −∞ where the model ranks none
      * @param current the session's last item, or {@link #NO_ITEM}
      * @param next the item that came next, or {@link #NO_ITEM}
-     * @return its rank, 0 the best, or {@link RankCounter#MISS} where it is not ranked or beyond the largest K under every rule
+     * @return its rank, 0 the best, or {@link RankCounter#MISS} where it is not ranked or beyond
+     *     the largest K under every rule
      */
     double judge(float[] all, int current, int next) {
         float[] scores = settings.excludeCurrent() ? without(all, current) : all;
@@ -61,7 +63,10 @@ final class PredictionJudge {
         return others;
     }
 
-    /** Counts in the list, which holds all that is greater or equal, unless it was cut off among equal scores. */
+    /**
+     * Counts in the list, which holds all that is greater or equal, unless it was cut off among
+     * equal scores.
+     */
     private double rank(float[] scores, int next) {
         float score = scores[next];
         if (count == rows.length && score == best[count - 1]) {

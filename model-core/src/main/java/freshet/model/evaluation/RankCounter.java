@@ -21,7 +21,10 @@ public final class RankCounter {
         this.k = k;
     }
 
-    /** Counts a prediction whose true item stood at a rank, 0 the best, perhaps between two, or {@link #MISS}. */
+    /**
+     * Counts a prediction whose true item stood at a rank, 0 the best, perhaps between two, or
+     * {@link #MISS}.
+     */
     public void add(double rank) {
         predictions++;
         if (rank <= k - 1) {

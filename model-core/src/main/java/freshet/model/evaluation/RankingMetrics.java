@@ -1,19 +1,21 @@
 package freshet.model.evaluation;
 
 /**
- * Accuracy of next-item predictions at K: one prediction is one answer judged against the one item that came next. All items of the
- * vocabulary are ranked; an item outside of it is a miss. With one relevant item at rank r (1 the best) a prediction counts
+ * Accuracy of next-item predictions at K: one prediction is one answer judged against the one item
+ * that came next. All items of the vocabulary are ranked; an item outside of it is a miss. With one
+ * relevant item at rank r (1 the best) a prediction counts
  *
  * <pre>
  *   Recall@K     1              if r ≤ K, else 0   (Hidasi et al. 2016, section 4)
  *   MRR@K        1 / r          if r ≤ K, else 0   (the same)
- *   NDCG@K       1 / log₂(1+r)  if r ≤ K, else 0   (Järvelin &amp; Kekäläinen 2002; the ideal gain is 1)
+ *   NDCG@K       1 / log₂(1+r)  if r ≤ K, else 0   (Järvelin &amp; Kekäläinen 2002; ideal gain 1)
  *   Precision@K  Recall@K / K
  *   F1@K         2PR / (P + R) = 2 / (K + 1)  if r ≤ K, else 0   (van Rijsbergen 1979)
  * </pre>
  *
- * and a metric is the mean over the predictions; NaN without any, as a mean over nothing is none. As there is always one relevant item, precision and F1 are
- * multiples of recall and tell nothing more: they are here for comparison with papers that print them.
+ * and a metric is the mean over the predictions; NaN without any, as a mean over nothing is none.
+ * As there is always one relevant item, precision and F1 are multiples of recall and tell nothing
+ * more: they are here for comparison with papers that print them.
  *
  * @param k ranks that count, at least 1
  * @param predictions predictions judged

@@ -48,7 +48,10 @@ final class SessionPlay {
         return events.get(played);
     }
 
-    /** Goes on to the next event that has another one behind it in its session; false if there is none left. */
+    /**
+     * Goes on to the next event that has another one behind it in its session; false if there is
+     * none left.
+     */
     boolean advance() {
         while (played < events.size()) {
             state.admit(events.get(played++).event(), rules, Long.MIN_VALUE);

@@ -3,9 +3,10 @@ package freshet.model.evaluation;
 import java.util.Locale;
 
 /**
- * Where an item ranks among others of exactly the same score. A model that gives many items one score, by saturation or because
- * it counts little, gains or loses whole points by this choice alone (Hidasi &amp; Czapp 2023, "The effect of third party
- * implementations on reproducibility"), so that a figure without its tie rule cannot be compared.
+ * Where an item ranks among others of exactly the same score. A model that gives many items one
+ * score, by saturation or because it counts little, gains or loses whole points by this choice
+ * alone (Hidasi &amp; Czapp 2023, "The effect of third party implementations on reproducibility"),
+ * so that a figure without its tie rule cannot be compared.
  */
 public enum TieRule {
     /** In the order of the vocabulary, as the job answers: what a user saw. */

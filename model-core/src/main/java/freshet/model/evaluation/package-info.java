@@ -1,6 +1,6 @@
 /**
- * How good the answers are: metrics over ranks, and the evaluator that plays recorded sessions through the same
- * {@link freshet.model.answer.SessionAnswerer} as the job.
+ * How good the answers are: metrics over ranks, and the evaluator that plays recorded sessions
+ * through the same {@link freshet.model.answer.SessionAnswerer} as the job.
  */
 @NullMarked
 package freshet.model.evaluation;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads settings and lists as text: UTF-8, from files and pipes. A byte order mark, which editors write unseen, is taken off in front of
- * any line: joined files have it in their middle too.
+ * Reads settings and lists as text: UTF-8, from files and pipes. A byte order mark, which editors
+ * write unseen, is taken off in front of any line: joined files have it in their middle too.
  */
 public final class Utf8Text {
     private static final int BUFFER_BYTES = 1 << 13;
@@ -76,7 +76,10 @@ public final class Utf8Text {
         return text.flip().toString();
     }
 
-    /** By plain reads alone: what else the JDK's streams of files offer asks for a position, which a pipe has not. */
+    /**
+     * By plain reads alone: what else the JDK's streams of files offer asks for a position, which a
+     * pipe has not.
+     */
     private static byte[] bytes(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];

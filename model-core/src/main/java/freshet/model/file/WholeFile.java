@@ -14,10 +14,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Writes a file so that whoever reads it sees the old one or the whole new one, after a crash of the machine too: first as a hidden
- * {@code .part} beside the target, which then takes the target's name in one step. A process that is killed leaves at most such a part,
- * which nobody reads; {@link #deleteLeftParts} and the next write of the same target delete it. A part that is being written is locked by its
- * process until it is whole, and stays. Threads may use it at the same time.
+ * Writes a file so that whoever reads it sees the old one or the whole new one, after a crash of
+ * the machine too: first as a hidden {@code .part} beside the target, which then takes the target's
+ * name in one step. A process that is killed leaves at most such a part, which nobody reads;
+ * {@link #deleteLeftParts} and the next write of the same target delete it. A part that is being
+ * written is locked by its process until it is whole, and stays. Threads may use it at the same
+ * time.
  */
 public final class WholeFile {
     private static final String SUFFIX = ".part";
@@ -41,7 +43,8 @@ public final class WholeFile {
      * Writes the file.
      *
      * @param file the target, in a folder that exists; replaced if it exists
-     * @throws IOException if it cannot be written; the target is then as it was, and nothing is left beside it
+     * @throws IOException if it cannot be written; the target is then as it was, and nothing is
+     *     left beside it
      */
     public static void write(Path file, Content content) throws IOException {
         deleteLeftParts(file);
@@ -58,8 +61,9 @@ public final class WholeFile {
     }
 
     /**
-     * Deletes the parts that killed processes have left of this target, and nothing else: the target itself, parts of other targets in the
-     * same folder and parts that some process is writing now stay.
+     * Deletes the parts that killed processes have left of this target, and nothing else: the
+     * target itself, parts of other targets in the same folder and parts that some process is
+     * writing now stay.
      *
      * @param file the target, in a folder that exists
      * @throws IOException if the folder cannot be read
@@ -83,8 +87,8 @@ public final class WholeFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException | OverlappingFileLockException e) {
-            // Another user's, gone meanwhile, written by this very process, or on a file system without locks: not ours
-            // to delete.
+            // Another user's, gone meanwhile, written by this very process, or on a file system
+            // without locks: not ours to delete.
             return;
         }
     }
@@ -93,12 +97,16 @@ public final class WholeFile {
         try {
             channel.tryLock();
         } catch (IOException e) {
-            // A file system without locks: there nobody gets one, so that nobody takes this part for a left one.
+            // A file system without locks: there nobody gets one, so that nobody takes this part
+            // for a left one.
             return;
         }
     }
 
-    /** Makes the new name last; where a folder cannot be opened (not POSIX) that is the file system's own affair. */
+    /**
+     * Makes the new name last; where a folder cannot be opened (not POSIX) that is the file
+     * system's own affair.
+     */
     private static void forceFolder(Path file) throws IOException {
         Path folder = folder(file);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -4,7 +4,10 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.scoring.ItemHead;
 
-/** The item head in the bundle of a neural kind: every one of them scores its items with these two tensors. */
+/**
+ * The item head in the bundle of a neural kind: every one of them scores its items with these two
+ * tensors.
+ */
 public final class ItemTensors {
     /** E (items, width). */
     public static final String EMBEDDING = "item.embedding";
@@ -24,8 +27,8 @@ public final class ItemTensors {
      *
      * @param width floats of a query
      * @param largestQuery largest magnitude that an element of a query can have
-     * @throws BundleException if a tensor is missing or has another shape, or if the score of some item
-     *     might be larger than {@link Magnitudes#LARGEST}
+     * @throws BundleException if a tensor is missing or has another shape, or if the score of some
+     *     item might be larger than {@link Magnitudes#LARGEST}
      */
     public static ItemHead head(BundleTensors tensors, int items, int width, double largestQuery) {
         ItemHead head =

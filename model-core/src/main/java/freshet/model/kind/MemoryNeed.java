@@ -7,20 +7,21 @@ import freshet.model.scoring.pruned.PruningPlan;
 import java.util.Locale;
 
 /**
- * The memory that a model takes, computed from its bundle's header: {@link #ofEveryModel}, plus the parts
- * that its kind declares. Upper bounds, for compressed references. Immutable.
+ * The memory that a model takes, computed from its bundle's header: {@link #ofEveryModel}, plus the
+ * parts that its kind declares. Upper bounds, for compressed references. Immutable.
  *
  * @param items of the vocabulary
  * @param width of the item head, 0 for a model without one
- * @param peakBytes of heap while it is loaded: the file's tensors, what is built of them, and scratch
+ * @param peakBytes of heap while it is loaded: the file's tensors, what is built of them, and
+ *     scratch
  * @param keptBytes of heap afterwards, with the scratch of one slot
  * @param nativeBytes off the heap, which no setting of Java bounds
  */
 public record MemoryNeed(int items, int width, long peakBytes, long keptBytes, long nativeBytes) {
     private static final int FLOAT = Float.BYTES;
 
-    // Of an item beside the bytes of its id: a String and its array (24 + 24), a map's node, key and
-    // places (32 + 16 + 16), two lists (4 + 6).
+    // Of an item beside the bytes of its id: a String and its array (24 + 24), a map's node, key
+    // and places (32 + 16 + 16), two lists (4 + 6).
     private static final long VOCABULARY_PER_ITEM = 122;
     private static final long POPULARITY_PER_ITEM = 16; // support, share, row
     private static final long SORTING_PER_ITEM = 26; // boxed rows while the popular items are ranked

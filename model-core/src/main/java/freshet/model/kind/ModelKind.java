@@ -7,9 +7,9 @@ import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
 
 /**
- * All that depends on the kind of a model: nothing else in this module knows a kind's tensors, layers or
- * settings. A new kind is a class of this, a line in {@link ModelKinds}, and an encoder where it is
- * neural. Immutable; threads share it.
+ * All that depends on the kind of a model: nothing else in this module knows a kind's tensors,
+ * layers or settings. A new kind is a class of this, a line in {@link ModelKinds}, and an encoder
+ * where it is neural. Immutable; threads share it.
  */
 public interface ModelKind {
 
@@ -20,14 +20,14 @@ public interface ModelKind {
      * Builds the model of a bundle of this kind.
      *
      * @param arithmetic what a neural model computes with
-     * @throws BundleException if a tensor is missing or has another shape than the configuration says, or
-     *     if weights are so large that a sum might overflow (see {@link Magnitudes})
+     * @throws BundleException if a tensor is missing or has another shape than the configuration
+     *     says, or if weights are so large that a sum might overflow (see {@link Magnitudes})
      */
     NextItemModel build(ModelBundle bundle, Arithmetic arithmetic);
 
     /**
-     * What a model of this kind needs, from the bundle's header alone: {@link MemoryNeed#ofEveryModel}
-     * plus what this kind builds.
+     * What a model of this kind needs, from the bundle's header alone:
+     * {@link MemoryNeed#ofEveryModel} plus what this kind builds.
      *
      * @param arithmetic that the model is to be served with
      */

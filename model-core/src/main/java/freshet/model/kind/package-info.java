@@ -1,6 +1,6 @@
 /**
- * The kinds of model that a bundle can hold, one {@link freshet.model.kind.ModelKind} each, and what
- * they share: reading tensors, the need of memory, the bounds of weights. Each kind lives in a
+ * The kinds of model that a bundle can hold, one {@link freshet.model.kind.ModelKind} each, and
+ * what they share: reading tensors, the need of memory, the bounds of weights. Each kind lives in a
  * package below, which no class but {@link freshet.model.kind.ModelKinds} imports. Imports
  * {@code freshet.model}, its bundles, scoring and arithmetic.
  */

@@ -35,7 +35,8 @@ public final class ModelLoader {
     /**
      * Does the same and computes as it is told.
      *
-     * @throws BundleException also if the model does not fit into the heap, which is said before its tensors are read
+     * @throws BundleException also if the model does not fit into the heap, which is said before
+     *     its tensors are read
      * @throws IllegalStateException if this JVM cannot compute so
      */
     public static ServedModel load(Path file, long version, Arithmetic arithmetic) {
@@ -43,7 +44,8 @@ public final class ModelLoader {
     }
 
     /**
-     * Does the same with a file that is open for reading and may have no name any more; it stays open.
+     * Does the same with a file that is open for reading and may have no name any more; it stays
+     * open.
      *
      * @param name what messages call it
      * @throws BundleException as {@link #load(Path, long, Arithmetic)}
@@ -66,7 +68,8 @@ public final class ModelLoader {
         } catch (OutOfMemoryError e) { // one large array too many: whatever was there before is unharmed
             throw new TooLittleMemoryException(
                     "bundle " + name + ": " + need + ", and the heap, though it has room for that, has none"
-                            + " in one piece; give this JVM more with -Xmx (on a cluster: taskmanager.memory.task.heap.size)",
+                            + " in one piece; give this JVM more with -Xmx (on a cluster:"
+                            + " taskmanager.memory.task.heap.size)",
                     e);
         }
     }
@@ -99,7 +102,10 @@ public final class ModelLoader {
         return new ServedModel(version, inMode(model, bundle, arithmetic), new PopularItems(bundle.support()));
     }
 
-    /** The self-test tells whether the weights are right; the estimates of pruned scoring would blur it, so that they come after. */
+    /**
+     * The self-test tells whether the weights are right; the estimates of pruned scoring would blur
+     * it, so that they come after.
+     */
     private static NextItemModel inMode(NextItemModel exact, ModelBundle bundle, Arithmetic arithmetic) {
         if (arithmetic.mode() == ScoringMode.EXACT) {
             return exact;

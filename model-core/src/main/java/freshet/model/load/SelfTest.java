@@ -9,8 +9,9 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 
 /**
- * Proves that a model built from a bundle computes what its trainer computed: every expected item comes out with the expected
- * probability, to one part in a thousand or a millionth. Order follows from that, up to ties.
+ * Proves that a model built from a bundle computes what its trainer computed: every expected item
+ * comes out with the expected probability, to one part in a thousand or a millionth. Order follows
+ * from that, up to ties.
  */
 final class SelfTest {
     private static final float RELATIVE_TOLERANCE = 1e-3f;
@@ -18,7 +19,10 @@ final class SelfTest {
 
     private SelfTest() {}
 
-    /** @throws BundleException if there is no self-test; naming the first session and item that differ */
+    /**
+     * @throws BundleException if there is no self-test; naming the first session and item that
+     *     differ
+     */
     static void run(ModelBundle bundle, NextItemModel model) {
         if (bundle.selfTest().isEmpty()) {
             throw new BundleException("there is no self-test; train the model again");

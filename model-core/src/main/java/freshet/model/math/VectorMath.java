@@ -8,12 +8,13 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The functions of {@link freshet.model.math.FloatMath} on vectors, by the same formula with fused multiply-adds. Relative error of
- * the exponentials at most 3e-7, absolute error of {@link #sigmoid} at most 2e-7 and of {@link #tanh} at most 4e-7; tests hold all
- * three.
+ * The functions of {@link freshet.model.math.FloatMath} on vectors, by the same formula with fused
+ * multiply-adds. Relative error of the exponentials at most 3e-7, absolute error of
+ * {@link #sigmoid} at most 2e-7 and of {@link #tanh} at most 4e-7; tests hold all three.
  *
- * <p>Sigmoid and tanh go over arrays, one function per loop: of two exponentials in one method the JIT compiler of JDK 17 inlines only the
- * first, and vectors that cross a call are objects on the heap.
+ * <p>Sigmoid and tanh go over arrays, one function per loop: of two exponentials in one method the
+ * JIT compiler of JDK 17 inlines only the first, and vectors that cross a call are objects on the
+ * heap.
  */
 public final class VectorMath {
     private static final float LOG2_E = 1.44269504f;
@@ -34,8 +35,8 @@ public final class VectorMath {
     }
 
     /**
-     * e^−y for y ≥ 0, cheaper than {@link #exp}; e^−87 = 1.6e-38 for y above 87, also for ∞. Floats that are not negative sort as their
-     * bits do, so that one integer minimum bounds them.
+     * e^−y for y ≥ 0, cheaper than {@link #exp}; e^−87 = 1.6e-38 for y above 87, also for ∞. Floats
+     * that are not negative sort as their bits do, so that one integer minimum bounds them.
      */
     public static FloatVector expOfNegated(FloatVector y) {
         return boundedExp(
@@ -69,7 +70,9 @@ public final class VectorMath {
         }
     }
 
-    /** v = tanh(v) = 2·sigmoid(2v) − 1 for the first {@code length} values, a multiple of the lanes. */
+    /**
+     * v = tanh(v) = 2·sigmoid(2v) − 1 for the first {@code length} values, a multiple of the lanes.
+     */
     public static void tanh(float[] values, int length) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         FloatVector two = FloatVector.broadcast(SPECIES, 2f);

@@ -5,14 +5,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The right side B (depth, columns) of a product, packed in panels of two vectors of columns: panel p holds the rows of
- * B[:, p·w .. (p+1)·w), one after the other, so that a product reads it from front to end. Columns beyond the last are zero.
- * Immutable; threads share it.
+ * The right side B (depth, columns) of a product, packed in panels of two vectors of columns: panel
+ * p holds the rows of B[:, p·w .. (p+1)·w), one after the other, so that a product reads it from
+ * front to end. Columns beyond the last are zero. Immutable; threads share it.
  *
- * <p>Products are computed in tiles of {@value #ROWS} rows by one panel: eight accumulators, as many as two multiply-adds per cycle
- * with four cycles of latency need, and with 16 registers still room for the operands (Goto and van de Geijn 2008, sections
- * 4 to 6, on register and cache blocking). Every element is one chain of fused multiply-adds in the order of the depth, so
- * that it does not depend on what else is in the batch.
+ * <p>Products are computed in tiles of {@value #ROWS} rows by one panel: eight accumulators, as
+ * many as two multiply-adds per cycle with four cycles of latency need, and with 16 registers still
+ * room for the operands (Goto and van de Geijn 2008, sections 4 to 6, on register and cache
+ * blocking). Every element is one chain of fused multiply-adds in the order of the depth, so that
+ * it does not depend on what else is in the batch.
  */
 public final class VectorMatrix {
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -51,7 +52,10 @@ public final class VectorMatrix {
         return panels * PANEL;
     }
 
-    /** One value per column, padded to all panels: {@code columns} of them from {@code from} on, then the padding. */
+    /**
+     * One value per column, padded to all panels: {@code columns} of them from {@code from} on,
+     * then the padding.
+     */
     public float[] padded(float[] values, int from, int columns, float padding) {
         float[] padded = new float[paddedColumns()];
         System.arraycopy(values, from, padded, 0, columns);
@@ -65,8 +69,8 @@ public final class VectorMatrix {
     }
 
     /**
-     * Puts a row, or a part of one, into the left side A of a product, which is packed in tiles. What stands in the rows that fill up a
-     * last tile does not matter.
+     * Puts a row, or a part of one, into the left side A of a product, which is packed in tiles.
+     * What stands in the rows that fill up a last tile does not matter.
      *
      * @param values the part's values, {@code length} of them from {@code from} on
      * @param tiles A (⌈rows / {@value #ROWS}⌉, depth, {@value #ROWS})
@@ -96,11 +100,13 @@ public final class VectorMatrix {
     }
 
     /**
-     * Multiplies one tile with one panel: out[r, j] = start[j] + Σ_k A[r, k] · B[k, j] for the panel's columns j.
+     * Multiplies one tile with one panel: out[r, j] = start[j] + Σ_k A[r, k] · B[k, j] for the
+     * panel's columns j.
      *
      * @param tile A as {@link #putRow} packs it, (depth, {@value #ROWS}) from {@code a} on
      * @param start (padded columns), for all rows the same
-     * @param out receives {@value #ROWS} rows of PANEL values, the first at {@code to}, each {@code stride} after the one before
+     * @param out receives {@value #ROWS} rows of PANEL values, the first at {@code to}, each
+     *     {@code stride} after the one before
      */
     public void multiply(int panel, float[] tile, int a, float[] start, float[] out, int to, int stride) {
         int column = panel * PANEL;

@@ -17,26 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kind of processor that OpenBLAS computes for, which it chooses when it is loaded. A processor that it does not know
- * gets the kernels of an old one, several times slower, without a word.
+ * The kind of processor that OpenBLAS computes for, which it chooses when it is loaded. A processor
+ * that it does not know gets the kernels of an old one, several times slower, without a word.
  *
  * @param name as OpenBLAS names it, in capitals: HASWELL, PRESCOTT, NEOVERSEN1
- * @param asked the value of {@code OPENBLAS_CORETYPE}, which overrides the choice; empty if it is not set
+ * @param asked the value of {@code OPENBLAS_CORETYPE}, which overrides the choice; empty if it is
+ *     not set
  * @param processorHasAvx2 whether Linux says so of this processor; false where it does not tell
  */
 public record OpenBlasCore(String name, String asked, boolean processorHasAvx2) {
     private static final String VARIABLE = "OPENBLAS_CORETYPE";
     private static final Set<String> WITHOUT_AVX2 = Set.of(
-            ("KATMAI COPPERMINE NORTHWOOD BANIAS PRESCOTT ATOM CORE2 PENRYN DUNNINGTON NEHALEM SANDYBRIDGE ATHLON OPTERON"
-                            + " OPTERON_SSE3 BARCELONA BOBCAT BULLDOZER PILEDRIVER STEAMROLLER NANO")
+            ("KATMAI COPPERMINE NORTHWOOD BANIAS PRESCOTT ATOM CORE2 PENRYN DUNNINGTON NEHALEM SANDYBRIDGE ATHLON"
+                            + " OPTERON OPTERON_SSE3 BARCELONA BOBCAT BULLDOZER PILEDRIVER STEAMROLLER NANO")
                     .split(" "));
     private static final List<String> OTHERS = Arrays.asList(
             ("EXCAVATOR HASWELL ZEN SKYLAKEX COOPERLAKE SAPPHIRERAPIDS ARMV8 ARMV8SVE ARMV9SME CORTEXA53 CORTEXA55"
-                            + " CORTEXA57 CORTEXA72 CORTEXA73 FALKOR THUNDERX THUNDERX2T99 THUNDERX3T110 TSV110 EMAG8180"
-                            + " NEOVERSEN1 NEOVERSEN2 NEOVERSEV1 NEOVERSEV2 A64FX VORTEX VORTEXM4")
+                            + " CORTEXA57 CORTEXA72 CORTEXA73 FALKOR THUNDERX THUNDERX2T99 THUNDERX3T110 TSV110"
+                            + " EMAG8180 NEOVERSEN1 NEOVERSEN2 NEOVERSEV1 NEOVERSEV2 A64FX VORTEX VORTEXM4")
                     .split(" "));
 
-    /** Loads OpenBLAS. Empty where it has one kind of kernels alone, or one that is not known here. */
+    /**
+     * Loads OpenBLAS. Empty where it has one kind of kernels alone, or one that is not known here.
+     */
     public static Optional<OpenBlasCore> ofThisProcess() {
         Loader.load(openblas_nolapack.class); // also where it is loaded: the first time leaves its symbols hidden
         Pointer chosen = Loader.addressof("gotoblas"); // the variable that holds the address of the kernels' table
@@ -60,7 +63,10 @@ public record OpenBlasCore(String name, String asked, boolean processorHasAvx2) 
                 : name + ", though " + VARIABLE + " is " + asked;
     }
 
-    /** That the processor can do more than it is asked for, and the remedy; empty if it is well used. */
+    /**
+     * That the processor can do more than it is asked for, and the remedy; empty if it is well
+     * used.
+     */
     public Optional<String> warning() {
         if (!processorHasAvx2 || !WITHOUT_AVX2.contains(name)) {
             return Optional.empty();

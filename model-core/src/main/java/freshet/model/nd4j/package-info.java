@@ -1,6 +1,6 @@
 /**
- * What ND4J brings into this process: its OpenBLAS and its unpacked libraries. Imports ND4J, JavaCPP
- * and SLF4J.
+ * What ND4J brings into this process: its OpenBLAS and its unpacked libraries. Imports ND4J,
+ * JavaCPP and SLF4J.
  */
 @NullMarked
 package freshet.model.nd4j;

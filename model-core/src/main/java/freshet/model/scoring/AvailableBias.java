@@ -3,8 +3,8 @@ package freshet.model.scoring;
 import freshet.model.WithheldItems;
 
 /**
- * The items' biases, −∞ for those that are withheld: no finite product lifts such a score, so that excluding an item costs the pass
- * nothing. For one thread.
+ * The items' biases, −∞ for those that are withheld: no finite product lifts such a score, so that
+ * excluding an item costs the pass nothing. For one thread.
  */
 public final class AvailableBias {
     private final float[] bias; // (items), or more where the caller pads
@@ -17,7 +17,10 @@ public final class AvailableBias {
         this.available = bias;
     }
 
-    /** The biases under what is withheld now (items); where that is another object than at the last call, what differs is changed. */
+    /**
+     * The biases under what is withheld now (items); where that is another object than at the last
+     * call, what differs is changed.
+     */
     public float[] under(WithheldItems items) {
         if (items != withheld) {
             available = available == bias ? bias.clone() : available;

@@ -1,9 +1,9 @@
 package freshet.model.scoring;
 
 /**
- * Keeps the K best of the items that it is offered, equal scores in order of the rows; −0 counts as 0, and an item of score −∞ is not
- * kept. A binary heap with the worst kept on top; score and row are packed into one long that sorts by score and then puts the
- * lower row first. For one thread.
+ * Keeps the K best of the items that it is offered, equal scores in order of the rows; −0 counts as
+ * 0, and an item of score −∞ is not kept. A binary heap with the worst kept on top; score and row
+ * are packed into one long that sorts by score and then puts the lower row first. For one thread.
  */
 public final class BestItems {
     private final long[] heap; // (k), heap[0] the worst kept
@@ -19,7 +19,10 @@ public final class BestItems {
         size = 0;
     }
 
-    /** An item whose row is higher than all before is kept if and only if its score exceeds this; −∞ while there is room. */
+    /**
+     * An item whose row is higher than all before is kept if and only if its score exceeds this; −∞
+     * while there is room.
+     */
     public float bound() {
         return size < heap.length ? Float.NEGATIVE_INFINITY : score(heap[0]);
     }

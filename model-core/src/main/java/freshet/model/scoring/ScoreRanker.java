@@ -4,8 +4,8 @@ import freshet.model.RankedItems;
 import freshet.model.math.FloatMath;
 
 /**
- * Ranks the scores of all items for one query: the best K and p_i = e^(s_i − max) / Σ_j e^(s_j − max), the sum over all items in
- * double precision. For one thread.
+ * Ranks the scores of all items for one query: the best K and p_i = e^(s_i − max) / Σ_j e^(s_j −
+ * max), the sum over all items in double precision. For one thread.
  */
 public final class ScoreRanker {
     private final TopItems top;

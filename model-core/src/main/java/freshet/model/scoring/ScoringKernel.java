@@ -1,8 +1,8 @@
 package freshet.model.scoring;
 
 /**
- * One way of scoring all items of an {@link ItemHead}. Holds the weights in the form that it wants, allocated once; threads share
- * it, each with a scorer of its own.
+ * One way of scoring all items of an {@link ItemHead}. Holds the weights in the form that it wants,
+ * allocated once; threads share it, each with a scorer of its own.
  */
 public interface ScoringKernel extends AutoCloseable {
 

@@ -12,9 +12,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * One query's ranking, fed with its scores block by block: the best K so far, and the softmax denominator Σ e^(s − m) with the running
- * maximum m, rescaled by e^(m − m') when a block brings a higher one m' (Milakov and Gimelshein 2018, algorithm 3). Within
- * a block the sum is in single precision, across blocks in double. For one thread.
+ * One query's ranking, fed with its scores block by block: the best K so far, and the softmax
+ * denominator Σ e^(s − m) with the running maximum m, rescaled by e^(m − m') when a block brings a
+ * higher one m' (Milakov and Gimelshein 2018, algorithm 3). Within a block the sum is in single
+ * precision, across blocks in double. For one thread.
  */
 public final class VectorRanking {
     private final BestItems best;

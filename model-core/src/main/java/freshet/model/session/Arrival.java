@@ -1,8 +1,8 @@
 package freshet.model.session;
 
 /**
- * Bounds the time that an event says by its arrival: what has arrived has happened before. All times
- * are milliseconds since 1970-01-01 UTC.
+ * Bounds the time that an event says by its arrival: what has arrived has happened before. All
+ * times are milliseconds since 1970-01-01 UTC.
  */
 public final class Arrival {
     private Arrival() {}
@@ -19,8 +19,8 @@ public final class Arrival {
     }
 
     /**
-     * The time at which an event counts: its own, unless that is later than the clock. An event from a
-     * clock that is ahead counts at its arrival.
+     * The time at which an event counts: its own, unless that is later than the clock. An event
+     * from a clock that is ahead counts at its arrival.
      *
      * @param saidMillis time that the event says
      * @param recordMillis timestamp of its record; negative if it has none that can be right

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Makes the 64-bit key under which a session remembers an event id: the first eight bytes of its SHA-256. Two different ids
- * among a session's 50 events meet with a chance of 7e-17. For one thread.
+ * Makes the 64-bit key under which a session remembers an event id: the first eight bytes of its
+ * SHA-256. Two different ids among a session's 50 events meet with a chance of 7e-17. For one
+ * thread.
  */
 public final class EventKeys {
     private final MessageDigest sha256 = Sha256.digest();

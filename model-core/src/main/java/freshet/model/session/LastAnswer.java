@@ -1,12 +1,14 @@
 package freshet.model.session;
 
 /**
- * What was last recommended to a session, as far as it takes to judge that by the session's next event: the version that
- * recommended, and of the best {@value #MOST_ITEMS} items a hash each. Mutable; for one thread.
+ * What was last recommended to a session, as far as it takes to judge that by the session's next
+ * event: the version that recommended, and of the best {@value #MOST_ITEMS} items a hash each.
+ * Mutable; for one thread.
  *
- * <p>The hash is {@link String#hashCode}, whose formula Java promises for ever and which every string remembers, so that ids of a
- * vocabulary are hashed once per model. Two ids in 2³² share one, more where ids differ in letters alone ("Aa" and "BB"): such an item
- * counts as recommended though it was not.
+ * <p>The hash is {@link String#hashCode}, whose formula Java promises for ever and which every
+ * string remembers, so that ids of a vocabulary are hashed once per model. Two ids in 2³² share
+ * one, more where ids differ in letters alone ("Aa" and "BB"): such an item counts as recommended
+ * though it was not.
  */
 public final class LastAnswer {
     /** Most items that are remembered, and so the K of what is judged. */
@@ -33,7 +35,9 @@ public final class LastAnswer {
         size = 0;
     }
 
-    /** Appends the next best item; those beyond the first {@value #MOST_ITEMS} are not remembered. */
+    /**
+     * Appends the next best item; those beyond the first {@value #MOST_ITEMS} are not remembered.
+     */
     public void add(String itemId) {
         addHash(itemId.hashCode());
     }

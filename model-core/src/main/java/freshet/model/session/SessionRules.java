@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What makes a session: the same in the job, the trainer and the evaluator.
  *
- * @param gapMillis a longer pause in event time than this starts a new session, milliseconds, at least 1
+ * @param gapMillis a longer pause in event time than this starts a new session, milliseconds, at
+ *     least 1
  * @param maxItems most events that a session retains, at least 1
  */
 public record SessionRules(long gapMillis, int maxItems) {
@@ -29,7 +30,10 @@ public record SessionRules(long gapMillis, int maxItems) {
         return new SessionRules(gap.toMillis(), maxItems);
     }
 
-    /** Whether an event at {@code later} still belongs to the session whose event at {@code earlier} precedes it. */
+    /**
+     * Whether an event at {@code later} still belongs to the session whose event at {@code earlier}
+     * precedes it.
+     */
     public boolean sameSession(long earlier, long later) {
         return later - earlier <= gapMillis;
     }

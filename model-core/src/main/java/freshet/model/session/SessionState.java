@@ -5,17 +5,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is kept for one session key: the history, which is the truth, and the hidden vector, which is a cache of folding it.
- * Mutable; for one thread.
+ * What is kept for one session key: the history, which is the truth, and the hidden vector, which
+ * is a cache of folding it. Mutable; for one thread.
  *
- * <p>The history holds the newest {@link SessionRules#maxItems()} events of the key in event-time order, those of equal time
- * in the order of their arrival. The current session is its longest tail without a pause over the gap. Both depend on the
- * set of events, and on the order of arrival only among events of equal time: an event that bridges two parts joins them,
- * and an event before the retained window is late in any order.
+ * <p>The history holds the newest {@link SessionRules#maxItems()} events of the key in event-time
+ * order, those of equal time in the order of their arrival. The current session is its longest tail
+ * without a pause over the gap. Both depend on the set of events, and on the order of arrival only
+ * among events of equal time: an event that bridges two parts joins them, and an event before the
+ * retained window is late in any order.
  *
- * <p>The answer to an event rests on the session that has the event, see {@link #restsOn}. As a rule that is the whole current
- * session. It is less where an event belongs to an earlier session, or where an event behind it came from a clock that is ahead:
- * such an event spoils no other one's answer.
+ * <p>The answer to an event rests on the session that has the event, see {@link #restsOn}. As a
+ * rule that is the whole current session. It is less where an event belongs to an earlier session,
+ * or where an event behind it came from a clock that is ahead: such an event spoils no other one's
+ * answer.
  */
 public final class SessionState {
     private static final float[] NO_HIDDEN = {};
@@ -37,7 +39,8 @@ public final class SessionState {
      *
      * @param history events in the order of {@link ItemEvent#BY_TIME}, copied
      * @param modelVersion the version that made {@code hidden}
-     * @param hidden the cached vector, empty if none is kept; this state's own from now on, which it may write to
+     * @param hidden the cached vector, empty if none is kept; this state's own from now on, which
+     *     it may write to
      * @param covered how many events of the current session, from its first, the vector has folded
      */
     public SessionState(List<ItemEvent> history, long modelVersion, float[] hidden, int covered) {
@@ -54,8 +57,8 @@ public final class SessionState {
     /**
      * Offers an event: puts it at its place in the history, or says why it has none.
      *
-     * @param watermark event time up to which all events are held to have arrived, milliseconds; {@link Long#MIN_VALUE} if
-     *     nothing is known
+     * @param watermark event time up to which all events are held to have arrived, milliseconds;
+     *     {@link Long#MIN_VALUE} if nothing is known
      */
     public Admission admit(ItemEvent event, SessionRules rules, long watermark) {
         int at = placeBehind(event.timeMillis());
@@ -94,7 +97,10 @@ public final class SessionState {
         return history.size() - start(rules);
     }
 
-    /** The first place of the session that has the event admitted last. The state must have an event. */
+    /**
+     * The first place of the session that has the event admitted last. The state must have an
+     * event.
+     */
     public int answeredFrom(SessionRules rules) {
         return firstOfSession(asked, history.get(asked).timeMillis(), rules);
     }
@@ -105,14 +111,17 @@ public final class SessionState {
     }
 
     /**
-     * Whether the answer to the event admitted last rests on the event at a place of its session: on itself, on all before it, and on
-     * those behind it that were not from a clock ahead.
+     * Whether the answer to the event admitted last rests on the event at a place of its session:
+     * on itself, on all before it, and on those behind it that were not from a clock ahead.
      */
     public boolean restsOn(int place) {
         return place <= asked || !history.get(place).isAhead();
     }
 
-    /** How many events the answer to the event admitted last rests on, this one included: at least 1. */
+    /**
+     * How many events the answer to the event admitted last rests on, this one included: at least
+     * 1.
+     */
     public int position(SessionRules rules) {
         int end = answeredTo(rules);
         int position = 0;
@@ -122,7 +131,10 @@ public final class SessionState {
         return position;
     }
 
-    /** Whether that answer rests on the whole current session, so that its vector may be kept for the next one. */
+    /**
+     * Whether that answer rests on the whole current session, so that its vector may be kept for
+     * the next one.
+     */
     public boolean answersWhole(SessionRules rules) {
         for (int place = asked + 1; place < history.size(); place++) {
             if (!restsOn(place)
@@ -135,12 +147,18 @@ public final class SessionState {
         return true;
     }
 
-    /** How many events from {@link #answeredFrom} on the cached vector of this version has folded; 0 if it is none for this answer. */
+    /**
+     * How many events from {@link #answeredFrom} on the cached vector of this version has folded; 0
+     * if it is none for this answer.
+     */
     public int reusable(long version, SessionRules rules) {
         return answersWhole(rules) ? covered(version) : 0;
     }
 
-    /** All retained events of the key, those of earlier sessions that an event could still join included: a view. */
+    /**
+     * All retained events of the key, those of earlier sessions that an event could still join
+     * included: a view.
+     */
     public List<ItemEvent> history() {
         return Collections.unmodifiableList(history);
     }
@@ -168,8 +186,8 @@ public final class SessionState {
     }
 
     /**
-     * Keeps a copy of the vector to which a model of the given version has folded the whole current session, in place of the one
-     * before. To be called only where {@link #answersWhole}.
+     * Keeps a copy of the vector to which a model of the given version has folded the whole current
+     * session, in place of the one before. To be called only where {@link #answersWhole}.
      *
      * @param vectors holds it from {@code from} on
      * @param width its floats
@@ -183,14 +201,17 @@ public final class SessionState {
         covered = sessionLength(rules);
     }
 
-    /** What was recommended after the last event that was admitted: to be written by whoever recommends. */
+    /**
+     * What was recommended after the last event that was admitted: to be written by whoever
+     * recommends.
+     */
     public LastAnswer lastAnswer() {
         return lastAnswer;
     }
 
     /**
-     * Whether the event admitted last is the newest of the key and follows another one of its session: then it tells whether the
-     * answer before it was right.
+     * Whether the event admitted last is the newest of the key and follows another one of its
+     * session: then it tells whether the answer before it was right.
      */
     public boolean isContinued(SessionRules rules) {
         int last = history.size() - 1;
@@ -200,7 +221,10 @@ public final class SessionState {
                         history.get(last - 1).timeMillis(), history.get(last).timeMillis());
     }
 
-    /** How many events of the current session, from its first, the cached vector of this version has folded; 0 if none. */
+    /**
+     * How many events of the current session, from its first, the cached vector of this version has
+     * folded; 0 if none.
+     */
     public int covered(long version) {
         return modelVersion == version ? covered : 0;
     }
@@ -210,12 +234,18 @@ public final class SessionState {
         return modelVersion;
     }
 
-    /** The cached vector (stateWidth) itself, empty if none is kept. Valid where {@link #covered} is over 0, until the next is kept. */
+    /**
+     * The cached vector (stateWidth) itself, empty if none is kept. Valid where {@link #covered} is
+     * over 0, until the next is kept.
+     */
     public float[] hidden() {
         return covered == 0 ? NO_HIDDEN : hidden;
     }
 
-    /** The first place behind all events of this time or an earlier one. Most events come in order: the search starts there. */
+    /**
+     * The first place behind all events of this time or an earlier one. Most events come in order:
+     * the search starts there.
+     */
     private int placeBehind(long timeMillis) {
         int place = history.size();
         while (place > 0 && history.get(place - 1).timeMillis() > timeMillis) {
@@ -225,8 +255,9 @@ public final class SessionState {
     }
 
     /**
-     * Whether the history has the event. An id counts within its session alone, the part from {@code first} to {@code end} that
-     * the event falls into: the next visit may count from 1 again. A repetition that says the same time is one wherever it stands.
+     * Whether the history has the event. An id counts within its session alone, the part from
+     * {@code first} to {@code end} that the event falls into: the next visit may count from 1
+     * again. A repetition that says the same time is one wherever it stands.
      */
     private boolean has(ItemEvent event, int first, int end) {
         for (int i = 0; i < history.size(); i++) { // no iterator per event
@@ -238,7 +269,10 @@ public final class SessionState {
         return false;
     }
 
-    /** The first place of the session of an event at this time that stands, or is about to stand, at a place. */
+    /**
+     * The first place of the session of an event at this time that stands, or is about to stand, at
+     * a place.
+     */
     private int firstOfSession(int at, long timeMillis, SessionRules rules) {
         int first = at;
         long next = timeMillis;
@@ -248,7 +282,10 @@ public final class SessionState {
         return first;
     }
 
-    /** The place behind that session, where what is at {@code from} and behind it follows an event at this time. */
+    /**
+     * The place behind that session, where what is at {@code from} and behind it follows an event
+     * at this time.
+     */
     private int endOfSession(int from, long timeMillis, SessionRules rules) {
         int end = from;
         long before = timeMillis;

@@ -8,8 +8,9 @@ public final class Visits {
     private Visits() {}
 
     /**
-     * The sessions of a key: its events in the order of {@link ItemEvent#BY_TIME}, those of equal time as they come here,
-     * without what {@link SessionState} calls a duplicate, split where a pause exceeds the gap. Long sessions are not cut.
+     * The sessions of a key: its events in the order of {@link ItemEvent#BY_TIME}, those of equal
+     * time as they come here, without what {@link SessionState} calls a duplicate, split where a
+     * pause exceeds the gap. Long sessions are not cut.
      *
      * @param events of one key, in any order of time; at least one
      * @return sessions by time, each with at least one event

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Shows foreign text in a message: on one line, cut where it is long, without what a terminal takes for a command. */
+/**
+ * Shows foreign text in a message: on one line, cut where it is long, without what a terminal takes
+ * for a command.
+ */
 public final class Quote {
     private static final int MAX_CHARACTERS = 80;
     private static final int MAX_SENTENCE_CHARACTERS = 300;

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of every model: what it recommends is the order of its scores, equal ones in vocabulary order. */
+/**
+ * The contract of every model: what it recommends is the order of its scores, equal ones in
+ * vocabulary order.
+ */
 class ScoresAgreeTest {
     private static final int ITEMS = 40;
     private static final int SESSIONS = 9;

@@ -8,7 +8,10 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.KindExample;
 import freshet.model.kind.TinyBundles;
 
-/** Answers with tiny models of every kind, loaded twice, and prints the answer as text: run in a JVM of its own by {@link KernelChoiceTest}. */
+/**
+ * Answers with tiny models of every kind, loaded twice, and prints the answer as text: run in a JVM
+ * of its own by {@link KernelChoiceTest}.
+ */
 final class WithoutVectorModuleMain {
     private WithoutVectorModuleMain() {}
 

@@ -72,7 +72,8 @@ class BundleFileFaultTest {
             "dtype":"F32" | "dtype":"F32","dtype":"F32" | Duplicate field 'dtype'
             "dtype":"F32" | "dtype":"F32","more":1 | without "more"
             "dtype":"F32" | "dtype":32 | dtype is a text
-            "F32","shape":[2] | "F32","shape":[3] | tensor "w": data_offsets [40, 48] span 8 bytes, but shape [3] of F32 takes 12
+            "F32","shape":[2] | "F32","shape":[3] | \
+            tensor "w": data_offsets [40, 48] span 8 bytes, but shape [3] of F32 takes 12
             "F32","shape":[2] | "F32","shape":[-2] | tensor "w": shape is [-2]
             "F32","shape":[2] | "F32","shape":[4294967296,4294967296] | shape is [4294967296, 4294967296]
             "F32","shape":[2] | "F32","shape":[65536,65536,65536,65536] | shape is [65536, 65536, 65536, 65536]
@@ -94,7 +95,8 @@ class BundleFileFaultTest {
             "item.support": | "support": | tensor "item.support" is missing
             "vocabulary.bytes": | "vocabulary": | tensor "vocabulary.bytes" is missing
             "I64","shape":[2] | "I64","shape":[2,1] | tensor "item.support" is I64 of 2 dimensions
-            "U8","shape":[3],"data_offsets":[48,51]}} | "U8","shape":[3],"data_offsets":[48,51]}}{} | only spaces after it
+            "U8","shape":[3],"data_offsets":[48,51]}} | "U8","shape":[3],"data_offsets":[48,51]}}{} | \
+            only spaces after it
             {"__metadata__": | [{"__metadata__": | header does not begin with '{'
             "w":{"dtype" | "w":7,"v":{"dtype" | tensor "w" has "7" where it must be an object
             """)

@@ -73,7 +73,10 @@ class BundleFilePropertyTest {
         assertRefusedOrSound(mutated);
     }
 
-    /** Overlaps, gaps, shapes and lengths that lie: refused, or a bundle; never memory that only a number asks for. */
+    /**
+     * Overlaps, gaps, shapes and lengths that lie: refused, or a bundle; never memory that only a
+     * number asks for.
+     */
     @Property(tries = 2_000)
     void hostileNumbersAnywhereInTheHeaderCostNoMemory(
             @ForAll @Size(min = 1, max = 3) List<@IntRange(max = 1_000) Integer> places,
@@ -133,7 +136,10 @@ class BundleFilePropertyTest {
                 Tuple.of(1, Arbitraries.of(-1L, 1L, 51L, 52L, 1L << 20, 60L << 20, Long.MAX_VALUE, Long.MIN_VALUE)));
     }
 
-    /** Anything but a BundleException fails the property; what is read must be writable, so every rule holds, and stay the same. */
+    /**
+     * Anything but a BundleException fails the property; what is read must be writable, so every
+     * rule holds, and stay the same.
+     */
     private void assertRefusedOrSound(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         ModelBundle bundle;

@@ -18,7 +18,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every kind of gzip that {@code gzip -t} takes is read whole, every kind that it refuses is an error. */
+/**
+ * Every kind of gzip that {@code gzip -t} takes is read whole, every kind that it refuses is an
+ * error.
+ */
 class GzipLogTest {
     private static final LogFormat SEQUENCES = LogFormats.named("sequences");
     private static final byte[] FIRST = gzip("a b\n");

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class WindowRecommenderTest {
 
-    /** Query = mean of the one-hot items of the window, so that the head scores an item by its share of the session. */
+    /**
+     * Query = mean of the one-hot items of the window, so that the head scores an item by its share
+     * of the session.
+     */
     private static final WindowEncoder MEAN_POOLING = new WindowEncoder() {
         @Override
         public int queryWidth() {

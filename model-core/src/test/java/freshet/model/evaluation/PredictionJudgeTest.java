@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PredictionJudgeTest {
     private static final float NONE = Float.NEGATIVE_INFINITY;
 
-    /** One item is better, and four are equal: two of them stand before the judged one, one behind it. */
+    /**
+     * One item is better, and four are equal: two of them stand before the judged one, one behind
+     * it.
+     */
     @ParameterizedTest
     @CsvSource({"SERVED, 3", "STANDARD, 1", "CONSERVATIVE, 4", "MEDIAN, 2.5"})
     void tiesRankByTheRule(TieRule ties, double rank) {
@@ -28,7 +31,10 @@ class PredictionJudgeTest {
         }
     }
 
-    /** A model that gives every item the same score knows nothing, and only the standard rule takes that for perfect. */
+    /**
+     * A model that gives every item the same score knows nothing, and only the standard rule takes
+     * that for perfect.
+     */
     @Test
     void oneScoreForAllIsPerfectByTheStandardRuleAlone() {
         float[] scores = new float[101];

@@ -4,14 +4,14 @@ import freshet.model.bundle.ModelBundle;
 import java.util.List;
 
 /**
- * Example bundles of one kind of model, by which the contract tests try it. It is found by its name: class
- * {@code XKind} has {@code XKindExample} in the tests, in the same package.
+ * Example bundles of one kind of model, by which the contract tests try it. It is found by its
+ * name: class {@code XKind} has {@code XKindExample} in the tests, in the same package.
  */
 public interface KindExample {
 
     /**
-     * Bundles with random weights over the items {@code i0}, {@code i1}, …, one for each variant of the kind,
-     * the common one first.
+     * Bundles with random weights over the items {@code i0}, {@code i1}, …, one for each variant of
+     * the kind, the common one first.
      *
      * @param items at least 2
      * @param width of all that has a width

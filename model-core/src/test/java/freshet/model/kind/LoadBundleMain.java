@@ -8,7 +8,10 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import java.nio.file.Path;
 
-/** Loads a bundle and says what became of it: run by {@link MemoryNeedTest} in JVMs with heaps of their own. */
+/**
+ * Loads a bundle and says what became of it: run by {@link MemoryNeedTest} in JVMs with heaps of
+ * their own.
+ */
 final class LoadBundleMain {
     private LoadBundleMain() {}
 

@@ -64,7 +64,10 @@ class MemoryNeedTest {
         assertThat(need.keptBytes()).isLessThan(need(Arithmetic.DEFAULT).keptBytes());
     }
 
-    /** Heaps from far too small to ample: loaded or refused, never out of memory; and not refused where half as much again is there. */
+    /**
+     * Heaps from far too small to ample: loaded or refused, never out of memory; and not refused
+     * where half as much again is there.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"EXACT", "PRUNED"})
     void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) throws Exception {

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind of model promises. Those in the registry are tried by their {@link KindExample}. */
+/**
+ * What every kind of model promises. Those in the registry are tried by their {@link KindExample}.
+ */
 class ModelKindContractTest {
     private static final int ITEMS = 40;
     private static final int WIDTH = 6;
@@ -136,7 +138,10 @@ class ModelKindContractTest {
         });
     }
 
-    /** Weights of all magnitudes: a model that is not refused answers with probabilities, in every way. */
+    /**
+     * Weights of all magnitudes: a model that is not refused answers with probabilities, in every
+     * way.
+     */
     @ParameterizedTest
     @MethodSource("bundles")
     void whatIsNotRefusedIsFinite(ModelBundle bundle) {
@@ -201,7 +206,10 @@ class ModelKindContractTest {
         }
     }
 
-    /** Of all items, for sessions of one item and more: (sessions, ITEMS), 0 for an item that is not ranked. */
+    /**
+     * Of all items, for sessions of one item and more: (sessions, ITEMS), 0 for an item that is not
+     * ranked.
+     */
     private static float[] probabilities(ModelBundle bundle, Arithmetic way) {
         float[] probabilities = new float[LONGEST * ITEMS];
         try (NextItemModel model = TinyBundles.build(bundle, way);

@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 public final class TinyBundles {
     private TinyBundles() {}
 
-    /** A GRU model over items {@code i0}, {@code i1}, … with supports that fall from the first to the last. */
+    /**
+     * A GRU model over items {@code i0}, {@code i1}, … with supports that fall from the first to
+     * the last.
+     */
     public static ModelBundle gru(long seed, int items, int width, SelfTestCase... selfTest) {
         Random random = new Random(seed);
         Map<String, Tensor> weights = new TreeMap<>();

@@ -30,7 +30,10 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a bundle holds: a model that passed its self-test, or a refusal in words; in memory bounded by the file. */
+/**
+ * Whatever a bundle holds: a model that passed its self-test, or a refusal in words; in memory
+ * bounded by the file.
+ */
 class HostileBundleTest {
     private static final int BYTES_PER_BYTE = 100;
     private static final long ONCE_BYTES = 32 << 20; // windows, panels, JSON buffers

@@ -4,7 +4,10 @@ import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.exact.Nd4jKernel;
 import java.util.List;
 
-/** Makes two kernels, and prints the core that was chosen: run in a JVM of its own by {@link OpenBlasCoreTest}. */
+/**
+ * Makes two kernels, and prints the core that was chosen: run in a JVM of its own by
+ * {@link OpenBlasCoreTest}.
+ */
 final class OpenBlasCoreMain {
     private OpenBlasCoreMain() {}
 

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Vectors are objects until the compiler has put them into registers, so that the first calls do allocate. */
+/**
+ * Vectors are objects until the compiler has put them into registers, so that the first calls do
+ * allocate.
+ */
 class AllocationTest {
     /** Found once, as looking it up allocates. */
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -54,7 +54,10 @@ public abstract class ScoringKernelContract {
         }
     }
 
-    /** Small whole numbers are added without rounding and make many ties: the order must be the reference's own. */
+    /**
+     * Small whole numbers are added without rounding and make many ties: the order must be the
+     * reference's own.
+     */
     @Property(tries = 200)
     void wholeNumbersRankExactlyWhateverIsExcluded(
             @ForAll @IntRange(min = 1, max = 1_100) int items,
@@ -88,8 +91,9 @@ public abstract class ScoringKernelContract {
     }
 
     /**
-     * The worst that a bundle which is served may hold, up to the limit of 1e15, and hidden states in [−1, 1]: what is ranked at each place scores
-     * as much as what should be there, up to the rounding of its sum, and where that is small the probabilities are the reference's.
+     * The worst that a bundle which is served may hold, up to the limit of 1e15, and hidden states
+     * in [−1, 1]: what is ranked at each place scores as much as what should be there, up to the
+     * rounding of its sum, and where that is small the probabilities are the reference's.
      */
     @Property(tries = 300)
     void hugeTinyEqualAndZeroTermsRankAsTheReferenceUpToRounding(
@@ -145,7 +149,10 @@ public abstract class ScoringKernelContract {
         return largest;
     }
 
-    /** What is ranked at each place scores as much as what should be there, up to the rounding of its sum. */
+    /**
+     * What is ranked at each place scores as much as what should be there, up to the rounding of
+     * its sum.
+     */
     @ParameterizedTest
     @CsvSource({"1e-38", "1e-30", "1e-12", "1e-3", "1e3", "1e12", "1e18"})
     void magnitudesFromTinyToHugeRankInOrder(float scale) {

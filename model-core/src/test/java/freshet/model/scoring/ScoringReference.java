@@ -4,7 +4,10 @@ import freshet.model.ExcludedItems;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** One query's scores, ranking and probabilities in double precision: what every kernel is held against. */
+/**
+ * One query's scores, ranking and probabilities in double precision: what every kernel is held
+ * against.
+ */
 final class ScoringReference {
     final double[] scores; // (items), −∞ where excluded
     final double[] probabilities; // (items)

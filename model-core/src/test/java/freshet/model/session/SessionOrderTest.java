@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * A session is a function of the set of its events, and of their order of arrival only where times are equal: neither late
- * arrival nor repetitions show in it.
+ * A session is a function of the set of its events, and of their order of arrival only where times
+ * are equal: neither late arrival nor repetitions show in it.
  */
 class SessionOrderTest {
     private static final SessionRules RULES = new SessionRules(100, 6);

@@ -4,7 +4,10 @@ import freshet.model.data.MalformedLineException;
 import freshet.model.text.Quote;
 import java.util.List;
 
-/** The columns of a text table, found by the names in its header; see {@link SeparatedLine} for quotes. */
+/**
+ * The columns of a text table, found by the names in its header; see {@link SeparatedLine} for
+ * quotes.
+ */
 final class Columns {
     private final String separator;
     private final List<String> names;

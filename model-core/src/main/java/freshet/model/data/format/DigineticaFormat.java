@@ -7,8 +7,9 @@ import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
 
 /**
- * The CIKM Cup 2016's own {@code train-item-views.csv}. It gives the day of a session and the time within the session: an
- * event's time is the day's midnight in UTC plus the time within the session.
+ * The CIKM Cup 2016's own {@code train-item-views.csv}. It gives the day of a session and the time
+ * within the session: an event's time is the day's midnight in UTC plus the time within the
+ * session.
  */
 final class DigineticaFormat implements TextFormat {
     private static final String SEPARATOR = ";";
@@ -20,8 +21,8 @@ final class DigineticaFormat implements TextFormat {
 
     @Override
     public String description() {
-        return "semicolon-separated with a header that names sessionId, itemId, timeframe (milliseconds within the session)"
-                + " and eventdate (train-item-views.csv)";
+        return "semicolon-separated with a header that names sessionId, itemId, timeframe (milliseconds"
+                + " within the session) and eventdate (train-item-views.csv)";
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Reads single fields of a line; what does not fit is named with its field, its value and what belongs there. */
+/**
+ * Reads single fields of a line; what does not fit is named with its field, its value and what
+ * belongs there.
+ */
 final class Field {
     private static final int MAX_NUMBER_CHARACTERS = 40;
     private static final long EARLIEST_MILLIS =
@@ -47,7 +50,10 @@ final class Field {
         return time(name, value, new BigDecimal(value), wanted);
     }
 
-    /** A JSON number of whole milliseconds since 1970: 12, 12.0 and 1.2e1 alike. An exponent takes no memory. */
+    /**
+     * A JSON number of whole milliseconds since 1970: 12, 12.0 and 1.2e1 alike. An exponent takes
+     * no memory.
+     */
     static long wholeMillis(String name, String number) throws MalformedLineException {
         String wanted = "a whole number of milliseconds since 1970";
         try {

@@ -25,8 +25,8 @@ import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object per line with the fields of the Avro record {@code SessionEvent}. Fields that a session does not remember
- * ({@code userId}, {@code context} and any other) are passed over.
+ * One JSON object per line with the fields of the Avro record {@code SessionEvent}. Fields that a
+ * session does not remember ({@code userId}, {@code context} and any other) are passed over.
  */
 final class JsonLinesFormat implements TextFormat {
     // Names come from strangers: interning them would grow the JVM's tables.
@@ -48,8 +48,8 @@ final class JsonLinesFormat implements TextFormat {
 
     @Override
     public String description() {
-        return "one JSON object per line: sessionId, itemId, eventTime (milliseconds since 1970 or ISO-8601), and if known"
-                + " eventType and eventId";
+        return "one JSON object per line: sessionId, itemId, eventTime (milliseconds since 1970 or ISO-8601), and"
+                + " if known eventType and eventId";
     }
 
     @Override
@@ -132,7 +132,10 @@ final class JsonLinesFormat implements TextFormat {
         };
     }
 
-    /** A number as the line has it: the tree holds decimals as doubles, which have lost their text and may have lost digits. */
+    /**
+     * A number as the line has it: the tree holds decimals as doubles, which have lost their text
+     * and may have lost digits.
+     */
     private static String number(String field, String line) {
         try (JsonParser json = new FilteringParserDelegate(
                 FACTORY.createParser(line),

@@ -17,8 +17,8 @@ final class RetailrocketFormat implements TextFormat {
 
     @Override
     public String description() {
-        return "comma-separated with a header that names timestamp (milliseconds since 1970), visitorid, event and itemid"
-                + " (events.csv)";
+        return "comma-separated with a header that names timestamp (milliseconds since 1970),"
+                + " visitorid, event and itemid (events.csv)";
     }
 
     @Override

@@ -17,7 +17,8 @@ final class Rsc15Format implements TextFormat {
 
     @Override
     public String description() {
-        return "tab-separated with a header that names SessionId, ItemId and Time (seconds since 1970, fractions allowed)";
+        return "tab-separated with a header that names SessionId, ItemId and Time"
+                + " (seconds since 1970, fractions allowed)";
     }
 
     @Override

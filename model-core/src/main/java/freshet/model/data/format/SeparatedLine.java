@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts a line into its fields by the rule of CSV (RFC 4180): a field that begins with a quote ends with one, has separators as they are
- * and each quote twice. A quote within a field that does not begin with one is a character like any other.
+ * Parts a line into its fields by the rule of CSV (RFC 4180): a field that begins with a quote ends
+ * with one, has separators as they are and each quote twice. A quote within a field that does not
+ * begin with one is a character like any other.
  */
 final class SeparatedLine {
     private static final char QUOTE = '"';
@@ -18,7 +19,8 @@ final class SeparatedLine {
      * The fields without their quotes.
      *
      * @param separator one character that means nothing in a regular expression
-     * @throws MalformedLineException if a quoted field has no end on this line, or something behind it
+     * @throws MalformedLineException if a quoted field has no end on this line, or something behind
+     *     it
      */
     static String[] fields(String line, String separator) throws MalformedLineException {
         if (line.indexOf(QUOTE) < 0) {

@@ -13,9 +13,9 @@ import java.util.StringTokenizer;
 import java.util.function.Consumer;
 
 /**
- * Sessions without times, one per line. The session id is the line's number. Line {@code n} begins {@code n} minutes after
- * 2010-01-01 UTC and its events are one second apart, so that sessions start in the order of the file and eight million of them lie
- * in the past.
+ * Sessions without times, one per line. The session id is the line's number. Line {@code n} begins
+ * {@code n} minutes after 2010-01-01 UTC and its events are one second apart, so that sessions
+ * start in the order of the file and eight million of them lie in the past.
  */
 final class SequencesFormat implements TextFormat {
     private static final long EPOCH_MILLIS =

@@ -10,9 +10,10 @@ import freshet.model.Vocabulary;
 import java.util.Arrays;
 
 /**
- * First-order Markov chain: the next item depends on the last one alone, with the probability that the training data shows,
- * p(j | i) = count(i → j) / count(i → ·). Items that never followed are not
- * ranked: their score is −∞, and they are a miss under every tie rule. Immutable; threads share it.
+ * First-order Markov chain: the next item depends on the last one alone, with the probability that
+ * the training data shows, p(j | i) = count(i → j) / count(i → ·). Items that never followed are
+ * not ranked: their score is −∞, and they are a miss under every tie rule. Immutable; threads share
+ * it.
  */
 public final class MarkovModel implements NextItemModel {
     private final Vocabulary vocabulary;
@@ -22,7 +23,8 @@ public final class MarkovModel implements NextItemModel {
 
     /**
      * @param offsets (items + 1), from 0, never falling, at most pairs
-     * @param next successor rows (pairs), per row the most frequent first, equal counts in order of the rows
+     * @param next successor rows (pairs), per row the most frequent first, equal counts in order of
+     *     the rows
      * @param counts how often each followed (pairs), at least 1
      */
     public MarkovModel(Vocabulary vocabulary, long[] offsets, int[] next, long[] counts) {

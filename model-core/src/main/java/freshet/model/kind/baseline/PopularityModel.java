@@ -9,8 +9,8 @@ import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
 
 /**
- * The most popular items for every session, p(j) = support(j) / Σ support (POP in Hidasi et al. 2016, section 4). Immutable;
- * threads share it.
+ * The most popular items for every session, p(j) = support(j) / Σ support (POP in Hidasi et al.
+ * 2016, section 4). Immutable; threads share it.
  */
 public final class PopularityModel implements NextItemModel {
     private final Vocabulary vocabulary;

@@ -5,7 +5,10 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKind;
 
-/** The session's own items, then the most popular ones. A bundle needs no tensor beside the items' support. */
+/**
+ * The session's own items, then the most popular ones. A bundle needs no tensor beside the items'
+ * support.
+ */
 public final class SessionPopularityKind implements ModelKind {
 
     @Override

@@ -6,8 +6,9 @@ import freshet.model.PopularItems;
 import freshet.model.Vocabulary;
 
 /**
- * The items of the session by how often they stand in it, then the most popular ones; equal counts rank by popularity (S-POP in
- * Hidasi et al. 2016, section 4). As a distribution: the session's own counts, smoothed by one event drawn from the popularity of all,
+ * The items of the session by how often they stand in it, then the most popular ones; equal counts
+ * rank by popularity (S-POP in Hidasi et al. 2016, section 4). As a distribution: the session's own
+ * counts, smoothed by one event drawn from the popularity of all,
  *
  * <pre>
  *   p(j | s) = (count(j in s) + support(j) / Σ support) / (|s| + 1)

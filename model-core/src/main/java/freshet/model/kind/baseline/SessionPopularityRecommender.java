@@ -8,7 +8,10 @@ import freshet.model.SessionBatch;
 import freshet.model.WithheldItems;
 import freshet.model.scoring.TopItems;
 
-/** Counts a session's items on top of everybody's shares, reads the scores off, and takes the counts away again. For one thread. */
+/**
+ * Counts a session's items on top of everybody's shares, reads the scores off, and takes the counts
+ * away again. For one thread.
+ */
 final class SessionPopularityRecommender implements BatchRecommender {
     private final float[] shares; // (items)
     private final float[] scores; // (items): shares + counts in the session under way

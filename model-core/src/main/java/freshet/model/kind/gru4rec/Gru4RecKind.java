@@ -20,12 +20,12 @@ import java.util.List;
  *
  * <ul>
  *   <li>configuration {@code gru}: {@code reset-before}; {@code layers}: widths, lowest first;
- *       {@code embedding}: {@code shared}, {@code separate} or {@code one-hot}; {@code embedding_width} but
- *       for the last
+ *       {@code embedding}: {@code shared}, {@code separate} or {@code one-hot};
+ *       {@code embedding_width} but for the last
  *   <li>{@code item.embedding} (items, h), {@code item.bias} (items), h the top layer's width
  *   <li>{@code item.input} (items, d) where the embedding is separate
- *   <li>per layer n from 0: {@code gru.n.input} (d or the width below, 3h) or, for the lowest one of
- *       one-hot, (items, 3h); {@code gru.n.recurrent} (h, 3h); {@code gru.n.bias} (3h)
+ *   <li>per layer n from 0: {@code gru.n.input} (d or the width below, 3h) or, for the lowest one
+ *       of one-hot, (items, 3h); {@code gru.n.recurrent} (h, 3h); {@code gru.n.bias} (3h)
  * </ul>
  */
 public final class Gru4RecKind implements ModelKind {
@@ -72,9 +72,9 @@ public final class Gru4RecKind implements ModelKind {
     }
 
     /**
-     * A one-hot item times the first layer's input weights is one row of them. So these rows stand for the
-     * items, and the encoder, which multiplies what stands for an item by the first layer's input weights,
-     * gets the identity for those.
+     * A one-hot item times the first layer's input weights is one row of them. So these rows stand
+     * for the items, and the encoder, which multiplies what stands for an item by the first layer's
+     * input weights, gets the identity for those.
      */
     private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths, Arithmetic arithmetic) {
         int gates = 3 * widths[0];

@@ -1,8 +1,8 @@
 package freshet.model.kind.gru4rec;
 
 /**
- * One way of computing the steps of a gated recurrent unit whose reset gate acts before the product, as in Hidasi et al. 2016,
- * equations 1–4, for one session
+ * One way of computing the steps of a gated recurrent unit whose reset gate acts before the
+ * product, as in Hidasi et al. 2016, equations 1–4, for one session
  *
  * <pre>
  *   r  = σ(x W_r + h U_r + b_r)             (h)
@@ -11,7 +11,8 @@ package freshet.model.kind.gru4rec;
  *   h' = (1 − z) ⊙ h + z ⊙ n                (h)
  * </pre>
  *
- * <p>Holds the weights in the form that it wants. Immutable; threads share it, each with a step of its own.
+ * <p>Holds the weights in the form that it wants. Immutable; threads share it, each with a step of
+ * its own.
  */
 public interface GruCell {
 
@@ -35,7 +36,8 @@ public interface GruCell {
          * Replaces hidden states by the next ones.
          *
          * @param inputs holds session i's input (d) from {@code inputAt[i]} on
-         * @param hidden holds session i's hidden state (h) from {@code hiddenAt[i]} on; none overlaps another or an input
+         * @param hidden holds session i's hidden state (h) from {@code hiddenAt[i]} on; none
+         *     overlaps another or an input
          * @param count sessions
          */
         void step(float[] inputs, int[] inputAt, float[] hidden, int[] hiddenAt, int count);

@@ -4,8 +4,9 @@ import freshet.model.encoder.RecurrentEncoder;
 import java.util.List;
 
 /**
- * GRU4Rec's encoder: an item's embedding goes through one or several GRU layers, whose top hidden state is the query. A session's
- * state is the hidden states of all layers, lowest first. Immutable; threads share it.
+ * GRU4Rec's encoder: an item's embedding goes through one or several GRU layers, whose top hidden
+ * state is the query. A session's state is the hidden states of all layers, lowest first.
+ * Immutable; threads share it.
  */
 public final class GruEncoder implements RecurrentEncoder {
     private final float[] embedding; // (items, d)
@@ -14,7 +15,8 @@ public final class GruEncoder implements RecurrentEncoder {
 
     /**
      * @param embedding input embedding (items, d), row-major, d the first layer's input width
-     * @param layers lowest first, at least one; each one's input width is the width of the one below
+     * @param layers lowest first, at least one; each one's input width is the width of the one
+     *     below
      */
     public GruEncoder(float[] embedding, List<GruCell> layers) {
         for (int i = 1; i < layers.size(); i++) {

@@ -8,14 +8,16 @@ import freshet.model.math.VectorMatrix;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Steps all sessions of a batch by two matrix products with the Vector API. Input and hidden state stand side by side, so that
+ * Steps all sessions of a batch by two matrix products with the Vector API. Input and hidden state
+ * stand side by side, so that
  *
  * <pre>
  *   [r z] = σ([x h] · [W_rz; U_rz] + b_rz)
  *   n     = tanh([x (r ⊙ h)] · [W_n; U_n] + b_n)
  * </pre>
  *
- * <p>Each gate's columns are padded to whole vectors; the padding stays zero. Immutable; threads share it.
+ * <p>Each gate's columns are padded to whole vectors; the padding stays zero. Immutable; threads
+ * share it.
  */
 public final class VectorGruCell implements GruCell {
     private final int inputWidth; // d

@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Scores by one matrix product for the batch, then ranks each query's scores. The memory is ND4J's, off the heap and freed by
- * {@code close}; the product goes to its OpenBLAS directly, since {@code mmuli} allocates a second result whenever a batch is not full.
+ * Scores by one matrix product for the batch, then ranks each query's scores. The memory is ND4J's,
+ * off the heap and freed by {@code close}; the product goes to its OpenBLAS directly, since
+ * {@code mmuli} allocates a second result whenever a batch is not full.
  */
 public final class Nd4jKernel implements ScoringKernel {
     /** Most scores held at once, 64 MiB of floats; a larger product goes in several parts. */

@@ -6,8 +6,9 @@ import freshet.model.scoring.ItemScorer;
 import freshet.model.scoring.ScoringKernel;
 
 /**
- * Scores with the Vector API, in one pass: each panel of items is multiplied with all queries while it is in the first-level cache, and
- * each block of scores is ranked and summed up while it is in the second. On the heap. Threads share it.
+ * Scores with the Vector API, in one pass: each panel of items is multiplied with all queries while
+ * it is in the first-level cache, and each block of scores is ranked and summed up while it is in
+ * the second. On the heap. Threads share it.
  */
 public final class VectorKernel implements ScoringKernel {
     private final ItemHead head;

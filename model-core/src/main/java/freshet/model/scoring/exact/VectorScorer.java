@@ -14,14 +14,20 @@ import freshet.model.scoring.VectorRanking;
 import java.util.Arrays;
 
 /**
- * The scratch of one thread of a {@link VectorKernel}. Allocates nothing per call, but once when it is first asked for all
- * scores or when items are first withheld.
+ * The scratch of one thread of a {@link VectorKernel}. Allocates nothing per call, but once when it
+ * is first asked for all scores or when items are first withheld.
  */
 final class VectorScorer implements ItemScorer {
-    /** Most queries of one pass over the items: more would push each other out of the second-level cache. */
+    /**
+     * Most queries of one pass over the items: more would push each other out of the second-level
+     * cache.
+     */
     private static final int MAX_QUERIES = 64;
 
-    /** Items of a block: the scores of all queries of a pass fit into the second-level cache. A multiple of any panel. */
+    /**
+     * Items of a block: the scores of all queries of a pass fit into the second-level cache. A
+     * multiple of any panel.
+     */
     private static final int BLOCK = 512;
 
     /** Most floats of the rows that are handed out, 64 MiB; more queries go in several passes. */
@@ -84,7 +90,10 @@ final class VectorScorer implements ItemScorer {
         }
     }
 
-    /** S (n, BLOCK) = Q (n, width) · Eᵀ (width, items)[:, item .. item + length) + b, and gives the length. */
+    /**
+     * S (n, BLOCK) = Q (n, width) · Eᵀ (width, items)[:, item .. item + length) + b, and gives the
+     * length.
+     */
     private int scoreBlock(int item, int n, float[] biases) {
         int length = Math.min(BLOCK, items.paddedColumns() - item);
         for (int panel = item / PANEL; panel < (item + length) / PANEL; panel++) {

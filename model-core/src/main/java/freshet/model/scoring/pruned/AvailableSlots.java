@@ -4,8 +4,8 @@ import freshet.model.WithheldItems;
 import java.util.Arrays;
 
 /**
- * The first pass's biases by slot, −∞ where there is no item or one that nobody may be recommended, and how many items of each
- * cluster may be. For one thread.
+ * The first pass's biases by slot, −∞ where there is no item or one that nobody may be recommended,
+ * and how many items of each cluster may be. For one thread.
  */
 final class AvailableSlots {
     private final PrunedItems items;

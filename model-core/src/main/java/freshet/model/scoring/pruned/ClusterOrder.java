@@ -1,8 +1,8 @@
 package freshet.model.scoring.pruned;
 
 /**
- * Hands out clusters by falling promise, only as far as they are asked for: a heap that is built at once costs less than a sort. For one
- * thread.
+ * Hands out clusters by falling promise, only as far as they are asked for: a heap that is built at
+ * once costs less than a sort. For one thread.
  */
 final class ClusterOrder {
     private final long[] heap; // (clusters), heap[0] the best

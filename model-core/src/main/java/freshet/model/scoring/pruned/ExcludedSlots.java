@@ -3,7 +3,10 @@ package freshet.model.scoring.pruned;
 import freshet.model.ExcludedItems;
 import java.util.Arrays;
 
-/** The slots that one query's list excludes, in order. Grows to the longest list that it meets. For one thread. */
+/**
+ * The slots that one query's list excludes, in order. Grows to the longest list that it meets. For
+ * one thread.
+ */
 final class ExcludedSlots {
     private final ClusterLayout layout;
     private int[] slots = {};
@@ -26,7 +29,10 @@ final class ExcludedSlots {
         next = 0;
     }
 
-    /** Sets the scores of excluded slots to −∞; blocks come in the order of their slots, some may be left out. */
+    /**
+     * Sets the scores of excluded slots to −∞; blocks come in the order of their slots, some may be
+     * left out.
+     */
     void erase(float[] scores, int from, int firstSlot, int length) {
         while (next < size && slots[next] < firstSlot) {
             next++;

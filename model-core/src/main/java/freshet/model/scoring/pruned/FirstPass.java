@@ -9,9 +9,9 @@ import freshet.model.scoring.VectorRanking;
 import java.util.Arrays;
 
 /**
- * Takes a few queries through the items of their best clusters, by {@link PrunedItems}' approximate score. Cluster after cluster, so that a
- * cluster which several queries want comes from memory once; each query meets its clusters in the same order whatever its
- * company is. For one thread.
+ * Takes a few queries through the items of their best clusters, by {@link PrunedItems}' approximate
+ * score. Cluster after cluster, so that a cluster which several queries want comes from memory
+ * once; each query meets its clusters in the same order whatever its company is. For one thread.
  */
 final class FirstPass {
     /** Most queries at once: the bits of an int. */
@@ -72,7 +72,10 @@ final class FirstPass {
         }
     }
 
-    /** Marks the query's best clusters, which the moments then leave out, that have {@code least} items together, and gives how many they have. */
+    /**
+     * Marks the query's best clusters, which the moments then leave out, that have {@code least}
+     * items together, and gives how many they have.
+     */
     private int choose(QueryMoments moments, int i, int least) {
         moments.promise(i, promises);
         float[] counts = available.counts();
@@ -121,7 +124,10 @@ final class FirstPass {
         return scanned[i];
     }
 
-    /** How many items of each cluster may be recommended (padded clusters); those on a query's own list count. */
+    /**
+     * How many items of each cluster may be recommended (padded clusters); those on a query's own
+     * list count.
+     */
     float[] counts() {
         return available.counts();
     }

@@ -3,9 +3,10 @@ package freshet.model.scoring.pruned;
 import freshet.model.math.VectorMatrix;
 
 /**
- * Parts points into clusters by Lloyd's k-means algorithm (1982): the centres are found from evenly spaced points, then every point goes
- * to its nearest centre. Since |p − c|² = |p|² − 2 (p · c − |c|² / 2), the nearest has the highest p · c − |c|² / 2, a product in
- * the scoring kernel's own tiles. The same points give the same clusters.
+ * Parts points into clusters by Lloyd's k-means algorithm (1982): the centres are found from evenly
+ * spaced points, then every point goes to its nearest centre. Since |p − c|² = |p|² − 2 (p · c −
+ * |c|² / 2), the nearest has the highest p · c − |c|² / 2, a product in the scoring kernel's own
+ * tiles. The same points give the same clusters.
  */
 final class ItemClusters {
     private static final int SAMPLE_PER_CLUSTER = 32;

@@ -3,8 +3,9 @@ package freshet.model.scoring.pruned;
 import freshet.model.scoring.ItemHead;
 
 /**
- * The items as points: their coordinates along the principal axes, then the bias, so that points which lie close score alike for every
- * query. An item of bias −∞, which is never ranked, stands at bias 0.
+ * The items as points: their coordinates along the principal axes, then the bias, so that points
+ * which lie close score alike for every query. An item of bias −∞, which is never ranked, stands at
+ * bias 0.
  */
 final class ItemPoints {
     final int items;

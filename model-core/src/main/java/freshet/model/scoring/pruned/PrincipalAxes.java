@@ -5,15 +5,19 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * The directions that carry most of the items' rows, orthonormal: the best few right singular vectors of E, of which every product
- * E_i · q keeps the largest part. By orthogonal iteration, V ← orth(Eᵀ(E V)) (Golub and Van Loan, Matrix Computations,
- * section 7.3.2), over evenly spaced rows: any basis of nearly that space serves as well. The same rows give the same axes.
+ * The directions that carry most of the items' rows, orthonormal: the best few right singular
+ * vectors of E, of which every product E_i · q keeps the largest part. By orthogonal iteration, V ←
+ * orth(Eᵀ(E V)) (Golub and Van Loan, Matrix Computations, section 7.3.2), over evenly spaced rows:
+ * any basis of nearly that space serves as well. The same rows give the same axes.
  */
 final class PrincipalAxes {
     private static final int SAMPLE = 1 << 14;
     private static final int ITERATIONS = 12;
 
-    /** A direction that loses all but this share of its length to the ones before it is rounding and becomes zero. */
+    /**
+     * A direction that loses all but this share of its length to the ones before it is rounding and
+     * becomes zero.
+     */
     private static final double NOTHING_LEFT = 1e-9;
 
     private PrincipalAxes() {}

@@ -4,14 +4,16 @@ import freshet.model.math.VectorMatrix;
 import freshet.model.scoring.ItemHead;
 
 /**
- * The items in the form in which a {@link PrunedScorer} wants them. The first pass takes an item's score for
+ * The items in the form in which a {@link PrunedScorer} wants them. The first pass takes an item's
+ * score for
  *
  * <pre>
  *   s' = μ + (y − ȳ) · x + b − b̄
  * </pre>
  *
- * <p>with μ the exact mean score of its cluster, y its coordinates along the axes, x the query's: what is neglected is how far the
- * item is from the middle of its cluster across the axes. Immutable; threads share it.
+ * <p>with μ the exact mean score of its cluster, y its coordinates along the axes, x the query's:
+ * what is neglected is how far the item is from the middle of its cluster across the axes.
+ * Immutable; threads share it.
  */
 final class PrunedItems {
     final ItemHead head;

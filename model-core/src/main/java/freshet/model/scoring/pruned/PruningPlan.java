@@ -1,7 +1,8 @@
 package freshet.model.scoring.pruned;
 
 /**
- * How much a {@link PrunedKernel} looks at. The defaults are measured at 1,000,000 items; {@code docs/PERFORMANCE.md} has the figures.
+ * How much a {@link PrunedKernel} looks at. The defaults are measured at 1,000,000 items;
+ * {@code docs/PERFORMANCE.md} has the figures.
  *
  * @param clusters groups that the items are parted into, at least 1
  * @param axes coordinates of the first pass, at least 1, at most the items' width
@@ -22,7 +23,10 @@ public record PruningPlan(int clusters, int axes, int scanned, int candidates) {
         }
     }
 
-    /** The default for a catalogue: 6 √items clusters, of which the best with a fortieth of the items are scanned. */
+    /**
+     * The default for a catalogue: 6 √items clusters, of which the best with a fortieth of the
+     * items are scanned.
+     */
     public static PruningPlan of(int items, int width) {
         return new PruningPlan(
                 (int) Math.ceil(Math.min(items, 6 * Math.sqrt(items))),
@@ -31,7 +35,10 @@ public record PruningPlan(int clusters, int axes, int scanned, int candidates) {
                 CANDIDATES);
     }
 
-    /** The same plan where {@code k} items are wanted: eight candidates for each at least, and four scanned for each candidate. */
+    /**
+     * The same plan where {@code k} items are wanted: eight candidates for each at least, and four
+     * scanned for each candidate.
+     */
     PruningPlan wanting(int k) {
         int wanted = Math.max(candidates, CANDIDATES_PER_ITEM * k);
         return new PruningPlan(clusters, axes, Math.max(scanned, 4 * wanted), wanted);

@@ -10,13 +10,16 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * What a few queries make of the clusters: coordinates along the axes, how high a cluster's scores are likely to go, and the sum of e^s
- * that it holds. For one thread.
+ * What a few queries make of the clusters: coordinates along the axes, how high a cluster's scores
+ * are likely to go, and the sum of e^s that it holds. For one thread.
  */
 final class QueryMoments {
     private static final float[] NONE = {};
 
-    /** How many standard deviations above its mean a cluster is ranked: more brings in the wide ones, where single items score high. */
+    /**
+     * How many standard deviations above its mean a cluster is ranked: more brings in the wide
+     * ones, where single items score high.
+     */
     private static final float DEVIATIONS = 2f;
 
     private final PrunedItems items;
@@ -105,8 +108,8 @@ final class QueryMoments {
     }
 
     /**
-     * Σ n e^(μ + σ²/2 − highest) over the clusters that are not left out. None is taken to hold better items than the highest, nor are
-     * those whose moments overflow.
+     * Σ n e^(μ + σ²/2 − highest) over the clusters that are not left out. None is taken to hold
+     * better items than the highest, nor are those whose moments overflow.
      *
      * @param counts n (padded clusters), 0 for the padding
      */

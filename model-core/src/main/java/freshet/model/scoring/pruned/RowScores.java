@@ -3,8 +3,9 @@ package freshet.model.scoring.pruned;
 import freshet.model.scoring.ItemHead;
 
 /**
- * Scores of single items, to the bit those of the kernel that scores all: each is the same chain of fused multiply-adds, the bias
- * first. Four chains at a time, since each has to wait for its last step. Immutable; threads share it.
+ * Scores of single items, to the bit those of the kernel that scores all: each is the same chain of
+ * fused multiply-adds, the bias first. Four chains at a time, since each has to wait for its last
+ * step. Immutable; threads share it.
  */
 final class RowScores {
     private static final int CHAINS = 4;

@@ -31,7 +31,10 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-/** Whatever a log holds, every text format reads events from it or says in one line why not, in memory bounded by the file. */
+/**
+ * Whatever a log holds, every text format reads events from it or says in one line why not, in
+ * memory bounded by the file.
+ */
 class HostileLogTest {
     private static final int BYTES_PER_BYTE = 200;
     private static final long ONCE_BYTES = 16 << 20; // buffers, classes, messages

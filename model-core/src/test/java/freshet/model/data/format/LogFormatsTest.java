@@ -114,7 +114,8 @@ class LogFormatsTest {
             rsc15 | `SessionId\tItemId\tTime` | `s\t"a\tb"\t1411462780.513` | s | `a\tb`
             rsc15 | `SessionId\tItemId\tTime` | `s\t5" disk\t1411462780.513` | s | 5" disk
             yoochoose | `` | "s","2014-09-23T08:59:40.513Z","a,b","0" | s | a,b
-            diginetica | "sessionId";"itemId";"timeframe";"eventdate" | "s";"i ""x"" y";"32380513";"2014-09-23" | s | i "x" y
+            diginetica | "sessionId";"itemId";"timeframe";"eventdate" | "s";"i ""x"" y";"32380513";"2014-09-23" | \
+            s | i "x" y
             retailrocket | "timestamp","visitorid","event","itemid" | "1411462780513","s","view","i" | s | i
             """)
     void quotesAreTakenOffByTheRuleOfCsv(String format, String header, String line, String session, String item)
@@ -197,7 +198,8 @@ class LogFormatsTest {
             rsc15 | `s\ti\t0\t1411462780513` | between the years 2000 and 2100
             rsc15 | `s\ti\t0\t900000000` | between the years 2000 and 2100
             yoochoose | 1,2014-04-07 10:51,2,0 | time is "2014-04-07 10:51"; it must be an ISO-8601 time
-            yoochoose | 1,2014-04-07T12:51:09,2,0 | with its offset from UTC, for example 2014-04-07T10:51:09.277Z or 2014-
+            yoochoose | 1,2014-04-07T12:51:09,2,0 | \
+            with its offset from UTC, for example 2014-04-07T10:51:09.277Z or 2014-
             yoochoose | 1,+1000000000-12-31T23:59:59Z,2,0 | it must be an ISO-8601 time
             yoochoose | 1,2014-04-07T10:51:09.277Z,2 | has 3 columns; it must have 4
             diginetica | 1;NA;2;5;yesterday | eventdate is "yesterday"; it must be a date
@@ -210,9 +212,12 @@ class LogFormatsTest {
             retailrocket | 1433221332117,"",view,2, | visitorid is "" of 0 characters
             jsonl | {"sessionId":"s" | is no JSON
             jsonl | [1] | is JSON, but no object
-            jsonl | {"sessionId":"s","itemId":"i"} | eventTime is missing; it must be a number of milliseconds since 1970
-            jsonl | {"sessionId":"s","itemId":"i","eventTime":1411462780513.50} | eventTime is "1411462780513.50"; it must
-            jsonl | {"sessionId":"s","itemId":"i","eventTime":1e999999999} | eventTime is "1e999999999"; it must be a whole
+            jsonl | {"sessionId":"s","itemId":"i"} | \
+            eventTime is missing; it must be a number of milliseconds since 1970
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1411462780513.50} | \
+            eventTime is "1411462780513.50"; it must
+            jsonl | {"sessionId":"s","itemId":"i","eventTime":1e999999999} | \
+            eventTime is "1e999999999"; it must be a whole
             jsonl | {"sessionId":"s","itemId":"i","eventTime":-1e-999999999} | eventTime is "-1e-999999999"; it must be
             jsonl | {"sessionId":"s","itemId":"i","eventTime":1e99999999999} | eventTime is "1e99999999999"; it must be
             jsonl | {"sessionId":"s","itemId":"i","eventTime":"1411462780513"} | without quotes
@@ -221,7 +226,8 @@ class LogFormatsTest {
             jsonl | {"sessionId":null,"itemId":"i","eventTime":1411462780513} | sessionId is null; it must be a text
             jsonl | {"sessionId":"s","itemId":"i","eventTime":99999999999999999999} | between the years
             jsonl | {"sessionId":"s","itemId":"i","eventTime":"soon"} | eventTime is "soon"
-            jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | itemId is the number 7; it must be a text: write it in quotes, "7"
+            jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | \
+            itemId is the number 7; it must be a text: write it in quotes, "7"
             jsonl | {"itemId":"i","eventTime":1411462780513} | sessionId is missing
             jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is "" of 0 characters
             jsonl | {"sessionId":"s","itemId":"i","itemId":"j","eventTime":1411462780513} | Duplicate field 'itemId'

@@ -17,7 +17,10 @@ class PublishedLayoutsTest {
     @TempDir
     Path folder;
 
-    /** RecSys Challenge 2015: no header, categories are numbers, a brand's number, 0 for none or S for a special offer. */
+    /**
+     * RecSys Challenge 2015: no header, categories are numbers, a brand's number, 0 for none or S
+     * for a special offer.
+     */
     @Test
     void yoochooseClicks() throws IOException {
         assertThat(EventLog.readAll(
@@ -34,7 +37,10 @@ class PublishedLayoutsTest {
                         event("2", "214662742", "2014-04-07T13:56:37.614Z"));
     }
 
-    /** CIKM Cup 2016: the user is NA where nobody was logged in; the columns stand under both spellings of their names. */
+    /**
+     * CIKM Cup 2016: the user is NA where nobody was logged in; the columns stand under both
+     * spellings of their names.
+     */
     @Test
     void digineticaItemViews() throws IOException {
         String rows =
@@ -52,7 +58,9 @@ class PublishedLayoutsTest {
         }
     }
 
-    /** Retailrocket: newest and oldest mixed, a transaction number at the end of purchases alone. */
+    /**
+     * Retailrocket: newest and oldest mixed, a transaction number at the end of purchases alone.
+     */
     @Test
     void retailrocketEvents() throws IOException {
         assertThat(EventLog.readAll(

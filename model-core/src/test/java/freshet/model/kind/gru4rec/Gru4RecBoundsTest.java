@@ -42,7 +42,8 @@ class Gru4RecBoundsTest {
                 .isInstanceOf(BundleException.class)
                 .hasMessageMatching(
                         "(row 7 of \"item.embedding\" and its bias|the weights of layer \"gru.0.\" times its inputs)"
-                                + " add up to [0-9.e+]+, over the limit of 1e\\+15: train again with a lower learning rate");
+                                + " add up to [0-9.e+]+, over the limit of 1e\\+15:"
+                                + " train again with a lower learning rate");
     }
 
     @Test
@@ -53,7 +54,10 @@ class Gru4RecBoundsTest {
                 .hasMessageStartingWith("row 7 of \"item.embedding\" and its bias add up to 1.0e+15");
     }
 
-    /** Weights of all magnitudes: a model that is not refused answers with probabilities, whichever way it computes. */
+    /**
+     * Weights of all magnitudes: a model that is not refused answers with probabilities, whichever
+     * way it computes.
+     */
     @Property(tries = 300)
     void whatIsNotRefusedIsFinite(@ForAll long seed) {
         Random random = new Random(seed);

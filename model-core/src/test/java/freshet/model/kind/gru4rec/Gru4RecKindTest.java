@@ -31,7 +31,10 @@ class Gru4RecKindTest {
         }
     }
 
-    /** The rows X and the weights W of a shared embedding, told once as a separate one and once as the one-hot weights X·W. */
+    /**
+     * The rows X and the weights W of a shared embedding, told once as a separate one and once as
+     * the one-hot weights X·W.
+     */
     @Test
     void theSameModelInEveryEmbeddingAnswersTheSame() {
         RankedItems shared = answer(bundle);

@@ -15,7 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every way of computing a GRU, held against the paper's equations in double precision. */
+/**
+ * The contract of every way of computing a GRU, held against the paper's equations in double
+ * precision.
+ */
 public abstract class GruEncoderContract {
     private static final int ITEMS = 11;
 
@@ -98,7 +101,10 @@ public abstract class GruEncoderContract {
                 .hasMessage("GRU layer 1 takes 5 inputs, but the layer below has 4 units");
     }
 
-    /** Folds five items into every second session of a batch, one step across all of them after the other. */
+    /**
+     * Folds five items into every second session of a batch, one step across all of them after the
+     * other.
+     */
     private void assertFolds(long seed, int sessions, int... widths) {
         Random random = new Random(seed);
         int inputWidth = widths[0];

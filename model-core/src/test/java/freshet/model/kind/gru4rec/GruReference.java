@@ -1,6 +1,9 @@
 package freshet.model.kind.gru4rec;
 
-/** A GRU step in double precision, written straight from the paper's equations: what the encoder is held against. */
+/**
+ * A GRU step in double precision, written straight from the paper's equations: what the encoder is
+ * held against.
+ */
 final class GruReference {
     private GruReference() {}
 

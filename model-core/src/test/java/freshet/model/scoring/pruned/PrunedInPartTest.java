@@ -22,7 +22,10 @@ class PrunedInPartTest {
     private static final int QUERIES = 40;
     private static final int K = 20;
 
-    /** One item in ten is scanned, one in a hundred scored in full; items stand in groups, as those of trained models do. */
+    /**
+     * One item in ten is scanned, one in a hundred scored in full; items stand in groups, as those
+     * of trained models do.
+     */
     private final PruningPlan plan = new PruningPlan(250, 12, 2_000, 200);
 
     private final Random random = new Random(5);
@@ -179,7 +182,10 @@ class PrunedInPartTest {
         return new ItemHead(items, WIDTH, embedding, gaussians(items, 0.3f));
     }
 
-    /** Vectors that spread less along each coordinate than along the one before, as trained rows and hidden states do along the axes. */
+    /**
+     * Vectors that spread less along each coordinate than along the one before, as trained rows and
+     * hidden states do along the axes.
+     */
     private float[] decaying(int count) {
         float[] values = gaussians(count * WIDTH, 2f);
         for (int i = 0; i < values.length; i++) {

@@ -4,7 +4,10 @@ import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ScoringKernel;
 import freshet.model.scoring.ScoringKernelContract;
 
-/** Where every item is a candidate nothing is estimated, and the contract of every kernel holds as it stands. */
+/**
+ * Where every item is a candidate nothing is estimated, and the contract of every kernel holds as
+ * it stands.
+ */
 class PrunedKernelTest extends ScoringKernelContract {
 
     @Override
