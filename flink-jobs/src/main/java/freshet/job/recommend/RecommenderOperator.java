@@ -10,6 +10,7 @@ import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.model.SwapListener;
 import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.model.TaskThread;
+import freshet.job.recommend.FlushTrigger.DrainedInputTrigger;
 import freshet.job.recommend.FlushTrigger.LingerTrigger;
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
@@ -33,8 +34,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -154,22 +153,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 new Mailbox(mailbox, getProcessingTimeService()),
                 new Swaps(new ModelMetrics(getMetricGroup(), Clock.systemUTC())));
         availability.read(updates::read);
-        startServing();
-    }
-
-    /** The model that the state names is served before the first event; without one, what is announced. */
-    private void startServing() throws Exception {
-        Optional<Announcement> served = announcements.served();
-        if (served.isPresent()) {
-            models.resume(served.get(), announcements.others(), standing::newestFirst);
-        } else {
-            List<Announcement> all = new ArrayList<>(announcements.others());
-            all.addAll(standing.newestFirst());
-            if (all.isEmpty()) {
-                LOG.warn("no model is announced: events are answered NONE until one is");
-            }
-            models.begin(all);
-        }
+        announcements.startServing(models, standing::newestFirst);
     }
 
     @Override

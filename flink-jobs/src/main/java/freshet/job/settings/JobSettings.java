@@ -21,7 +21,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * The job's settings, each within its range, none of them against another. Immutable.
+ * The job's settings, each within its range, none of them against another. Immutable. Each
+ * group of settings is a few lines, and all of them are read here: so the file is a long one.
  *
  * @param parallelism parallel instances of every operator; 0 leaves it to Flink
  * @param given keys that a file or an override names, also where their value is the default

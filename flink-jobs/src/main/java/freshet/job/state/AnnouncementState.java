@@ -3,15 +3,19 @@ package freshet.job.state;
 import freshet.job.model.ModelSwitch;
 import freshet.job.stream.Announcement;
 import freshet.job.stream.AnnouncementSerializer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a checkpoint knows of models: the announcement that is served, the newest one seen, and
@@ -19,6 +23,7 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
  * each new one is given some instance's copy.
  */
 public final class AnnouncementState {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnouncementState.class);
     private static final String SERVED = "served";
     private static final String NEWEST = "newest";
     private static final String PENDING = "pending "; // and the version
@@ -43,7 +48,7 @@ public final class AnnouncementState {
         }
     }
 
-    public Optional<Announcement> served() throws Exception {
+    private Optional<Announcement> served() throws Exception {
         return Optional.ofNullable(state.get(SERVED));
     }
 
@@ -55,7 +60,7 @@ public final class AnnouncementState {
      * The newest announcement and those that were on their way, without the one that is served; in
      * no order.
      */
-    public List<Announcement> others() throws Exception {
+    private List<Announcement> others() throws Exception {
         Set<Announcement> others = new LinkedHashSet<>();
         for (Map.Entry<String, Announcement> entry : state.entries()) {
             if (!entry.getKey().equals(SERVED)) {
@@ -66,6 +71,26 @@ public final class AnnouncementState {
         return List.copyOf(others);
     }
 
+    /**
+     * Serves the model that the state names before the first event; without one, what is announced.
+     *
+     * @param announced looks up all announcements, the highest version first
+     */
+    public void startServing(ModelSwitch models, Supplier<List<Announcement>> announced) throws Exception {
+        Optional<Announcement> served = served();
+        if (served.isPresent()) {
+            models.resume(served.get(), others(), announced);
+            return;
+        }
+        List<Announcement> all = new ArrayList<>(others());
+        all.addAll(announced.get());
+        if (all.isEmpty()) {
+            LOG.warn("no model is announced: events are answered NONE until one is");
+        }
+        models.begin(all);
+    }
+
+    /** Keeps what the switch knows, for the next start. */
     public void write(ModelSwitch models) throws Exception {
         state.clear();
         for (Announcement pending : models.pending()) {

@@ -2,6 +2,7 @@ package freshet.job.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.recommend.FlushTrigger.DrainedInputTrigger;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.apache.flink.api.common.operators.MailboxExecutor;
