@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Entry point on a cluster: {@code flink run freshet-job.jar [--config FILE] [--set key=value]...}. */
+/**
+ * Entry point on a cluster: {@code flink run freshet-job.jar [--config FILE] [--set key=value]...}.
+ */
 public final class RecommenderJob {
     private static final String USAGE = "usage: [--config FILE] [--set key=value]...";
 
     private RecommenderJob() {}
 
-    /** @throws SettingsException with a message of one line, if the arguments or settings cannot be used */
+    /**
+     * @throws SettingsException with a message of one line, if the arguments or settings cannot be
+     *     used
+     */
     public static void main(String[] arguments) throws Exception {
         // Flink has told this thread, and no other, which environment is meant.
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();

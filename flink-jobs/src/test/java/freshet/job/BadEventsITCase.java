@@ -22,7 +22,10 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bad input between a real broker and a real Flink cluster: turned away with its reason, and nothing else is lost. */
+/**
+ * Bad input between a real broker and a real Flink cluster: turned away with its reason, and
+ * nothing else is lost.
+ */
 class BadEventsITCase extends JobOnBroker {
     @RegisterExtension
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(2);

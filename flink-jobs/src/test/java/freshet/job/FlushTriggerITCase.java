@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * When a batch is answered in Flink's real loop, between input, mail and timers. Neither a watermark nor a checkpoint comes here, each of which would
- * answer what has been gathered: what is answered is so because it was full, or because the trigger saw that nothing else waits.
+ * When a batch is answered in Flink's real loop, between input, mail and timers. Neither a
+ * watermark nor a checkpoint comes here, each of which would answer what has been gathered: what is
+ * answered is so because it was full, or because the trigger saw that nothing else waits.
  */
 class FlushTriggerITCase extends JobOnBroker {
     private static final Prometheus PROMETHEUS = new Prometheus();

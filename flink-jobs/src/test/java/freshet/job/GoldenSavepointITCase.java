@@ -40,15 +40,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An upgrade: the job goes on from a savepoint that an earlier version of its state made and that is kept among the resources,
- * {@code freshet/job/golden/v1} and so on, each with the bundle that it served. A savepoint may be moved, as it refers to no file
- * outside of its folder; but the URI of the served bundle is in the state as it was announced, so it names a place that exists on any
- * machine once this test has made it.
+ * An upgrade: the job goes on from a savepoint that an earlier version of its state made. They are
+ * kept among the resources, {@code freshet/job/golden/v1} and so on, each with the bundle that it
+ * served. A savepoint may be moved, as it refers to no file outside of its folder. The URI of the
+ * served bundle is in the state as it was announced: it names a place that exists on any machine
+ * once this test has made it.
  *
  * <p>Before the state is changed again, keep a savepoint of the version before:
  *
  * <pre>
- * mvn -pl flink-jobs -am test -Dtest=GoldenSavepointITCase#makeTheSavepoint -Dsurefire.failIfNoSpecifiedTests=false \
+ * mvn -pl flink-jobs -am test -Dtest=GoldenSavepointITCase#makeTheSavepoint \
+ *     -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dfreshet.golden=src/test/resources/freshet/job/golden/v3
  * </pre>
  */
@@ -134,7 +136,10 @@ class GoldenSavepointITCase {
         return moved.toUri().toString();
     }
 
-    /** Makes a savepoint of the state as it is written now, in the folder that {@code freshet.golden} names, seen from the module. */
+    /**
+     * Makes a savepoint of the state as it is written now, in the folder that
+     * {@code freshet.golden} names, seen from the module.
+     */
     @Test
     @EnabledIfSystemProperty(named = "freshet.golden", matches = ".+")
     void makeTheSavepoint() throws Exception {

@@ -8,7 +8,10 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 
-/** An operator whose part of a checkpoint takes as long as a test wants; one for the JVM, as the tasks are in it. */
+/**
+ * An operator whose part of a checkpoint takes as long as a test wants; one for the JVM, as the
+ * tasks are in it.
+ */
 final class HeldCheckpoints<T> implements MapFunction<T, Integer>, CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final Lock LOCK = new ReentrantLock();

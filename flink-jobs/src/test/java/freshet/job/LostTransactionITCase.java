@@ -42,7 +42,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exactly-once where the broker refuses a commit: whole, or ended in words; never missing without a word. */
+/**
+ * Exactly-once where the broker refuses a commit: whole, or ended in words; never missing without a
+ * word.
+ */
 @ExtendWith(TestBroker.class)
 class LostTransactionITCase {
     private static final int EVENTS = 20;
@@ -101,7 +104,8 @@ class LostTransactionITCase {
                 .hasStackTraceContaining("./freshet audit --exactly-once");
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.FAILED);
 
-        // The newest checkpoint is behind the events: a start from it loses the answers, and says so as well.
+        // The newest checkpoint is behind the events: a start from it loses the answers, and says
+        // so as well.
         String checkpoint = newestCheckpoint(job);
         assertThatThrownBy(() -> start(Optional.of(checkpoint), settings)
                         .getJobExecutionResult()

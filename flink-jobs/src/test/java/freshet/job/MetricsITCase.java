@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an operator sees of a running job, as Prometheus reads it from a Flink that has the configuration of the images. */
+/**
+ * What an operator sees of a running job, as Prometheus reads it from a Flink that has the
+ * configuration of the images.
+ */
 class MetricsITCase extends JobOnBroker {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
     private static final Path DOCKER = Path.of("..", "docker");
@@ -99,7 +102,10 @@ class MetricsITCase extends JobOnBroker {
         });
     }
 
-    /** Metrics with the labels that are asked for or grouped by, for example {@code flink_x{quantile="0.99"}}. */
+    /**
+     * Metrics with the labels that are asked for or grouped by, for example
+     * {@code flink_x{quantile="0.99"}}.
+     */
     private static Set<String> selectors(Path file) throws IOException {
         Set<String> selectors = new TreeSet<>();
         String expressions = Files.readString(file).replace("\\\"", "\"");

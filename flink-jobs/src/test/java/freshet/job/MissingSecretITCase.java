@@ -16,7 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job whose Kafka properties refer to what the cluster's processes do not have, as when only the submitting one had it. */
+/**
+ * A job whose Kafka properties refer to what the cluster's processes do not have, as when only the
+ * submitting one had it.
+ */
 @ExtendWith(TestBroker.class)
 class MissingSecretITCase {
     @RegisterExtension

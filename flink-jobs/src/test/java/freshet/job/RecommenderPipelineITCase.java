@@ -68,7 +68,8 @@ class RecommenderPipelineITCase extends JobOnBroker {
         }
         eventually().until(() -> topics.ledger().size() == topics.sent().size());
         topics.announce(second.publish(folder, 2));
-        // Events go on while the new model loads and takes over, until it has answered in every session.
+        // Events go on while the new model loads and takes over, until it has answered in every
+        // session.
         for (; !everySessionHasAnAnswerOf(2) && round < 45; round++) {
             sendRound(round);
         }

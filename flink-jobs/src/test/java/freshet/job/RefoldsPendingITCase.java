@@ -15,7 +15,10 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a running job says of the sessions that a swap leaves to be folded again, across a restart on more instances too. */
+/**
+ * What a running job says of the sessions that a swap leaves to be folded again, across a restart
+ * on more instances too.
+ */
 class RefoldsPendingITCase extends JobOnBroker {
     private static final int SESSIONS = 10;
     private static final Prometheus PROMETHEUS = new Prometheus();

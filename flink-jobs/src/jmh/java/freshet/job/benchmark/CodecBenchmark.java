@@ -26,7 +26,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** An event decoded and checked, in both formats, and an answer of 20 items encoded and, as a reader does, decoded. */
+/**
+ * An event decoded and checked, in both formats, and an answer of 20 items encoded and, as a reader
+ * does, decoded.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A session with a vector of 100 and a last answer of 20, as RocksDB is given it and gives it back. */
+/**
+ * A session with a vector of 100 and a last answer of 20, as RocksDB is given it and gives it back.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,4 +1,7 @@
-/** Benchmarks of what surrounds the arithmetic, by JMH: how a session is kept, how events and answers travel. */
+/**
+ * Benchmarks of what surrounds the arithmetic, by JMH: how a session is kept, how events and
+ * answers travel.
+ */
 @NullMarked
 package freshet.job.benchmark;
 

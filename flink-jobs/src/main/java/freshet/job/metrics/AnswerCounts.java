@@ -37,13 +37,16 @@ public interface AnswerCounts {
      * An event told how good the recommendation before it was.
      *
      * @param modelVersion that had given it
-     * @param rank of the event's item in it, 0 the best, or {@link freshet.model.session.LastAnswer#MISS}
+     * @param rank of the event's item in it, 0 the best, or
+     *     {@link freshet.model.session.LastAnswer#MISS}
      */
     void judged(long modelVersion, int rank);
 
     void rejected(RejectionReason reason);
 
-    /** A session of several events was folded from its start, as no vector of this model was kept. */
+    /**
+     * A session of several events was folded from its start, as no vector of this model was kept.
+     */
     void refolded();
 
     /** A batch was answered. */

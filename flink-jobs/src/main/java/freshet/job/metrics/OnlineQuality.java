@@ -9,10 +9,12 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 
 /**
- * How good the recommendations of each model version were, in Flink's metrics: {@code predictions}, {@code hits} (the item that came
- * next was among the first {@value LastAnswer#MOST_ITEMS}) and {@code reciprocalRanks} (the sum of 1 / rank over those), labelled by
- * version. Recall@20 is hits / predictions, MRR@20 reciprocalRanks / predictions. Shows the newest {@value #VERSIONS} versions: a job
- * runs for months, and a new model comes every night. For the task's thread; reporters read from theirs.
+ * How good the recommendations of each model version were, in Flink's metrics: {@code predictions},
+ * {@code hits} (the item that came next was among the first {@value LastAnswer#MOST_ITEMS}) and
+ * {@code reciprocalRanks} (the sum of 1 / rank over those), labelled by version. Recall@20 is hits
+ * / predictions, MRR@20 reciprocalRanks / predictions. Shows the newest {@value #VERSIONS}
+ * versions: a job runs for months, and a new model comes every night. For the task's thread;
+ * reporters read from theirs.
  */
 final class OnlineQuality {
     /** Versions shown. */
@@ -50,9 +52,9 @@ final class OnlineQuality {
     }
 
     /**
-     * Flink's interface has no way to take a metric back; its groups have. A group that is closed by
-     * itself stays among the children of its parent for the rest of the job, so that the parent of
-     * all versions is closed, and begins anew with those that are shown on.
+     * Flink's interface has no way to take a metric back; its groups have. A group that is closed
+     * by itself stays among the children of its parent for the rest of the job, so that the parent
+     * of all versions is closed, and begins anew with those that are shown on.
      */
     private void hideAll() {
         if (group.addGroup(LABEL) instanceof AbstractMetricGroup<?> closeable) {

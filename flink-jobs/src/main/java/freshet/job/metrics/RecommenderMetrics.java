@@ -14,8 +14,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * What the answering does, in Flink's metrics. Counts and times without allocating anything. For the task's thread; reporters read
- * the gauges from theirs.
+ * What the answering does, in Flink's metrics. Counts and times without allocating anything. For
+ * the task's thread; reporters read the gauges from theirs.
  */
 public final class RecommenderMetrics implements AnswerCounts {
     // Quantiles are of the newest values, this many: some seconds at full load, and 128 KiB.

@@ -7,11 +7,13 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * How many sessions an instance keeps, by the model version that gave each its last answer. Those of another version than is served wait for a
- * refold: their vectors are void, and each is folded from its start with its next event, or dropped at its end. Exact, and nothing is read for
- * it: a session is counted when it is opened, passes from one version to another, and is dropped.
+ * How many sessions an instance keeps, by the model version that gave each its last answer. Those
+ * of another version than is served wait for a refold: their vectors are void, and each is folded
+ * from its start with its next event, or dropped at its end. Exact, and nothing is read for it: a
+ * session is counted when it is opened, passes from one version to another, and is dropped.
  *
- * <p>Counted by key group, as a rescaled job deals whole key groups to its instances. For the task's thread; any thread may ask for the two sums.
+ * <p>Counted by key group, as a rescaled job deals whole key groups to its instances. For the
+ * task's thread; any thread may ask for the two sums.
  */
 public final class SessionCounts {
     private final int keyGroups; // of the whole job

@@ -4,8 +4,8 @@ import freshet.model.answer.AnswerStages;
 import java.util.function.LongSupplier;
 
 /**
- * Divides the time of a batch among its stages: the time since the last mark belongs to the stage that ends. Looks at the
- * clock a few times per batch. For one thread.
+ * Divides the time of a batch among its stages: the time since the last mark belongs to the stage
+ * that ends. Looks at the clock a few times per batch. For one thread.
  */
 public final class StageClock implements AnswerStages {
     private final LongSupplier nanos;
@@ -48,7 +48,10 @@ public final class StageClock implements AnswerStages {
         end(Stage.SCORE);
     }
 
-    /** What the task's thread does for a batch; the reading of events from Kafka is counted by the source. */
+    /**
+     * What the task's thread does for a batch; the reading of events from Kafka is counted by the
+     * source.
+     */
     public enum Stage {
         /** Sessions are read from the state and written back, serializers included. */
         STATE,
@@ -56,7 +59,10 @@ public final class StageClock implements AnswerStages {
         FOLD,
         /** All items are scored and ranked. */
         SCORE,
-        /** Recommendations are made and handed on: encoded and given to the Kafka producer, where the sink is chained. */
+        /**
+         * Recommendations are made and handed on: encoded and given to the Kafka producer, where
+         * the sink is chained.
+         */
         EMIT
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folders that bundles may be fetched from, each with all that is below it. Without any, a bundle may be anywhere that
- * Flink's file systems reach. Immutable; travels to the operators inside the job graph.
+ * The folders that bundles may be fetched from, each with all that is below it. Without any, a
+ * bundle may be anywhere that Flink's file systems reach. Immutable; travels to the operators
+ * inside the job graph.
  */
 public final class AllowedStores implements Serializable {
     /** Everywhere. */
@@ -27,8 +28,10 @@ public final class AllowedStores implements Serializable {
     /**
      * The folders of a setting.
      *
-     * @param text URIs or absolute paths on the local machine, separated by commas; empty for everywhere
-     * @throws IllegalArgumentException if one of them is neither; the message quotes it and says what it must be
+     * @param text URIs or absolute paths on the local machine, separated by commas; empty for
+     *     everywhere
+     * @throws IllegalArgumentException if one of them is neither; the message quotes it and says
+     *     what it must be
      */
     public static AllowedStores of(String text) {
         return new AllowedStores(Stream.of(text.split(","))
@@ -50,10 +53,12 @@ public final class AllowedStores implements Serializable {
     }
 
     /**
-     * Lets an announced bundle through. Where it is a local file its links are followed first: what is opened is what was checked.
+     * Lets an announced bundle through. Where it is a local file its links are followed first: what
+     * is opened is what was checked.
      *
      * @param uri as announced
-     * @throws BundleException if it is no URI of a file, lies outside of the folders, or is a local file that is none
+     * @throws BundleException if it is no URI of a file, lies outside of the folders, or is a local
+     *     file that is none
      */
     public AllowedFile require(String uri) {
         StorePlace place = parsed(uri);

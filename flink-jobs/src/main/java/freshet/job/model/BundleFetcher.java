@@ -13,19 +13,22 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.flink.core.fs.FileSystem;
 
-/** Copies an announced bundle from the model store and checks its place, size and hash on the way. */
+/**
+ * Copies an announced bundle from the model store and checks its place, size and hash on the way.
+ */
 final class BundleFetcher {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private BundleFetcher() {}
 
     /**
-     * Fetches the bundle. An interrupt of the thread ends it: at once where the store reacts to it, else with the next bytes that the store gives.
+     * Fetches the bundle. An interrupt of the thread ends it: at once where the store reacts to it,
+     * else with the next bytes that the store gives.
      *
      * @param stores where it may be
      * @param target what it is written to; stays open
-     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any bundle, or its hash is not the announced
-     *     one; also if the thread is interrupted
+     * @throws BundleException if the bundle is elsewhere, cannot be read, is larger than any
+     *     bundle, or its hash is not the announced one; also if the thread is interrupted
      */
     static void fetch(ModelAnnouncement bundle, AllowedStores stores, OutputStream target) {
         MessageDigest sha256 = Sha256.digest();

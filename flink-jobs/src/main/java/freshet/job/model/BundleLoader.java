@@ -17,8 +17,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Turns announcements into models: fetched to a local file, checked, built, self-tested. Bundles are fetched side by
- * side, but built one after the other, so that each is judged by the memory that the one before has left. Threads may share it.
+ * Turns announcements into models: fetched to a local file, checked, built, self-tested. Bundles
+ * are fetched side by side, but built one after the other, so that each is judged by the memory
+ * that the one before has left. Threads may share it.
  */
 final class BundleLoader {
     private final AllowedStores stores;
@@ -31,7 +32,10 @@ final class BundleLoader {
         this.arithmetic = arithmetic;
     }
 
-    /** @throws BundleException if any step fails or the thread is interrupted; the message names the cause */
+    /**
+     * @throws BundleException if any step fails or the thread is interrupted; the message names the
+     *     cause
+     */
     ServedModel load(Announcement announcement) {
         try (FileChannel local = nameless()) {
             BundleFetcher.fetch(announcement.bundle(), stores, Channels.newOutputStream(local));
@@ -47,8 +51,8 @@ final class BundleLoader {
         String name = Quote.sentence(announcement.bundle().getUri());
         building.lockInterruptibly();
         try {
-            // On a thread that nobody interrupts: what is set up once per JVM, as ND4J is by its first model, must not
-            // break off.
+            // On a thread that nobody interrupts: what is set up once per JVM, as ND4J is by its
+            // first model, must not break off.
             return CompletableFuture.supplyAsync(
                             () -> ModelLoader.load(file, name, announcement.version(), arithmetic),
                             work -> ModelCache.daemon("freshet-model-builder", work)
@@ -59,7 +63,10 @@ final class BundleLoader {
         }
     }
 
-    /** Has no name from here on, so that a process which is killed leaves nothing behind; where a name must stay (Windows), until it is closed. */
+    /**
+     * Has no name from here on, so that a process which is killed leaves nothing behind; where a
+     * name must stay (Windows), until it is closed.
+     */
     private static FileChannel nameless() throws IOException {
         try {
             Path file = Files.createTempFile("freshet-model-", ".safetensors");

@@ -23,7 +23,8 @@ import java.util.function.Function;
  * Threads may share the cache.
  */
 public final class ModelCache {
-    // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class loader).
+    // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class
+    // loader).
     private static final Map<Origin, ModelCache> OF_THIS_JVM = new ConcurrentHashMap<>();
 
     private final Function<Announcement, ServedModel> loader;
@@ -162,7 +163,8 @@ public final class ModelCache {
     /**
      * A load that nobody waits for any more and that the store has not let go yet.
      *
-     * @param end when the next load of its bundle begins beside it, on the clock of {@link System#nanoTime}
+     * @param end when the next load of its bundle begins beside it, on the clock of
+     *     {@link System#nanoTime}
      */
     record Stray(Thread thread, long end) {
         /** Of one bundle. The load after them begins only when the first of them has ended. */

@@ -15,7 +15,10 @@ public final class ModelLease implements AutoCloseable {
         this.giveBack = giveBack;
     }
 
-    /** The model once it is loaded, or why it cannot be. Valid until this lease is closed. To cancel it touches no other user's. */
+    /**
+     * The model once it is loaded, or why it cannot be. Valid until this lease is closed. To cancel
+     * it touches no other user's.
+     */
     public CompletableFuture<ServedModel> model() {
         return model;
     }

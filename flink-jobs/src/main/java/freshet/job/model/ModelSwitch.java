@@ -26,7 +26,10 @@ import java.util.stream.Stream;
  * thread. For the task's thread.
  */
 public final class ModelSwitch implements AutoCloseable {
-    /** Times the limit of one load: how long a fresh start goes on to try one version after the other. */
+    /**
+     * Times the limit of one load: how long a fresh start goes on to try one version after the
+     * other.
+     */
     private static final int START_LOADS = 3;
 
     private static final Duration NO_END = Duration.ofNanos(Long.MAX_VALUE);
@@ -137,8 +140,8 @@ public final class ModelSwitch implements AutoCloseable {
 
     /**
      * Waits for the model with the highest version that can be loaded and serves it: what is
-     * announced at a fresh start. Those that cannot be loaded are tried again in the background. The
-     * wait ends after three times the load timeout and the load that runs by then.
+     * announced at a fresh start. Those that cannot be loaded are tried again in the background.
+     * The wait ends after three times the load timeout and the load that runs by then.
      */
     public void begin(List<Announcement> announced) throws InterruptedException {
         serveHighest(announced, loadTimeout.multipliedBy(START_LOADS));

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A model in service: its announcement, this instance's share in it, and the scratch to answer with. For one thread.
+ * A model in service: its announcement, this instance's share in it, and the scratch to answer
+ * with. For one thread.
  *
  * @param announcement what was announced
  * @param lease the share in the weights
@@ -32,8 +33,8 @@ record Serving(Announcement announcement, ModelLease lease, SessionAnswerer answ
     record Coming(ModelLease lease, CompletableFuture<Serving> ready) {
 
         /**
-         * Allocates the scratch on a thread of its own as soon as the model is there: for a large catalogue that takes its time too, also where
-         * another slot has loaded the model already.
+         * Allocates the scratch on a thread of its own as soon as the model is there: for a large
+         * catalogue that takes its time too, also where another slot has loaded the model already.
          */
         static Coming of(
                 Announcement announcement, ModelLease lease, Function<ServedModel, SessionAnswerer> answerers) {
@@ -52,7 +53,9 @@ record Serving(Announcement announcement, ModelLease lease, SessionAnswerer answ
             return new Coming(lease, ready);
         }
 
-        /** Waits for the store no longer; what is made all the same is closed as soon as it is made. */
+        /**
+         * Waits for the store no longer; what is made all the same is closed as soon as it is made.
+         */
         void abandon() {
             lease.model().cancel(false);
             ready.thenAccept(Serving::close);

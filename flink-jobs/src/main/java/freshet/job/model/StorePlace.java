@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A file or folder of a store, from a URI that is decoded once: two that name the same place are equal, and none climbs. Immutable.
+ * A file or folder of a store, from a URI that is decoded once: two that name the same place are
+ * equal, and none climbs. Immutable.
  *
  * @param scheme the file system, in lower case
  * @param authority host or bucket in lower case; empty where there is none
@@ -21,7 +22,10 @@ record StorePlace(String scheme, String authority, List<String> segments) implem
 
     private static final int MAX_CHARACTERS = 2_048;
 
-    /** @throws IllegalArgumentException if the text is no such URI; the message quotes it and says what it must be */
+    /**
+     * @throws IllegalArgumentException if the text is no such URI; the message quotes it and says
+     *     what it must be
+     */
     static StorePlace of(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw wrong(text, "has " + text.length() + " characters; it must have at most " + MAX_CHARACTERS);

@@ -80,7 +80,8 @@ final class SwapLog {
 
     void outranked(Announcement announcement, Announcement known) {
         LOG.error(
-                "refused model {} version {}: version {} was announced before it, and only a higher one takes its place;"
+                "refused model {} version {}: version {} was announced before it, and only a higher one takes its"
+                        + " place;"
                         + " publish it again with --version {}",
                 announcement.model(),
                 announcement.version(),

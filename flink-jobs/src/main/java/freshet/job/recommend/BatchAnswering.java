@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Answers a batch: offers each event to its session's state, asks the model about the sessions that took one, keeps the
- * states, and gives out one recommendation or one rejection per event. What it holds is used again for every batch, so that an answer
- * allocates nothing but what {@link Recommendations} says. For one thread.
+ * Answers a batch: offers each event to its session's state, asks the model about the sessions that
+ * took one, keeps the states, and gives out one recommendation or one rejection per event. What it
+ * holds is used again for every batch, so that an answer allocates nothing but what
+ * {@link Recommendations} says. For one thread.
  */
 final class BatchAnswering {
     private static final int UNKNOWN = -1;
@@ -44,7 +45,8 @@ final class BatchAnswering {
     private final BitSet opened = new BitSet(); // where nothing was kept of the session before
 
     /**
-     * @param answers takes each recommendation; it is valid during the call only, as it is filled again
+     * @param answers takes each recommendation; it is valid during the call only, as it is filled
+     *     again
      * @param rejections takes each event that its session turned away
      */
     BatchAnswering(
@@ -119,7 +121,10 @@ final class BatchAnswering {
         }
     }
 
-    /** A job may be restored with a smaller window: then only the newest events are retained, and none are folded. */
+    /**
+     * A job may be restored with a smaller window: then only the newest events are retained, and
+     * none are folded.
+     */
     private SessionState fitted(SessionState kept) {
         int surplus = kept.size() - rules.maxItems();
         if (surplus <= 0) {

@@ -41,7 +41,8 @@ final class ClassLoaderRelease implements Runnable {
     static void register(RuntimeContext context, File temporary) {
         ClassLoader own = ClassLoaderRelease.class.getClassLoader();
         if (own != RuntimeContext.class.getClassLoader() && own instanceof URLClassLoader urls) {
-            // Else all TaskManagers of a user share a folder, and none could tell when it may remove something there.
+            // Else all TaskManagers of a user share a folder, and none could tell when it may
+            // remove something there.
             if (System.getProperty(UnpackedLibraries.FOLDER) == null) {
                 System.setProperty(
                         UnpackedLibraries.FOLDER,

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events gathered to be answered together, in rounds: the n-th event of a session in the batch is in the n-th round, so that no
- * round asks a session twice and each event is answered with all those before it. Allocates nothing per event. For one thread.
+ * Events gathered to be answered together, in rounds: the n-th event of a session in the batch is
+ * in the n-th round, so that no round asks a session twice and each event is answered with all
+ * those before it. Allocates nothing per event. For one thread.
  */
 final class EventBatch {
     private final int maxSize;
@@ -38,7 +39,10 @@ final class EventBatch {
         events.add(event);
     }
 
-    /** The round after that of the session's event before. Among some dozens this look at hashes is as fast as a table, and allocates nothing. */
+    /**
+     * The round after that of the session's event before. Among some dozens this look at hashes is
+     * as fast as a table, and allocates nothing.
+     */
     private int nextRound(String sessionId, int place) {
         for (int before = place - 1; before >= 0; before--) {
             if (hashes[before] == hashes[place]

@@ -20,7 +20,9 @@ interface FlushTrigger {
     /** The batch was answered, for any reason. */
     void answered();
 
-    /** Answers a batch when its first event has waited for a given time, so that others may join it. */
+    /**
+     * Answers a batch when its first event has waited for a given time, so that others may join it.
+     */
     static final class LingerTrigger implements FlushTrigger {
         private final ProcessingTimeService time;
         private final long lingerMillis;
@@ -49,11 +51,13 @@ interface FlushTrigger {
     }
 
     /**
-     * Answers a batch as soon as no further event waits. A task's thread takes turns: all its mail, then one step of its input. A mail that posts itself
-     * again runs once per turn, and sees whether an event came in the step between. One step may have taken a notice, a watermark or a barrier instead, as
-     * inputs that both have something take turns; two steps in a row that bring no event say that none waits. While the input is empty there is no step,
-     * and the looks follow each other at once: at a low rate an event waits for nobody, and while a batch is answered, those that arrive gather
-     * for the next one.
+     * Answers a batch as soon as no further event waits. A task's thread takes turns: all its mail,
+     * then one step of its input. A mail that posts itself again runs once per turn, and sees
+     * whether an event came in the step between. One step may have taken a notice, a watermark or a
+     * barrier instead, as inputs that both have something take turns; two steps in a row that bring
+     * no event say that none waits. While the input is empty there is no step, and the looks follow
+     * each other at once: at a low rate an event waits for nobody, and while a batch is answered,
+     * those that arrive gather for the next one.
      */
     static final class DrainedInputTrigger implements FlushTrigger {
         private static final int IDLE_LOOKS = 2;

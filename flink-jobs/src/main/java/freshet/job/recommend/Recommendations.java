@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the records that answer events: one record, filled anew for each. It is valid until the next one is made, so a caller that keeps it
- * takes a copy. All that is allocated per answer are its two times, which Avro's record holds as objects. For one thread.
+ * Makes the records that answer events: one record, filled anew for each. It is valid until the
+ * next one is made, so a caller that keeps it takes a copy. All that is allocated per answer are
+ * its two times, which Avro's record holds as objects. For one thread.
  */
 public final class Recommendations {
     private static final long NO_MODEL = 0;
@@ -34,7 +35,8 @@ public final class Recommendations {
     /**
      * The answer of a model.
      *
-     * @param position events of the session that it rests on, see {@link freshet.model.session.SessionState#position}
+     * @param position events of the session that it rests on, see
+     *     {@link freshet.model.session.SessionState#position}
      * @param slot the answer's row in {@code ranked}
      */
     Recommendation of(

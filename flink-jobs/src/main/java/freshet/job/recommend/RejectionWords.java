@@ -18,7 +18,8 @@ final class RejectionWords {
                 RejectionReason.DUPLICATE,
                 byId
                         ? "the session has an event with this eventId already"
-                        : "the session has an event of this itemId, eventTime and eventType already; give events that are"
+                        : "the session has an event of this itemId, eventTime and eventType already; give events"
+                                + " that are"
                                 + " not repetitions an eventId each");
     }
 

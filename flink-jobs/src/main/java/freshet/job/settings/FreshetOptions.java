@@ -94,10 +94,11 @@ public final class FreshetOptions {
     public static final ConfigOption<String> MODEL_ALLOWED_STORES = key("model.allowed-stores")
             .stringType()
             .defaultValue("")
-            .withDescription(
-                    "Folders that bundles may be fetched from, with all below them: URIs or absolute paths, separated by"
-                            + " commas. A bundle announced elsewhere is refused. Empty: anywhere that Flink's file systems"
-                            + " reach, which the job warns of when it starts.");
+            .withDescription("Folders that bundles may be fetched from, with all below them: URIs or absolute paths,"
+                    + " separated by"
+                    + " commas. A bundle announced elsewhere is refused. Empty: anywhere that Flink's file"
+                    + " systems"
+                    + " reach, which the job warns of when it starts.");
 
     public static final ConfigOption<Duration> MODEL_LOAD_TIMEOUT = key("model.load-timeout")
             .durationType()
@@ -115,23 +116,24 @@ public final class FreshetOptions {
     public static final ConfigOption<Duration> MODEL_RETRY_MAX = key("model.retry-max")
             .durationType()
             .defaultValue(Duration.ofMinutes(1))
-            .withDescription(
-                    "The longest time between two attempts to load a model. A bundle with other bytes than announced, or"
-                            + " without enough memory, waits from this time on up to 30 times as long.");
+            .withDescription("The longest time between two attempts to load a model. A bundle with other bytes than"
+                    + " announced, or"
+                    + " without enough memory, waits from this time on up to 30 times as long.");
 
     public static final ConfigOption<KernelChoice> SCORING_KERNEL = key("scoring.kernel")
             .enumType(KernelChoice.class)
             .defaultValue(KernelChoice.AUTO)
             .withDescription(
-                    "What computes: vector (Java's Vector API; the JVM needs --add-modules jdk.incubator.vector), nd4j, or"
+                    "What computes: vector (Java's Vector API; the JVM needs --add-modules jdk.incubator.vector),"
+                            + " nd4j, or"
                             + " auto (vector where the JVM has the module, else nd4j after one warning).");
 
     public static final ConfigOption<ScoringMode> SCORING_MODE = key("scoring.mode")
             .enumType(ScoringMode.class)
             .defaultValue(ScoringMode.EXACT)
-            .withDescription(
-                    "How many items are scored for an answer: exact (all) or pruned (the likely ones: for catalogues of some"
-                            + " hundred thousand items and more; needs the vector kernel, estimates probabilities).");
+            .withDescription("How many items are scored for an answer: exact (all) or pruned (the likely ones: for"
+                    + " catalogues of some"
+                    + " hundred thousand items and more; needs the vector kernel, estimates probabilities).");
 
     public static final ConfigOption<String> ITEMS_TOPIC = key("items.topic")
             .stringType()
@@ -169,7 +171,8 @@ public final class FreshetOptions {
             .enumType(ExcludeRule.class)
             .defaultValue(ExcludeRule.NONE)
             .withDescription(
-                    "Which of a session's own items are not recommended to it: none, current (that of the event) or seen"
+                    "Which of a session's own items are not recommended to it: none, current (that of the event) or"
+                            + " seen"
                             + " (all that are retained). Probabilities are shares among the other items.");
 
     public static final ConfigOption<Delivery> DELIVERY = key("delivery")
@@ -207,9 +210,9 @@ public final class FreshetOptions {
     public static final ConfigOption<Duration> CHECKPOINT_TIMEOUT = key("checkpoint.timeout")
             .durationType()
             .defaultValue(Duration.ZERO)
-            .withDescription(
-                    "A checkpoint that takes longer has failed. 0 ms: under at-least-once what Flink's configuration says"
-                            + " (10 min), under exactly-once a tenth of delivery.transaction-timeout.");
+            .withDescription("A checkpoint that takes longer has failed. 0 ms: under at-least-once what Flink's"
+                    + " configuration says"
+                    + " (10 min), under exactly-once a tenth of delivery.transaction-timeout.");
 
     public static final ConfigOption<Integer> CHECKPOINT_TOLERATED_FAILURES = key("checkpoint.tolerated-failures")
             .intType()
@@ -240,9 +243,9 @@ public final class FreshetOptions {
     public static final ConfigOption<MemorySize> STATE_WRITE_BUFFER = key("state.write-buffer")
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(8))
-            .withDescription(
-                    "Changes that RocksDB keeps in memory before it writes a file. What is in there when a checkpoint comes is"
-                            + " written while the stream waits.");
+            .withDescription("Changes that RocksDB keeps in memory before it writes a file. What is in there when a"
+                    + " checkpoint comes is"
+                    + " written while the stream waits.");
 
     public static final ConfigOption<Integer> STATE_TRANSFER_THREADS = key("state.transfer-threads")
             .intType()
@@ -254,8 +257,10 @@ public final class FreshetOptions {
             .booleanType()
             .defaultValue(false)
             .withDescription(
-                    "Whether RocksDB merges its files at the lowest priority for the processor: for all jobs in the process,"
-                            + " until it ends. serve and demo, whose process is their own, do so unless told otherwise.");
+                    "Whether RocksDB merges its files at the lowest priority for the processor: for all jobs in the"
+                            + " process,"
+                            + " until it ends. serve and demo, whose process is their own, do so unless told"
+                            + " otherwise.");
 
     public static final ConfigOption<Integer> PARALLELISM = key("parallelism")
             .intType()

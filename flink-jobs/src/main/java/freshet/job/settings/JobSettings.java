@@ -148,7 +148,8 @@ public record JobSettings(
      * @param format how they are encoded
      * @param start where a job without a checkpoint begins
      * @param outOfOrderness how far a partition may be out of order in event time
-     * @param idleTimeout after this long without an event a partition no longer holds back event time
+     * @param idleTimeout after this long without an event a partition no longer holds back event
+     *     time
      * @param partitionDiscovery time between two looks at the topics' partitions
      */
     public record EventsSettings(
@@ -185,7 +186,8 @@ public record JobSettings(
      * @param delivery what a failure may do to them
      * @param transactionPrefix starts the names of the job's Kafka transactions
      * @param transactionTimeout the broker drops a transaction that is open for longer
-     * @param lostAnswers what a start does from a checkpoint whose transactions the broker has aborted
+     * @param lostAnswers what a start does from a checkpoint whose transactions the broker has
+     *     aborted
      */
     public record OutputSettings(
             String recommendationsTopic,
@@ -198,7 +200,10 @@ public record JobSettings(
 
         /** What a failure may do to the written records. */
         public enum Delivery {
-            /** Visible at once; after a failure some records are written again, with the same identity. */
+            /**
+             * Visible at once; after a failure some records are written again, with the same
+             * identity.
+             */
             AT_LEAST_ONCE,
             /** Visible at each checkpoint, to readers of committed records; never repeated. */
             EXACTLY_ONCE;
@@ -211,8 +216,8 @@ public record JobSettings(
         }
 
         /**
-         * What a start from a checkpoint does whose transactions the broker has aborted, so that their
-         * answers are lost.
+         * What a start from a checkpoint does whose transactions the broker has aborted, so that
+         * their answers are lost.
          */
         public enum LostAnswers {
             /** Ends the job for good, with a line that says what to do. */
@@ -262,7 +267,8 @@ public record JobSettings(
      * @param gapMillis a longer pause of event time ends a session
      * @param maxItems newest events retained per session
      * @param maxBatch most events answered in one pass
-     * @param lingerMillis how long an event waits for others where none waits beside it; with 0 a batch is answered as soon as no further event waits
+     * @param lingerMillis how long an event waits for others where none waits beside it; with 0 a
+     *     batch is answered as soon as no further event waits
      * @param topK items in a recommendation
      * @param exclude which of a session's own items are not recommended to it
      */
@@ -298,10 +304,10 @@ public record JobSettings(
      * @param bloomFilter whether its files have Bloom filters
      * @param compression of its files
      * @param blockSize of what it reads and caches at once, before compression
-     * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in there
-     *     when a checkpoint comes is written while the stream waits
-     * @param transferThreads per instance that copy files to the checkpoints' storage, and back at a
-     *     restore
+     * @param writeBuffer of changes that it keeps in memory before it writes a file; what is in
+     *     there when a checkpoint comes is written while the stream waits
+     * @param transferThreads per instance that copy files to the checkpoints' storage, and back at
+     *     a restore
      * @param quietCompaction whether it merges its files at the lowest priority for the processor
      */
     public record StateSettings(

@@ -7,15 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Refuses secrets of the Kafka clients that are written on a command line: every user of the machine sees them there, and Flink logs a
- * job's arguments and shows them in its web UI. {@link SecretReferences} are allowed there.
+ * Refuses secrets of the Kafka clients that are written on a command line: every user of the
+ * machine sees them there, and Flink logs a job's arguments and shows them in its web UI.
+ * {@link SecretReferences} are allowed there.
  */
 public final class PlainSecrets {
     private static final String LOGIN = "sasl.jaas.config";
     private static final Pattern SECRET = Pattern.compile("password|passphrase|secret|keystore\\.key$|token$");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
-    // In a login line everything counts as a secret but what is known to be none: modules have options of their own.
+    // In a login line everything counts as a secret but what is known to be none: modules have
+    // options of their own.
     private static final Pattern LOGIN_OPTION = Pattern.compile("([\\w.]+)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;\"']+)");
     private static final Set<String> NO_SECRETS =
             Set.of("username", "clientId", "scope", "principal", "serviceName", "keyTab", "ticketCache");
@@ -56,7 +58,8 @@ public final class PlainSecrets {
         if (plain) {
             throw new SettingsException(
                     key + " holds a secret, which others see on a command line (ps, Flink's log and web UI);"
-                            + " write ${env:NAME}, ${file:PROPERTIES-FILE:KEY} or ${dir:FOLDER:FILE} in its place, or set it in the file of "
+                            + " write ${env:NAME}, ${file:PROPERTIES-FILE:KEY} or ${dir:FOLDER:FILE} in its place,"
+                            + " or set it in the file of "
                             + file);
         }
     }

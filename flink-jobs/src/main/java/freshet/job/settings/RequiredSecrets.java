@@ -13,8 +13,9 @@ import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * Looks up secrets as one of Kafka's own providers does, and takes one that is missing for an error: Kafka would leave the reference in
- * its place, and the client would log in with that. Kafka makes the classes in here by their names.
+ * Looks up secrets as one of Kafka's own providers does, and takes one that is missing for an
+ * error: Kafka would leave the reference in its place, and the client would log in with that. Kafka
+ * makes the classes in here by their names.
  */
 public abstract class RequiredSecrets implements ConfigProvider {
     private final String name;
@@ -42,8 +43,8 @@ public abstract class RequiredSecrets implements ConfigProvider {
     }
 
     /**
-     * @throws KafkaException if one of them is missing or cannot be read; the message names the reference, this process and its host, and no
-     *     secret
+     * @throws KafkaException if one of them is missing or cannot be read; the message names the
+     *     reference, this process and its host, and no secret
      */
     @Override
     public final ConfigData get(String path, Set<String> keys) {

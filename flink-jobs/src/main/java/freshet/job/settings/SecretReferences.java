@@ -6,9 +6,10 @@ import freshet.job.settings.RequiredSecrets.FolderSecrets;
 import java.util.Map;
 
 /**
- * Secrets that a Kafka client's properties name instead of holding: {@code ${env:NAME}}, {@code ${file:PROPERTIES-FILE:KEY}} and
- * {@code ${dir:FOLDER:FILE}}. They are looked up where a client is made, on JobManager and TaskManagers, so that neither settings nor job
- * graph hold them; one that is missing there is an error, see {@link EnvironmentSecrets}.
+ * Secrets that a Kafka client's properties name instead of holding: {@code ${env:NAME}},
+ * {@code ${file:PROPERTIES-FILE:KEY}} and {@code ${dir:FOLDER:FILE}}. They are looked up where a
+ * client is made, on JobManager and TaskManagers, so that neither settings nor job graph hold them;
+ * one that is missing there is an error, see {@link EnvironmentSecrets}.
  */
 public final class SecretReferences {
     private static final String PROVIDERS = "config.providers";
@@ -21,7 +22,10 @@ public final class SecretReferences {
 
     private SecretReferences() {}
 
-    /** Tells a client which has such references how to look them up, unless its properties name providers of their own. */
+    /**
+     * Tells a client which has such references how to look them up, unless its properties name
+     * providers of their own.
+     */
     public static void enable(Map<Object, Object> client) {
         boolean referring = client.values().stream().anyMatch(value -> refers(value.toString()));
         if (referring && !client.containsKey(PROVIDERS)) {

@@ -33,7 +33,10 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 
-/** Turns texts into typed values within their ranges; every error names key, value and what is allowed. */
+/**
+ * Turns texts into typed values within their ranges; every error names key, value and what is
+ * allowed.
+ */
 final class SettingsReader {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 

@@ -15,7 +15,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * <pre>
  * types        number of event types other than "view", then each as length and UTF-8
  * events       number of events, then each as
- *   head       bytes of the item id · 4 + (2 if its type is not "view") + (1 if the producer gave an event id)
+ *   head       bytes of the item id · 4 + (2 if its type is not "view")
+ *              + (1 if the producer gave an event id)
  *   item id    UTF-8
  *   time       milliseconds after the event before it; of the first after 1970-01-01 UTC
  *   type       index among the types    only where the head says so
@@ -105,7 +106,10 @@ final class HistoryFormat {
         }
     }
 
-    /** Puts a text in UTF-8 into the scratch and gives its bytes. Most ids are ASCII, and take no array of their own. */
+    /**
+     * Puts a text in UTF-8 into the scratch and gives its bytes. Most ids are ASCII, and take no
+     * array of their own.
+     */
     private int encode(String value) {
         int length = value.length();
         makeRoom(length);

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sessions in Flink's keyed state, each with at most one event-time timer: set when the session is opened, at its last event +
- * gap; when it fires and the session has gone on, set again; else the session is dropped. For the task's thread.
+ * Sessions in Flink's keyed state, each with at most one event-time timer: set when the session is
+ * opened, at its last event + gap; when it fires and the session has gone on, set again; else the
+ * session is dropped. For the task's thread.
  */
 public final class KeyedSessionStates implements SessionStates {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedSessionStates.class);
@@ -61,8 +62,8 @@ public final class KeyedSessionStates implements SessionStates {
     }
 
     /**
-     * The current key's timer has fired. One that has no session is passed over, counted and told of:
-     * a job that failed of it would fail of it at every restart.
+     * The current key's timer has fired. One that has no session is passed over, counted and told
+     * of: a job that failed of it would fail of it at every restart.
      *
      * @return the session, where it is over and no longer kept
      */

@@ -16,8 +16,9 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
- * What a checkpoint knows of {@link SessionCounts}, each line as key group, version and sessions. After a restart every instance is given the lines
- * of all, and takes those of its own key groups: some hundred small arrays.
+ * What a checkpoint knows of {@link SessionCounts}, each line as key group, version and sessions.
+ * After a restart every instance is given the lines of all, and takes those of its own key groups:
+ * some hundred small arrays.
  */
 public final class SessionCountState {
     private final ListState<long[]> state;
@@ -28,8 +29,9 @@ public final class SessionCountState {
     }
 
     /**
-     * What this instance keeps at its start. Where nothing was counted, the sessions are read through: none at a fresh start, and all of them once,
-     * where the state was made by an earlier version.
+     * What this instance keeps at its start. Where nothing was counted, the sessions are read
+     * through: none at a fresh start, and all of them once, where the state was made by an earlier
+     * version.
      *
      * @param backend has the sessions
      * @param session how they are kept there

@@ -26,16 +26,17 @@ import org.apache.flink.core.memory.DataOutputView;
  * hashes       items × i32, see {@link LastAnswer} ┘
  * </pre>
  *
- * Format 1 ended with the vector. Format 3 differs from 2 by what its history says of events ahead: written only
- * where there are such, it takes no byte from other sessions.
+ * Format 1 ended with the vector. Format 3 differs from 2 by what its history says of events ahead:
+ * written only where there are such, it takes no byte from other sessions.
  *
- * <p>The vector is a cache of folding the history, so it is left out where the history alone takes over
- * {@value #MOST_HISTORY_BESIDE_VECTOR} bytes; such a session is folded again at its next event. Together with a window of 50
- * events this keeps a session with item ids of at most 12 bytes and a vector of 100 within 1,024 bytes, unless its producer
- * gives event ids, which take 8 bytes each. What was last recommended takes at most {@value #MOST_LAST_ANSWER} bytes on top.
+ * <p>The vector is a cache of folding the history, so it is left out where the history alone
+ * takes over {@value #MOST_HISTORY_BESIDE_VECTOR} bytes. Such a session is folded again at its next
+ * event. With a window of 50 events a session with item ids of at most 12 bytes and a vector of 100
+ * thus takes at most 1,024 bytes, unless its producer gives event ids, which take 8 bytes each.
+ * What was last recommended takes at most {@value #MOST_LAST_ANSWER} bytes on top.
  *
- * <p>Every value says its own format, so a later format reads old values as they come and needs no migration. For one
- * thread; {@link #duplicate()} for another.
+ * <p>Every value says its own format, so a later format reads old values as they come and needs no
+ * migration. For one thread; {@link #duplicate()} for another.
  */
 public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     private static final long serialVersionUID = 1L;
@@ -43,7 +44,10 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     /** Most bytes of history beside which the vector is kept. */
     static final int MOST_HISTORY_BESIDE_VECTOR = 608;
 
-    /** Most bytes of what was last recommended: a version of at most 10, a number of items of 1 and 4 per item. */
+    /**
+     * Most bytes of what was last recommended: a version of at most 10, a number of items of 1 and
+     * 4 per item.
+     */
     static final int MOST_LAST_ANSWER = 10 + 1 + 4 * LastAnswer.MOST_ITEMS;
 
     private static final int FORMAT_WITH_AHEAD = 3;

@@ -13,7 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <ul>
  *   <li>Version 1: values of format 1.
- *   <li>Version 2: values of format 2, which remember what was last recommended, beside those of format 1 that were not written since.
+ *   <li>Version 2: values of format 2, which remember what was last recommended, beside those of
+ *       format 1 that were not written since.
  *   <li>Version 3: values of format 3 beside them, where an event was ahead of the clock.
  * </ul>
  */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Whole numbers in as few bytes as they need: seven bits per byte, lowest first, the top bit set where more follow. */
+/**
+ * Whole numbers in as few bytes as they need: seven bits per byte, lowest first, the top bit set
+ * where more follow.
+ */
 final class VarInts {
     private static final int MAX_BYTES = 10;
 

@@ -14,8 +14,8 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
  * watermarks.
  *
  * <p>A job that is stopped with {@code --drain} ends its input with a watermark after all times. It
- * says nothing of the events that come after a restart: kept, it would make every event late that is
- * out of order. So it is never kept, and passed over in states that have it.
+ * says nothing of the events that come after a restart: kept, it would make every event late that
+ * is out of order. So it is never kept, and passed over in states that have it.
  */
 public final class WatermarkState {
     private static final long NONE = Long.MIN_VALUE;
@@ -39,7 +39,10 @@ public final class WatermarkState {
         }
     }
 
-    /** The later one of the newest watermark and the restored one; {@link Long#MIN_VALUE} if there is neither. */
+    /**
+     * The later one of the newest watermark and the restored one; {@link Long#MIN_VALUE} if there
+     * is neither.
+     */
     public long latest() {
         return latest;
     }

@@ -1,7 +1,8 @@
 /**
- * What is kept between events and over restarts: sessions in keyed state, and what a checkpoint knows
- * of models, session counts and event time. Savepoints name {@code SessionStateSerializerSnapshot},
- * which therefore stays here. Imports {@code model}, {@code metrics} and {@code stream}.
+ * What is kept between events and over restarts: sessions in keyed state, and what a checkpoint
+ * knows of models, session counts and event time. Savepoints name
+ * {@code SessionStateSerializerSnapshot}, which therefore stays here. Imports {@code model},
+ * {@code metrics} and {@code stream}.
  */
 @NullMarked
 package freshet.job.state;

@@ -11,8 +11,8 @@ import freshet.schema.event.RejectedEvents;
  * @param sessionId key of its session
  * @param event what its session remembers of it
  * @param coordinates its place in Kafka
- * @param recordMillis timestamp of its Kafka record, milliseconds since 1970-01-01 UTC; negative if it has none that
- *     can be right
+ * @param recordMillis timestamp of its Kafka record, milliseconds since 1970-01-01 UTC; negative if
+ *     it has none that can be right
  * @param key the record's key as read, empty if it had none
  * @param raw the record's value as read
  */

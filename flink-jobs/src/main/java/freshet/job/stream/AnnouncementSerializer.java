@@ -10,8 +10,9 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * Writes an {@link Announcement} as the model's name and the Avro record in single-object encoding. Stored in operator
- * state: the encoding names the record's schema, so later versions of the record need no new version of this class.
+ * Writes an {@link Announcement} as the model's name and the Avro record in single-object encoding.
+ * Stored in operator state: the encoding names the record's schema, so later versions of the record
+ * need no new version of this class.
  */
 public final class AnnouncementSerializer extends WireSerializer<Announcement> {
     private static final long serialVersionUID = 1L;

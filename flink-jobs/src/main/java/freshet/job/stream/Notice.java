@@ -11,8 +11,8 @@ import org.apache.flink.types.StringValue;
 public sealed interface Notice permits Announcement, Availability {
 
     /**
-     * Writes the number of a {@link Notice}'s form, then the notice. Flink 2.2 takes nothing in flight
-     * on a broadcast into a checkpoint; the number is there for the day when it does.
+     * Writes the number of a {@link Notice}'s form, then the notice. Flink 2.2 takes nothing in
+     * flight on a broadcast into a checkpoint; the number is there for the day when it does.
      */
     static final class NoticeSerializer extends WireSerializer<Notice> {
         private static final long serialVersionUID = 1L;

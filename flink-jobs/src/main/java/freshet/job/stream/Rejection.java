@@ -14,7 +14,10 @@ public record Rejection(byte[] key, RejectedEvent event) implements Incoming {
     /** Most bytes of a key that are kept: a rejection must fit into any topic. */
     static final int MAX_KEY_BYTES = 65_536;
 
-    /** A rejection with the key as read, or its first {@value #MAX_KEY_BYTES} bytes and a note of it in the detail. */
+    /**
+     * A rejection with the key as read, or its first {@value #MAX_KEY_BYTES} bytes and a note of it
+     * in the detail.
+     */
     public static Rejection of(byte[] key, RejectedEvent event) {
         if (key.length <= MAX_KEY_BYTES) {
             return new Rejection(key, event);

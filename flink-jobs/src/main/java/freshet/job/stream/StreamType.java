@@ -8,7 +8,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * Tells Flink which serializer an element of a stream has, so that it never looks for one by reflection. Immutable.
+ * Tells Flink which serializer an element of a stream has, so that it never looks for one by
+ * reflection. Immutable.
  *
  * @param <T> the elements
  */

@@ -11,13 +11,13 @@ import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What the serializers of the stream's values share: no state of their own, no value that is put into
- * another one, and no copy, as nobody changes what flows, unless a subclass says so. Threads may share
- * it.
+ * What the serializers of the stream's values share: no state of their own, no value that is put
+ * into another one, and no copy, as nobody changes what flows, unless a subclass says so. Threads
+ * may share it.
  *
- * <p>A checkpoint that is unaligned holds events in flight, and says nothing of their serializer. So a
- * value begins with its version, behind a byte that no value without a version begins with; the job
- * wrote all of them without one before it numbered its forms.
+ * <p>A checkpoint that is unaligned holds events in flight, and says nothing of their serializer.
+ * So a value begins with its version, behind a byte that no value without a version begins with;
+ * the job wrote all of them without one before it numbered its forms.
  *
  * @param <T> the values
  */
@@ -37,7 +37,10 @@ abstract class WireSerializer<T> extends TypeSerializer<T> {
         return bytes;
     }
 
-    /** A value without a version from its start, where its first byte was read to see whether that is a version. */
+    /**
+     * A value without a version from its start, where its first byte was read to see whether that
+     * is a version.
+     */
     static DataInputView unversioned(int firstByte, DataInputView rest) {
         InputStream first = new ByteArrayInputStream(new byte[] {(byte) firstByte});
         return new DataInputViewStreamWrapper(new SequenceInputStream(first, new DataInputViewStream(rest)));

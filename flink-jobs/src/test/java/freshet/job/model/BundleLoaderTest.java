@@ -15,7 +15,10 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That no file is left of a load, a TaskManager that is killed during one shows: {@code SlowStoreITCase} of the command line's tests. */
+/**
+ * That no file is left of a load, a TaskManager that is killed during one shows:
+ * {@code SlowStoreITCase} of the command line's tests.
+ */
 class BundleLoaderTest {
     @TempDir
     private Path folder;

@@ -23,7 +23,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** In any order of announcements the served version never falls, and a load that fails leaves what was served. */
+/**
+ * In any order of announcements the served version never falls, and a load that fails leaves what
+ * was served.
+ */
 class HostileAnnouncementsTest {
     private static final ServedModel MODEL =
             ModelLoader.load(new TinyGru(5, 3).bundle(), 1); // one for all: what is tested is which is chosen

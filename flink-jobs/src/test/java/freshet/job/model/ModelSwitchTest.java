@@ -223,7 +223,9 @@ class ModelSwitchTest {
         }
     }
 
-    /** Whether the cache has let go of its model, so that another user makes it load a second time. */
+    /**
+     * Whether the cache has let go of its model, so that another user makes it load a second time.
+     */
     private boolean loadedAnew(long version) throws Exception {
         gates.put(version, new CountDownLatch(1));
         try (ModelLease lease = cache.lease(version(version), Duration.ofSeconds(20))) {

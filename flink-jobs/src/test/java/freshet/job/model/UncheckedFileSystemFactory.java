@@ -9,7 +9,10 @@ import org.apache.flink.core.fs.FileSystemFactory;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 
-/** A store whose client fails by unchecked exceptions, as those of object stores do. Flink finds it by its scheme. */
+/**
+ * A store whose client fails by unchecked exceptions, as those of object stores do. Flink finds it
+ * by its scheme.
+ */
 public final class UncheckedFileSystemFactory implements FileSystemFactory {
     /** A bundle that the store says nothing of. */
     static final String NO_STATUS = "unchecked://models/no-status";

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * From the batch to the output an event allocates the two times of its answer and nothing else, counts and timing included: with
- * sessions that are folded on, folded again, popular answers and second rounds. What Flink reads of a state is left out, as the
- * states here are there already.
+ * From the batch to the output an event allocates the two times of its answer and nothing else,
+ * counts and timing included: with sessions that are folded on, folded again, popular answers and
+ * second rounds. What Flink reads of a state is left out, as the states here are there already.
  */
 class BatchAnsweringAllocationTest {
     private static final SessionRules RULES = SessionRules.of(Duration.ofMinutes(30), 10);

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Events of a client whose clock is ahead, from the record to the answer. Times are seconds after {@link #NOW}, at which the job's
- * clock does not move.
+ * Events of a client whose clock is ahead, from the record to the answer. Times are seconds after
+ * {@link #NOW}, at which the job's clock does not move.
  */
 class ClockAheadTest {
     private static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();

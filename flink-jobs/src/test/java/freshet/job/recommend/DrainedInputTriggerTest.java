@@ -9,7 +9,10 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
-/** A turn of the task's thread is all mail that lies there, then one step of the input: here by hand. */
+/**
+ * A turn of the task's thread is all mail that lies there, then one step of the input: here by
+ * hand.
+ */
 class DrainedInputTriggerTest {
     private final Queue<ThrowingRunnable<? extends Exception>> mail = new ArrayDeque<>();
     private final DrainedInputTrigger trigger = new DrainedInputTrigger(new HandRunMailbox(), this::flush);

@@ -9,7 +9,10 @@ import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Keeps sessions as the job's state backend does, in the bytes of the serializer, but in a map and without an end. */
+/**
+ * Keeps sessions as the job's state backend does, in the bytes of the serializer, but in a map and
+ * without an end.
+ */
 final class InMemoryStates implements SessionStates {
     private final SessionStateSerializer serializer = new SessionStateSerializer();
     private final Map<String, byte[]> states = new HashMap<>();

@@ -11,7 +11,10 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
-/** Flink's harness around what the recommender's factory makes; Flink's own keyed ones take no factory. */
+/**
+ * Flink's harness around what the recommender's factory makes; Flink's own keyed ones take no
+ * factory.
+ */
 final class KeyedHarness extends AbstractStreamOperatorTestHarness<Recommendation> {
 
     KeyedHarness(RecommenderOperatorFactory factory, int keyGroups, int subtasks, int subtask) throws Exception {

@@ -27,7 +27,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
-/** The recommender in Flink's own harness: no cluster, a processing-time clock that the test moves. */
+/**
+ * The recommender in Flink's own harness: no cluster, a processing-time clock that the test moves.
+ */
 final class RecommenderHarness implements AutoCloseable {
     static final StandingAnnouncement NOTHING_STANDS = List::of;
     static final int KEY_GROUPS = 128;

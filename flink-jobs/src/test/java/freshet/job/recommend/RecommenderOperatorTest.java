@@ -258,7 +258,8 @@ class RecommenderOperatorTest {
             assertThat(job.rejections().get(0).getReason()).isEqualTo(RejectionReason.LATE);
             assertThat(job.rejections().get(0).getDetail())
                     .isEqualTo("eventTime 2020-09-13T12:26:40Z is too late: the session is known from "
-                            + "2020-09-13T12:26:50Z to 2020-09-13T12:26:54Z by its newest 5 events, and what came before"
+                            + "2020-09-13T12:26:50Z to 2020-09-13T12:26:54Z by its newest 5 events, and what came"
+                            + " before"
                             + " is closed");
         }
     }

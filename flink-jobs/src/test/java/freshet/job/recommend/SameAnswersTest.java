@@ -38,10 +38,13 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 
 /**
- * What an event is answered depends on its session, the watermark, the model that was served and the items that were withheld: not on the size of
- * the batch that it fell into, the number of instances, the kernel, a restart from a checkpoint with more or fewer instances, or where the state is
- * kept. The whole operator runs twice over one stream with late, repeated and unknown events, watermarks, a swap and items withheld and released:
- * event by event on one instance with ND4J and states on the heap, and in some other way. Equal scores to within {@link #TIE} may change places.
+ * What an event is answered depends on its session, the watermark, the model that was served and
+ * the items that were withheld: not on the size of the batch that it fell into, the number of
+ * instances, the kernel, a restart from a checkpoint with more or fewer instances, or where the
+ * state is kept. The whole operator runs twice over one stream with late, repeated and unknown
+ * events, watermarks, a swap and items withheld and released: event by event on one instance with
+ * ND4J and states on the heap, and in some other way. Equal scores to within {@link #TIE} may
+ * change places.
  */
 class SameAnswersTest {
     private static final int ITEMS = 300; // several panels of the kernel, and a part of one
@@ -140,8 +143,8 @@ class SameAnswersTest {
                     if (way.restarted() > 0) {
                         job.restart(way.restarted());
                     }
-                    // No checkpoint has it, and the sources bring it again; it ends sessions that were opened behind
-                    // it.
+                    // No checkpoint has it, and the sources bring it again; it ends sessions that
+                    // were opened behind it.
                     watermark++;
                     job.watermark(watermark);
                 }
@@ -207,7 +210,10 @@ class SameAnswersTest {
                 .as(Way::new);
     }
 
-    /** Up to eight sessions in any order of time: some events late, some twice, some of items that no model knows. */
+    /**
+     * Up to eight sessions in any order of time: some events late, some twice, some of items that
+     * no model knows.
+     */
     @Provide
     Arbitrary<Log> logs() {
         Arbitrary<Map.Entry<String, ItemEvent>> events = Combinators.combine(

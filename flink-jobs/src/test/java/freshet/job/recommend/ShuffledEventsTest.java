@@ -34,8 +34,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Where no two events have the same time, a session's last answer depends on what is known of it, not on the order in which that
- * arrived: the same events in order, and shuffled with some of them repeated, end alike. Sessions run over the window of {@link #WINDOW} events and over the gap.
+ * Where no two events have the same time, a session's last answer depends on what is known of it,
+ * not on the order in which that arrived: the same events in order, and shuffled with some of them
+ * repeated, end alike. Sessions run over the window of {@link #WINDOW} events and over the gap.
  */
 class ShuffledEventsTest {
     private static final int WINDOW = 6;
@@ -117,10 +118,16 @@ class ShuffledEventsTest {
 
     private record Sent(String session, ItemEvent event) {}
 
-    /** What is known of a session in the end, and the last answer that an event of its last visit got. */
+    /**
+     * What is known of a session in the end, and the last answer that an event of its last visit
+     * got.
+     */
     private record End(List<ItemEvent> history, Recommendation lastAnswer) {}
 
-    /** One to four sessions of up to three windows, no time twice, with pauses around the gap and producers' ids here and there. */
+    /**
+     * One to four sessions of up to three windows, no time twice, with pauses around the gap and
+     * producers' ids here and there.
+     */
     @Provide
     Arbitrary<List<List<ItemEvent>>> logs() {
         Arbitrary<ItemEvent> events = Combinators.combine(

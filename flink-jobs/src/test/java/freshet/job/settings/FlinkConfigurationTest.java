@@ -111,7 +111,8 @@ class FlinkConfigurationTest {
                                 "state.block-size=4 kb")
                         .notes())
                 .contains(
-                        "state.backend.type = rocksdb (Flink's default: hashmap): millions of sessions outgrow the heap",
+                        "state.backend.type = rocksdb (Flink's default: hashmap): millions of sessions outgrow the"
+                                + " heap",
                         "state.backend.rocksdb.writebuffer.size = 4 mb (Flink's default: 64 mb): given as"
                                 + " state.write-buffer, over 16 mb of Flink's configuration",
                         "state.backend.rocksdb.writebuffer.count = 3 (Flink's default: 2): of Flink's configuration;"
@@ -128,9 +129,12 @@ class FlinkConfigurationTest {
                 "checkpoint.timeout=10 min||checkpoint.timeout is 10 min",
                 "checkpoint.timeout=1 min;checkpoint.tolerated-failures=100||checkpoint.tolerated-failures is 100",
                 "delivery.transaction-timeout=12 s;checkpoint.interval=10 s||checkpoint.interval is 10 s",
-                "model.name=x|execution.checkpointing.timeout: 10 min|execution.checkpointing.timeout is 10 min in Flink's configuration",
-                "model.name=x|execution.checkpointing.tolerable-failed-checkpoints: 100|execution.checkpointing.tolerable-failed-checkpoints is 100 in Flink's configuration",
-                "model.name=x|execution.checkpointing.interval: 20 min|execution.checkpointing.interval is 20 min in Flink's configuration",
+                "model.name=x|execution.checkpointing.timeout: 10 min|execution.checkpointing.timeout is 10 min in"
+                        + " Flink's configuration",
+                "model.name=x|execution.checkpointing.tolerable-failed-checkpoints:"
+                        + " 100|execution.checkpointing.tolerable-failed-checkpoints is 100 in Flink's configuration",
+                "model.name=x|execution.checkpointing.interval: 20 min|execution.checkpointing.interval is 20 min"
+                        + " in Flink's configuration",
                 "model.name=x|execution.checkpointing.min-pause: 14 min|execution.checkpointing.min-pause is 14 min",
                 "model.name=x|execution.checkpointing.interval: 6 min|"
             })

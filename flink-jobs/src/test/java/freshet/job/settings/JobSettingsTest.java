@@ -74,7 +74,8 @@ class JobSettingsTest {
             delimiter = '|',
             value = {
                 "session.gap=0 ms|session.gap is 0 ms; it must be at least 1 ms",
-                "session.gap=soon|session.gap is \"soon\"; it must be a time with its unit, for example 2 ms, 10 s or 30 min",
+                "session.gap=soon|session.gap is \"soon\"; it must be a time with its unit, for example 2 ms, 10 s"
+                        + " or 30 min",
                 "batch.max-size=0|batch.max-size is 0; it must be at least 1",
                 "batch.max-size=many|batch.max-size is \"many\"; it must be a whole number of at least 1",
                 "recommend.top-k=2000|recommend.top-k is 2000; it must be at most 1000",
@@ -86,7 +87,8 @@ class JobSettingsTest {
                 "state.compression=zip|state.compression is \"zip\"; it must be one of none, snappy, lz4, zstd",
                 "state.block-size=2 mb|state.block-size is 2 mb; it must be between 1 kb and 1 mb",
                 "delivery=once|delivery is \"once\"; it must be one of at-least-once, exactly-once",
-                "model.allowed-stores=models|model.allowed-stores: \"models\" is no absolute URI; write file:///folder or s3://bucket/folder",
+                "model.allowed-stores=models|model.allowed-stores: \"models\" is no absolute URI; write"
+                        + " file:///folder or s3://bucket/folder",
                 "model.name=|model.name is empty; it must be given",
                 "session.gab=1 s|unknown setting session.gab; did you mean session.gap?",
                 "session.gap|\"session.gap\" is no setting; write key=value"

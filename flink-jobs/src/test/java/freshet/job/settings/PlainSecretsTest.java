@@ -24,10 +24,11 @@ class PlainSecretsTest {
         assertThatThrownBy(() ->
                         PlainSecrets.refuseIn(List.of("events.topic=x", "kafka.properties.ssl.key.password=hush")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(
-                        "kafka.properties.ssl.key.password holds a secret, which others see on a command line (ps, Flink's log"
-                                + " and web UI); write ${env:NAME}, ${file:PROPERTIES-FILE:KEY} or ${dir:FOLDER:FILE} in its place, or set"
-                                + " it in the file of --config");
+                .hasMessage("kafka.properties.ssl.key.password holds a secret, which others see on a command line (ps,"
+                        + " Flink's log"
+                        + " and web UI); write ${env:NAME}, ${file:PROPERTIES-FILE:KEY} or"
+                        + " ${dir:FOLDER:FILE} in its place, or set"
+                        + " it in the file of --config");
         assertThatThrownBy(() -> PlainSecrets.refuseIn(Map.of("ssl.key.password", "hush")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("ssl.key.password holds a secret")

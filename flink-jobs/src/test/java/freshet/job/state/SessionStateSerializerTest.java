@@ -42,10 +42,16 @@ class SessionStateSerializerTest {
                     + "02 07 02 3f800000 c0200000") // two floats of version 7 that folded 2 events: 1.0, -2.5
             .replace(" ", "");
 
-    /** The same in format 2: version 7 had answered with "i1" (105 · 31 + 49 = 0xce8) and "Aa" (65 · 31 + 97 = 0x840). */
+    /**
+     * The same in format 2: version 7 had answered with "i1" (105 · 31 + 49 = 0xce8) and "Aa" (65 ·
+     * 31 + 97 = 0x840).
+     */
     private static final String GOLDEN_2 = "02" + GOLDEN_1.substring(2) + ("07 02 00000ce8 00000840").replace(" ", "");
 
-    /** The same in format 3: the second event was 72,000,000 ms (0x44aa200) ahead, which zigzag doubles. */
+    /**
+     * The same in format 3: the second event was 72,000,000 ms (0x44aa200) ahead, which zigzag
+     * doubles.
+     */
     private static final String GOLDEN_3 = "03"
             + GOLDEN_2.substring(2, GOLDEN_2.indexOf("0207023f800000")) // up to the vector
             + "01" // one event ahead

@@ -6,7 +6,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** Measures what the calling thread allocates. That comes down while the compiler works: the first calls allocate more. */
+/**
+ * Measures what the calling thread allocates. That comes down while the compiler works: the first
+ * calls allocate more.
+ */
 public final class Allocation {
     /** Found once, as looking it up allocates. */
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,7 +29,10 @@ public final class Allocation {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** Repeats what is measured until it allocates no more than these bytes, and holds that it allocates exactly those. */
+    /**
+     * Repeats what is measured until it allocates no more than these bytes, and holds that it
+     * allocates exactly those.
+     */
     public static void assertComesDownTo(long bytes, Measured measured) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long allocated;

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job is told before and after a golden savepoint. The first half is the same in every run, byte for byte, so that the
- * offsets in the savepoint fit the topics of a new broker to which it is sent again. For one thread.
+ * What a job is told before and after a golden savepoint. The first half is the same in every run,
+ * byte for byte, so that the offsets in the savepoint fit the topics of a new broker to which it is
+ * sent again. For one thread.
  */
 public final class GoldenRun {
     /** Names the topics: the savepoint's offsets are of these. */
@@ -45,7 +46,10 @@ public final class GoldenRun {
         rounds(BEFORE, 2 * BEFORE);
     }
 
-    /** Sends an event once more that every session had before the savepoint: with an event id and a later time, and without an id. */
+    /**
+     * Sends an event once more that every session had before the savepoint: with an event id and a
+     * later time, and without an id.
+     */
     public void repeats() throws Exception {
         for (int session = 0; session < SESSIONS; session++) {
             topics.event(event(session, 0, 90), EventFormat.AVRO);

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of the job on the one broker share: topics and a folder of each test's own, and an end of its jobs. */
+/**
+ * What tests of the job on the one broker share: topics and a folder of each test's own, and an end
+ * of its jobs.
+ */
 @ExtendWith(TestBroker.class)
 public abstract class JobOnBroker {
     /** For checkpoints, savepoints and bundles. */

@@ -16,7 +16,10 @@ import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 
-/** A metric group whose metrics can be looked up, those that were taken back left out. For one thread. */
+/**
+ * A metric group whose metrics can be looked up, those that were taken back left out. For one
+ * thread.
+ */
 public final class ListedMetrics {
     private final Map<Metric, Named> metrics = new LinkedHashMap<>();
     private final List<WeakReference<MetricGroup>> left = new ArrayList<>(); // groups of metrics that were taken back

@@ -24,7 +24,10 @@ public final class Prometheus {
         return Scrape.of(port);
     }
 
-    /** The sum of an operator's metric over all subtasks now, with labels as {@link Scrape#sum} takes them. */
+    /**
+     * The sum of an operator's metric over all subtasks now, with labels as {@link Scrape#sum}
+     * takes them.
+     */
     public double sum(String name, String... labels) throws IOException, InterruptedException {
         return scrape().sum(OPERATOR + name, labels);
     }

@@ -15,7 +15,8 @@ public final class Rankings {
     private Rankings() {}
 
     /**
-     * Asserts that the answer holds the reference's most probable items, in its order and with its probabilities.
+     * Asserts that the answer holds the reference's most probable items, in its order and with its
+     * probabilities.
      *
      * @param size how many items it holds
      * @param session known items of the session, oldest first

@@ -23,7 +23,10 @@ public record Scrape(List<String> samples) {
                 response.body().lines().filter(line -> !line.startsWith("#")).toList());
     }
 
-    /** Whether a selector of Prometheus finds anything: a name, perhaps with labels in braces that are to be equal or to match. */
+    /**
+     * Whether a selector of Prometheus finds anything: a name, perhaps with labels in braces that
+     * are to be equal or to match.
+     */
     public boolean has(String selector) {
         String name = selector.split("\\{")[0];
         Predicate<String> wanted = labels(selector.substring(name.length()));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the address of a real Kafka broker in this JVM: started for the first that asks, stopped after the last test. */
+/**
+ * Gives tests the address of a real Kafka broker in this JVM: started for the first that asks,
+ * stopped after the last test.
+ */
 public final class TestBroker implements ParameterResolver {
 
     @Override
@@ -36,7 +39,10 @@ public final class TestBroker implements ParameterResolver {
                 .getOrComputeIfAbsent(Running.class);
     }
 
-    /** A broker and controller in one, on free ports of the loopback address, its data in a folder that goes with it. */
+    /**
+     * A broker and controller in one, on free ports of the loopback address, its data in a folder
+     * that goes with it.
+     */
     public static final class Running implements AutoCloseable {
         private static final String HOST = "127.0.0.1";
 

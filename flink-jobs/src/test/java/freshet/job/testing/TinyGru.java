@@ -18,11 +18,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A small real model with random weights, and beside it the same mathematics written a second time in double precision: the
- * independent source of expected probabilities.
+ * A small real model with random weights, and beside it the same mathematics written a second time
+ * in double precision: the independent source of expected probabilities.
  *
  * <pre>
- *   r = σ(x W_r + h U_r + b_r)   z = σ(x W_z + h U_z + b_z)   n = tanh(x W_n + (r ⊙ h) U_n + b_n)   h ← (1 − z) h + z n
+ *   r = σ(x W_r + h U_r + b_r)   z = σ(x W_z + h U_z + b_z)
+ *   n = tanh(x W_n + (r ⊙ h) U_n + b_n)   h ← (1 − z) h + z n
  *   p = softmax(E h + c)
  * </pre>
  */

@@ -1,4 +1,7 @@
-/** What the job's tests share: a small real model with a reference of its own, events, a broker, clusters of Flink. */
+/**
+ * What the job's tests share: a small real model with a reference of its own, events, a broker,
+ * clusters of Flink.
+ */
 @NullMarked
 package freshet.job.testing;
 

@@ -37,7 +37,10 @@ final class AvroCodec<T extends SpecificRecordBase> {
         encoder = new BinaryMessageEncoder<>(generatedCode(type), schema);
     }
 
-    /** Writes records by the code that was generated for them, where some was, without boxing their numbers: the bytes are the same. */
+    /**
+     * Writes records by the code that was generated for them, where some was, without boxing their
+     * numbers: the bytes are the same.
+     */
     private SpecificData generatedCode(Class<T> type) {
         SpecificData writing = new SpecificData(type.getClassLoader());
         SpecificData.getForClass(type).getConversions().forEach(writing::addLogicalTypeConversion);
@@ -61,9 +64,11 @@ final class AvroCodec<T extends SpecificRecordBase> {
     }
 
     /**
-     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they claim.
+     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they
+     * claim.
      *
-     * @throws MalformedRecordException if they are anything but exactly one record of a known schema
+     * @throws MalformedRecordException if they are anything but exactly one record of a known
+     *     schema
      */
     T decode(byte[] bytes) {
         DatumReader<T> reader = readerFor(bytes);

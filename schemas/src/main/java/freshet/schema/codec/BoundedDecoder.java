@@ -10,9 +10,10 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's binary decoder over a byte array, with every claimed length checked against the bytes that are left before memory is
- * allocated for it: Avro 1.12 alone allocates up to 2 GiB at the word of a 20-byte record. No schema here has array or map
- * entries of zero bytes, so more entries than bytes left are refused too. For one thread.
+ * Avro's binary decoder over a byte array, with every claimed length checked against the bytes that
+ * are left before memory is allocated for it: Avro 1.12 alone allocates up to 2 GiB at the word of
+ * a 20-byte record. No schema here has array or map entries of zero bytes, so more entries than
+ * bytes left are refused too. For one thread.
  */
 public final class BoundedDecoder extends Decoder {
     private final BinaryDecoder in;

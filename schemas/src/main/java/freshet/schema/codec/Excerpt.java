@@ -2,7 +2,10 @@ package freshet.schema.codec;
 
 import java.util.Locale;
 
-/** Makes foreign text fit for a sentence: cut, and without control characters or halves of characters. */
+/**
+ * Makes foreign text fit for a sentence: cut, and without control characters or halves of
+ * characters.
+ */
 public final class Excerpt {
     /** Characters shown of a field's value. */
     public static final int VALUE = 80;

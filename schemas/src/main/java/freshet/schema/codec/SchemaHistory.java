@@ -13,9 +13,10 @@ import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 
 /**
- * The writer schemas under which a record may arrive: the current one and every earlier one, kept beside this package as
- * {@code freshet/schema/history/<Record>.v0.avsc}, {@code .v1.avsc} and so on without a gap. A change of a record's
- * fields first copies the schema as it was, whole, to the next number. Immutable; threads may share it.
+ * The writer schemas under which a record may arrive: the current one and every earlier one, kept
+ * beside this package as {@code freshet/schema/history/<Record>.v0.avsc}, {@code .v1.avsc} and so
+ * on without a gap. A change of a record's fields first copies the schema as it was, whole, to the
+ * next number. Immutable; threads may share it.
  */
 public final class SchemaHistory implements SchemaStore {
     private final String record;
@@ -32,7 +33,8 @@ public final class SchemaHistory implements SchemaStore {
     /**
      * The schema with this CRC-64-AVRO fingerprint.
      *
-     * @throws MissingSchemaException if no known version has it; the message names those that are known
+     * @throws MissingSchemaException if no known version has it; the message names those that are
+     *     known
      */
     @Override
     public Schema findByFingerprint(long fingerprint) {

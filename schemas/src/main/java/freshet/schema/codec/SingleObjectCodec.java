@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * Encodes one kind of record in Avro's single-object encoding and reads it back, written by this or any earlier version of
- * its schema: bytes {@code C3 01}, the writer schema's CRC-64-AVRO fingerprint (8 bytes, little-endian), the binary body.
- * Threads may share it.
+ * Encodes one kind of record in Avro's single-object encoding and reads it back, written by this or
+ * any earlier version of its schema: bytes {@code C3 01}, the writer schema's CRC-64-AVRO
+ * fingerprint (8 bytes, little-endian), the binary body. Threads may share it.
  *
- * <p>It comes to Avro with the first record only. Avro leaves an object in a variable of the thread that
- * first parses a schema, and a thread that lives on keeps Avro's class loader by it. Flink's JobManager
- * reads the job graph on such threads, and never a record.
+ * <p>It comes to Avro with the first record only. Avro leaves an object in a variable of the thread
+ * that first parses a schema, and a thread that lives on keeps Avro's class loader by it. Flink's
+ * JobManager reads the job graph on such threads, and never a record.
  *
  * @param <T> the record's generated class
  */
@@ -28,9 +28,11 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     }
 
     /**
-     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they claim.
+     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they
+     * claim.
      *
-     * @throws MalformedRecordException if they are anything but exactly one record of a known schema
+     * @throws MalformedRecordException if they are anything but exactly one record of a known
+     *     schema
      */
     public T decode(byte[] bytes) {
         return codec().decode(bytes);

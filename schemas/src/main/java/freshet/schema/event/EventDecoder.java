@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Turns values of the events topic into events or refusals, with the same checks around every encoding:
- * the size before anything is read, the fields after. Threads may share it.
+ * Turns values of the events topic into events or refusals, with the same checks around every
+ * encoding: the size before anything is read, the fields after. Threads may share it.
  */
 public final class EventDecoder {
     private final Function<byte[], SessionEvent> reader;
@@ -18,8 +18,8 @@ public final class EventDecoder {
     private final int maxPayloadBytes;
 
     /**
-     * @param reader reads one encoding, with any values of the fields; throws {@link MalformedRecordException}
-     *     if the bytes are no event
+     * @param reader reads one encoding, with any values of the fields; throws
+     *     {@link MalformedRecordException} if the bytes are no event
      */
     EventDecoder(Function<byte[], SessionEvent> reader, EventValidator validator, int maxPayloadBytes) {
         this.reader = reader;

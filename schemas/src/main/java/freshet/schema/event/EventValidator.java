@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Checks that every field of an event is in its range, the same for all encodings. Threads may share it. */
+/**
+ * Checks that every field of an event is in its range, the same for all encodings. Threads may
+ * share it.
+ */
 public final class EventValidator {
     private final EventLimits limits;
     private final Clock clock;
@@ -19,7 +22,10 @@ public final class EventValidator {
         this.clock = clock;
     }
 
-    /** The first fault of the event in words (the field, its value, what would be right), or empty if it has none. */
+    /**
+     * The first fault of the event in words (the field, its value, what would be right), or empty
+     * if it has none.
+     */
     public Optional<String> fault(SessionEvent event) {
         return Stream.of(
                         id("sessionId", event.getSessionId()),

@@ -8,16 +8,20 @@ import freshet.schema.codec.Excerpt;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.json.JsonObject;
 
-/** Events as JSON objects with the field names of {@link SessionEvent}. Threads may use it at the same time. */
+/**
+ * Events as JSON objects with the field names of {@link SessionEvent}. Threads may use it at the
+ * same time.
+ */
 final class JsonEvents {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private JsonEvents() {}
 
     /**
-     * Reads one object. {@code eventTime} is a whole number of milliseconds, which may be written as a
-     * decimal (1.79e12), or an ISO-8601 instant; {@code sessionId}, {@code itemId} and {@code eventTime}
-     * are required; null means an absent optional field; fields of other names are ignored.
+     * Reads one object. {@code eventTime} is a whole number of milliseconds, which may be written
+     * as a decimal (1.79e12), or an ISO-8601 instant; {@code sessionId}, {@code itemId} and
+     * {@code eventTime} are required; null means an absent optional field; fields of other names
+     * are ignored.
      *
      * @throws MalformedRecordException if the bytes are no event
      */

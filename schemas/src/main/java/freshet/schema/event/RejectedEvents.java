@@ -14,7 +14,8 @@ public final class RejectedEvents {
     private RejectedEvents() {}
 
     /**
-     * A rejection that keeps the value as read, or its first {@value #MAX_RAW_BYTES} bytes and a note of it in the detail.
+     * A rejection that keeps the value as read, or its first {@value #MAX_RAW_BYTES} bytes and a
+     * note of it in the detail.
      *
      * @param raw the value as read, empty for a tombstone; the record shares the array
      */

@@ -13,8 +13,9 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
- * Reads records of the {@code items} topic. A value is Avro in single-object encoding or a JSON object with the same field names:
- * its first byte tells which, so that one topic may hold both. Threads may share it.
+ * Reads records of the {@code items} topic. A value is Avro in single-object encoding or a JSON
+ * object with the same field names: its first byte tells which, so that one topic may hold both.
+ * Threads may share it.
  */
 public final class AvailabilityReader {
     private static final byte AVRO = (byte) 0xC3; // begins the single-object encoding and no JSON
@@ -25,7 +26,8 @@ public final class AvailabilityReader {
      * What a record says.
      *
      * @param key the item's id
-     * @throws MalformedRecordException if the value cannot be read, or key and value do not name the same item
+     * @throws MalformedRecordException if the value cannot be read, or key and value do not name
+     *     the same item
      */
     public ItemAvailability read(byte[] key, byte[] value) {
         String item = item(key);

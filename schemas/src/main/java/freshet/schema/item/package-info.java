@@ -1,6 +1,6 @@
 /**
- * The availability of items as it arrives, Avro or JSON, under one check. Imports {@code freshet.schema}, its codec, its JSON
- * and the limits of events.
+ * The availability of items as it arrives, Avro or JSON, under one check. Imports
+ * {@code freshet.schema}, its codec, its JSON and the limits of events.
  */
 @NullMarked
 package freshet.schema.item;

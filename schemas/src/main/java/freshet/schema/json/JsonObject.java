@@ -24,9 +24,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object in UTF-8, read field by field. Null means an absent field; fields that nobody asks for are ignored; a field
- * that comes twice is an error. Every method throws a {@link MalformedRecordException} that names field, value and what would be
- * right.
+ * One JSON object in UTF-8, read field by field. Null means an absent field; fields that nobody
+ * asks for are ignored; a field that comes twice is an error. Every method throws a
+ * {@link MalformedRecordException} that names field, value and what would be right.
  */
 public final class JsonObject {
     private static final Pattern PARSERS_OWN = Pattern.compile(" \\(start marker at .*|: enable `.*", Pattern.DOTALL);
@@ -77,7 +77,10 @@ public final class JsonObject {
         }
     }
 
-    /** What the parser says, without its advice to programmers and its words on a source that it does not show. */
+    /**
+     * What the parser says, without its advice to programmers and its words on a source that it
+     * does not show.
+     */
     private static String reason(JsonProcessingException e) {
         return PARSERS_OWN.matcher(e.getOriginalMessage()).replaceAll("");
     }

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Reads times by ISO 8601 with their offset from UTC, as the formats of recorded logs do: {@code Z}, {@code +02:00}, {@code +0200},
- * {@code +02}. Threads may use it at the same time.
+ * Reads times by ISO 8601 with their offset from UTC, as the formats of recorded logs do:
+ * {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}. Threads may use it at the same time.
  */
 final class JsonTime {
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()

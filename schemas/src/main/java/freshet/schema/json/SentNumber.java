@@ -12,8 +12,8 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 
 /**
- * A number of a JSON text as it was sent. A tree of nodes holds decimals as doubles, which have lost their text and may have lost
- * digits. Immutable.
+ * A number of a JSON text as it was sent. A tree of nodes holds decimals as doubles, which have
+ * lost their text and may have lost digits. Immutable.
  */
 record SentNumber(String text) {
 
@@ -32,8 +32,8 @@ record SentNumber(String text) {
     }
 
     /**
-     * The number, if it is a whole one that a long holds: 12, 12.0 and 1.2e1 alike. Takes no more memory than the text, whatever the
-     * exponent says.
+     * The number, if it is a whole one that a long holds: 12, 12.0 and 1.2e1 alike. Takes no more
+     * memory than the text, whatever the exponent says.
      */
     OptionalLong whole() {
         try {

@@ -1,4 +1,7 @@
-/** JSON objects from strangers, read field by field with errors in words. Imports the codec's text helpers and Jackson. */
+/**
+ * JSON objects from strangers, read field by field with errors in words. Imports the codec's text
+ * helpers and Jackson.
+ */
 @NullMarked
 package freshet.schema.json;
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** What Avro 1.12.2 no longer does by itself: read into generated classes that the process does not trust. */
+/**
+ * What Avro 1.12.2 no longer does by itself: read into generated classes that the process does not
+ * trust.
+ */
 final class GeneratedRecordsTest {
     @Test
     void classesThatTheProcessDoesNotTrustAreReadInto() {
@@ -68,7 +71,10 @@ final class GeneratedRecordsTest {
         assertThat(read.getEventTime()).isEqualTo(Instant.ofEpochMilli(5));
     }
 
-    /** Avro's slower reader unfolds it before it reads a byte: forty records, each of which names the next one twice. */
+    /**
+     * Avro's slower reader unfolds it before it reads a byte: forty records, each of which names
+     * the next one twice.
+     */
     @Test
     @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
     void aWritersSchemaOfATrillionFieldsIsNotUnfolded() throws IOException {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records that claim lengths which they do not have: refused without memory for what they claim. */
+/**
+ * Records that claim lengths which they do not have: refused without memory for what they claim.
+ */
 final class HostileLengthTest {
     private static final long MAX_ALLOCATED_BYTES = 4 << 20;
 

@@ -76,7 +76,8 @@ final class SingleObjectCodecTest {
                 .setCreatedAt(Instant.EPOCH)
                 .build();
 
-        // Both known fingerprints are those of the golden files, read there as little-endian numbers.
+        // Both known fingerprints are those of the golden files, read there as little-endian
+        // numbers.
         assertThatThrownBy(() -> codec.decode(new SingleObjectCodec<>(ModelAnnouncement.class).encode(other)))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageMatching("schema fingerprint 0x[0-9a-f]{16} is unknown; SessionEvent is known as "

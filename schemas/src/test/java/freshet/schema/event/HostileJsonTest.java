@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON made to cost more than it weighs: deep, wide, long, doubled, no text at all. Answered in words and in bounded memory. */
+/**
+ * JSON made to cost more than it weighs: deep, wide, long, doubled, no text at all. Answered in
+ * words and in bounded memory.
+ */
 final class HostileJsonTest {
     private static final int BYTES_PER_BYTE = 200;
     private static final long ONCE_BYTES = 4 << 20;

@@ -94,10 +94,13 @@ final class JsonEventsTest {
                 "\"eventTime\":1e-999999999 | eventTime is the number 1e-999999999; it must be a whole number",
                 "\"eventTime\":1e99999999999 | eventTime is the number 1e99999999999; it must be a whole number",
                 "\"eventTime\":9.3e18 | eventTime is the number 9.3e18; it must be a whole number",
-                "\"eventTime\":\"1709285400123\" | eventTime is the string \"1709285400123\"; it must be a whole number of"
-                        + " milliseconds since 1970-01-01 UTC or an ISO-8601 instant: write milliseconds without quotes",
+                "\"eventTime\":\"1709285400123\" | eventTime is the string \"1709285400123\"; it must be a whole"
+                        + " number of"
+                        + " milliseconds since 1970-01-01 UTC or an ISO-8601 instant: write milliseconds without"
+                        + " quotes",
                 "\"eventTime\":null | eventTime is null; it must be a whole number",
-                "\"eventTime\":1,\"context\":{\"a/~b\":0.10} | context value of \"a/~b\" is the number 0.10; it must be",
+                "\"eventTime\":1,\"context\":{\"a/~b\":0.10} | context value of \"a/~b\" is the number 0.10; it"
+                        + " must be",
                 "\"eventTime\":99999999999999999999 | eventTime is the number 99999999999999999999; it must be",
                 "\"eventTime\":\"yesterday\" | eventTime \"yesterday\" is no instant; it must be a whole number",
                 "\"eventTime\":{} | eventTime is an object; it must be a whole number",

@@ -58,19 +58,23 @@ final class AvailabilityReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a | {\"itemId\":\"b\",\"available\":true} | the key is \"a\", but itemId is \"b\"; they must be the same",
+                "a | {\"itemId\":\"b\",\"available\":true} | the key is \"a\", but itemId is \"b\"; they must be"
+                        + " the same",
                 "a | {\"itemId\":\"a\"} | available is missing; it must be true or false",
                 "a | {\"itemId\":\"a\",\"available\":0} | available is the number 0; it must be true or false",
                 "a | {\"itemId\":\"a\",\"available\":\"false\"} | available is the string \"false\"; it must be true or"
                         + " false, without quotes",
-                "7 | {\"itemId\":7,\"available\":true} | itemId is the number 7; it must be a string: write it in quotes,"
+                "7 | {\"itemId\":7,\"available\":true} | itemId is the number 7; it must be a string: write it in"
+                        + " quotes,"
                         + " \"7\"",
                 "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":1.5} | updatedAt is the number 1.5; it must be",
                 "a | {\"available\":true} | itemId is missing; it must be a string",
-                "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":true} | updatedAt is the boolean true; it must be a whole",
+                "a | {\"itemId\":\"a\",\"available\":true,\"updatedAt\":true} | updatedAt is the boolean true; it"
+                        + " must be a whole",
                 "a | [] | not an item's availability: a JSON object is needed here, not an array",
                 "a | no | not JSON: ",
-                "'' | {\"itemId\":\"\",\"available\":true} | the key has 0 characters; it must be an item's id of 1 to 256",
+                "'' | {\"itemId\":\"\",\"available\":true} | the key has 0 characters; it must be an item's id of 1"
+                        + " to 256",
             },
             quoteCharacter = '\'')
     void aFaultIsNamed(String key, String value, String fault) {

@@ -24,7 +24,10 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of every record of the events topic exactly one {@link Incoming}; no input makes it throw. For one thread. */
+/**
+ * Makes of every record of the events topic exactly one {@link Incoming}; no input makes it throw.
+ * For one thread.
+ */
 public final class EventDeserializer implements KafkaRecordDeserializationSchema<Incoming> {
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
@@ -37,7 +40,10 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
     private transient Counter nanos;
     private transient @Nullable OffsetGaps gaps;
 
-    /** @param clock tells how far ahead an event's time is; must be serializable, as the JDK's clocks are */
+    /**
+     * @param clock tells how far ahead an event's time is; must be serializable, as the JDK's
+     *     clocks are
+     */
     public EventDeserializer(EventFormat format, Clock clock) {
         this.format = format;
         this.clock = clock;
@@ -83,7 +89,10 @@ public final class EventDeserializer implements KafkaRecordDeserializationSchema
         return Rejection.of(key, RejectedEvents.of(refused.reason(), refused.detail(), coordinates, value));
     }
 
-    /** An event from a clock that is ahead has its place at its arrival: a later one would capture the session. */
+    /**
+     * An event from a clock that is ahead has its place at its arrival: a later one would capture
+     * the session.
+     */
     private ItemEvent remembered(SessionEvent event, long recordMillis) {
         long said = event.getEventTime().toEpochMilli();
         long bounded = Arrival.bounded(said, recordMillis, clock.millis());

@@ -12,7 +12,9 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 
-/** How event time goes on: per partition, with bounded disorder, not held back by idle partitions. */
+/**
+ * How event time goes on: per partition, with bounded disorder, not held back by idle partitions.
+ */
 public final class EventTime {
     private EventTime() {}
 
@@ -25,7 +27,10 @@ public final class EventTime {
                 .withTimestampAssigner(context -> new ArrivalBoundTimestamps(clock));
     }
 
-    /** Hides rejected events from a watermark generator: a partition of nothing else is idle and must not stop the clock. */
+    /**
+     * Hides rejected events from a watermark generator: a partition of nothing else is idle and
+     * must not stop the clock.
+     */
     static final class AcceptedEventsOnly implements WatermarkGenerator<Incoming> {
         private final WatermarkGenerator<Incoming> watermarks;
 
@@ -49,11 +54,11 @@ public final class EventTime {
     /**
      * How far an event carries event time: to its own time, but never past its arrival.
      *
-     * <p>An event may be a day ahead of the clock. Were the watermark to follow it, every session of
-     * everybody else would be over at once. So an event counts with the least of its time, the time that
-     * Kafka noted for its record, and the clock. A time of the record that cannot be right does not
-     * count, see {@link RecordTimes}. An old log that is replayed keeps its own times, as both the others
-     * are later. A rejected event carries event time nowhere.
+     * <p>An event may be a day ahead of the clock. Were the watermark to follow it, every session
+     * of everybody else would be over at once. So an event counts with the least of its time, the
+     * time that Kafka noted for its record, and the clock. A time of the record that cannot be
+     * right does not count, see {@link RecordTimes}. An old log that is replayed keeps its own
+     * times, as both the others are later. A rejected event carries event time nowhere.
      */
     static final class ArrivalBoundTimestamps implements TimestampAssigner<Incoming> {
         private final Clock clock;
@@ -62,7 +67,10 @@ public final class EventTime {
             this.clock = clock;
         }
 
-        /** @param unchecked the record's timestamp as Kafka has it; the event says what is believed of it */
+        /**
+         * @param unchecked the record's timestamp as Kafka has it; the event says what is believed
+         *     of it
+         */
         @Override
         public long extractTimestamp(Incoming element, long unchecked) {
             if (element instanceof AcceptedEvent accepted) {

@@ -133,9 +133,9 @@ public final class EventsSource
     }
 
     /**
-     * Starts where another one says, and goes on at the oldest record wherever the next one is gone.
-     * Kafka's source takes what a consumer does then from its first start: one that starts at the
-     * latest record would leave out all that is left.
+     * Starts where another one says, and goes on at the oldest record wherever the next one is
+     * gone. Kafka's source takes what a consumer does then from its first start: one that starts at
+     * the latest record would leave out all that is left.
      */
     public static final class OldestWhereGone implements OffsetsInitializer {
         private static final long serialVersionUID = 1L;

@@ -23,10 +23,10 @@ final class IdentifiedSplit extends KafkaPartitionSplit {
     }
 
     /**
-     * Writes a partition as Kafka's source does, and behind that the topic's id: 16 bytes, all 0 where
-     * it is unknown. Kafka's source by itself reads what it knows and passes over the id. What it wrote
-     * by itself, as the job stored it before, is read as well. The versions are those of Kafka's source
-     * plus {@value #WITH_ID}.
+     * Writes a partition as Kafka's source does, and behind that the topic's id: 16 bytes, all 0
+     * where it is unknown. Kafka's source by itself reads what it knows and passes over the id.
+     * What it wrote by itself, as the job stored it before, is read as well. The versions are those
+     * of Kafka's source plus {@value #WITH_ID}.
      */
     static final class IdentifiedSplitSerializer implements SimpleVersionedSerializer<KafkaPartitionSplit> {
         private static final int WITH_ID = 100;

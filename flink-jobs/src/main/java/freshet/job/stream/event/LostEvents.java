@@ -29,7 +29,8 @@ final class LostEvents {
     void tell(TopicPartition partition, long from, long begin) {
         lost.inc(begin - from);
         LOG.warn(
-                "{} events of {} are lost, offsets {} to {}: the topic no longer had them when they were to be read; reading"
+                "{} events of {} are lost, offsets {} to {}: the topic no longer had them when they were to be"
+                        + " read; reading"
                         + " goes on at {}; raise the topic's retention, or the job's speed",
                 begin - from,
                 partition,

@@ -33,7 +33,10 @@ final class RecordTimes {
         this.impossible = impossible;
     }
 
-    /** The record's timestamp in milliseconds since 1970, or {@link #UNKNOWN} if it has none that can be right. */
+    /**
+     * The record's timestamp in milliseconds since 1970, or {@link #UNKNOWN} if it has none that
+     * can be right.
+     */
     long believed(ConsumerRecord<byte[], byte[]> record) {
         long timestamp = record.timestamp();
         if (timestamp == UNKNOWN || timestamp >= earliest && timestamp - maxAhead <= clock.millis()) {

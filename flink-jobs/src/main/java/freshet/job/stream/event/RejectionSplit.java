@@ -14,7 +14,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Parts the events to answer from those that could not be read, and counts the latter by reason. */
+/**
+ * Parts the events to answer from those that could not be read, and counts the latter by reason.
+ */
 public final class RejectionSplit extends ProcessFunction<Incoming, AcceptedEvent> {
     private static final long serialVersionUID = 1L;
 

@@ -105,7 +105,8 @@ final class StartOffsets {
         Optional<Long> offset = Optional.ofNullable(committed.get(partition));
         if (offset.isPresent() && offset.get() > ends.get(partition)) {
             LOG.warn(
-                    "group {} committed offset {} of {}, which ends at {}: the topic was made anew, or lost records; all"
+                    "group {} committed offset {} of {}, which ends at {}: the topic was made anew, or lost"
+                            + " records; all"
                             + " that it has now is read from its oldest event on",
                     group,
                     offset.get(),

@@ -19,13 +19,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class OutputRecords {
     private OutputRecords() {}
 
-    /** Names the topic that a sink writes to: the connector looks there for transactions that an earlier run left open. */
+    /**
+     * Names the topic that a sink writes to: the connector looks there for transactions that an
+     * earlier run left open.
+     */
     private static Optional<KafkaDatasetFacet> facet(String topic) {
         return Optional.of(
                 new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic)), new Properties()));
     }
 
-    /** Recommendations as Kafka records: key is the session id, value is Avro, time is when the answer was made. */
+    /**
+     * Recommendations as Kafka records: key is the session id, value is Avro, time is when the
+     * answer was made.
+     */
     static final class Answers implements KafkaRecordSerializationSchema<Recommendation>, KafkaDatasetFacetProvider {
         private static final long serialVersionUID = 1L;
         private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
@@ -49,7 +55,10 @@ final class OutputRecords {
         }
     }
 
-    /** Rejections as Kafka records: key as it came (none stays none), value is Avro, time is when they are sent. */
+    /**
+     * Rejections as Kafka records: key as it came (none stays none), value is Avro, time is when
+     * they are sent.
+     */
     static final class Rejections implements KafkaRecordSerializationSchema<Rejection>, KafkaDatasetFacetProvider {
         private static final long serialVersionUID = 1L;
         private static final SingleObjectCodec<RejectedEvent> CODEC = new SingleObjectCodec<>(RejectedEvent.class);

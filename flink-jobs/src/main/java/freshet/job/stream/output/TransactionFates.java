@@ -84,7 +84,8 @@ final class TransactionFates {
         /** The broker has aborted it, and readers of committed records never see what is in it. */
         ABORTED,
         /**
-         * Its name belongs to a later transaction; a writer takes a name again after its commit alone.
+         * Its name belongs to a later transaction; a writer takes a name again after its commit
+         * alone.
          */
         NAME_TAKEN,
         /** The broker has forgotten its name, which it does some days after the last use. */

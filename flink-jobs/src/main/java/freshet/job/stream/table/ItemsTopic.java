@@ -20,7 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topic that says of each item whether it may be recommended. Read whole at a start, and as a source. */
+/**
+ * The topic that says of each item whether it may be recommended. Read whole at a start, and as a
+ * source.
+ */
 public final class ItemsTopic implements StandingAvailability {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ItemsTopic.class);
@@ -33,8 +36,8 @@ public final class ItemsTopic implements StandingAvailability {
     }
 
     /**
-     * The topic as a source, at every start from the oldest record on: what the recommender has read
-     * by itself is passed over there.
+     * The topic as a source, at every start from the oldest record on: what the recommender has
+     * read by itself is passed over there.
      *
      * @param topic its name
      */
@@ -76,7 +79,8 @@ public final class ItemsTopic implements StandingAvailability {
                 malformed++;
                 if (Long.bitCount(malformed) == 1) { // the 1st, 2nd, 4th, 8th: a flood of them must not fill the log
                     LOG.warn(
-                            "{} records of item availability could not be read so far; passed over that at {}-{}@{}: {}",
+                            "{} records of item availability could not be read so far; passed over that at"
+                                    + " {}-{}@{}: {}",
                             malformed,
                             record.topic(),
                             record.partition(),

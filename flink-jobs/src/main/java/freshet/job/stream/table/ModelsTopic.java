@@ -22,7 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topic of announcements, of which those of one model count. Read whole at a start, and as a source. */
+/**
+ * The topic of announcements, of which those of one model count. Read whole at a start, and as a
+ * source.
+ */
 public final class ModelsTopic implements StandingAnnouncement {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ModelsTopic.class);
@@ -36,7 +39,9 @@ public final class ModelsTopic implements StandingAnnouncement {
         this.model = settings.model().name();
     }
 
-    /** The topic as a source, at every start from the oldest record on; an old one changes nothing. */
+    /**
+     * The topic as a source, at every start from the oldest record on; an old one changes nothing.
+     */
     public static Source<Notice, ?, ?> source(JobSettings settings) {
         return TableSource.of(
                 settings,
@@ -54,7 +59,10 @@ public final class ModelsTopic implements StandingAnnouncement {
         return found;
     }
 
-    /** The announcement, or empty if the record is of another model, a tombstone, or none that counts, which is logged. */
+    /**
+     * The announcement, or empty if the record is of another model, a tombstone, or none that
+     * counts, which is logged.
+     */
     private static Optional<Announcement> read(ConsumerRecord<byte[], byte[]> record, String model) {
         if (record.value() == null || !Arrays.equals(record.key(), model.getBytes(StandardCharsets.UTF_8))) {
             return Optional.empty();
@@ -81,7 +89,10 @@ public final class ModelsTopic implements StandingAnnouncement {
         return bundle;
     }
 
-    /** Passes on the announcements of one model; leaves out those of others and logs what is none. For one thread. */
+    /**
+     * Passes on the announcements of one model; leaves out those of others and logs what is none.
+     * For one thread.
+     */
     static final class Announcements implements KafkaRecordDeserializationSchema<Notice> {
         private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells in the log how the reading of a topic goes on, and ends one that goes on no longer. For one thread. */
+/**
+ * Tells in the log how the reading of a topic goes on, and ends one that goes on no longer. For one
+ * thread.
+ */
 final class ReadingProgress {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingProgress.class);
     private static final long WORD_NANOS = TimeUnit.SECONDS.toNanos(10);

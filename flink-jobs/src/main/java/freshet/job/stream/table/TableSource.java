@@ -127,8 +127,8 @@ final class TableSource
         }
 
         /**
-         * Flink adds what the state holds before it starts the reader, and what the enumerator hands
-         * out after that.
+         * Flink adds what the state holds before it starts the reader, and what the enumerator
+         * hands out after that.
          */
         @Override
         public void addSplits(List<KafkaPartitionSplit> splits) {
@@ -144,7 +144,9 @@ final class TableSource
         }
     }
 
-    /** Hands out all partitions again when the only reader registers again, as that has kept none. */
+    /**
+     * Hands out all partitions again when the only reader registers again, as that has kept none.
+     */
     static final class TableEnumerator extends WatchedEnumerator {
         private static final long NO_CHECKPOINT = -1;
 

@@ -92,8 +92,8 @@ public final class PatientContext implements SplitEnumeratorContext<KafkaPartiti
 
     /**
      * Passes on the answers to a repeated question to brokers. Once there was one, it passes on no
-     * failure for want of an answer: Kafka's source would fail the job of it, though its consumers wait
-     * for the brokers to come back.
+     * failure for want of an answer: Kafka's source would fail the job of it, though its consumers
+     * wait for the brokers to come back.
      *
      * @param <T> answers
      */

@@ -20,9 +20,9 @@ public record WatchSettings(Properties client, String topic, Duration interval, 
     private static final String DISCOVERY = KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key();
 
     /**
-     * A topic that a source of the job reads. What a producer's transaction took back is no record of
-     * it, unless the settings say so. Where the settings have Kafka's source look for partitions once,
-     * the watch looks once.
+     * A topic that a source of the job reads. What a producer's transaction took back is no record
+     * of it, unless the settings say so. Where the settings have Kafka's source look for partitions
+     * once, the watch looks once.
      */
     public static WatchSettings of(JobSettings settings, String topic, String then) {
         Properties client = settings.kafka().clientProperties();

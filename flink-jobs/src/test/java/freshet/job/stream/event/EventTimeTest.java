@@ -28,7 +28,10 @@ import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
-/** The clock shows {@link #NOW}; events are counted in seconds from {@link Events#START}, years before. */
+/**
+ * The clock shows {@link #NOW}; events are counted in seconds from {@link Events#START}, years
+ * before.
+ */
 class EventTimeTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final long UNKNOWN = -1;

@@ -88,7 +88,10 @@ class TransactionFatesITCase {
         }
     }
 
-    /** As a writer does after the commit, whose job then fails with a checkpoint that is not complete. */
+    /**
+     * As a writer does after the commit, whose job then fails with a checkpoint that is not
+     * complete.
+     */
     @Test
     void aNameThatIsTakenAgainAndAbortedIsNoLoss() throws Exception {
         try (FlinkKafkaInternalProducer<byte[], byte[]> writer = written("d", 60_000)) {
