@@ -25,7 +25,7 @@ public final class BenchmarkRun {
     /**
      * @param arguments JMH's own
      * @param versions of what is measured, by name
-     * @param further adds figures that only the module can reckon
+     * @param further adds figures that only the module can compute
      */
     public static void run(String[] arguments, Map<String, String> versions, UnaryOperator<List<Finding>> further)
             throws RunnerException, CommandLineOptionException, IOException {
@@ -34,13 +34,13 @@ public final class BenchmarkRun {
                 .addProfiler(CpuTime.class)
                 .addProfiler("gc")
                 .build();
-        double loadBefore = Machine.load();
+        double loadBefore = BenchmarkMachine.load();
         List<Finding> findings =
                 new Runner(options).run().stream().map(Finding::of).toList();
         Report report = new Report(
-                Machine.here(),
+                BenchmarkMachine.here(),
                 loadBefore,
-                Machine.load(),
+                BenchmarkMachine.load(),
                 versions,
                 String.join(" ", arguments),
                 further.apply(findings));

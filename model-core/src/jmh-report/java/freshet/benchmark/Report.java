@@ -20,7 +20,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * @param arguments JMH's own
  */
 record Report(
-        Machine machine,
+        BenchmarkMachine machine,
         double loadBefore,
         double loadAfter,
         Map<String, String> versions,

@@ -39,7 +39,7 @@ public final class ExcludedItems {
         counts[query] = 0;
     }
 
-    /** Adds a row to a query's list, where it may stand already. */
+    /** Adds a row to a query's list, where it may be already. */
     public void add(int query, int row) {
         rows[query * most + counts[query]++] = row;
     }

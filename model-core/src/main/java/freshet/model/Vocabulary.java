@@ -18,7 +18,7 @@ public final class Vocabulary {
 
     /**
      * @param items the item ids by row
-     * @throws IllegalArgumentException if an id is empty or stands twice
+     * @throws IllegalArgumentException if an id is empty or occurs twice
      */
     public Vocabulary(List<String> items) {
         this.items = List.copyOf(items);

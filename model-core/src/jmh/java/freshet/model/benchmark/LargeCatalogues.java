@@ -43,7 +43,7 @@ public final class LargeCatalogues {
         ItemHead trained = head(bundle);
         int items = Integer.parseInt(arguments[4]);
         double h = Double.parseDouble(arguments[5]);
-        ItemHead head = items == 0 ? trained : Catalogue.enlarged(trained, items, h);
+        ItemHead head = items == 0 ? trained : LargeCatalogue.enlarged(trained, items, h);
         int count = queries.length / head.width();
         System.out.printf(
                 "%s, load %.1f; %,d items x %d, h %.2f, %,d queries, top %d%n",

@@ -32,7 +32,7 @@ public final class SessionAnswerer implements AutoCloseable {
     private final SessionBatch batch;
     private final RankedItems ranked; // (maxBatch, k), by slot
     private final PopularAnswer popular;
-    private final int[] slots; // (maxBatch): where in the batch a session stands, or NO_KNOWN_ITEM
+    private final int[] slots; // (maxBatch): where in the batch a session is, or NO_KNOWN_ITEM
 
     /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
@@ -42,7 +42,7 @@ public final class SessionAnswerer implements AutoCloseable {
     /**
      * @param k items wanted per session
      * @param exclude which of a session's own items it never gets
-     * @param withheld which items nobody gets; heeded as it is at each call
+     * @param withheld which items nobody gets; taken as it is at each call
      * @param stages hears how far each batch has come
      */
     public SessionAnswerer(

@@ -37,7 +37,7 @@ public final class WithheldIds {
      */
     public WithheldRows rows(Vocabulary vocabulary) {
         WithheldRows rows = new WithheldRows(this, vocabulary);
-        followers.add(rows); // first: what changes from here on is refreshed by whoever changes it
+        followers.add(rows); // first: what changes from here on is refreshed by the thread that changes it
         ids.forEach(rows::refresh);
         return rows;
     }

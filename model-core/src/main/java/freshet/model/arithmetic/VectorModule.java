@@ -15,7 +15,7 @@ final class VectorModule {
     private VectorModule() {}
 
     /**
-     * Whether it is there; the first time that it is not, a warning says how to mend that.
+     * Whether it is there; the first time that it is not, a warning says what to do.
      *
      * @throws IllegalStateException if neither it is there nor ND4J
      */

@@ -59,7 +59,7 @@ public final class BundleFile {
     private BundleFile() {}
 
     /**
-     * Writes a bundle: whoever reads the target sees the old file or the whole new one, see
+     * Writes a bundle: a reader of the target sees the old file or the whole new one, see
      * {@link WholeFile}. Equal bundles give equal bytes.
      *
      * @param file the target, in a folder that exists; replaced if it exists
@@ -71,7 +71,7 @@ public final class BundleFile {
     }
 
     /**
-     * Writes a bundle for {@link #readSealed} alone: its SHA-256 stands behind it, in 32 bytes that
+     * Writes a bundle for {@link #readSealed} alone: its SHA-256 follows it, in 32 bytes that
      * no safetensors library expects.
      *
      * @throws BundleException as {@link #write(Path, ModelBundle)}
@@ -86,7 +86,7 @@ public final class BundleFile {
      *
      * @throws BundleException if the file cannot be read or anything in it is not as the format
      *     says; the message names the file, the tensor or key and what to do. Nothing else is
-     *     thrown, whatever the file holds.
+     *     thrown, for any content of the file.
      */
     public static ModelBundle read(Path file) {
         return opened(file, channel -> read(channel, file.toString()));

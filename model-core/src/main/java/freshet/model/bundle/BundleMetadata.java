@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The part of a bundle that stands in the file's metadata, see {@link BundleFile}.
+ * The part of a bundle that is in the file's metadata, see {@link BundleFile}.
  *
  * @param kind the model's kind
  * @param configuration what shapes the model

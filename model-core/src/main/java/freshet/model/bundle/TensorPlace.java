@@ -5,7 +5,7 @@ import freshet.model.text.Quote;
 import java.util.Arrays;
 
 /**
- * Where a tensor's values stand: a header whose numbers agree with each other.
+ * Where a tensor's values are: a header whose numbers agree with each other.
  *
  * @param name of the tensor
  * @param type of its values

@@ -38,7 +38,7 @@ public final class IsoTime {
     }
 
     /**
-     * The same, or a date alone, which stands for its start in UTC.
+     * The same, or a date alone, which means its start in UTC.
      *
      * @throws DateTimeException if it is neither
      */

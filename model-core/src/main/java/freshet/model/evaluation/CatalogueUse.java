@@ -13,7 +13,7 @@ package freshet.model.evaluation;
  *
  * @param recommended places filled in all lists
  * @param distinct different items in them
- * @param coverage share of the vocabulary that stands in at least one list, in [0, 1] (Adomavicius
+ * @param coverage share of the vocabulary that is in at least one list, in [0, 1] (Adomavicius
  *     &amp; Kwon 2012: aggregate diversity)
  * @param popularity mean popularity over all filled places, in [0, 1]; NaN without any, and where
  *     all items are as popular

@@ -9,7 +9,7 @@ import java.util.List;
  * @param sessions sessions, those of a single event included
  * @param events events, repeats not counted
  * @param repeats events left out because the session had them already
- * @param equalTimes events that share their time with another one of their session, and so stand in
+ * @param equalTimes events that share their time with another one of their session, and so are in
  *     the order of the log
  * @param unknown events whose item is not in the vocabulary
  * @param qualities one per K of the settings, rising

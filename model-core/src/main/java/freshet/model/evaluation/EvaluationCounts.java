@@ -33,7 +33,7 @@ final class EvaluationCounts {
         this.chosen = new long[items];
     }
 
-    /** Counts all events of a key, of which so many were logged. */
+    /** Counts all events of a key. */
     void opened(SessionPlay play, int logged) {
         repeats += logged - play.events().size();
         equalTimes += play.equalTimes();

@@ -41,7 +41,7 @@ public final class Evaluator {
     /**
      * Plays all events.
      *
-     * @param log events in any order of time; those of equal time are played as they stand here
+     * @param log events in any order of time; those of equal time are played in this order
      */
     public Evaluation evaluate(Collection<LoggedEvent> log) {
         return evaluate(log, events -> {});

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 
 /**
  * Parts the items into groups that hold about a tenth of the training events each, the most popular
- * items first: an item belongs where the middle of its own events stands among all. By events and
+ * items first: an item belongs where the middle of its own events lies among all. By events and
  * not by items, as a tenth of the items may hold nearly all events (short head and long tail in
  * Abdollahpouri et al. 2019 are cut by share of events as well). Immutable; threads may share it.
  */

@@ -4,7 +4,7 @@ import freshet.model.scoring.TopItems;
 
 /**
  * Reads two things off the scores of all items: the list that is served, and the rank of the item
- * that came next. Equal scores stand in vocabulary order in the list and rank by the
+ * that came next. Equal scores are in vocabulary order in the list and rank by the
  * {@link TieRule}. For one thread.
  */
 final class PredictionJudge {

@@ -43,7 +43,7 @@ public enum TieRule {
      *
      * @param greater items of a greater score
      * @param ties other items of the same score
-     * @param tiesBefore those of them that stand before it in the vocabulary
+     * @param tiesBefore those of them that come before it in the vocabulary
      */
     abstract double rank(int greater, int ties, int tiesBefore);
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Writes a file so that whoever reads it sees the old one or the whole new one, after a crash of
+ * Writes a file so that a reader sees the old one or the whole new one, after a crash of
  * the machine too: first as a hidden {@code .part} beside the target, which then takes the target's
  * name in one step. A process that is killed leaves at most such a part, which nobody reads;
  * {@link #deleteLeftParts} and the next write of the same target delete it. A part that is being

@@ -4,11 +4,11 @@ import freshet.model.bundle.BundleException;
 import java.util.Locale;
 
 /**
- * Keeps all that a model adds up far inside of a float's range, whatever finite weights a bundle
- * holds: a sum that overflows is ±∞, two of those are NaN, and neither can be ranked. A sum of
- * products is at most the sum of their magnitudes: Σ_k |x_k w_kj| + |b_j|. A kind bounds what its
- * layers take (x), adds up its weights with the helpers below, and requires the result to be small
- * enough.
+ * Keeps all that a model adds up far inside of a float's range, for all finite weights that a
+ * bundle holds: a sum that overflows is ±∞, two of those are NaN, and neither can be ranked. A sum
+ * of products is at most the sum of their magnitudes: Σ_k |x_k w_kj| + |b_j|. A kind bounds what
+ * its layers take (x), adds up its weights with the helpers below, and requires the result to be
+ * small enough.
  *
  * <p>Squares of what is allowed are finite too, as pruned scoring takes the variance of scores.
  */

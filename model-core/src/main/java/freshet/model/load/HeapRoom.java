@@ -11,15 +11,16 @@ import java.util.Locale;
  * meanwhile.
  */
 final class HeapRoom {
-    private static final long SPARE =
-            8L << 20; // for whatever else is allocated meanwhile, and one sixteenth of the need
+    // For what else is allocated meanwhile, and one sixteenth of the need.
+    private static final long SPARE = 8L << 20;
+
     private static final int SPARE_SHARE = 16;
 
     private HeapRoom() {}
 
     /**
      * @throws TooLittleMemoryException if the model does not fit; the message says what is needed,
-     *     what is there and how to mend it
+     *     what is there and what to do
      */
     static void require(MemoryNeed need) {
         long heap = Runtime.getRuntime().maxMemory();
@@ -35,8 +36,8 @@ final class HeapRoom {
             throw new TooLittleMemoryException(String.format(
                     Locale.ROOT,
                     "%s, with a sixteenth and %d MiB to spare %,d MiB; of the heap's %,d MiB %,d are in use,"
-                            + " any model that is served included: give this JVM %,d MiB more with -Xmx (on a cluster: raise"
-                            + " taskmanager.memory.task.heap.size or taskmanager.memory.process.size)",
+                            + " any model that is served included: give this JVM %,d MiB more with -Xmx (on a cluster:"
+                            + " raise taskmanager.memory.task.heap.size or taskmanager.memory.process.size)",
                     need,
                     MemoryNeed.mebibytes(SPARE),
                     MemoryNeed.mebibytes(wanted),

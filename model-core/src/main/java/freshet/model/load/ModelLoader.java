@@ -65,7 +65,7 @@ public final class ModelLoader {
             throw new TooLittleMemoryException("bundle " + name + ": " + e.getMessage(), e);
         } catch (BundleException e) {
             throw new BundleException("bundle " + name + ": " + e.getMessage(), e);
-        } catch (OutOfMemoryError e) { // one large array too many: whatever was there before is unharmed
+        } catch (OutOfMemoryError e) { // one large array too many: what was there before is unharmed
             throw new TooLittleMemoryException(
                     "bundle " + name + ": " + need + ", and the heap, though it has room for that, has none"
                             + " in one piece; give this JVM more with -Xmx (on a cluster:"

@@ -56,7 +56,7 @@ final class SelfTest {
         }
     }
 
-    /** An item that just missed the list stands, within the tolerance, where the list ends. */
+    /** An item that just missed the list has, within the tolerance, the last one's probability. */
     private static float probability(RankedItems ranked, int row) {
         int count = ranked.count(0);
         for (int rank = 0; rank < count; rank++) {

@@ -63,14 +63,14 @@ public final class VectorMatrix {
         return padded;
     }
 
-    /** Floats of so many rows of a matrix in whole tiles. */
+    /** Floats of a matrix of this many rows in whole tiles. */
     public static int tiledLength(int rows, int depth) {
         return Math.multiplyExact((rows + ROWS - 1) / ROWS * ROWS, depth);
     }
 
     /**
      * Puts a row, or a part of one, into the left side A of a product, which is packed in tiles.
-     * What stands in the rows that fill up a last tile does not matter.
+     * What is in the rows that fill up a last tile does not matter.
      *
      * @param values the part's values, {@code length} of them from {@code from} on
      * @param tiles A (⌈rows / {@value #ROWS}⌉, depth, {@value #ROWS})

@@ -4,7 +4,7 @@ package freshet.model.scoring;
  * The K best of many scored items, equal scores in order of the rows; −0 counts as 0, and an item
  * of score −∞ is not ranked.
  *
- * <p>The items stand in columns, row r in column r mod {@value #COLUMNS}. A first pass takes the
+ * <p>The items are in columns, row r in column r mod {@value #COLUMNS}. A first pass takes the
  * maximum of each column, in loops that the compiler turns into vector instructions. The K-th best
  * of these maxima is a bound: K items at least reach it, so that only columns which reach it are
  * looked into, some K of them. For one thread.

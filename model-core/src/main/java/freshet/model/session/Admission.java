@@ -2,7 +2,7 @@ package freshet.model.session;
 
 /** What became of an event that was offered to a session. */
 public enum Admission {
-    /** It stands at its place in the history and is to be answered. */
+    /** It is at its place in the history and is to be answered. */
     ACCEPTED,
     /** The history has it already. */
     DUPLICATE,

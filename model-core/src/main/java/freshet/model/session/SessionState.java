@@ -202,7 +202,7 @@ public final class SessionState {
     }
 
     /**
-     * What was recommended after the last event that was admitted: to be written by whoever
+     * What was recommended after the last event that was admitted: to be written by the one who
      * recommends.
      */
     public LastAnswer lastAnswer() {
@@ -257,7 +257,7 @@ public final class SessionState {
     /**
      * Whether the history has the event. An id counts within its session alone, the part from
      * {@code first} to {@code end} that the event falls into: the next visit may count from 1
-     * again. A repetition that says the same time is one wherever it stands.
+     * again. A repetition that says the same time is one at any place.
      */
     private boolean has(ItemEvent event, int first, int end) {
         for (int i = 0; i < history.size(); i++) { // no iterator per event
@@ -270,7 +270,7 @@ public final class SessionState {
     }
 
     /**
-     * The first place of the session of an event at this time that stands, or is about to stand, at
+     * The first place of the session of an event at this time that is, or is about to be, at
      * a place.
      */
     private int firstOfSession(int at, long timeMillis, SessionRules rules) {

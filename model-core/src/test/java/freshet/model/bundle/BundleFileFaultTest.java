@@ -40,7 +40,7 @@ class BundleFileFaultTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            # part of the header | what stands there instead | what the message names
+            # part of the header | what is there instead | what the message names
             "format":"freshet" | "format":"pt" | "format" is "pt"
             "format":"freshet", | `` | "format" is missing
             "format_version":"1" | "format_version":"7" | written by a newer Freshet: format version 7, this one reads 1
@@ -279,7 +279,7 @@ class BundleFileFaultTest {
     }
 
     @Test
-    void aTensorThatTheHeapCannotHoldIsRefusedWithoutAnOutOfMemoryError() throws IOException {
+    void aTensorBeyondTheHeapIsRefusedInWords() throws IOException {
         long bytes = 4L * 2_000_000_000L;
         assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(bytes);
         String header = VALID.header()

@@ -64,7 +64,7 @@ class BundleFilePropertyTest {
     }
 
     @Property(tries = 1_000)
-    void aFileThatIsCutAndRefilledGivesAnErrorOrABundleThatHoldsItsRules(
+    void aRefilledFileGivesAnErrorOrABundleThatHoldsItsRules(
             @ForAll @IntRange(max = 1 << 20) int place, @ForAll @Size(max = 40) byte[] refill) throws IOException {
         byte[] bytes = RawFile.valid().bytes();
         int cut = place % bytes.length;

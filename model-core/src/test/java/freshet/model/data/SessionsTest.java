@@ -69,7 +69,7 @@ class SessionsTest {
     }
 
     @Test
-    void theSameIdIsTheSameEventWhateverElseItSays() {
+    void theSameIdIsTheSameEventWithOtherFieldsToo() {
         List<LoggedEvent> events = List.of(
                 new LoggedEvent("s", new ItemEvent("a", 1, "view", 77)),
                 new LoggedEvent("s", new ItemEvent("b", 3, "view", 77)),

@@ -14,7 +14,7 @@ class PredictionJudgeTest {
     private static final float NONE = Float.NEGATIVE_INFINITY;
 
     /**
-     * One item is better, and four are equal: two of them stand before the judged one, one behind
+     * One item is better, and four are equal: two of them come before the judged one, one behind
      * it.
      */
     @ParameterizedTest

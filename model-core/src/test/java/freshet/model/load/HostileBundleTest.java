@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a bundle holds: a model that passed its self-test, or a refusal in words; in memory
+ * Any bundle gives a model that passed its self-test, or a refusal in words; in memory
  * bounded by the file.
  */
 class HostileBundleTest {
@@ -80,7 +80,7 @@ class HostileBundleTest {
 
     /** The identity that such a layer would need has 8 GB; the file has 180 kB. */
     @Test
-    void aFirstLayerThatOnlyItsWidthMakesLargeIsRefusedBeforeAnythingIsMadeOfIt() {
+    void aLargeOneHotLayerIsRefusedBeforeAnythingIsMadeOfIt() {
         int width = 15_000;
         ObjectNode configuration = JsonNodeFactory.instance.objectNode();
         configuration.put("embedding", "one-hot").put("gru", "reset-before");

@@ -13,7 +13,7 @@ class AvailableBiasTest {
     private final AvailableBias available = new AvailableBias(bias);
 
     @Test
-    void eachSetHoldsWhateverHeldBefore() {
+    void eachSetHoldsAfterAnyOther() {
         assertThat(available.under(WithheldItems.NONE)).isSameAs(bias);
         assertThat(available.under(withheld(0, 2))).containsExactly(NEVER, 2, NEVER);
         assertThat(available.under(withheld(1, 2))).containsExactly(1, NEVER, NEVER);

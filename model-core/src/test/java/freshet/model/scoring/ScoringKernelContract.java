@@ -59,7 +59,7 @@ public abstract class ScoringKernelContract {
      * reference's own.
      */
     @Property(tries = 200)
-    void wholeNumbersRankExactlyWhateverIsExcluded(
+    void wholeNumbersRankExactlyUnderAnyExclusion(
             @ForAll @IntRange(min = 1, max = 1_100) int items,
             @ForAll @IntRange(min = 1, max = 40) int width,
             @ForAll @IntRange(min = 1, max = 9) int batch,

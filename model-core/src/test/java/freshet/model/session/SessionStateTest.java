@@ -18,7 +18,7 @@ class SessionStateTest {
     private final SessionState state = new SessionState();
 
     @Test
-    void eventsStandInTimeOrderWhateverTheirArrival() {
+    void eventsAreInTimeOrderHoweverTheyArrive() {
         assertThat(admit("b", 20)).isEqualTo(ACCEPTED);
         assertThat(admit("a", 10)).isEqualTo(ACCEPTED);
         assertThat(items()).containsExactly("a", "b");

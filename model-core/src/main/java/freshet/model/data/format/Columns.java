@@ -19,7 +19,7 @@ final class Columns {
     }
 
     /**
-     * Where a column stands.
+     * Index of a column.
      *
      * @param accepted its names, any of which will do
      */

@@ -6,7 +6,7 @@ import freshet.model.PopularItems;
 import freshet.model.Vocabulary;
 
 /**
- * The items of the session by how often they stand in it, then the most popular ones; equal counts
+ * The items of the session by how often they occur in it, then the most popular ones; equal counts
  * rank by popularity (S-POP in Hidasi et al. 2016, section 4). As a distribution: the session's own
  * counts, smoothed by one event drawn from the popularity of all,
  *

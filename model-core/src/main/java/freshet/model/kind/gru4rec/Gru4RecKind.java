@@ -72,9 +72,9 @@ public final class Gru4RecKind implements ModelKind {
     }
 
     /**
-     * A one-hot item times the first layer's input weights is one row of them. So these rows stand
-     * for the items, and the encoder, which multiplies what stands for an item by the first layer's
-     * input weights, gets the identity for those.
+     * A one-hot item times the first layer's input weights is one row of them: this row is the
+     * item's embedding. The encoder multiplies an embedding by the first layer's input weights, so
+     * it gets the identity for those.
      */
     private static GruEncoder oneHot(BundleTensors tensors, int items, int[] widths, Arithmetic arithmetic) {
         int gates = 3 * widths[0];

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Steps all sessions of a batch by two matrix products with the Vector API. Input and hidden state
- * stand side by side, so that
+ * are side by side, so that
  *
  * <pre>
  *   [r z] = σ([x h] · [W_rz; U_rz] + b_rz)

@@ -5,7 +5,7 @@ import static freshet.model.math.VectorMatrix.PANEL;
 import java.util.Arrays;
 
 /**
- * Where the items of each cluster stand: in slots, cluster after cluster, each cluster from a whole
+ * Where the items of each cluster are: in slots, cluster after cluster, each cluster from a whole
  * panel on and its items in vocabulary order. Immutable; threads share it.
  */
 final class ClusterLayout {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * Takes a few queries through the items of their best clusters, by {@link PrunedItems}' approximate
  * score. Cluster after cluster, so that a cluster which several queries want comes from memory
- * once; each query meets its clusters in the same order whatever its company is. For one thread.
+ * once; each query meets its clusters in the same order in any company. For one thread.
  */
 final class FirstPass {
     /** Most queries at once: the bits of an int. */

@@ -4,7 +4,7 @@ import freshet.model.scoring.ItemHead;
 
 /**
  * The items as points: their coordinates along the principal axes, then the bias, so that points
- * which lie close score alike for every query. An item of bias −∞, which is never ranked, stands at
+ * which lie close score alike for every query. An item of bias −∞, which is never ranked, is at
  * bias 0.
  */
 final class ItemPoints {

@@ -5,11 +5,11 @@ import freshet.model.scoring.ItemScorer;
 import freshet.model.scoring.ScoringKernel;
 
 /**
- * Scores large catalogues in part. Items that score alike stand together in clusters (an inverted
+ * Scores large catalogues in part. Items that score alike are together in clusters (an inverted
  * file, Jégou et al. 2011, section 4). For each query the clusters of the best mean scores go
  * through a first pass over the items' coordinates along their
  * {@linkplain PrincipalAxes principal axes}, and the best of these are scored in full. So a ranked
- * item has its exact score and stands in the right order, but one may be missing; the softmax
+ * item has its exact score and is in the right order, but one may be missing; the softmax
  * denominator is estimated where nothing was scored in full.
  *
  * <p>Variances are squares: the terms of a score, Σ_j |E_ij q_j| + |b_i|, must stay below 1e18, as

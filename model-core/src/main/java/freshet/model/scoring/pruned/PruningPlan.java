@@ -6,13 +6,13 @@ package freshet.model.scoring.pruned;
  *
  * @param clusters groups that the items are parted into, at least 1
  * @param axes coordinates of the first pass, at least 1, at most the items' width
- * @param scanned items at least that go through the first pass, if so many may be recommended
+ * @param scanned items at least that go through the first pass, if that many may be recommended
  * @param candidates items that are scored in full, unless more are asked for
  */
 public record PruningPlan(int clusters, int axes, int scanned, int candidates) {
     private static final int AXES = 32;
     private static final int SCANNED_AT_LEAST = 1 << 14;
-    private static final int SCANNED_SHARE = 40; // one item in so many
+    private static final int SCANNED_SHARE = 40; // one item in this many
     private static final int CANDIDATES = 192;
     private static final int CANDIDATES_PER_ITEM = 8;
 

@@ -32,7 +32,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Whatever a log holds, every text format reads events from it or says in one line why not, in
+ * Every text format reads events from any log or says in one line why not, in
  * memory bounded by the file.
  */
 class HostileLogTest {

@@ -38,7 +38,7 @@ class PublishedLayoutsTest {
     }
 
     /**
-     * CIKM Cup 2016: the user is NA where nobody was logged in; the columns stand under both
+     * CIKM Cup 2016: the user is NA where nobody was logged in; the columns have both
      * spellings of their names.
      */
     @Test

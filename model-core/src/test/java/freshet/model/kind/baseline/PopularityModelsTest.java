@@ -20,7 +20,7 @@ class PopularityModelsTest {
     private static final long[] SUPPORT = {4, 3, 2, 1, 0};
 
     @Test
-    void popularityRanksByShareWhateverTheSession() {
+    void popularityRanksByShareInEverySession() {
         RankedItems ranked = recommend(new PopularityModel(ITEMS, SUPPORT), 3, new int[] {4}, new int[] {2, 2});
         for (int session = 0; session < 2; session++) {
             assertThat(rows(ranked, session)).containsExactly(0, 1, 2);
@@ -29,7 +29,7 @@ class PopularityModelsTest {
     }
 
     @Test
-    void sessionPopularityRanksTheItemsOfTheSessionByCountThenByPopularity() {
+    void sessionPopularityRanksByCountThenByPopularity() {
         RankedItems ranked = recommend(new SessionPopularityModel(ITEMS, SUPPORT), 5, new int[] {3, 2, 4, 4});
         assertThat(rows(ranked, 0)).containsExactly(4, 2, 3, 0, 1);
         assertThat(ranked.probability(0, 0)).isCloseTo(2 / 5f, within(1e-6f));

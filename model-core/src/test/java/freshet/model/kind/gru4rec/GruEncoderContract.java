@@ -64,7 +64,7 @@ public abstract class GruEncoderContract {
     }
 
     @Test
-    void aSessionFoldsToTheSameWhateverItsCompany() {
+    void aSessionFoldsToTheSameInAnyCompany() {
         Random random = new Random(8);
         GruEncoder encoder = new GruEncoder(gaussians(random, ITEMS * 30), List.of(layer(weights(random, 30, 50))));
         float[] together = gaussians(random, 7 * 50);

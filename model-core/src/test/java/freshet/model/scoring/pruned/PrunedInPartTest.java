@@ -23,7 +23,7 @@ class PrunedInPartTest {
     private static final int K = 20;
 
     /**
-     * One item in ten is scanned, one in a hundred scored in full; items stand in groups, as those
+     * One item in ten is scanned, one in a hundred scored in full; items are in groups, as those
      * of trained models do.
      */
     private final PruningPlan plan = new PruningPlan(250, 12, 2_000, 200);
@@ -99,7 +99,7 @@ class PrunedInPartTest {
     }
 
     @Test
-    void whereNearlyAllItemsAreWithheldTheOthersAreFoundWhereverTheyAre() {
+    void whereNearlyAllItemsAreWithheldTheOthersAreFound() {
         BitSet withheld = new BitSet();
         withheld.set(0, groups.items());
         random.ints(K, 0, groups.items()).forEach(withheld::clear);

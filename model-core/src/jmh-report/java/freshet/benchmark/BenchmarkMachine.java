@@ -12,12 +12,12 @@ import java.nio.file.Path;
  * @param cores that Java may use
  * @param java version of the running Java
  */
-public record Machine(String cpu, int cores, String java) {
+public record BenchmarkMachine(String cpu, int cores, String java) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     /** This one. */
-    public static Machine here() throws IOException {
-        return new Machine(
+    public static BenchmarkMachine here() throws IOException {
+        return new BenchmarkMachine(
                 processor(), Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.version"));
     }
 

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
  * lie as far apart as a trained row and its nearest neighbour; at h = 1 nothing is left but mean
  * and covariance.
  */
-final class Catalogue {
-    private Catalogue() {}
+final class LargeCatalogue {
+    private LargeCatalogue() {}
 
     /** @param h spread of the noise, from 0 to 1 */
     static ItemHead enlarged(ItemHead trained, int items, double h) {
