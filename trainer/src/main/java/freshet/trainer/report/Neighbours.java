@@ -2,16 +2,21 @@ package freshet.trainer.report;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A few items of a model with an item embedding, each with those whose vectors have the greatest cosine with its own. */
 record Neighbours(List<Item> items) {
     private static final int NEAREST = 8;
+    private static final int BLOCK_ROWS = 4096; // of the embedding at a time, 3 MiB at 100 columns
 
     /**
      * An item and its neighbours.
@@ -26,10 +31,16 @@ record Neighbours(List<Item> items) {
     /** Empty if the model has no embedding with a row per item. */
     static Optional<Neighbours> of(ModelBundle bundle) {
         return bundle.weights().get("item.embedding") instanceof Tensor.Floats embedding
-                ? Optional.of(new Neighbours(picked(bundle.vocabulary().size()).entrySet().stream()
-                        .map(pick -> item(bundle, embedding, pick.getValue(), pick.getKey()))
-                        .toList()))
+                ? Optional.of(of(bundle, embedding))
                 : Optional.empty();
+    }
+
+    private static Neighbours of(ModelBundle bundle, Tensor.Floats embedding) {
+        Map<Integer, String> picked = picked(bundle.vocabulary().size());
+        List<float[]> cosines = cosines(embedding, picked.keySet().stream().toList());
+        List<Item> items = new ArrayList<>();
+        picked.forEach((row, role) -> items.add(item(bundle, cosines.get(items.size()), role, row)));
+        return new Neighbours(List.copyOf(items));
     }
 
     /** Rows by role; the vocabulary has the most supported item first. A small vocabulary gives fewer. */
@@ -42,8 +53,7 @@ record Neighbours(List<Item> items) {
         return roles;
     }
 
-    private static Item item(ModelBundle bundle, Tensor.Floats embedding, String role, int row) {
-        float[] cosines = cosines(embedding, row);
+    private static Item item(ModelBundle bundle, float[] cosines, String role, int row) {
         return new Item(
                 role,
                 bundle.vocabulary().item(row),
@@ -61,30 +71,49 @@ record Neighbours(List<Item> items) {
     }
 
     /**
-     * cos(a, b) = a·b / (|a| |b|), and 0 where a vector is zero.
+     * cos(a, b) = a·b / (|a| |b|), and 0 where a vector is zero: products of vectors of length 1, in double precision.
      *
      * @param embedding (V, h)
-     * @return the cosine of one row with every row (V)
+     * @param rows of some items
+     * @return for each of them the cosines with every row (V)
      */
-    static float[] cosines(Tensor.Floats embedding, int row) {
+    static List<float[]> cosines(Tensor.Floats embedding, List<Integer> rows) {
         int items = embedding.shape()[0];
-        double[] norms = IntStream.range(0, items)
-                .mapToDouble(other -> Math.sqrt(dot(embedding, other, other)))
-                .toArray();
-        float[] cosines = new float[items];
-        for (int other = 0; other < items; other++) {
-            double norm = norms[row] * norms[other];
-            cosines[other] = norm == 0 ? 0 : (float) (dot(embedding, row, other) / norm);
+        int width = embedding.shape()[1];
+        List<float[]> cosines = rows.stream().map(row -> new float[items]).toList();
+        double[] picked = new double[rows.size() * width];
+        for (int i = 0; i < rows.size(); i++) {
+            copy(embedding, rows.get(i), 1, picked, i * width);
+        }
+        try (INDArray some = unitRows(picked, width)) {
+            for (int from = 0; from < items; from += BLOCK_ROWS) {
+                double[] values = new double[Math.min(BLOCK_ROWS, items - from) * width];
+                copy(embedding, from, values.length / width, values, 0);
+                try (INDArray block = unitRows(values, width);
+                        INDArray products = some.mmul(block.transpose())) {
+                    for (int i = 0; i < rows.size(); i++) {
+                        float[] ofRow = products.getRow(i).toFloatVector();
+                        System.arraycopy(ofRow, 0, cosines.get(i), from, ofRow.length);
+                    }
+                }
+            }
         }
         return cosines;
     }
 
-    private static double dot(Tensor.Floats embedding, int a, int b) {
+    private static void copy(Tensor.Floats embedding, int from, int rows, double[] into, int at) {
         int width = embedding.shape()[1];
-        double sum = 0;
-        for (int i = 0; i < width; i++) {
-            sum += (double) embedding.values()[a * width + i] * embedding.values()[b * width + i];
+        for (int i = 0; i < rows * width; i++) {
+            into[at + i] = embedding.values()[from * width + i];
         }
-        return sum;
+    }
+
+    /** Rows (n, h) scaled to length 1; a row of zeros stays one. */
+    private static INDArray unitRows(double[] values, int width) {
+        INDArray rows = Nd4j.create(values, new long[] {values.length / width, width}, 'c');
+        try (INDArray lengths = rows.norm2(true, 1)) {
+            lengths.addi(lengths.eq(0).castTo(DataType.DOUBLE)); // 0 / 1
+            return rows.diviColumnVector(lengths);
+        }
     }
 }
