@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 of sessions. For each session: its length, then each item id as its length in bytes and its UTF-8 bytes,
- * every length as four bytes, big-endian.
+ * SHA-256 of sessions. For each session: its length, then each item id as its length in bytes and
+ * its UTF-8 bytes, every length as four bytes, big-endian.
  */
 final class DataHash {
     private final MessageDigest sha256 = Sha256.digest();
@@ -38,7 +38,8 @@ final class DataHash {
     }
 
     /**
-     * Of the last sessions alone, with the support of all of them: over the characters of the whole's hash and the number of sessions.
+     * Of the last sessions alone, with the support of all of them: over the characters of the
+     * whole's hash and the number of sessions.
      *
      * @param whole hash of all sessions
      */

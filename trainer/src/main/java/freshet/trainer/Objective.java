@@ -2,7 +2,10 @@ package freshet.trainer;
 
 import freshet.trainer.EpochResult.Accuracy;
 
-/** What is to be as large as it can on the validation sessions: an epoch is better than another if it is, and so is a trial of a search. */
+/**
+ * What is to be as large as it can on the validation sessions: an epoch is better than another if
+ * it is, and so is a trial of a search.
+ */
 public enum Objective {
     RECALL("Recall@" + Validation.K) {
         @Override

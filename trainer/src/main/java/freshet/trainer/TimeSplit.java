@@ -13,7 +13,8 @@ import java.util.List;
 public record TimeSplit(List<Session> earlier, List<Session> later) {
 
     /**
-     * Splits before the last sessions; those that start in the same millisecond stay together, among the later ones.
+     * Splits before the last sessions; those that start in the same millisecond stay together,
+     * among the later ones.
      *
      * @param sessions in any order
      * @param share of the sessions that are to be later ones, over 0 and under 1

@@ -66,7 +66,8 @@ public final class Trainers {
     }
 
     /**
-     * Settings by which a model learns a log of some ten thousand events in seconds; what they leave out has its default.
+     * Settings by which a model learns a log of some ten thousand events in seconds; what they
+     * leave out has its default.
      *
      * @throws IllegalArgumentException if no model has this name
      */
@@ -75,7 +76,8 @@ public final class Trainers {
     }
 
     /**
-     * What a search over a model's settings varies if the user does not say; empty if the model has nothing to search.
+     * What a search over a model's settings varies if the user does not say; empty if the model has
+     * nothing to search.
      *
      * @throws IllegalArgumentException if no model has this name
      */
@@ -88,8 +90,8 @@ public final class Trainers {
      *
      * @param model one of {@link #names()}
      * @param settings values by name, see {@link #settings}
-     * @throws IllegalArgumentException if the model or a setting is unknown or a value out of range; the message says what
-     *     is allowed
+     * @throws IllegalArgumentException if the model or a setting is unknown or a value out of
+     *     range; the message says what is allowed
      */
     public static ModelTrainer named(String model, Map<String, String> settings) {
         Entry entry = entry(model);

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sessions ready to be learned from: rows of the vocabulary, one session after the other. Immutable but for the arrays, which
- * nobody writes to; threads may share it.
+ * Sessions ready to be learned from: rows of the vocabulary, one session after the other. Immutable
+ * but for the arrays, which are never written to; threads may share it.
  *
  * @param vocabulary the items, the most supported first, equal support in order of the item id
  * @param support events per row (items)
  * @param items rows of all sessions' events (events)
- * @param sessionOffsets where each session starts in {@code items}, and at the end their length (sessions + 1)
+ * @param sessionOffsets where each session starts in {@code items}, and at the end their length
+ *     (sessions + 1)
  * @param starts when each session starts, in milliseconds since 1970, never falling (sessions)
  * @param rules by which sessions and items were kept
  * @param dropped what preprocessing took away

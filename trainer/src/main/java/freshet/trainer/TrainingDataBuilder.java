@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Turns recorded sessions into {@link TrainingData}: drops what the rules do not keep, numbers the rest. For one use. */
+/**
+ * Turns recorded sessions into {@link TrainingData}: drops what the rules do not keep, numbers the
+ * rest. For one use.
+ */
 final class TrainingDataBuilder {
     private final Preprocessing rules;
     private final int recordedSessions;

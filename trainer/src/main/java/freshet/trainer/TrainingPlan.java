@@ -11,11 +11,12 @@ import java.util.Optional;
  * What a model is to be made of. Immutable.
  *
  * @param data to learn from
- * @param validation later sessions, on which the model is measured after every epoch to stop early and to keep the best epoch's
- *     weights; with none, all epochs are trained and the last one's weights kept
+ * @param validation later sessions, on which the model is measured after every epoch to stop early
+ *     and to keep the best epoch's weights; with none, all epochs are trained and the last one's
+ *     weights kept
  * @param warmStart an older model of the same shape to start from; its vocabulary may be another
- * @param snapshot where to keep what an interrupted training needs to go on, written after every epoch and left there at the end;
- *     with none, an interrupted training is lost
+ * @param snapshot where to keep what an interrupted training needs to go on, written after every
+ *     epoch and left there at the end; with none, an interrupted training is lost
  * @param resumed whether to go on from the snapshot that is there instead of beginning anew
  */
 public record TrainingPlan(
@@ -63,17 +64,22 @@ public record TrainingPlan(
         return new TrainingPlan(data.since(moment), validation, warmStart, snapshot, resumed);
     }
 
-    /** The same with a snapshot after every epoch, in place of any that is there. */
+    /** The same with a snapshot after every epoch, instead of any that is there. */
     public TrainingPlan keptIn(SnapshotFile file) {
         return new TrainingPlan(data, validation, warmStart, Optional.of(file), false);
     }
 
-    /** The same from the epoch on that an interrupted training kept last, in a file that is written on. */
+    /**
+     * The same from the epoch on that an interrupted training kept last, in a file that is written
+     * on.
+     */
     public TrainingPlan resumedFrom(SnapshotFile file) {
         return new TrainingPlan(data, validation, warmStart, Optional.of(file), true);
     }
 
-    /** SHA-256 over the validation sessions' item ids, in hexadecimal; an empty text without any. */
+    /**
+     * SHA-256 over the validation sessions' item ids, in hexadecimal; an empty text without any.
+     */
     public String validationHash() {
         return validation.isEmpty() ? "" : DataHash.of(validation);
     }

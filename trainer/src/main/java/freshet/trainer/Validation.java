@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Measures a model on sessions as the job would answer them: every prefix a prediction, all items ranked. Immutable. */
+/**
+ * Measures a model on sessions as the job would answer them: every prefix a prediction, all items
+ * ranked. Immutable.
+ */
 public final class Validation {
     /** Ranks that count. */
     public static final int K = 20;
@@ -29,7 +32,10 @@ public final class Validation {
 
     private final List<LoggedEvent> log;
 
-    /** @param sessions as they are to be played, none of them joined with another one of the same key */
+    /**
+     * @param sessions as they are to be played, none of them joined with another one of the same
+     *     key
+     */
     public Validation(List<Session> sessions) {
         this.log = IntStream.range(0, sessions.size())
                 .boxed()
@@ -50,7 +56,10 @@ public final class Validation {
         }
     }
 
-    /** The same model with what has been measured among its metrics, as {@link #RECALL} and {@link #MRR}. */
+    /**
+     * The same model with what has been measured among its metrics, as {@link #RECALL} and
+     * {@link #MRR}.
+     */
     public static ModelBundle note(ModelBundle bundle, RankingMetrics measured) {
         Map<String, Double> metrics = new TreeMap<>(bundle.metrics());
         metrics.put(RECALL, measured.recall());

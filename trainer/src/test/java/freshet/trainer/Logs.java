@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 public final class Logs {
     private Logs() {}
 
-    /** Training data from sessions written as item ids with blanks between them; nothing is dropped but single events. */
+    /**
+     * Training data from sessions written as item ids with blanks between them; nothing is dropped
+     * but single events.
+     */
     public static TrainingData data(String... sessions) {
         return TrainingData.of(sessions(sessions), Preprocessing.KEEP_ALL);
     }
@@ -29,12 +32,18 @@ public final class Logs {
         return all;
     }
 
-    /** {@code count} sessions of three to seven events that walk a cycle of {@code items} items, each from another start. */
+    /**
+     * {@code count} sessions of three to seven events that walk a cycle of {@code items} items,
+     * each from another start.
+     */
     public static TrainingData cycle(int items, int count) {
         return cycle(items, count, session -> 3 + session % 5);
     }
 
-    /** The same with two to eighteen events, so that sessions that begin together end one after another. */
+    /**
+     * The same with two to eighteen events, so that sessions that begin together end one after
+     * another.
+     */
     public static TrainingData unevenCycle(int items, int count) {
         return cycle(items, count, session -> 2 + session * 5 % 17);
     }

@@ -22,7 +22,10 @@ class TrainingDataTest {
         assertThat(data.dropped()).isEqualTo(new Dropped(0, 0, 0, 0, 0, 0));
     }
 
-    /** Dropping the rare d leaves a session of one c; dropping it makes c rare; that leaves a session of one b, and so on. */
+    /**
+     * Dropping the rare d leaves a session of one c; dropping it makes c rare; that leaves a
+     * session of one b, and so on.
+     */
     @Test
     void rulesAreAppliedAgainUntilNothingFallsAway() {
         TrainingData data = TrainingData.of(
@@ -43,7 +46,10 @@ class TrainingDataTest {
         assertThat(data.dropped()).isEqualTo(new Dropped(0, 0, 0, 2, 2, 1));
     }
 
-    /** Without the rare x the first session is a a, without the repeat it is too short; c c is one c, which is rare. */
+    /**
+     * Without the rare x the first session is a a, without the repeat it is too short; c c is one
+     * c, which is rare.
+     */
     @Test
     void repeatsThatMeetWhenAnItemFallsAwayAreDroppedToo() {
         TrainingData data =
@@ -110,7 +116,10 @@ class TrainingDataTest {
         assertThatThrownBy(() -> new Preprocessing(1, 1, false)).hasMessageContaining("minimum session length is 1");
     }
 
-    /** The first session is too short and falls away, the second starts at 02:46:40, the third at 03:46:40. */
+    /**
+     * The first session is too short and falls away, the second starts at 02:46:40, the third at
+     * 03:46:40.
+     */
     @Test
     void since_laterSessionsAreLearnedFrom_supportIsThatOfAll() {
         TrainingData all = Logs.data("a", "a b", "b c b");

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot end early, and keeps
- * no snapshot. Immutable. */
+/**
+ * A trainer that counts: it has nothing to set, and one pass, which validation measures and cannot
+ * end early, and keeps no snapshot. Immutable.
+ */
 abstract class CountingTrainer implements ModelTrainer {
     private final String kind;
     private final Settings given;
@@ -73,7 +75,8 @@ abstract class CountingTrainer implements ModelTrainer {
      * @param configuration of the bundle
      * @param tensors of the bundle beside vocabulary and support
      * @param meanLoss mean of −log p over the events that follow another one in their session
-     * @param answer the best items for a session's rows, oldest first, as the self-test expects them
+     * @param answer the best items for a session's rows, oldest first, as the self-test expects
+     *     them
      */
     record CountedModel(
             ObjectNode configuration,

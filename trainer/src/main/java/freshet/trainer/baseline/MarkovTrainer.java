@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * First-order Markov chain: P(next | last) is the share of the events after {@code last} that were {@code next}, counted over
- * all pairs of consecutive events. Immutable.
+ * First-order Markov chain: P(next | last) is the share of the events after {@code last} that were
+ * {@code next}, counted over all pairs of consecutive events. Immutable.
  */
 public final class MarkovTrainer extends CountingTrainer {
     /** Kind of the bundles it makes. */

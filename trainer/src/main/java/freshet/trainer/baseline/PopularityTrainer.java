@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * The most popular items: P(next) is the item's share of all events (POP in Hidasi et al. 2016, section 4). A bundle holds every
- * item's support anyway, so that this one holds nothing else. Immutable.
+ * The most popular items: P(next) is the item's share of all events (POP in Hidasi et al. 2016,
+ * section 4). A bundle holds every item's support anyway, so that this one holds nothing else.
+ * Immutable.
  */
 public final class PopularityTrainer extends CountingTrainer {
     /** Kind of the bundles it makes. */

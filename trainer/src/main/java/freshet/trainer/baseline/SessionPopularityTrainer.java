@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The items of the session by their count in it, then the most popular ones (S-POP in Hidasi et al. 2016, section 4), as the
- * distribution that {@link freshet.model.kind.baseline.SessionPopularityModel} gives. Only the support is learned. Immutable.
+ * The items of the session by their count in it, then the most popular ones (S-POP in Hidasi et al.
+ * 2016, section 4), as the distribution that
+ * {@link freshet.model.kind.baseline.SessionPopularityModel} gives. Only the support is learned.
+ * Immutable.
  */
 public final class SessionPopularityTrainer extends CountingTrainer {
     /** Kind of the bundles it makes. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How often each item came right after each other one, in compressed rows, each row's best first: by count descending, then
- * by item row. Nobody writes to the arrays.
+ * How often each item came right after each other one, in compressed rows, each row's best first:
+ * by count descending, then by item row. The arrays are never written to.
  *
  * @param offsets where each item's row starts (V + 1)
  * @param next the items that came next (entries)

@@ -1,4 +1,7 @@
-/** Trainers of the models that count: what every learned model has to beat. Imports {@code freshet.model} and the trainer's API. */
+/**
+ * Trainers of the models that count: what every learned model has to beat. Imports
+ * {@code freshet.model} and the trainer's API.
+ */
 @NullMarked
 package freshet.trainer.baseline;
 

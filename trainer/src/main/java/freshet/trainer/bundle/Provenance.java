@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Tells in a bundle how it came to be: trainer, code version, settings with the seed, and what it was trained on. */
+/**
+ * Tells in a bundle how it came to be: trainer, code version, settings with the seed, and what it
+ * was trained on.
+ */
 public final class Provenance {
     private Provenance() {}
 
@@ -20,7 +23,8 @@ public final class Provenance {
      * The provenance of a model; it holds nothing that differs between two runs on the same data.
      *
      * @param trainer the trainer's name
-     * @param settings all of them, defaults included; a value can be given to the trainer again as it stands
+     * @param settings all of them, defaults included; a value can be given to the trainer again as
+     *     it is
      */
     public static ObjectNode of(String trainer, Settings settings, TrainingData data) {
         ObjectNode provenance =
@@ -50,8 +54,10 @@ public final class Provenance {
     }
 
     /**
-     * The version of this code, which the build writes into {@code /freshet/trainer/version.properties}: its number, {@code +} and the git commit it
-     * was built from, with {@code -dirty} behind it where files of that commit were changed, or {@code unknown} where there was no git.
+     * The version of this code, which the build writes into
+     * {@code /freshet/trainer/version.properties}: its number, {@code +} and the git commit it was
+     * built from, with {@code -dirty} behind it where files of that commit were changed, or
+     * {@code unknown} where there was no git.
      */
     private static final class CodeVersion {
         static final String VALUE = read();

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Makes a bundle's self-test: some sessions of the training data without their last event, and what the trainer's own forward
- * pass answers to them. The first session of each new length comes first, so that the lengths differ where the data's do.
+ * Makes a bundle's self-test: some sessions of the training data without their last event, and what
+ * the trainer's own forward pass answers to them. The first session of each new length comes first,
+ * so that the lengths differ where the data's do.
  */
 public final class SelfTests {
     /** Most sessions in a self-test. */
@@ -26,7 +27,10 @@ public final class SelfTests {
 
     private SelfTests() {}
 
-    /** @param model gives the best items for a session's rows, oldest first: at most {@link #LIST_LENGTH}, best first */
+    /**
+     * @param model gives the best items for a session's rows, oldest first: at most
+     *     {@link #LIST_LENGTH}, best first
+     */
     public static List<SelfTestCase> of(TrainingData data, Function<int[], List<RankedItem>> model) {
         return pick(data).stream()
                 .map(session -> testCase(session, model.apply(session), data.vocabulary()))

@@ -9,15 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a training keeps its snapshot, in the format of {@link SnapshotFormat}. Whoever reads the file sees an older snapshot, a newer one
- * or none, but no part of one; a checksum over all of it keeps a training from going on from a damaged one.
+ * Where a training keeps its snapshot, in the format of {@link SnapshotFormat}. A reader of the
+ * file sees an older snapshot, a newer one or none, but no part of one; a checksum over all of it
+ * keeps a training from going on from a damaged one.
  *
  * @param path of the file, in a folder that exists
  */
 public record SnapshotFile(Path path) {
     private static final String SUFFIX = ".training";
 
-    /** The snapshot of the training that is to write a bundle: {@code model.safetensors.training} beside it. */
+    /**
+     * The snapshot of the training that is to write a bundle: {@code model.safetensors.training}
+     * beside it.
+     */
     public static SnapshotFile beside(Path bundle) {
         return new SnapshotFile(bundle.resolveSibling(bundle.getFileName() + SUFFIX));
     }
@@ -56,7 +60,8 @@ public record SnapshotFile(Path path) {
      * Reads the snapshot of a training that may go on from it.
      *
      * @param origin of the training that is to go on
-     * @throws TrainingException if there is none, any byte of it is not as it was written, or it is of a training of another origin
+     * @throws TrainingException if there is none, any byte of it is not as it was written, or it is
+     *     of a training of another origin
      */
     public TrainingSnapshot read(TrainingOrigin origin) {
         requireExists();
@@ -78,7 +83,7 @@ public record SnapshotFile(Path path) {
     }
 
     /**
-     * Deletes the snapshot, if there is one: the model stands, or nobody wants to go on.
+     * Deletes the snapshot, if there is one: the model is written, or the user does not go on.
      *
      * @throws TrainingException if it cannot be deleted
      */

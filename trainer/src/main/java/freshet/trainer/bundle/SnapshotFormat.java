@@ -17,14 +17,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A snapshot as a sealed bundle file ({@link freshet.model.bundle.BundleFile#writeSealed}) of a kind that nobody serves,
- * {@code training-snapshot}:
+ * A snapshot as a sealed bundle file ({@link freshet.model.bundle.BundleFile#writeSealed}) of a
+ * kind that is never served, {@code training-snapshot}:
  * <ul>
- *   <li>{@code configuration}: {@code {"epochs": [{"loss", "seconds", "recall", "mrr"}, ...], "validation": hash}}; without validation
- *       an epoch has no recall and no mrr, and the hash is empty
+ *   <li>{@code configuration}: {@code {"epochs": [{"loss", "seconds", "recall", "mrr"}, ...],
+ *       "validation": hash}}; without validation an epoch has no recall and no mrr, and the hash is
+ *       empty
  *   <li>{@code provenance}: that of the model in training
  *   <li>{@code metrics} and {@code self_test}: those of the best model so far
- *   <li>tensors {@code state.*}: weights and optimizer; {@code best.*}: weights of the best model so far
+ *   <li>tensors {@code state.*}: weights and optimizer; {@code best.*}: weights of the best model
+ *       so far
  * </ul>
  */
 final class SnapshotFormat {

@@ -9,14 +9,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is trained, on what and how: two trainings of one origin do the same in every epoch, if they run the same
- * code: of that its version number and commit are known, but not what was changed since.
+ * What is trained, on what and how: two trainings of one origin do the same in every epoch, if they
+ * run the same code: of that its version number and commit are known, but not what was changed
+ * since.
  *
  * @param provenance as in the model's bundle
  * @param validation hash of the validation sessions; empty text without any
  */
 public record TrainingOrigin(ObjectNode provenance, String validation) {
-    /** They say how long to train, not how: an interrupted training may get more epochs or more patience. */
+    /**
+     * They say how long to train, not how: an interrupted training may get more epochs or more
+     * patience.
+     */
     private static final Set<String> MAY_DIFFER = Set.of("epochs", "patience");
 
     private static final String BEGIN_ANEW = "; give what it was begun with, or begin anew";

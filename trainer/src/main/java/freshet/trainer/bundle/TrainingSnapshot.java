@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param origin what is trained, on what and how
  * @param epochs the epochs that are done, in order, one at least
- * @param state the trainer's tensors by its own names: weights and the optimizer's memory; shared, not copied
+ * @param state the trainer's tensors by its own names: weights and the optimizer's memory; shared,
+ *     not copied
  * @param best the best model so far; empty without validation
  */
 public record TrainingSnapshot(

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The shape of a GRU4Rec. Immutable.
  *
- * @param embedding what stands for an item at the input
+ * @param embedding what represents an item at the input
  * @param separateWidth width of a separate embedding; 0 for the first layer's
  * @param layers hidden units of each GRU layer, lowest first
  */
@@ -20,7 +20,10 @@ record Architecture(Embedding embedding, int separateWidth, List<Integer> layers
         return layers.get(layers.size() - 1);
     }
 
-    /** Columns of the table that has a row per item for the input; for one-hot the three gates of the first layer. */
+    /**
+     * Columns of the table that has a row per item for the input; for one-hot the three gates of
+     * the first layer.
+     */
     int inputColumns() {
         return switch (embedding) {
             case SHARED -> queryWidth();
@@ -29,7 +32,10 @@ record Architecture(Embedding embedding, int separateWidth, List<Integer> layers
         };
     }
 
-    /** What a layer's input weights take; 0 if there are none, since what comes in is their product already. */
+    /**
+     * What a layer's input weights take; 0 if there are none, since what comes in is their product
+     * already.
+     */
     int inputWidth(int layer) {
         if (layer > 0) {
             return layers.get(layer - 1);
@@ -49,13 +55,19 @@ record Architecture(Embedding embedding, int separateWidth, List<Integer> layers
         return configuration.put("gru", "reset-before");
     }
 
-    /** What stands for an item at the network's input. */
+    /** What represents an item at the network's input. */
     enum Embedding {
-        /** The row that scores the item at the output as well (the constrained embedding of Hidasi and Karatzoglou 2018). */
+        /**
+         * The row that scores the item at the output as well (the constrained embedding of Hidasi
+         * and Karatzoglou 2018).
+         */
         SHARED,
         /** A row of its own. */
         SEPARATE,
-        /** The item's one-hot vector (Hidasi et al. 2016): its product with the layer's input weights is one row of them. */
+        /**
+         * The item's one-hot vector (Hidasi et al. 2016): its product with the layer's input
+         * weights is one row of them.
+         */
         ONE_HOT
     }
 }

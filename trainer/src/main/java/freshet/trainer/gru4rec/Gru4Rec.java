@@ -35,7 +35,7 @@ public record Gru4Rec(Architecture architecture, int bpttLength, NeuralSettings 
             Setting.wholes("layers", "hidden units of each GRU layer, lowest first", 100, 1, 4096),
             Setting.choice(
                     "embedding",
-                    "what stands for an item at the input; one-hot has no dropout_embedding",
+                    "what represents an item at the input; one-hot has no dropout_embedding",
                     Embedding.SHARED),
             Setting.whole("embedding_width", "of a separate embedding; 0 is the first layer's width", 0, 0, 4096),
             Setting.whole(
@@ -100,7 +100,8 @@ public record Gru4Rec(Architecture architecture, int bpttLength, NeuralSettings 
     public TrainedEncoder<SessionParallelBatches> encoder(
             Parameters parameters, Workspace workspace, EpochRandom random) {
         Gru4RecWeights weights = new Gru4RecWeights(parameters, architecture);
-        // One-hot inputs are weights of the first layer, not an embedding of which entries could be dropped.
+        // One-hot inputs are weights of the first layer, not an embedding of which entries could be
+        // dropped.
         float inputRate = architecture.embedding() == Embedding.ONE_HOT ? 0 : settings.dropoutEmbedding();
         List<TimeStep> steps = TimeStep.stretch(
                 bpttLength,
@@ -119,8 +120,9 @@ public record Gru4Rec(Architecture architecture, int bpttLength, NeuralSettings 
     }
 
     /**
-     * A layer of h units over d inputs has three blocks of (d, h) and three of (h, h) on the way forward, twice as many of (d, h) and
-     * four of (h, h) on the way back, and two more of these where the gradient goes on to the event before.
+     * A layer of h units over d inputs has three blocks of (d, h) and three of (h, h) on the way
+     * forward, twice as many of (d, h) and four of (h, h) on the way back, and two more of these
+     * where the gradient goes on to the event before.
      */
     @Override
     public double multiplicationsPerEvent() {

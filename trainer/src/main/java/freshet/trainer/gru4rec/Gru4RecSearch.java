@@ -4,10 +4,11 @@ import freshet.trainer.tuning.SearchSpace;
 import java.util.Map;
 
 /**
- * What a search over GRU4Rec's settings varies if the user does not say. The ranges reach around the values that the papers of this package
- * print as tuned on their data: 100 units and more, batches of 32 and more, rates around 0.05 to 0.2, momentum up to 0.5, dropout up to 0.5, negatives by
- * support to the power of 0 to 1. The learning rate is drawn by its logarithm, as its effect goes by ratios. Epochs are not drawn:
- * validation finds how many are good.
+ * What a search over GRU4Rec's settings varies if the user does not say. The ranges reach around
+ * the values that the papers of this package print as tuned on their data: 100 units and more,
+ * batches of 32 and more, rates around 0.05 to 0.2, momentum up to 0.5, dropout up to 0.5,
+ * negatives by support to the power of 0 to 1. The learning rate is drawn by its logarithm, as its
+ * effect goes by ratios. Epochs are not drawn: validation finds how many are good.
  */
 public final class Gru4RecSearch {
     /** Range by setting. */

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** All weights of a GRU4Rec as its layers read them; shared with {@link Parameters}, not copied. The query is the top layer's state. */
+/**
+ * All weights of a GRU4Rec as its layers read them; shared with {@link Parameters}, not copied. The
+ * query is the top layer's state.
+ */
 final class Gru4RecWeights {
     final Architecture architecture;
     final Parameters parameters;
@@ -18,7 +21,7 @@ final class Gru4RecWeights {
     final float[] bias; // b (V)
     final String inputName; // of the table that has a row per item for the input
     final int inputColumns;
-    final float[] input; // (V, inputColumns): what stands for an item at the input; E itself if shared
+    final float[] input; // (V, inputColumns): what represents an item at the input; E itself if shared
     final List<TrainedGruWeights> layers; // lowest first
 
     /** @param parameters as {@link #zeros} makes them */

@@ -18,12 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is applied to what goes up, never to a
- * state that goes on to the next event.
+ * The layers of a GRU4Rec from the input rows to the query, forward and backward. Dropout is
+ * applied to what goes up, never to a state that goes on to the next event.
  *
- * <p>Members of a team share the work: each takes some sessions through all layers, and computes some rows of the weights' gradients, over all sessions,
- * and the gradients of the inputs in its {@link ItemShare}. The biases' gradients are summed by members, then over them in their order. Buffers are allocated
- * once. Used by one thread.
+ * <p>Members of a team share the work: each takes some sessions through all layers, and computes
+ * some rows of the weights' gradients, over all sessions, and the gradients of the inputs in its
+ * {@link ItemShare}. The biases' gradients are summed by members, then over them in their order.
+ * Buffers are allocated once. Used by one thread.
  */
 final class GruStack implements TrainedEncoder<SessionParallelBatches> {
     private final Gru4RecWeights weights;
@@ -90,8 +91,9 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
     }
 
     /**
-     * Takes over the states of a member's sessions from the step before as well. All members must have done so before {@link #forward},
-     * which overwrites what others may still have to read: where the batch shrinks, sessions move to other slots.
+     * Takes over the states of a member's sessions from the step before as well. All members must
+     * have done so before {@link #forward}, which overwrites what others may still have to read:
+     * where the batch shrinks, sessions move to other slots.
      */
     @Override
     public void prepare(int member, int step) {
@@ -201,7 +203,9 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
             }
         }
 
-        /** A session's state goes to its slot of this step; a session that starts has a zero state. */
+        /**
+         * A session's state goes to its slot of this step; a session that starts has a zero state.
+         */
         private void carry(float[] states, int previous, Trace trace, int slot, int width) {
             if (previous == SessionParallelBatches.SESSION_START) {
                 Arrays.fill(trace.before, slot * width, (slot + 1) * width, 0f);
@@ -238,7 +242,10 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
             }
         }
 
-        /** The way of {@link #carry(float[], int, Trace, int, int)} back, for the states of some slots; what comes from a session's start ends there. */
+        /**
+         * The way of {@link #carry(float[], int, Trace, int, int)} back, for the states of some
+         * slots; what comes from a session's start ends there.
+         */
         private void addFromLater(
                 TimeStep later, NativeMatrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
             for (int slot = 0; slot < later.size; slot++) {

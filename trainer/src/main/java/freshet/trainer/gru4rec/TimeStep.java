@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One event of every session of a batch on its way through the network, with all that the way back needs. Allocated once, filled
- * anew for each event. For one thread, which may let others work on different rows.
+ * One event of every session of a batch on its way through the network, with all that the way back
+ * needs. Allocated once, filled anew for each event. For one thread, which may let others work on
+ * different rows.
  */
 final class TimeStep {
     int size; // sessions in the batch

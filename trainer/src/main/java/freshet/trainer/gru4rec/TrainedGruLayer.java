@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One GRU layer over a batch, forward and backward (Hidasi et al. 2016, equations 1–4; reset before the product):
+ * One GRU layer over a batch, forward and backward (Hidasi et al. 2016, equations 1–4; reset before
+ * the product):
  *
  * <pre>
  * r  = σ(W_r x + U_r h + b_r)         z = σ(W_z x + U_z h + b_z)
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
  * h' = (1 − z) ⊙ h + z ⊙ n
  * </pre>
  *
- * A layer without input weights is given W x in place of x. Buffers are allocated once. Threads may work on different rows of the batch at
- * once, each with a {@link Scratch} of its own.
+ * A layer without input weights is given W x instead of x. Buffers are allocated once. Threads may
+ * work on different rows of the batch at once, each with a {@link Scratch} of its own.
  */
 final class TrainedGruLayer {
     private final TrainedGruWeights weights;
@@ -31,7 +32,7 @@ final class TrainedGruLayer {
     private final int h;
     private final float[] candidateBias; // (h)
     private final float[] biasSum; // (3h)
-    private final NativeMatrix inner; // (B, 3h): what stands inside σ, σ, tanh, but for the bias
+    private final NativeMatrix inner; // (B, 3h): the arguments of σ, σ, tanh, but for the bias
     private final NativeMatrix gradInner; // (B, 3h)
     private final NativeMatrix gradResetHidden; // (B, h)
 
@@ -55,7 +56,10 @@ final class TrainedGruLayer {
         return Stream.concat(input.stream(), Stream.of(recurrent, bias)).toList();
     }
 
-    /** Takes the weights over for the products, of each matrix the rows from one part of {@code parts} to the next. */
+    /**
+     * Takes the weights over for the products, of each matrix the rows from one part of
+     * {@code parts} to the next.
+     */
     void load(int part, int parts) {
         input.ifPresent(matrix -> matrix.load(part, parts));
         recurrent.load(part, parts);
@@ -112,7 +116,8 @@ final class TrainedGruLayer {
     }
 
     /**
-     * Gradients of a forward step of some sessions: of what stands inside the functions, which is kept, and of the input.
+     * Gradients of a forward step of some sessions: of the arguments of the functions, which is
+     * kept, and of the input.
      *
      * @param gradAfter gradient of the state after it (batch, h)
      * @param gradX receives the gradient of the input (batch, inputColumns)
@@ -248,7 +253,10 @@ final class TrainedGruLayer {
         }
     }
 
-    /** What one step of a batch through a GRU layer leaves behind for the way back and for the next step. */
+    /**
+     * What one step of a batch through a GRU layer leaves behind for the way back and for the next
+     * step.
+     */
     static final class Trace {
         final float[] before; // (B, h): state before the step
         final NativeMatrix beforeMatrix; // (B, h): the same

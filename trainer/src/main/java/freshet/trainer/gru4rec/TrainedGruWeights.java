@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The weights of one GRU layer, shared with {@link Parameters}. Columns of gates are in the order reset | update | candidate. */
+/**
+ * The weights of one GRU layer, shared with {@link Parameters}. Columns of gates are in the order
+ * reset | update | candidate.
+ */
 final class TrainedGruWeights {
     final int inputWidth; // d; 0 for a layer that is given W x
     final int width; // h

@@ -1,9 +1,10 @@
 package freshet.trainer.linear;
 
 /**
- * Maximum and sum of the first values of an array, by laying one half upon the other again and again. Each time is a loop that the JIT compiler turns
- * into vector instructions, which it does not do with a value carried through a loop; nor with two parts of one array, so that the second half
- * is copied first. Holds scratch: for one thread.
+ * Maximum and sum of the first values of an array, by laying one half upon the other again and
+ * again. Each time is a loop that the JIT compiler turns into vector instructions, which it does
+ * not do with a value carried through a loop; nor with two parts of one array, so that the second
+ * half is copied first. Holds scratch: for one thread.
  */
 public final class Fold {
     private static final int SHORT = 32;
@@ -35,7 +36,10 @@ public final class Fold {
         return max;
     }
 
-    /** The sum of the first {@code count} values; the rounding error grows with the logarithm of their number (pairwise summation). */
+    /**
+     * The sum of the first {@code count} values; the rounding error grows with the logarithm of
+     * their number (pairwise summation).
+     */
     public double sum(float[] values, int count) {
         double sum = 0;
         float[] from = values;

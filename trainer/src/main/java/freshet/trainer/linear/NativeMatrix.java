@@ -3,10 +3,11 @@ package freshet.trainer.linear;
 import java.nio.FloatBuffer;
 
 /**
- * A row-major matrix of floats outside of Java's heap, or a part of one that begins at some row and column. Products work on it in place, while of a Java
- * array OpenBLAS's bindings copy the whole there and back at every call. Loops over its elements belong on a Java array, which the JIT
- * compiler vectorises: {@link #get} and {@link #put} copy a stretch of a row. Immutable but for the floats; threads may share it as far as they
- * write to different ones.
+ * A row-major matrix of floats outside of Java's heap, or a part of one that begins at some row and
+ * column. Products work on it in place, while of a Java array OpenBLAS's bindings copy the whole
+ * there and back at every call. Loops over its elements belong on a Java array, which the JIT
+ * compiler vectorises: {@link #get} and {@link #put} copy a stretch of a row. Immutable but for the
+ * floats; threads may share it as far as they write to different ones.
  */
 public final class NativeMatrix {
     private final NativeMemory owner;

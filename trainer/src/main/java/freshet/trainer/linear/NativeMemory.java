@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Memory outside of Java's heap for matrices, given back all at once; a matrix of it that is used after that throws. For one thread, though
- * the matrices may go to others.
+ * Memory outside of Java's heap for matrices, given back all at once; a matrix of it that is used
+ * after that throws. For one thread, though the matrices may go to others.
  */
 public final class NativeMemory implements AutoCloseable {
     private static final int LINE = 16; // floats in a line of the cache

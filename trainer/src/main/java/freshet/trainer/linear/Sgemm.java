@@ -9,8 +9,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Products of row-major float matrices by OpenBLAS, one thread per call; several threads may call at once. A matrix may be larger than
- * what takes part, which is its first rows and columns. Loading this class sets OpenBLAS to one thread for the whole process, which makes sums
+ * Products of row-major float matrices by OpenBLAS, one thread per call; several threads may call
+ * at once. A matrix may be larger than what takes part, which is its first rows and columns.
+ * Loading this class sets OpenBLAS to one thread for the whole process, which makes sums
  * repeatable.
  */
 public final class Sgemm {

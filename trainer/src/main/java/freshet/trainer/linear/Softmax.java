@@ -1,8 +1,9 @@
 package freshet.trainer.linear;
 
 /**
- * Weighted softmax in place: values are shifted so that the greatest is 0, then {@link Vectors#exponentials}, each times its weight, are divided by
- * their sum. Holds scratch: for one thread.
+ * Weighted softmax in place: values are shifted so that the greatest is 0, then
+ * {@link Vectors#exponentials}, each times its weight, are divided by their sum. Holds scratch: for
+ * one thread.
  */
 public final class Softmax {
     private final Fold fold;

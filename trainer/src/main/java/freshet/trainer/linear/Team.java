@@ -7,9 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread and some helpers, who do one piece of work at a time together, each of them its own part. A part is a function of the
- * member's number and the team's size alone, so that the same work is divided alike each time: as long as parts write to different
- * places, the result does not depend on who is quick. Used by the thread that made it; nothing is allocated per piece of work.
+ * The calling thread and some helpers, who do one piece of work at a time together, each of them
+ * its own part. A part is a function of the member's number and the team's size alone, so that the
+ * same work is divided alike each time: as long as parts write to different places, the result does
+ * not depend on who is quick. Used by the thread that made it; nothing is allocated per piece of
+ * work.
  */
 public final class Team implements AutoCloseable {
     /** A piece of work in parts. */
@@ -36,7 +38,10 @@ public final class Team implements AutoCloseable {
         return helpers.size() + 1;
     }
 
-    /** Where a member's part begins of {@code count} things in a row; it ends where the next member's begins. */
+    /**
+     * Where a member's part begins of {@code count} things in a row; it ends where the next
+     * member's begins.
+     */
     public int from(int member, int count) {
         return (int) ((long) count * member / size());
     }
@@ -44,7 +49,8 @@ public final class Team implements AutoCloseable {
     /**
      * Does all parts and returns when the last one is done.
      *
-     * @throws RuntimeException what a part threw; the lowest member's if several did; none of it is left for the next piece of work
+     * @throws RuntimeException what a part threw; the lowest member's if several did; none of it is
+     *     left for the next piece of work
      */
     public void run(Work parts) {
         work = parts;
@@ -135,8 +141,9 @@ public final class Team implements AutoCloseable {
     }
 
     /**
-     * A growing number that one thread raises and one other waits for: first busily, as the parts of a training step last microseconds, then asleep.
-     * What was written before it is raised is seen by who waited.
+     * A growing number that one thread raises and one other waits for: first busily, as the parts
+     * of a training step last microseconds, then asleep. What was written before it is raised is
+     * seen by who waited.
      */
     private static final class Signal {
         private static final int SPINS = 2_000; // tens of microseconds

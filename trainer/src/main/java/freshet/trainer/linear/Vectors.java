@@ -1,8 +1,9 @@
 package freshet.trainer.linear;
 
 /**
- * Loops over the first elements of arrays in a form that the JIT compiler turns into vector instructions. {@link Math#fma} is one instruction where
- * there is AVX2 or ARM, and gives the same everywhere. Stateless.
+ * Loops over the first elements of arrays in a form that the JIT compiler turns into vector
+ * instructions. {@link Math#fma} is one instruction where there is AVX2 or ARM, and gives the same
+ * everywhere. Stateless.
  */
 public final class Vectors {
     private static final float LOWEST = -80f;
@@ -13,11 +14,13 @@ public final class Vectors {
     private Vectors() {}
 
     /**
-     * Replaces each of the first {@code count} values x by exp(x − shift) = exp((x − shift) / 256)^256, the inner one by its Taylor polynomial of
-     * degree 6, the power by eight squarings. No table, no branch, no bit pattern stands in the loop's way.
+     * Replaces each of the first {@code count} values x by exp(x − shift) = exp((x − shift) /
+     * 256)^256, the inner one by its Taylor polynomial of degree 6, the power by eight squarings.
+     * The loop has no table, no branch and no bit pattern.
      *
-     * <p>The relative error grows with the distance from the shift and stays under 5e-5, and under 2e-5 within a distance of 20; what
-     * lies further below than 80 is taken for 80 below, where it gives 2e-35. NaN stays NaN.
+     * <p>The relative error grows with the distance from the shift and stays under 5e-5, and under
+     * 2e-5 within a distance of 20; what lies further below than 80 is taken for 80 below, where it
+     * gives 2e-35. NaN stays NaN.
      *
      * @param shift no value is greater
      */
@@ -43,8 +46,9 @@ public final class Vectors {
     }
 
     /**
-     * Replaces each of the first {@code count} values x by σ(x) = 1 / (1 + exp(−x/16)^16), with the exponential's Taylor polynomial of degree 9 and x
-     * bounded by ±16. The absolute error is at most 5e-7. NaN stays NaN.
+     * Replaces each of the first {@code count} values x by σ(x) = 1 / (1 + exp(−x/16)^16), with the
+     * exponential's Taylor polynomial of degree 9 and x bounded by ±16. The absolute error is at
+     * most 5e-7. NaN stays NaN.
      */
     public static void sigmoids(float[] values, int count) {
         for (int i = 0; i < count; i++) {
@@ -66,7 +70,10 @@ public final class Vectors {
         }
     }
 
-    /** Replaces each of the first {@code count} values x by tanh(x) = 2 σ(2x) − 1. The absolute error is at most 1e-6. NaN stays NaN. */
+    /**
+     * Replaces each of the first {@code count} values x by tanh(x) = 2 σ(2x) − 1. The absolute
+     * error is at most 1e-6. NaN stays NaN.
+     */
     public static void hyperbolicTangents(float[] values, int count) {
         scale(values, 2f, count);
         sigmoids(values, count);

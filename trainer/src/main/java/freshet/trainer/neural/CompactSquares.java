@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adagrad's G in small, as it goes into the bundle for a later warm start: of a table's row the mean, of anything else every value. One
- * value per row is what row-wise Adagrad keeps (PyTorch-BigGraph, Lerer et al. 2019); it is the size of a row's steps that a warm
- * start needs.
+ * Adagrad's G in small, as it goes into the bundle for a later warm start: of a table's row the
+ * mean, of anything else every value. One value per row is what row-wise Adagrad keeps
+ * (PyTorch-BigGraph, Lerer et al. 2019); it is the size of a row's steps that a warm start needs.
  */
 final class CompactSquares {
     /** Before the name of the parameter that they belong to. */

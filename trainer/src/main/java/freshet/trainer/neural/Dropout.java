@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Dropout with inverted scaling (Srivastava et al. 2014): in training each value becomes 0 with the given rate and is divided by
- * 1 − rate otherwise, which keeps its expectation, so that nothing is to be done outside of training.
+ * Dropout with inverted scaling (Srivastava et al. 2014): in training each value becomes 0 with the
+ * given rate and is divided by 1 − rate otherwise, which keeps its expectation, so that nothing is
+ * to be done outside of training.
  *
- * <p>Members of a team draw the same random numbers, each from a generator of its own, and write down what becomes of their own rows, so that none has to wait
- * for another. They may draw at the same time, each for its rows; then all may read.
+ * <p>Members of a team draw the same random numbers, each from a generator of its own, and write
+ * down what becomes of their own rows, so that none has to wait for another. They may draw at the
+ * same time, each for its rows; then all may read.
  */
 public final class Dropout {
     /** Drops nothing. */
@@ -37,7 +39,8 @@ public final class Dropout {
     }
 
     /**
-     * Chooses anew which values of a member's rows are dropped. Every member draws as often and for as many rows, else their generators part.
+     * Chooses anew which values of a member's rows are dropped. Every member draws as often and for
+     * as many rows, else their generators part.
      *
      * @param rows of all members together
      * @param from the member's first row
@@ -69,7 +72,10 @@ public final class Dropout {
         return scales[(int) ((bits - dropBelow) >>> (Long.SIZE - 1))];
     }
 
-    /** Multiplies a row of values, or the gradient of their results, by factors as last drawn: 0 or 1 / (1 − rate). */
+    /**
+     * Multiplies a row of values, or the gradient of their results, by factors as last drawn: 0 or
+     * 1 / (1 − rate).
+     */
     public void apply(float[] values, int row) {
         if (active) {
             for (int i = 0; i < columns; i++) {

@@ -5,8 +5,9 @@ import freshet.trainer.Objective;
 import java.util.Optional;
 
 /**
- * Keeps the model of the epoch that reached most of its {@link Objective} and says when to end: after so many epochs in a row that were not
- * better than the best before them (Prechelt 1998). For one thread.
+ * Keeps the model of the epoch that reached most of its {@link Objective} and says when to end:
+ * after a number of epochs in a row that were not better than the best before them (Prechelt 1998).
+ * For one thread.
  */
 public final class EarlyStopping {
     private final int patience;

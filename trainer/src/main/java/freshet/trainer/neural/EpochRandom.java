@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Where the random choices of a training come from: every pass has a generator of its own, a function of the seed and the epoch
- * alone, so that a pass draws the same however the process came to it. Each purpose in the pass takes generators that are split off
- * it, in a fixed order: one for each member of the team, all of which give the same numbers. For one thread.
+ * Where the random choices of a training come from: every pass has a generator of its own, a
+ * function of the seed and the epoch alone, so that a pass draws the same however the process came
+ * to it. Each purpose in the pass takes generators that are split off it, in a fixed order: one for
+ * each member of the team, all of which give the same numbers. For one thread.
  */
 public final class EpochRandom {
     private final List<SplittableRandom> members; // alike

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A model in training: its encoder, the sampled output, and the way back to the weights, which take one step per stretch of the
- * encoder's. Holds all buffers of a stretch.
+ * A model in training: its encoder, the sampled output, and the way back to the weights, which take
+ * one step per stretch of the encoder's. Holds all buffers of a stretch.
  *
- * <p>For one pass, used by one thread. With {@code threads} over 1 it lets others share the work of a step; the result does not
- * depend on which of them is quick, so that the same seed, data and number of threads give the same weights. Another number of
- * threads adds in another order and draws the same random numbers: weights differ by rounding.
+ * <p>For one pass, used by one thread. With {@code threads} over 1 it lets others share the work of
+ * a step; the result does not depend on which of them is quick, so that the same seed, data and
+ * number of threads give the same weights. Another number of threads adds in another order and
+ * draws the same random numbers: weights differ by rounding.
  *
  * @param <B> what a step is read from
  */
@@ -38,7 +39,8 @@ public final class Network<B extends Batches> implements AutoCloseable {
     private int filled; // steps of the stretch so far
 
     /**
-     * A network for one pass; every random choice has a generator of its own, split off the epoch's.
+     * A network for one pass; every random choice has a generator of its own, split off the
+     * epoch's.
      *
      * @param state what it starts from and changes
      * @param epoch number of the pass, from 1
@@ -98,7 +100,10 @@ public final class Network<B extends Batches> implements AutoCloseable {
                 .toList();
     }
 
-    /** A sample goes over all items, a step over its candidates: so the one comes at most as often as the other has gone over as many. */
+    /**
+     * A sample goes over all items, a step over its candidates: so the one comes at most as often
+     * as the other has gone over as many.
+     */
     private WeightAverage average(Parameters means, TrainingData data, NeuralSettings settings, int epoch) {
         double steps = Math.max(1, (double) data.predictions() / settings.batchSize() / encoder.stretch());
         int leastInterval = 1 + weights.items() / (settings.batchSize() + settings.samples());
@@ -122,7 +127,10 @@ public final class Network<B extends Batches> implements AutoCloseable {
         return loss;
     }
 
-    /** Learns from the steps that are not enough for a whole stretch; to be called at the end of a pass. */
+    /**
+     * Learns from the steps that are not enough for a whole stretch; to be called at the end of a
+     * pass.
+     */
     public void finish() {
         if (filled > 0) {
             learn();
@@ -136,7 +144,9 @@ public final class Network<B extends Batches> implements AutoCloseable {
         average.ifPresent(WeightAverage::afterStep);
     }
 
-    /** From the current events to their loss and to the gradients of the output; no weight changes. */
+    /**
+     * From the current events to their loss and to the gradients of the output; no weight changes.
+     */
     public double forward(B batches) {
         int step = filled;
         int size = batches.size();
@@ -155,7 +165,10 @@ public final class Network<B extends Batches> implements AutoCloseable {
         return loss;
     }
 
-    /** Gradients of the encoder's weights and inputs over all steps of the stretch, which ends; no weight changes. */
+    /**
+     * Gradients of the encoder's weights and inputs over all steps of the stretch, which ends; no
+     * weight changes.
+     */
     public void backward() {
         encoder.backward(filled, inputGradients);
         filled = 0;

@@ -7,8 +7,9 @@ import freshet.trainer.neural.weights.Parameters;
 import java.util.List;
 
 /**
- * A neural model with its settings: which weights it has, how sessions become steps, and how a step becomes queries. An item's score
- * is E·q + b with q the query. {@link NeuralTrainer} does the rest of the training. Immutable.
+ * A neural model with its settings: which weights it has, how sessions become steps, and how a step
+ * becomes queries. An item's score is E·q + b with q the query. {@link NeuralTrainer} does the rest
+ * of the training. Immutable.
  *
  * @param <B> what a step is read from, for example {@link SessionParallelBatches}
  */
@@ -34,7 +35,10 @@ public interface NeuralModel<B extends Batches> {
     /** The weights, all zero, by their names in the bundle; {@code items} is V. */
     Parameters parameters(int items);
 
-    /** Draws what the weights start from, in an order that never changes: the same seed gives the same bundle. */
+    /**
+     * Draws what the weights start from, in an order that never changes: the same seed gives the
+     * same bundle.
+     */
     void randomise(Parameters zeros, Glorot glorot);
 
     /** The steps of one pass. */
@@ -51,6 +55,9 @@ public interface NeuralModel<B extends Batches> {
     /** The forward pass outside of training, which the bundle's self-test is made with. */
     ReferenceForward reference(Parameters weights);
 
-    /** Multiplications in the encoder's matrix products per event, forward and backward; see {@link StepFlops}. */
+    /**
+     * Multiplications in the encoder's matrix products per event, forward and backward; see
+     * {@link StepFlops}.
+     */
     double multiplicationsPerEvent();
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What every neural model is told about its training; {@link #with} says what each setting means and where its limits are.
+ * What every neural model is told about its training; {@link #with} says what each setting means
+ * and where its limits are.
  *
  * @param batchSize predictions in a step
  * @param loss what is minimised
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  * @param patience epochs without a better one on the validation sessions that end the training
  * @param learningRate Adagrad's rate
  * @param momentum share of the last step that is taken again; 0 is none
- * @param averageSpan share of an epoch over which the kept model's weights are averaged; 0 keeps the last ones
+ * @param averageSpan share of an epoch over which the kept model's weights are averaged; 0 keeps
+ *     the last ones
  * @param warmMemory share of an older model's Adagrad accumulators that a warm start begins with
  * @param samples negative items drawn per step beside the batch's other targets
  * @param sampleAlpha exponent of support by which they are drawn; 0 is uniform
@@ -47,16 +49,18 @@ public record NeuralSettings(
         long seed) {
 
     /**
-     * Every setting with its default and range. A search must not vary those by which trials could not be compared: what judges them, what
-     * changes them by chance alone, what they do not use. It may vary epochs and patience: a trial counts with its best epoch, whichever
-     * that is, so that more of them cost time and spoil no comparison.
+     * Every setting with its default and range. A search must not vary those by which trials could
+     * not be compared: what judges them, what changes them by chance alone, what they do not use.
+     * It may vary epochs and patience: a trial counts with its best epoch, whichever that is, so
+     * that more of them cost time and spoil no comparison.
      */
     private static final List<Setting> ALLOWED = List.of(
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
             Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
             Setting.real(
                     "label_smoothing",
-                    "share of the target that cross-entropy gives to the negatives, as often as they are drawn; 0 is none",
+                    "share of the target that cross-entropy gives to the negatives, as often as they are"
+                            + " drawn; 0 is none",
                     0,
                     0,
                     0.9),
@@ -68,8 +72,8 @@ public record NeuralSettings(
                             "what makes an epoch better on validation sessions, Recall@20 or MRR@20",
                             Objective.RECALL)
                     .notSearched(
-                            "it says how trials are judged, so that no two that differ in it could be compared; give all"
-                                    + " of them one with --objective"),
+                            "it says how trials are judged, so that no two that differ in it could be compared; give"
+                                    + " all of them one with --objective"),
             Setting.whole("patience", "epochs not better on validation sessions that end the training", 3, 1, 10_000),
             Setting.real("learning_rate", "step size of Adagrad", 0.1, 1e-6, 10),
             Setting.real("momentum", "share of Nesterov momentum on top of Adagrad; 0 is none", 0, 0, 0.99),
@@ -87,8 +91,8 @@ public record NeuralSettings(
             Setting.real("sample_alpha", "negatives are drawn by support to this power; 0 is uniform", 0.5, 0, 2),
             Setting.real(
                     "logq",
-                    "share of the correction for how often an item is a candidate, with every loss; 1 is all, 0 none, as"
-                            + " in the paper of bpr-max",
+                    "share of the correction for how often an item is a candidate, with every loss; 1 is all, 0"
+                            + " none, as in the paper of bpr-max",
                     1,
                     0,
                     1),
@@ -99,9 +103,8 @@ public record NeuralSettings(
                             "it changes how sums are rounded and nothing else, so that the best would be the luckiest;"
                                     + " give it with --set, and measure its speed with freshet benchmark training"),
             Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE)
-                    .notSearched(
-                            "the best of several would be the luckiest; give one with --seed, and see how far they differ"
-                                    + " with freshet benchmark quality"));
+                    .notSearched("the best of several would be the luckiest; give one with --seed, and see how far they"
+                            + " differ with freshet benchmark quality"));
 
     /**
      * What can be set on a model's trainer: its own settings, then those of every neural model.

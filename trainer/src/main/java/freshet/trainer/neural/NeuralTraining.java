@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One training of a model from its plan to its bundle, epoch by epoch. For one use, on one thread. */
+/**
+ * One training of a model from its plan to its bundle, epoch by epoch. For one use, on one thread.
+ */
 final class NeuralTraining<B extends Batches> {
     private final NeuralModel<B> model;
     private final NeuralSettings settings;

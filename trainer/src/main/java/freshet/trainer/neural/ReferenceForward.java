@@ -1,6 +1,9 @@
 package freshet.trainer.neural;
 
-/** A model's own forward pass outside of training, without dropout. The weights must not change meanwhile. For one thread. */
+/**
+ * A model's own forward pass outside of training, without dropout. The weights must not change
+ * meanwhile. For one thread.
+ */
 public interface ReferenceForward extends AutoCloseable {
 
     /**

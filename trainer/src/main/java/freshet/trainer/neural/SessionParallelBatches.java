@@ -1,9 +1,10 @@
 package freshet.trainer.neural;
 
 /**
- * Session-parallel mini-batches (Hidasi et al. 2016, section 3.1.1): each slot of the batch walks one session, event by
- * event; when it ends the next session in order takes the slot. When no session is left the batch shrinks, so that every pair
- * of consecutive events is seen exactly once. One pass over the data; for one thread.
+ * Session-parallel mini-batches (Hidasi et al. 2016, section 3.1.1): each slot of the batch walks
+ * one session, event by event; when it ends the next session in order takes the slot. When no
+ * session is left the batch shrinks, so that every pair of consecutive events is seen exactly once.
+ * One pass over the data; for one thread.
  */
 public final class SessionParallelBatches implements Batches {
     /** {@link #previousSlots()} of a slot in which a session starts: its hidden state is zero. */
@@ -76,8 +77,8 @@ public final class SessionParallelBatches implements Batches {
     }
 
     /**
-     * The slot in which each slot's session stood a step ago, never under its own number, or {@link #SESSION_START}; the
-     * first {@link #size()} count.
+     * The slot in which each slot's session was a step ago, never under its own number, or
+     * {@link #SESSION_START}; the first {@link #size()} count.
      */
     public int[] previousSlots() {
         return previousSlots;

@@ -4,15 +4,17 @@ import freshet.trainer.neural.loss.NegativeSampler;
 import java.util.stream.LongStream;
 
 /**
- * Counts the arithmetic of training by the formulas of its matrix products, a multiplication and an addition being two operations.
- * Everything that is no matrix product (losses, gates, updates) is left out.
+ * Counts the arithmetic of training by the formulas of its matrix products, a multiplication and an
+ * addition being two operations. Everything that is no matrix product (losses, gates, updates) is
+ * left out.
  */
 public final class StepFlops {
     private StepFlops() {}
 
     /**
-     * Floating-point operations per event of a full batch. The output layer has three products with as many candidates each as are
-     * expected among b targets and n_sample draws, each item once; to them come the encoder's.
+     * Floating-point operations per event of a full batch. The output layer has three products with
+     * as many candidates each as are expected among b targets and n_sample draws, each item once;
+     * to them come the encoder's.
      *
      * @param support events per item (V), each at least 1
      */
@@ -21,7 +23,10 @@ public final class StepFlops {
         return 2 * (output + model.multiplicationsPerEvent());
     }
 
-    /** Σ 1 − (1 − p)^b (1 − q)^n over the items, with p an item's share of the events and q its probability among the draws. */
+    /**
+     * Σ 1 − (1 − p)^b (1 − q)^n over the items, with p an item's share of the events and q its
+     * probability among the draws.
+     */
     private static double candidates(NeuralSettings settings, long[] support) {
         NegativeSampler sampler = new NegativeSampler(support, settings.sampleAlpha());
         double events = LongStream.of(support).sum();

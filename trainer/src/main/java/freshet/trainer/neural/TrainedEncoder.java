@@ -6,9 +6,9 @@ import freshet.trainer.neural.weights.ItemGradients;
 import java.util.List;
 
 /**
- * The part of a model that makes queries of events, in training: forward, and backward from the gradient of the queries to that of
- * the weights. It learns from a stretch of consecutive steps at once. Used by one thread, which lets the workspace's team share
- * the work.
+ * The part of a model that makes queries of events, in training: forward, and backward from the
+ * gradient of the queries to that of the weights. It learns from a stretch of consecutive steps at
+ * once. Used by one thread, which lets the workspace's team share the work.
  *
  * @param <B> what a step is read from
  */
@@ -42,8 +42,8 @@ public interface TrainedEncoder<B extends Batches> {
     void load(B batches, int step);
 
     /**
-     * What a member of the team has to do before {@link #forward}: to draw dropouts, and at a stretch's first step to take over the
-     * weights. Others run at the same time.
+     * What a member of the team has to do before {@link #forward}: to draw dropouts, and at a
+     * stretch's first step to take over the weights. Others run at the same time.
      */
     void prepare(int member, int step);
 

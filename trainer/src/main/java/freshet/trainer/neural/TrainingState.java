@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All that a training carries from one pass to the next: a pass is a function of it, the data, the settings and the epoch. For one
- * thread.
+ * All that a training carries from one pass to the next: a pass is a function of it, the data, the
+ * settings and the epoch. For one thread.
  *
  * @param weights what is learned
  * @param squares Adagrad's G for every weight
  * @param velocities v of every weight; empty without momentum
- * @param averages means of the weights over the last steps, see {@link freshet.trainer.neural.weights.WeightAverage}; empty if the
- *     last weights are what counts
+ * @param averages means of the weights over the last steps, see
+ *     {@link freshet.trainer.neural.weights.WeightAverage}; empty if the last weights are what
+ *     counts
  */
 public record TrainingState(
         Parameters weights, Parameters squares, Optional<Parameters> velocities, Optional<Parameters> averages) {

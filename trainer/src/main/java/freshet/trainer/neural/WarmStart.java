@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Takes an older model over: the layers whole, the rows of the items that both know. An item that is new keeps what it was initialised
- * with. With the weights come Adagrad's accumulators, as far as the bundle has them (see {@link CompactSquares}): from zero, Adagrad's
- * first step changes every weight by the learning rate, however small its gradient, and so undoes much of what was learned. They are
- * multiplied by a share, so that the new data move the model as well. Velocities start from zero. Immutable.
+ * Takes an older model over: the layers whole, the rows of the items that both know. An item that
+ * is new keeps what it was initialised with. With the weights come Adagrad's accumulators, as far
+ * as the bundle has them (see {@link CompactSquares}): from zero, Adagrad's first step changes
+ * every weight by the learning rate, however small its gradient, and so undoes much of what was
+ * learned. They are multiplied by a share, so that the new data move the model as well. Velocities
+ * start from zero. Immutable.
  */
 public final class WarmStart {
     private final ModelBundle older;
@@ -90,7 +92,7 @@ public final class WarmStart {
         }
     }
 
-    /** Where each item of the older model stands in another vocabulary; -1 for nowhere. */
+    /** The row of each item of the older model in another vocabulary; -1 for none. */
     private int[] rows(Vocabulary vocabulary) {
         return IntStream.range(0, older.vocabulary().size())
                 .map(row -> vocabulary.row(older.vocabulary().item(row)).orElse(-1))

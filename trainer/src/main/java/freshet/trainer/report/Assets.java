@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What every page holds whole, so that it needs no network: the style sheet, the script that draws, and Chart.js, which the build
- * takes from its WebJar.
+ * What every page holds whole, so that it needs no network: the style sheet, the script that draws,
+ * and Chart.js, which the build takes from its WebJar.
  *
  * @param chartLibrary Chart.js
  * @param chartLicence its licence, which has to go with it
@@ -34,7 +34,10 @@ record Assets(String style, String chartDrawing, String chartLibrary, String cha
         return text(HERE + "page.html");
     }
 
-    /** For the content security policy: with it a browser runs these two scripts and no other that might stand in the page. */
+    /**
+     * For the content security policy: with it a browser runs these two scripts and no other that
+     * might be in the page.
+     */
     public String scriptHashes() {
         return hash(chartLibrary) + " " + hash(chartDrawing);
     }

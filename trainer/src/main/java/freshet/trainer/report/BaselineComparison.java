@@ -13,7 +13,9 @@ record BaselineComparison(String summary, List<String> models, List<Row> rows, S
     /** One metric of all models. */
     record Row(String name, List<Cell> cells) {}
 
-    /** @param best whether no model has more; told of accuracy and coverage, where more is better */
+    /**
+     * @param best whether no model has more; told of accuracy and coverage, where more is better
+     */
     record Cell(String text, boolean best) {}
 
     static BaselineComparison of(List<Judged> judged) {
@@ -39,11 +41,13 @@ record BaselineComparison(String summary, List<String> models, List<Row> rows, S
                 summary(evaluation),
                 judged.stream().map(Judged::name).toList(),
                 rows,
-                "Markov is a first-order chain: what came most often after the session’s last item. Session popularity puts"
-                        + " the session’s own items first, then the most popular ones; popularity the most popular ones alone."
-                        + " Coverage is the share of all items that stand in at least one list. Average popularity is that of the"
-                        + " recommended items, counted in training events and scaled from the rarest item (0 %) to the"
-                        + " most popular one (100 %); of the items that did come next it is "
+                "Markov is a first-order chain: what came most often after the session’s last item."
+                        + " Session popularity puts the session’s own items first, then the most popular ones;"
+                        + " popularity the most popular ones alone."
+                        + " Coverage is the share of all items that are in at least one list."
+                        + " Average popularity is that of the recommended items, counted in training events and"
+                        + " scaled from the rarest item (0 %) to the most popular one (100 %); of the items"
+                        + " that did come next it is "
                         + Numbers.percent(quality.catalogue().nextPopularity()) + ".");
     }
 

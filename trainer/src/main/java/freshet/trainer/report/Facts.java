@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A table of facts about a training: its settings, the model's shape, where the data came from, or times and machine. */
+/**
+ * A table of facts about a training: its settings, the model's shape, where the data came from, or
+ * times and machine.
+ */
 record Facts(String caption, List<Row> rows) {
     private static final String SETTINGS = "settings";
 
@@ -111,7 +114,10 @@ record Facts(String caption, List<Row> rows) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What this process runs on, as far as it decides how long a training takes. Says nothing of who runs it. */
+    /**
+     * What this process runs on, as far as it decides how long a training takes. Says nothing of
+     * who runs it.
+     */
     private static final class MachineFacts {
         private MachineFacts() {}
 

@@ -21,7 +21,8 @@ record Judged(String name, Evaluation evaluation) {
             new Baseline("popularity", "Popularity"));
 
     /**
-     * Measures a model and the trivial ones that it has to beat, on the same validation sessions and by the same evaluator.
+     * Measures a model and the trivial ones that it has to beat, on the same validation sessions
+     * and by the same evaluator.
      *
      * @return the model first, then every trivial one of another kind, trained on the same data
      */

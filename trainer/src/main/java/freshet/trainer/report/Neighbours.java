@@ -13,7 +13,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A few items of a model with an item embedding, each with those whose vectors have the greatest cosine with its own. */
+/**
+ * A few items of a model with an item embedding, each with those whose vectors have the greatest
+ * cosine with its own.
+ */
 record Neighbours(List<Item> items) {
     private static final int NEAREST = 8;
     private static final int BLOCK_ROWS = 4096; // of the embedding at a time, 3 MiB at 100 columns
@@ -43,7 +46,10 @@ record Neighbours(List<Item> items) {
         return new Neighbours(List.copyOf(items));
     }
 
-    /** Rows by role; the vocabulary has the most supported item first. A small vocabulary gives fewer. */
+    /**
+     * Rows by role; the vocabulary has the most supported item first. A small vocabulary gives
+     * fewer.
+     */
     private static Map<Integer, String> picked(int items) {
         Map<Integer, String> roles = new LinkedHashMap<>();
         roles.put(0, "The most popular item");
@@ -71,7 +77,8 @@ record Neighbours(List<Item> items) {
     }
 
     /**
-     * cos(a, b) = a·b / (|a| |b|), and 0 where a vector is zero: products of vectors of length 1, in double precision.
+     * cos(a, b) = a·b / (|a| |b|), and 0 where a vector is zero: products of vectors of length 1,
+     * in double precision.
      *
      * @param embedding (V, h)
      * @param rows of some items

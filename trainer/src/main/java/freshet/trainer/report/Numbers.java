@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How numbers are written in the report. */
 final class Numbers {
-    /** What stands where a figure is over no case, which is NaN. */
+    /** What is shown for a figure over no case, which is NaN. */
     private static final String NONE = "n/a";
 
     private Numbers() {}
@@ -19,12 +19,18 @@ final class Numbers {
         return Double.isNaN(share) ? NONE : unsigned(share) + " %";
     }
 
-    /** A share in [0, 1] in percent without the sign, where a table's head has it, for example {@code 66.41}. */
+    /**
+     * A share in [0, 1] in percent without the sign, where a table's head has it, for example
+     * {@code 66.41}.
+     */
     static String unsigned(double share) {
         return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.2f", percents(share));
     }
 
-    /** A share in [0, 1] in percent, with the two decimals that are shown; 0 for a share of nothing, which draws no bar. */
+    /**
+     * A share in [0, 1] in percent, with the two decimals that are shown; 0 for a share of nothing,
+     * which draws no bar.
+     */
     static double percents(double share) {
         return Math.round(share * 10_000) / 100.0;
     }

@@ -39,8 +39,8 @@ record PopularityBias(String summary, List<String> models, List<Row> rows, Chart
     private static String summary(Judged model) {
         Quality quality = model.quality();
         PopularityGroup head = quality.byPopularity().get(0);
-        return "The items are sorted by their training events and parted into groups that hold a tenth of those events each:"
-                + " group 1 has the " + Numbers.counted(head.items(), "most popular item")
+        return "The items are sorted by their training events and parted into groups that hold a tenth of"
+                + " those events each: group 1 has the " + Numbers.counted(head.items(), "most popular item")
                 + ", the last one everything rare. A bar of "
                 + model.name()
                 + " above what came next says that it recommends these items more than sessions want them."

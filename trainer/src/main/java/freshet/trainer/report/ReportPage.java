@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All that the template {@code page.html} names. Texts are plain: the template escapes them, item ids above all, which are whatever a
- * log held.
+ * All that the template {@code page.html} names. Texts are plain: the template escapes them, item
+ * ids above all, which come from a log.
  *
- * @param facts stacks of tables that stand side by side
+ * @param facts stacks of tables side by side
  * @param charts JSON by the names of the canvases
  */
 record ReportPage(
@@ -36,7 +36,10 @@ record ReportPage(
     /** What the template sees at its top. */
     private record Root(ReportPage report, Assets assets) {}
 
-    /** @param judged empty without validation, else the model first and then the trivial ones, the strongest of them first */
+    /**
+     * @param judged empty without validation, else the model first and then the trivial ones, the
+     *     strongest of them first
+     */
     static ReportPage of(TrainingRun run, List<Judged> judged, double evaluationSeconds) {
         Learning learning = Learning.of(run);
         Optional<Judgement> judgement = judged.isEmpty() ? Optional.empty() : Optional.of(Judgement.of(judged));
@@ -75,7 +78,10 @@ record ReportPage(
         }
     }
 
-    /** Shows a section of the template once for an {@link Optional} that holds something, and not at all for an empty one. */
+    /**
+     * Shows a section of the template once for an {@link Optional} that holds something, and not at
+     * all for an empty one.
+     */
     private static final class OptionalSections extends DefaultCollector {
 
         @Override

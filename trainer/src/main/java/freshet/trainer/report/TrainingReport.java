@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 public final class TrainingReport {
     private TrainingReport() {}
 
-    /** Where the report of a bundle stands if nobody says otherwise: {@code model.html} beside {@code model.safetensors}. */
+    /**
+     * Where the report of a bundle is unless the user names another file: {@code model.html} beside
+     * {@code model.safetensors}.
+     */
     public static Path beside(Path bundle) {
         String name = bundle.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -20,7 +23,8 @@ public final class TrainingReport {
     }
 
     /**
-     * Measures the model and the trivial ones where there are validation sessions, and writes the page.
+     * Measures the model and the trivial ones where there are validation sessions, and writes the
+     * page.
      *
      * @param file the target, in a folder that exists; replaced if it exists
      * @throws IOException if the file cannot be written; the target is then as it was

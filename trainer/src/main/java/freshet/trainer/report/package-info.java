@@ -1,6 +1,7 @@
 /**
- * The training report: one self-contained HTML page that says how a model was made and how good it is. Each part of the page is a
- * record whose components the template {@code page.html} names. Imports {@code freshet.trainer} and {@code freshet.model}.
+ * The training report: one self-contained HTML page that says how a model was made and how good it
+ * is. Each part of the page is a record whose components the template {@code page.html} names.
+ * Imports {@code freshet.trainer} and {@code freshet.model}.
  */
 @NullMarked
 package freshet.trainer.report;

@@ -29,12 +29,18 @@ public record Setting(
         return new Setting(name, meaning, Double.toString(defaultValue), new SettingValues.Real(min, max));
     }
 
-    /** A setting that takes one or several whole numbers from {@code min} to {@code max}, with commas between them. */
+    /**
+     * A setting that takes one or several whole numbers from {@code min} to {@code max}, with
+     * commas between them.
+     */
     public static Setting wholes(String name, String meaning, long defaultValue, long min, long max) {
         return new Setting(name, meaning, Long.toString(defaultValue), new SettingValues.Wholes(min, max));
     }
 
-    /** A setting that takes one of an enumeration's constants, in lower case with hyphens, for example {@code bpr-max}. */
+    /**
+     * A setting that takes one of an enumeration's constants, in lower case with hyphens, for
+     * example {@code bpr-max}.
+     */
     public static <E extends Enum<E>> Setting choice(String name, String meaning, E defaultValue) {
         return new Setting(
                 name,
@@ -61,7 +67,8 @@ public record Setting(
     }
 
     /**
-     * The value's own spelling if it is allowed, so that {@code 1e-1} and {@code 0.1} are the same setting.
+     * The value's own spelling if it is allowed, so that {@code 1e-1} and {@code 0.1} are the same
+     * setting.
      *
      * @throws IllegalArgumentException if it is not
      */

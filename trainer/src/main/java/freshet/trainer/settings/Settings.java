@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings of one training: what the user gave, and defaults for the rest. Immutable; threads may share it. */
+/**
+ * The settings of one training: what the user gave, and defaults for the rest. Immutable; threads
+ * may share it.
+ */
 public final class Settings {
     private final SortedMap<String, String> values;
 
@@ -16,7 +19,8 @@ public final class Settings {
      * @param model the model's name, for error messages
      * @param allowed everything that can be set
      * @param given values by name
-     * @throws IllegalArgumentException if a name is not among the allowed or a value is out of its range
+     * @throws IllegalArgumentException if a name is not among the allowed or a value is out of its
+     *     range
      */
     public Settings(String model, List<Setting> allowed, Map<String, String> given) {
         List<String> names = allowed.stream().map(Setting::name).toList();

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file in which a search notes each trial that is over, so that it can go on after a kill at any moment. Each line, see
- * {@link JournalLines}, is on the disk before the next trial starts. A last line that a kill cut short is taken away when the journal is
- * opened again. One process at a time holds it. For one thread.
+ * The file in which a search notes each trial that is over, so that it can go on after a kill at
+ * any moment. Each line, see {@link JournalLines}, is on the disk before the next trial starts. A
+ * last line that a kill cut short is taken away when the journal is opened again. One process at a
+ * time holds it. For one thread.
  */
 public final class Journal implements AutoCloseable {
     private final Path file;
@@ -34,7 +35,8 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the journal of a search, and begins it if the file does not exist or is empty.
      *
-     * @throws JournalException if it is the journal of another search or of none, is damaged, or is in use
+     * @throws JournalException if it is the journal of another search or of none, is damaged, or is
+     *     in use
      * @throws UncheckedIOException if it cannot be read or written
      */
     public static Journal open(Path file, Search search) {
@@ -63,7 +65,8 @@ public final class Journal implements AutoCloseable {
     /**
      * Notes the next trial.
      *
-     * @throws UncheckedIOException if it cannot be written; the journal stays good for all that was noted before
+     * @throws UncheckedIOException if it cannot be written; the journal stays good for all that was
+     *     noted before
      */
     public void add(Trial trial) {
         try {
@@ -116,7 +119,7 @@ public final class Journal implements AutoCloseable {
         channel.truncate(whole);
     }
 
-    /** What a kill left of the first line; anything else is a file that is dear to somebody. */
+    /** What a kill left of the first line; anything else is a file that a user may want to keep. */
     private void requireStartOf(ObjectNode search, byte[] bytes) {
         byte[] line = bytes(search);
         if (bytes.length > line.length || !Arrays.equals(bytes, Arrays.copyOf(line, bytes.length))) {

@@ -19,11 +19,17 @@ import java.util.stream.Stream;
 /**
  * The lines of a {@link Journal}, format {@value #FORMAT}. The first is the search:
  *
- * <pre>{"tune":1,"model":…,"objective":…,"stopping":…,"seed":…,"data_sha256":…,"validation_sha256":…,"search":{name:range},"fixed":{name:value}}</pre>
+ * <pre>
+ * {"tune":1,"model":…,"objective":…,"stopping":…,"seed":…,"data_sha256":…,
+ *  "validation_sha256":…,"search":{name:range},"fixed":{name:value}}
+ * </pre>
  *
  * and each other one a trial that is over, in order of their numbers:
  *
- * <pre>{"trial":1,"end":"finished","settings":{name:value},"recall@20":[per epoch],"mrr@20":[per epoch],"why":…,"seconds":…}</pre>
+ * <pre>
+ * {"trial":1,"end":"finished","settings":{name:value},"recall@20":[per epoch],
+ *  "mrr@20":[per epoch],"why":…,"seconds":…}
+ * </pre>
  */
 final class JournalLines {
     static final int FORMAT = 1;

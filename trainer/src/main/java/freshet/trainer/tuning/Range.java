@@ -31,7 +31,10 @@ public sealed interface Range {
         }
     }
 
-    /** min, min + step, min + 2 step and so on, none over max, each as likely as the others: {@code 0..0.6:0.05}. */
+    /**
+     * min, min + step, min + 2 step and so on, none over max, each as likely as the others:
+     * {@code 0..0.6:0.05}.
+     */
     record Steps(BigDecimal min, BigDecimal max, BigDecimal step) implements Range {
 
         @Override
@@ -61,7 +64,10 @@ public sealed interface Range {
         }
     }
 
-    /** Numbers between two above zero, whose logarithms are uniform, to four digits: {@code 0.02..0.3:log}. */
+    /**
+     * Numbers between two above zero, whose logarithms are uniform, to four digits:
+     * {@code 0.02..0.3:log}.
+     */
     record LogUniform(BigDecimal min, BigDecimal max) implements Range {
 
         @Override
@@ -78,8 +84,9 @@ public sealed interface Range {
     }
 
     /**
-     * Whole numbers between two above zero, both included: {@code 32..512:log}. A number k is drawn when a log-uniform one of
-     * [min, max + 1) lies in [k, k + 1), so that P(k) = log((k + 1) / k) / log((max + 1) / min).
+     * Whole numbers between two above zero, both included: {@code 32..512:log}. A number k is drawn
+     * when a log-uniform one of [min, max + 1) lies in [k, k + 1), so that P(k) = log((k + 1) / k)
+     * / log((max + 1) / min).
      */
     record LogWhole(long min, long max) implements Range {
 

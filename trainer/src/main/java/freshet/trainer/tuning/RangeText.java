@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a range as a user writes it: values with slashes between them, or {@code MIN..MAX}, uniform, with {@code :log} for
- * log-uniform or {@code :STEP} for steps. Both ends belong to it; a whole-number setting gets whole numbers.
+ * Reads a range as a user writes it: values with slashes between them, or {@code MIN..MAX},
+ * uniform, with {@code :log} for log-uniform or {@code :STEP} for steps. Both ends belong to it; a
+ * whole-number setting gets whole numbers.
  */
 final class RangeText {
     private static final Pattern NUMBERS = Pattern.compile("(.*?)\\.\\.(.*?)(?::(.*))?");
@@ -19,8 +20,8 @@ final class RangeText {
     private RangeText() {}
 
     /**
-     * @throws IllegalArgumentException if the setting must not be searched, or the text cannot be read or holds a value that the setting does
-     *     not take; the message is one line
+     * @throws IllegalArgumentException if the setting must not be searched, or the text cannot be
+     *     read or holds a value that the setting does not take; the message is one line
      */
     static Range read(Setting setting, String text) {
         try {

@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that decides what the trials of a search are and how they end; two searches with equal ones do the same. Immutable.
+ * All that decides what the trials of a search are and how they end; two searches with equal ones
+ * do the same. Immutable.
  *
  * @param model the model's name
  * @param objective what is to be large

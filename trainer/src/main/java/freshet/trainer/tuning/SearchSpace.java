@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The settings that a search varies, each with its range; one is drawn independently of the others (random search, Bergstra and
- * Bengio, "Random Search for Hyper-Parameter Optimization", JMLR 2012). Immutable; threads may share it.
+ * The settings that a search varies, each with its range; one is drawn independently of the others
+ * (random search, Bergstra and Bengio, "Random Search for Hyper-Parameter Optimization", JMLR
+ * 2012). Immutable; threads may share it.
  *
  * @param ranges by setting, in order of the names; at least one
  */
@@ -33,8 +34,8 @@ public record SearchSpace(SortedMap<String, Range> ranges) {
      * @param model the model's name, for error messages
      * @param allowed everything that can be set
      * @param texts ranges by setting
-     * @throws IllegalArgumentException if there is none, a setting is unknown or must not be searched, or a range cannot be read or is outside
-     *     its limits
+     * @throws IllegalArgumentException if there is none, a setting is unknown or must not be
+     *     searched, or a range cannot be read or is outside its limits
      */
     public static SearchSpace of(String model, List<Setting> allowed, Map<String, String> texts) {
         SortedMap<String, Range> ranges = new TreeMap<>();
@@ -59,7 +60,8 @@ public record SearchSpace(SortedMap<String, Range> ranges) {
     }
 
     /**
-     * The settings of the first trials of a search, all of them different. The same seed gives the same ones; more trials only add some.
+     * The settings of the first trials of a search, all of them different. The same seed gives the
+     * same ones; more trials only add some.
      *
      * @throws IllegalArgumentException if there are hardly as many different ones
      */

@@ -5,7 +5,10 @@ import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes down the curve of one trial and ends it, by a {@link BadTrial}, when the stopping rule says so. For one thread. */
+/**
+ * Takes down the curve of one trial and ends it, by a {@link BadTrial}, when the stopping rule says
+ * so. For one thread.
+ */
 final class TrialWatch implements TrainingListener {
     private final Search search;
     private final List<Trial> earlier;

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Runs the trials of a search one after the other and notes each in a journal. A trial that is there already is not run again, so that
- * a search that was killed and run again ends with the same trials as one that was not. For one thread.
+ * Runs the trials of a search one after the other and notes each in a journal. A trial that is
+ * there already is not run again, so that a search that was killed and run again ends with the same
+ * trials as one that was not. For one thread.
  */
 public final class Tuning {
     private final Search search;
@@ -40,7 +41,8 @@ public final class Tuning {
      *
      * @param trials how many there are to be in all
      * @return all trials of the journal
-     * @throws IllegalArgumentException if there are fewer different settings, or some that the trainer refuses, before any training
+     * @throws IllegalArgumentException if there are fewer different settings, or some that the
+     *     trainer refuses, before any training
      * @throws JournalException if the journal holds trials that this search does not draw
      */
     public List<Trial> run(int trials, Journal journal) {
@@ -79,7 +81,8 @@ public final class Tuning {
         } catch (TrialWatch.BadTrial e) {
             end = Trial.End.STOPPED;
         } catch (TrainingException | BundleException e) {
-            // The latter: a model that the job would refuse, for example for a value that is not finite.
+            // The latter: a model that the job would refuse, for example for a value that is not
+            // finite.
             end = Trial.End.FAILED;
             why = e.getMessage();
         }

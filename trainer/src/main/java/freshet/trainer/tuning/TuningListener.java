@@ -4,8 +4,8 @@ import freshet.trainer.TrainingListener;
 import java.util.SortedMap;
 
 /**
- * Hears how far a search is, and each of its trainings. Called on the searching thread. An exception that it throws ends the search;
- * the trial that was running is then not in the journal.
+ * Hears how far a search is, and each of its trainings. Called on the searching thread. An
+ * exception that it throws ends the search; the trial that was running is then not in the journal.
  */
 public interface TuningListener extends TrainingListener {
 

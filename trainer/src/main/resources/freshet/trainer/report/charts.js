@@ -64,7 +64,7 @@
   drawAll();
   dark.addEventListener('change', drawAll);
 
-  // Paper is light, and nobody can open a closed part of it.
+  // Paper is light, and no part of it can be opened.
   let opened = [];
   addEventListener('beforeprint', () => {
     root.classList.add('printing');

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MarkovTrainerTest {
 
-    /** Rows: a 0 (5 events), b 1 (4), c 2 (3), d 3 (1). After a: b 2, c 1, d 1; after b: a 2, b 1; after c: a 1, c 1. */
+    /**
+     * Rows: a 0 (5 events), b 1 (4), c 2 (3), d 3 (1). After a: b 2, c 1, d 1; after b: a 2, b 1;
+     * after c: a 1, c 1.
+     */
     private static final TrainingData DATA = Logs.data("a b a c", "b b a", "c c a b", "a d");
 
     @Test

@@ -38,7 +38,9 @@ class PopularityTrainersTest {
         assertThat(bundle.metrics().get("training_loss")).isCloseTo(1.050030, within(1e-6));
     }
 
-    /** Each next item is new to its session: −(ln (2/7 / 2) + ln (2/7 / 3) + 2·ln (3/7 / 2)) / 4. */
+    /**
+     * Each next item is new to its session: −(ln (2/7 / 2) + ln (2/7 / 3) + 2·ln (3/7 / 2)) / 4.
+     */
     @Test
     void sessionPopularityAddsTheCountsOfTheSession() {
         ModelBundle bundle = train("session-popularity", DATA);

@@ -40,7 +40,10 @@ class ResumedTrainingTest {
         file = SnapshotFile.beside(folder.resolve("model.safetensors"));
     }
 
-    /** Dropout and negatives are drawn, momentum has velocities, a table of inputs and several layers are kept. */
+    /**
+     * Dropout and negatives are drawn, momentum has velocities, a table of inputs and several
+     * layers are kept.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {"", "momentum=0.3 layers=6,5 embedding=separate", "embedding=one-hot loss=bpr-max bptt_length=3"
@@ -56,7 +59,10 @@ class ResumedTrainingTest {
         }
     }
 
-    /** Uninterrupted it ends early; a resumed one must remember the best model and how many epochs were no better. */
+    /**
+     * Uninterrupted it ends early; a resumed one must remember the best model and how many epochs
+     * were no better.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"recall", "mrr"})
     void resumedTrainingStopsEarlyWhereAnUninterruptedOneDoes(String objective) throws IOException {
@@ -202,7 +208,9 @@ class ResumedTrainingTest {
         return train(plan, settings, TrainingListener.SILENT);
     }
 
-    /** @param settings {@code key=value} with blanks between them, of which the last of a key counts */
+    /**
+     * @param settings {@code key=value} with blanks between them, of which the last of a key counts
+     */
     private static ModelBundle train(TrainingPlan plan, String settings, TrainingListener listener) {
         Map<String, String> all = Stream.of(settings.strip().split(" "))
                 .map(pair -> pair.split("="))

@@ -77,8 +77,8 @@ class SnapshotFileTest {
         assertThatThrownBy(() -> file.read(ORIGIN))
                 .isExactlyInstanceOf(TrainingException.class)
                 .hasMessage("the snapshot of the interrupted training is of no use: bundle " + file.path()
-                        + ": its content does not fit the checksum at its end: the file was cut short or changed after it"
-                        + " was written; to begin anew, delete it");
+                        + ": its content does not fit the checksum at its end: the file was cut short or changed after"
+                        + " it was written; to begin anew, delete it");
     }
 
     private static float[] floats(Tensor tensor) {

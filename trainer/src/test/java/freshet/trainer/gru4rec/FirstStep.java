@@ -7,7 +7,10 @@ import freshet.trainer.neural.TrainingState;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A fresh network with random biases before its first step, a batch of one session, and the scores of all items by the reference. */
+/**
+ * A fresh network with random biases before its first step, a batch of one session, and the scores
+ * of all items by the reference.
+ */
 final class FirstStep {
     final SessionParallelBatches batch;
     final int target; // row

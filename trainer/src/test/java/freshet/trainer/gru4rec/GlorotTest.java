@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bound is a = √(6 / (in + out)) by the paper; a uniform distribution on (−a, a) has mean 0 and variance a² / 3. */
+/**
+ * The bound is a = √(6 / (in + out)) by the paper; a uniform distribution on (−a, a) has mean 0 and
+ * variance a² / 3.
+ */
 class GlorotTest {
     private static final int ITEMS = 3_001;
     private static final List<Integer> LAYERS = List.of(70, 41);
@@ -48,7 +51,10 @@ class GlorotTest {
         assertBiasesAreZero(weights);
     }
 
-    /** The table of a one-hot input holds the three gates' matrices side by side: each is (V, h), not (V, 3h). */
+    /**
+     * The table of a one-hot input holds the three gates' matrices side by side: each is (V, h),
+     * not (V, 3h).
+     */
     @Test
     void aOneHotInputHasTheFansOfEachGate() {
         Gru4RecWeights weights = random(new Architecture(Embedding.ONE_HOT, 0, LAYERS), 1);
@@ -122,7 +128,10 @@ class GlorotTest {
         assertUniform(values, Math.sqrt(6.0 / (in + out)));
     }
 
-    /** Within four standard errors; the fourth central moment of the uniform distribution is 9/5 of the squared variance. */
+    /**
+     * Within four standard errors; the fourth central moment of the uniform distribution is 9/5 of
+     * the squared variance.
+     */
     private static void assertUniform(float[] values, double bound) {
         double mean = IntStream.range(0, values.length)
                 .mapToDouble(i -> values[i])

@@ -26,7 +26,10 @@ class Gru4RecEvaluationTest {
     private static final TrainingData CYCLE = Logs.cycle(12, 60);
     private static final long GAP = Duration.ofMinutes(30).toMillis();
 
-    /** An unknown item is a miss where it is wanted, and leaves the session's state as it was where it is seen. */
+    /**
+     * An unknown item is a miss where it is wanted, and leaves the session's state as it was where
+     * it is seen.
+     */
     @Test
     void unknownItemsAreMissedAndDoNotStopTheEvaluation() {
         RankingMetrics known = measured("item1 item2 item3");

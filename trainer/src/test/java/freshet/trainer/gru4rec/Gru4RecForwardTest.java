@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The trainer's forward pass, the serving encoders and kernels, and the reference give the same scores, whatever was learned and however the
- * sessions come: together in a batch, alone, or event by event.
+ * The trainer's forward pass, the serving encoders and kernels, and the reference give the same
+ * scores, for any weights and any way that sessions come: together in a batch, alone, or event by
+ * event.
  */
 class Gru4RecForwardTest {
     private static final int ITEMS = 101; // no multiple of a panel's width
@@ -37,7 +38,10 @@ class Gru4RecForwardTest {
     private static final TrainingData CYCLE = Logs.cycle(ITEMS, 300);
     private static final List<int[]> SESSIONS = sessions(13, 9);
 
-    /** Every way to stand for an item, one to three layers, widths that fill vectors and such that do not, every loss. */
+    /**
+     * Every embedding, one to three layers, widths that fill vectors and such that do not, every
+     * loss.
+     */
     static Stream<String> architecturesAndLosses() {
         return Stream.of("embedding=shared", "embedding=separate embedding_width=21", "embedding=one-hot")
                 .flatMap(embedding -> Stream.of("layers=16", "layers=37", "layers=9,33", "layers=24,19,13")

@@ -26,10 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds every gradient against central differences of the reference's loss, with every loss, embedding and number of layers, through
- * one event and through several. The stretch is not the first, so that it begins with states that are not zero; within it sessions
- * end and start; targets repeat among candidates, and inputs among targets. With dropout the reference takes over what was drawn, and applies it to what
- * goes up alone.
+ * Holds every gradient against central differences of the reference's loss, with every loss,
+ * embedding and number of layers, through one event and through several. The stretch is not the
+ * first, so that it begins with states that are not zero; within it sessions end and start; targets
+ * repeat among candidates, and inputs among targets. With dropout the reference takes over what was
+ * drawn, and applies it to what goes up alone.
  */
 class Gru4RecGradientTest {
     private static final TrainingData DATA = Logs.data(
@@ -103,7 +104,10 @@ class Gru4RecGradientTest {
         }
     }
 
-    /** Goes through two stretches, stops before the second one's update and holds its loss against the reference's. */
+    /**
+     * Goes through two stretches, stops before the second one's update and holds its loss against
+     * the reference's.
+     */
     private static Stretch secondStretch(
             Network<SessionParallelBatches> network,
             ReferenceGru4Rec reference,
@@ -167,7 +171,7 @@ class Gru4RecGradientTest {
                 .toArray();
     }
 
-    /** Biases that are not zero and rows long enough for gradients that stand out. */
+    /** Biases that are not zero and rows long enough for large gradients. */
     private static void spread(Gru4RecWeights weights) {
         SplittableRandom random = new SplittableRandom(9);
         List<float[]> arrays = new ArrayList<>(List.of(weights.bias, weights.embedding, weights.input));

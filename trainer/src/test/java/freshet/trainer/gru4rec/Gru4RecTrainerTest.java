@@ -53,7 +53,8 @@ class Gru4RecTrainerTest {
     void servingComputesWhatTheTrainerComputed() {
         ModelBundle bundle = train(CYCLE, TrainingListener.SILENT, Map.of("epochs", "2"));
 
-        // Loading runs the bundle's self-test through the serving encoder and throws if a probability differs.
+        // Loading runs the bundle's self-test through the serving encoder and throws if a
+        // probability differs.
         ModelLoader.load(bundle, 1).close();
     }
 
@@ -132,7 +133,10 @@ class Gru4RecTrainerTest {
         assertThat(bundle.selfTest()).allSatisfy(Gru4RecTrainerTest::assertNextInCycle);
     }
 
-    /** Many more items than are recommended: the cycle is learned over some epochs; from then on none is better. */
+    /**
+     * Many more items than are recommended: the cycle is learned over some epochs; from then on
+     * none is better.
+     */
     @Test
     void trainingEndsWhenValidationGetsNoBetterAndTheBestEpochIsKept() {
         TrainingData wide = Logs.cycle(301, 300);

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Of twelve items every one is among the best twenty: by Recall@20 no epoch is better than the first, by MRR@20 later ones are. */
+/**
+ * Of twelve items every one is among the best twenty: by Recall@20 no epoch is better than the
+ * first, by MRR@20 later ones are.
+ */
 class ObjectiveTest {
     private static final int EPOCHS = 12;
     private static final TrainingPlan PLAN =
@@ -29,7 +32,7 @@ class ObjectiveTest {
     }
 
     @Test
-    void byMrrTheTrainingEndsWhereMrrNoLongerRisesAndKeepsItsBestEpoch() {
+    void trainingByMrrKeepsItsBestEpochAndEndsWhereMrrFalls() {
         ModelBundle model = train("objective=mrr");
 
         List<Double> mrr = history.epochs().stream()

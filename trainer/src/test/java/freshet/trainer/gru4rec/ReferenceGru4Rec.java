@@ -4,8 +4,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * GRU4Rec in double precision and plain loops, written from the formulas alone, against which the trainer's fast code is held. Reads
- * the trainer's weights anew at every call, so that a test may nudge them.
+ * GRU4Rec in double precision and plain loops, written from the formulas alone, against which the
+ * trainer's fast code is held. Reads the trainer's weights anew at every call, so that a test may
+ * nudge them.
  */
 final class ReferenceGru4Rec {
     private final Gru4RecWeights weights;
@@ -24,7 +25,10 @@ final class ReferenceGru4Rec {
         return fold(before, item, kept());
     }
 
-    /** No dropout: factors of 1 for what goes into each layer, and last for what comes out at the top. */
+    /**
+     * No dropout: factors of 1 for what goes into each layer, and last for what comes out at the
+     * top.
+     */
     double[][] kept() {
         return IntStream.rangeClosed(0, weights.layers.size())
                 .map(i -> i == 0 ? weights.inputColumns : weights.layers.get(i - 1).width)
@@ -33,7 +37,10 @@ final class ReferenceGru4Rec {
                 .toArray(double[][]::new);
     }
 
-    /** The same with dropout between the layers: what goes up is multiplied by factors, what goes on to the next event is not. */
+    /**
+     * The same with dropout between the layers: what goes up is multiplied by factors, what goes on
+     * to the next event is not.
+     */
     double[][] fold(double[][] before, int item, double[][] factors) {
         double[][] after = new double[before.length][];
         double[] x = new double[weights.inputColumns];

@@ -21,14 +21,20 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** On a real log, through serving code and evaluator: skipped where the system property {@code freshet.data} leads nowhere. */
+/**
+ * On a real log, through serving code and evaluator: skipped where the system property
+ * {@code freshet.data} leads nowhere.
+ */
 class Rsc15ITCase {
     private static final Path FOLDER = Path.of(System.getProperty("freshet.data", "../../shared/data"), "rsc15_1_64");
 
     /** Sessions are what their key says, as in the published splits. */
     private static final SessionRules BY_KEY = new SessionRules(SessionRules.NO_GAP, 50);
 
-    /** Three epochs of the default's ten, which reach most of the way; docs and benchmarks measure the whole. */
+    /**
+     * Three epochs of the default's ten, which reach most of the way; docs and benchmarks measure
+     * the whole.
+     */
     @Test
     void fewEpochsBeatTheMarkovChainByFar() {
         assumeThat(FOLDER).as("recorded logs, named by freshet.data").isDirectory();

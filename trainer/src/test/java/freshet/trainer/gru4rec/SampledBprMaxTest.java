@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * BPR-max over many samples is nearly that over all items but the target, however the samples are drawn: −log Σⱼ sⱼ σ(rᵢ − rⱼ), sⱼ the softmax over the
- * items j ≠ i. A correction of the target, which is expected among the samples hundreds of times here, would make another loss of it.
+ * BPR-max over many samples is nearly that over all items but the target, however the samples are
+ * drawn: −log Σⱼ sⱼ σ(rᵢ − rⱼ), sⱼ the softmax over the items j ≠ i. A correction of the target,
+ * which is expected among the samples hundreds of times here, would make another loss of it.
  */
 class SampledBprMaxTest {
     private static final TrainingData DATA = Logs.unevenCycle(60, 31);

@@ -22,8 +22,9 @@ class SampledOutputTest {
     private static final TrainingData CYCLE = Logs.cycle(60, 60);
 
     /**
-     * The known error is to score all items and to sample from the scores. Rows that are no numbers would then show: in the loss if it is
-     * normalised over all, in the gradients if zeros for the others are multiplied by them, in the list if all rows are given a step.
+     * The known error is to score all items and to sample from the scores. Rows that are no numbers
+     * would then show: in the loss if it is normalised over all, in the gradients if zeros for the
+     * others are multiplied by them, in the list if all rows are given a step.
      */
     @ParameterizedTest
     @ValueSource(strings = {"cross-entropy", "bpr-max", "bce"})
@@ -72,7 +73,7 @@ class SampledOutputTest {
         assertThat(full).filteredOn(gradient -> gradient != 0).hasSizeBetween(2, 5); // the inputs have none
     }
 
-    /** Of the candidates of the same two sessions, so many times. */
+    /** Of the candidates of the same two sessions, times a number. */
     private static List<Float> biasGradient(String text, float times) {
         Gru4Rec model = TestSettings.of("layers=8 n_sample=3 " + text);
         Network<SessionParallelBatches> network = new Network<>(CYCLE, model, TrainingState.fresh(CYCLE, model), 1);

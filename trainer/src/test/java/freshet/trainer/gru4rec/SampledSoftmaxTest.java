@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Cross-entropy over samples stands for that over all items: the mean over many draws of what is inside its logarithm is the sum over the whole
- * catalogue, however the samples are drawn. Known errors would show: no correction, a softmax before the sampling, a correction of the target, which is
- * worth a factor of 2.7 and more here.
+ * Cross-entropy over samples estimates that over all items: the mean over many draws of what is
+ * inside its logarithm is the sum over the whole catalogue, however the samples are drawn. Known
+ * errors would show: no correction, a softmax before the sampling, a correction of the target,
+ * which is worth a factor of 2.7 and more here.
  */
 class SampledSoftmaxTest {
     private static final TrainingData DATA = Logs.unevenCycle(60, 31);

@@ -11,7 +11,10 @@ class StepFlopsTest {
     private static final long[] TWO = {5, 5}; // either is among ten draws but once in 1,024
     private static final double CANDIDATES = 2 * (1 - 1 / 1024.0);
 
-    /** Output 3·5 per candidate. W x, its gradient and that of x 9·5·3. U h 3·25, its gradient 3·25, that of r ⊙ h 25. */
+    /**
+     * Output 3·5 per candidate. W x, its gradient and that of x 9·5·3. U h 3·25, its gradient 3·25,
+     * that of r ⊙ h 25.
+     */
     @Test
     void oneLayer() {
         String settings = OUTPUT_OF_TEN + "layers=5 embedding=separate embedding_width=3";
@@ -20,7 +23,9 @@ class StepFlopsTest {
                 .isCloseTo(2 * (15 * CANDIDATES + 9 * 5 * 3 + 7 * 25), within(1e-9));
     }
 
-    /** One-hot inputs are no product. The state's gradient, 2·h·h, is needed in three steps of four. */
+    /**
+     * One-hot inputs are no product. The state's gradient, 2·h·h, is needed in three steps of four.
+     */
     @Test
     void oneHotAndThroughTime() {
         String settings = OUTPUT_OF_TEN + "layers=5 embedding=one-hot bptt_length=4";
@@ -29,7 +34,10 @@ class StepFlopsTest {
                 .isCloseTo(2 * (15 * CANDIDATES + 7 * 25 + 0.75 * 50), within(1e-9));
     }
 
-    /** Targets are expected by support, draws by support^alpha: 1 − ¼·½ of the one item and 1 − ¾·½ of the other. */
+    /**
+     * Targets are expected by support, draws by support^alpha: 1 − ¼·½ of the one item and 1 − ¾·½
+     * of the other.
+     */
     @Test
     void candidateDrawnTwiceIsCountedOnce() {
         Gru4Rec model = TestSettings.of("batch_size=1 n_sample=1 sample_alpha=0 layers=1 embedding=one-hot");

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Consecutive steps of a batch as the reference sees them: what went in, what should have come out, which candidates there were. Gives
- * the sum of the events' losses, divided by the size of a full batch, for whatever the weights are now, the states at the begin taken as constant.
+ * Consecutive steps of a batch as the reference sees them: what went in, what should have come out,
+ * which candidates there were. Gives the sum of the events' losses, divided by the size of a full
+ * batch, for the weights as they are now, the states at the begin taken as constant.
  */
 final class Stretch {
     private record Step(int[] inputs, int[] targets, int[] previousSlots, int[] candidates, double[][][] factors) {}

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings for tests, written as {@code key=value} with blanks between them; of a key given twice the last one counts. */
+/**
+ * Settings for tests, written as {@code key=value} with blanks between them; of a key given twice
+ * the last one counts.
+ */
 final class TestSettings {
     private TestSettings() {}
 

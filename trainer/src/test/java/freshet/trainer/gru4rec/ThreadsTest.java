@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Several threads learn what one learns but for rounding, and the same each time, in a whole pass: at its tail the batch shrinks and sessions
- * move from one thread's slots to another's.
+ * Several threads learn what one learns but for rounding, and the same each time, in a whole pass:
+ * at its tail the batch shrinks and sessions move from one thread's slots to another's.
  */
 class ThreadsTest {
     private static final TrainingData DATA = Logs.unevenCycle(60, 90);
@@ -53,7 +53,10 @@ class ThreadsTest {
                 .noneMatch(thread -> thread.getName().equals("training-1"));
     }
 
-    /** All weights and their averages after a pass. Gradients far from 0, and a small rate: Adagrad's first step has but the gradient's sign. */
+    /**
+     * All weights and their averages after a pass. Gradients far from 0, and a small rate:
+     * Adagrad's first step has but the gradient's sign.
+     */
     private static float[] trained(String settings) {
         Gru4Rec parsed = TestSettings.of("batch_size=8 n_sample=40 learning_rate=0.01 " + settings);
         TrainingState state = TrainingState.fresh(DATA, parsed);

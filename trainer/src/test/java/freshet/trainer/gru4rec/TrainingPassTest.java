@@ -29,8 +29,9 @@ class TrainingPassTest {
     private static final float NUDGE = 1.0f / 1024;
 
     /**
-     * A pass from the formulas alone: double precision, central differences for the gradients, dense Adagrad. The batch shrinks to one session, and
-     * three steps are no divisor of the number of steps. Candidates are the batch's targets, so that nothing is drawn.
+     * A pass from the formulas alone: double precision, central differences for the gradients,
+     * dense Adagrad. The batch shrinks to one session, and three steps are no divisor of the number
+     * of steps. Candidates are the batch's targets, so that nothing is drawn.
      */
     @ParameterizedTest
     @ValueSource(
@@ -127,7 +128,10 @@ class TrainingPassTest {
         return gradient;
     }
 
-    /** A pass is one step here, which tells g from the accumulator's growth: G' = G + g², |Δw| = rate · |g| / √(G' + ε). */
+    /**
+     * A pass is one step here, which tells g from the accumulator's growth: G' = G + g², |Δw| =
+     * rate · |g| / √(G' + ε).
+     */
     @Test
     void rateIsTheSameInEveryEpoch() {
         Gru4Rec model = TestSettings.of(COMMON + "n_sample=6 layers=4 learning_rate=0.07 epochs=8");

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingStateTest {
     private static final TrainingData CYCLE = Logs.cycle(12, 60);
 
-    /** Binary cross-entropy has biases to start with, which a later pass, a resumed training and a warm start must find as they were left. */
+    /**
+     * Binary cross-entropy has biases to start with, which a later pass, a resumed training and a
+     * warm start must find as they were left.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"cross-entropy", "bpr-max", "bce"})
     void passBeginsWithTheStateThatItIsGiven(String loss) {

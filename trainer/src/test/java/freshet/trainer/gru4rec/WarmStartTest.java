@@ -43,7 +43,9 @@ class WarmStartTest {
     private static final Vocabulary OTHER_ITEMS = new Vocabulary(
             List.of("new", "item3", "item0", "item1", "item2", "item4", "item5", "item6", "item7", "item8", "item9"));
 
-    /** Items 0 to 9 are in both cycles, 10 and 11 in the old one alone, "new" in the new one alone. */
+    /**
+     * Items 0 to 9 are in both cycles, 10 and 11 in the old one alone, "new" in the new one alone.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"embedding=shared", "embedding=separate embedding_width=5", "embedding=one-hot"})
     void knownItemsKeepTheirVectorsAndNewOnesStartAfresh(String embedding) {
@@ -66,10 +68,13 @@ class WarmStartTest {
         assertSameTensors(all.parameters.tensors(""), older.weights());
     }
 
-    /** The older training's own accumulators are in its snapshot, whole: a row's mean is compared with that of its values there. */
+    /**
+     * The older training's own accumulators are in its snapshot, whole: a row's mean is compared
+     * with that of its values there.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"embedding=shared", "embedding=separate embedding_width=5", "embedding=one-hot"})
-    void knownItemsKeepAShareOfTheirAccumulatorsAndNewOnesStartFromZero(String embedding, @TempDir Path folder) {
+    void knownItemsKeepAShareOfTheirAccumulators_newOnesNone(String embedding, @TempDir Path folder) {
         String settings = SMALL + "epochs=2 layers=6,8 " + embedding;
         SnapshotFile file = new SnapshotFile(folder.resolve("snapshot"));
         ModelBundle older = train(TrainingPlan.of(Logs.cycle(12, 60)).keptIn(file), settings);
@@ -221,7 +226,10 @@ class WarmStartTest {
                 .isInstanceOf(TrainingException.class);
     }
 
-    /** Sessions of the cycle of twelve items; every twentieth comes to it from an item that the older model does not know. */
+    /**
+     * Sessions of the cycle of twelve items; every twentieth comes to it from an item that the
+     * older model does not know.
+     */
     private static TrainingData cycleWithNewItem() {
         return Logs.data(IntStream.range(0, 400)
                 .mapToObj(session -> (session % 20 == 0 ? "new " : "") + "item" + session * 7 % 12 + " item"

@@ -58,7 +58,7 @@ class SoftmaxTest {
         }
     }
 
-    /** Wherever it stands: halves are laid upon halves to find it. */
+    /** At any place: halves are laid upon halves to find it. */
     @Test
     void hugeLogitsDoNotOverflowAndMaskedOnesWeighNothing() {
         for (int i = 0; i < 135; i++) {

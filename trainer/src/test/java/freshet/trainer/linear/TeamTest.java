@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TeamTest {
 
-    /** Each piece of work reads what the others wrote in the one before: a part that came too early or too late would show. */
+    /**
+     * Each piece of work reads what the others wrote in the one before: a part that came too early
+     * or too late would show.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void everyPartIsDoneOnceBeforeTheNextPieceOfWork(int size) {

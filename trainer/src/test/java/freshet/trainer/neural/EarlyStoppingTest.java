@@ -34,7 +34,10 @@ class EarlyStoppingTest {
         assertThat(stopping.best()).isPresent();
     }
 
-    /** The chain has seen b after a and c after b: of a>b, b>c, a>c it finds the first two at rank 1, c after a not at all. */
+    /**
+     * The chain has seen b after a and c after b: of a>b, b>c, a>c it finds the first two at rank
+     * 1, c after a not at all.
+     */
     @Test
     void measuresSessionsOfOneKeyApart() {
         var metrics = new Validation(Logs.sessions("a b c", "a c")).measure(model());

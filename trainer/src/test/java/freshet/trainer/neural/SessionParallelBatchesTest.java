@@ -15,7 +15,7 @@ class SessionParallelBatchesTest {
 
     /** Sessions 0-1-2, 3-4, 5-6-7-8, 9-10 in two slots, written down by hand. */
     @Test
-    void nextSessionTakesTheSlotOfOneThatEndedAndTheBatchShrinksAtTheEnd() {
+    void nextSessionTakesAFreeSlot_batchShrinksAtTheEnd() {
         int[] items = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         SessionParallelBatches batches = new SessionParallelBatches(items, new int[] {0, 3, 5, 9, 11}, 2);
 
@@ -36,8 +36,8 @@ class SessionParallelBatchesTest {
     }
 
     /**
-     * Every event is its own item, so a pair names its session. Follows the slots as a hidden state would and compares with the
-     * plain enumeration of all pairs of consecutive events.
+     * Every event is its own item, so a pair names its session. Follows the slots as a hidden state
+     * would and compares with the plain enumeration of all pairs of consecutive events.
      */
     @Property(tries = 300)
     void everyPairIsSeenOnceByTheStateOfItsOwnSession(

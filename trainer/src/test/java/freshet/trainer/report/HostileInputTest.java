@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Item ids and names are whatever a log held: in the page they are text, and the page asks nobody for anything. */
+/** Item ids and names come from a log: in the page they are text, and the page loads nothing. */
 class HostileInputTest {
     private static final List<String> IDS = List.of(
             "</script><script>alert(1)</script>",

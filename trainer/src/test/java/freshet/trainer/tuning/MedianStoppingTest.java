@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Curves by hand; the running averages up to epochs 1, 2, 3 stand beside them. */
+/** Curves by hand; the running averages up to epochs 1, 2, 3 are beside them. */
 class MedianStoppingTest {
     private static final List<Trial> EARLIER = List.of(
             trial(Trial.End.FINISHED, 0.125, 0.375, 0.625), // 0.125 0.25  0.375
@@ -42,7 +42,10 @@ class MedianStoppingTest {
         assertThat(ends(List.of(), 0.0)).isFalse();
     }
 
-    /** At epoch 1 the median of 0.0625, 0.125, 0.25, 0.5 is 0.1875; at epoch 2 the stopped trial counts no more. */
+    /**
+     * At epoch 1 the median of 0.0625, 0.125, 0.25, 0.5 is 0.1875; at epoch 2 the stopped trial
+     * counts no more.
+     */
     @Test
     void aStoppedTrialCountsForTheEpochsThatItReached() {
         List<Trial> earlier = with(trial(Trial.End.STOPPED, 0.0625));

@@ -100,7 +100,10 @@ class RangeTest {
                 .containsExactlyInAnyOrder("1", "1.4", "1.8");
     }
 
-    /** Of 1 to 7 on a log scale, 8 being three doublings of 1: 1 has one, 2 and 3 share one, 4 to 7 share one. */
+    /**
+     * Of 1 to 7 on a log scale, 8 being three doublings of 1: 1 has one, 2 and 3 share one, 4 to 7
+     * share one.
+     */
     @Example
     void logWholeGivesEachDoublingTheSameShare() {
         Map<String, Double> shares = shares(RangeText.read(WHOLE, "1..7:log"), Function.identity());

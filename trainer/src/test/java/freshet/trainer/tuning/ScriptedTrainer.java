@@ -11,8 +11,9 @@ import freshet.trainer.TrainingPlan;
 import java.util.Map;
 
 /**
- * Learns nothing and plays a curve that its settings make: {@code learning_rate} times the epoch, four epochs; over 0.9 it diverges in the
- * third; under 0.1 its model is refused when the first is measured. MRR@20 is half of Recall@20.
+ * Learns nothing and plays a curve that its settings make: {@code learning_rate} times the epoch,
+ * four epochs; over 0.9 it diverges in the third; under 0.1 its model is refused when the first is
+ * measured. MRR@20 is half of Recall@20.
  */
 record ScriptedTrainer(Map<String, String> settings) implements ModelTrainer {
     static final int EPOCHS = 4;

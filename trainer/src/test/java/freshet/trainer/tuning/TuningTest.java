@@ -107,7 +107,7 @@ class TuningTest {
     }
 
     @Test
-    void aListenerThatThrowsEndsTheSearchAndTheNextRunStartsThatTrialAnew() {
+    void listenerThatThrowsEndsTheSearch_nextRunRepeatsTheTrial() {
         Search search = Searches.search(1, Stopping.MEDIAN);
         Path file = folder.resolve("journal");
         List<Integer> started = new ArrayList<>();

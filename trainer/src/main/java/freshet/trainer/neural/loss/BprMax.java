@@ -6,26 +6,30 @@ import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
 /**
- * BPR-max with score regularisation (Hidasi and Karatzoglou 2018): with rᵢ the target's score, rⱼ the negatives'
- * and sⱼ the softmax over the negatives alone,
+ * BPR-max with score regularisation (Hidasi and Karatzoglou 2018): with rᵢ the target's score, rⱼ
+ * the negatives' and sⱼ the softmax over the negatives alone,
  *
  * <pre>
  * L = −log Σⱼ sⱼ σ(rᵢ − rⱼ) + λ Σⱼ sⱼ rⱼ²
- * ∂L/∂rₖ = sₖ − wₖ σ(rᵢ − rₖ) + λ sₖ (rₖ² + 2 rₖ − Σⱼ sⱼ rⱼ²)     wₖ = sₖ σ(rᵢ − rₖ) / Σⱼ sⱼ σ(rᵢ − rⱼ)
+ * ∂L/∂rₖ = sₖ − wₖ σ(rᵢ − rₖ) + λ sₖ (rₖ² + 2 rₖ − Σⱼ sⱼ rⱼ²)
+ * wₖ     = sₖ σ(rᵢ − rₖ) / Σⱼ sⱼ σ(rᵢ − rⱼ)
  * ∂L/∂rᵢ = −Σⱼ wⱼ (1 − σ(rᵢ − rⱼ))
  * </pre>
  *
- * r is the final activation of the network's output o, ELU(o) = o if o > 0, else α (e^o − 1) (Clevert, Unterthiner, Hochreiter 2016), or o itself for
- * α = 0. It rises with o, so that it changes no ranking and serving does without it.
+ * r is the final activation of the network's output o, ELU(o) = o if o > 0, else α (e^o − 1)
+ * (Clevert, Unterthiner, Hochreiter 2016), or o itself for α = 0. It rises with o, so that it
+ * changes no ranking and serving does without it.
  *
- * <p>With logQ a negative counts 1/Q times (see {@link LogQUse}), so that sums with sⱼ estimate those over all items but the target. This is no part of
- * the paper's loss: for that, train with logq 0.
+ * <p>With logQ a negative counts 1/Q times (see {@link LogQUse}), so that sums with sⱼ estimate
+ * those over all items but the target. This is no part of the paper's loss: for that, train with
+ * logq 0.
  *
- * <p>No logarithm of a σ that may have become 0: with m = max rⱼ and t = min(m, rᵢ), e^rⱼ σ(rᵢ − rⱼ) = e^t vⱼ where vⱼ = uⱼ / (c + e uⱼ),
- * uⱼ = e^(rⱼ − m), c = e^(t − m), e = e^(t − rᵢ); Σ vⱼ is at least 1/2. And σ(rᵢ − rⱼ) = c / (c + e uⱼ). One exponential per candidate.
+ * <p>No logarithm of a σ that may have become 0: with m = max rⱼ and t = min(m, rᵢ), e^rⱼ σ(rᵢ −
+ * rⱼ) = e^t vⱼ where vⱼ = uⱼ / (c + e uⱼ), uⱼ = e^(rⱼ − m), c = e^(t − m), e = e^(t − rᵢ); Σ vⱼ is
+ * at least 1/2. And σ(rᵢ − rⱼ) = c / (c + e uⱼ). One exponential per candidate.
  *
- * <p>A negative drawn n times weighs n in all sums and has n times the gradient. A session without any negative has loss 0. Holds
- * scratch: for one thread.
+ * <p>A negative drawn n times weighs n in all sums and has n times the gradient. A session without
+ * any negative has loss 0. Holds scratch: for one thread.
  */
 final class BprMax implements SampledLoss {
     private static final float LOWEST = -80f; // as deep as the exponentials of the candidates go

@@ -8,8 +8,9 @@ import freshet.trainer.neural.weights.ItemGradients;
 import java.util.List;
 
 /**
- * The scores of a batch against the {@link Candidates} of one share, s = H·E_cᵀ, and the way back from their gradients; only the candidates' rows are ever
- * multiplied. Buffers are allocated once. For one thread; others read and change the scores of their sessions in between.
+ * The scores of a batch against the {@link Candidates} of one share, s = H·E_cᵀ, and the way back
+ * from their gradients; only the candidates' rows are ever multiplied. Buffers are allocated once.
+ * For one thread; others read and change the scores of their sessions in between.
  */
 final class CandidateScores {
     final Candidates candidates;
@@ -44,7 +45,7 @@ final class CandidateScores {
         this.use = use;
         this.offsets = new float[capacity];
         this.times = new float[capacity];
-        this.scores = memory.matrix(batchSize, Math.max(1, capacity)); // a row has a length, be the share empty
+        this.scores = memory.matrix(batchSize, Math.max(1, capacity)); // a row has a length, even if the share is empty
         this.rows = memory.matrix(capacity, width);
     }
 

@@ -5,14 +5,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The items of one share that one step scores: of the batch's targets and the drawn samples, each item once, with how often it was drawn. An item's score
- * and gradient are computed once, however often it was drawn; its terms in the loss are counted.
+ * The items of one share that one step scores: of the batch's targets and the drawn samples, each
+ * item once, with how often it was drawn. An item's score and gradient are computed once, however
+ * often it was drawn; its terms in the loss are counted.
  *
- * <p>A session's own target is no negative of it, be it drawn as a sample or the target of another session. Counted as a negative it would be pushed down
- * and pulled up at once. (TensorFlow's sampled softmax calls them accidental hits and leaves them out too.)
+ * <p>A session's own target is no negative of it, even if it is drawn as a sample or is the target
+ * of another session. Counted as a negative it would be pushed down and pulled up at once.
+ * (TensorFlow's sampled softmax calls them accidental hits and leaves them out too.)
  *
- * <p>Each member of a team draws all samples from a generator like the others' and keeps those of its own share, so that none has to wait for another. One
- * thread draws; then others may read.
+ * <p>Each member of a team draws all samples from a generator like the others' and keeps those of
+ * its own share, so that none has to wait for another. One thread draws; then others may read.
  */
 public final class Candidates {
     /** Of a target that is in another share. */
@@ -22,13 +24,13 @@ public final class Candidates {
 
     public final int[] items; // (N): vocabulary rows, each at most once
     public final float[] times; // (N): how often each was drawn
-    public final int[] targets; // (B): where each session's target stands among the items, or ELSEWHERE
+    public final int[] targets; // (B): the place of each session's target among the items, or ELSEWHERE
     public int count; // N
     private final NegativeSampler sampler;
     private final SplittableRandom random;
     private final int[] drawn; // (n_sample)
     private final byte[] owned; // (V): 1 for the share's items, else 0
-    private final int[] places; // (V): where an item stands while they are collected
+    private final int[] places; // (V): the place of an item while they are collected
 
     /**
      * @param batchSize most sessions
@@ -66,7 +68,10 @@ public final class Candidates {
         }
     }
 
-    /** Moves the drawn items of the share to the front and counts them, without a branch that goes either way at random. */
+    /**
+     * Moves the drawn items of the share to the front and counts them, without a branch that goes
+     * either way at random.
+     */
     private int keepOwned() {
         int kept = 0;
         for (int item : drawn) {

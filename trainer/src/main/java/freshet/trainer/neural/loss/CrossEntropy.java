@@ -5,19 +5,24 @@ import freshet.trainer.linear.Softmax;
 import freshet.trainer.linear.Vectors;
 
 /**
- * Cross-entropy of a softmax over the candidates (Hidasi and Karatzoglou 2018): L = log Σⱼ nⱼ exp(sⱼ) − sₜ, with nⱼ how often j is a
- * negative and nₜ = 1, and the gradient nⱼ exp(sⱼ) / Σₖ nₖ exp(sₖ) − [j = t].
+ * Cross-entropy of a softmax over the candidates (Hidasi and Karatzoglou 2018): L = log Σⱼ nⱼ
+ * exp(sⱼ) − sₜ, with nⱼ how often j is a negative and nₜ = 1, and the gradient nⱼ exp(sⱼ) / Σₖ nₖ
+ * exp(sₖ) − [j = t].
  *
- * <p>The negatives are there by chance, and with the logQ correction their sum is what importance sampling makes of the sum over all items but the target
- * (Bengio and Senécal 2008). The target is there for certain: its own term is exact, and not corrected. Corrected too, it would count for 1/Q
- * targets, twenty of them with 2,048 uniform samples of 43,000 items, and learning ends where it has a twentieth of its due.
+ * <p>The negatives are there by chance, and with the logQ correction their sum is what importance
+ * sampling makes of the sum over all items but the target (Bengio and Senécal 2008). The target is
+ * there for certain: its own term is exact, and not corrected. Corrected too, it would count for
+ * 1/Q targets, twenty of them with 2,048 uniform samples of 43,000 items, and learning ends at a
+ * twentieth of its probability.
  *
- * <p>With label smoothing ε (Szegedy et al. 2016) the target is due 1 − ε alone, and the negatives share ε, each by how often it is one: L = log Σⱼ nⱼ exp(sⱼ) −
- * (1 − ε) sₜ − ε Σⱼ nⱼ sⱼ / Σⱼ nⱼ over the negatives j, whose gradient has − ε nⱼ / Σ n for a negative and − (1 − ε) for the target. Where that paper
- * spreads ε evenly over all classes, here it is spread as negatives are drawn. Without negatives there is nobody to share with, and none is taken.
+ * <p>With label smoothing ε (Szegedy et al. 2016) the target has the probability 1 − ε alone, and
+ * the negatives share ε, each by how often it is one: L = log Σⱼ nⱼ exp(sⱼ) − (1 − ε) sₜ − ε Σⱼ nⱼ
+ * sⱼ / Σⱼ nⱼ over the negatives j, whose gradient has − ε nⱼ / Σ n for a negative and − (1 − ε) for
+ * the target. Where that paper spreads ε evenly over all classes, here it is spread as negatives
+ * are drawn. Without negatives the target keeps ε.
  *
- * <p>The logarithm is taken of the sum, which is at least 1 once the
- * maximum is subtracted, never of a probability that may have become 0. Holds scratch: for one thread.
+ * <p>The logarithm is taken of the sum, which is at least 1 once the maximum is subtracted, never
+ * of a probability that may have become 0. Holds scratch: for one thread.
  */
 final class CrossEntropy implements SampledLoss {
     private final float smoothing; // ε
@@ -49,7 +54,7 @@ final class CrossEntropy implements SampledLoss {
     }
 
     /**
-     * @param due what the logarithm is held against
+     * @param due what the logarithm is reduced by
      * @param share of the target in it
      */
     private double differentiateSoftmax(

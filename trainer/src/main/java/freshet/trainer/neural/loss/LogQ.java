@@ -3,12 +3,14 @@ package freshet.trainer.neural.loss;
 import freshet.trainer.neural.loss.SampledLoss.LogQUse;
 
 /**
- * The logQ correction of sampled softmax (Bengio and Senécal 2008; Yi et al. 2019): a candidate's score is lowered
- * by logq · log Q, where Q is how often the item is expected among the candidates of one step; or, which is the same in a softmax, a candidate
- * counts Q^−logq times. Without it the loss takes items that are sampled often for unlikely ones.
+ * The logQ correction of sampled softmax (Bengio and Senécal 2008; Yi et al. 2019): a candidate's
+ * score is lowered by logq · log Q, where Q is how often the item is expected among the candidates
+ * of one step; or, which is the same in a softmax, a candidate counts Q^−logq times. Without it the
+ * loss takes items that are sampled often for unlikely ones.
  *
- * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets of the batch follow
- * popularity, the samples follow q ∝ support^alpha. What becomes of it is the loss's affair: see {@link LogQUse}. Immutable.
+ * <p>With b sessions in the batch and n drawn samples, Q = b · support/events + n · q: the targets
+ * of the batch follow popularity, the samples follow q ∝ support^alpha. The loss decides how it is
+ * used: see {@link LogQUse}. Immutable.
  */
 public final class LogQ {
     private final long[] support; // (V)
@@ -25,7 +27,7 @@ public final class LogQ {
      * @param sampler where the drawn samples come from
      * @param samples how many are drawn per step
      * @param share of the correction that is applied, 0 for none, 1 for all
-     * @param batchSize of a full batch, for which all is reckoned beforehand
+     * @param batchSize of a full batch, for which all is computed beforehand
      */
     public LogQ(long[] support, NegativeSampler sampler, int samples, float share, int batchSize) {
         this.support = support;
@@ -48,8 +50,9 @@ public final class LogQ {
     }
 
     /**
-     * Sets the biases so that each item's score, corrected, starts at log(p/Q) with p its share of the events. That is the optimum of a
-     * loss that judges every candidate on its own, as long as nothing is known of the session (Mnih and Teh 2012).
+     * Sets the biases so that each item's score, corrected, starts at log(p/Q) with p its share of
+     * the events. That is the optimum of a loss that judges every candidate on its own, as long as
+     * nothing is known of the session (Mnih and Teh 2012).
      *
      * @param bias receives them (V)
      */
@@ -60,12 +63,15 @@ public final class LogQ {
         }
     }
 
-    /** What to take off an item's score in a batch of so many sessions. */
+    /** What to take off an item's score in a batch of {@code batch} sessions. */
     public float correction(int item, int batch) {
         return batch == batchSize ? corrections[item] : (float) exact(item, batch);
     }
 
-    /** How often an item counts as a negative, per time that it is drawn, in a batch of so many sessions. */
+    /**
+     * How often an item counts as a negative, per time that it is drawn, in a batch of
+     * {@code batch} sessions.
+     */
     public float weight(int item, int batch) {
         return batch == batchSize ? weights[item] : (float) Math.exp(-exact(item, batch));
     }

@@ -26,7 +26,9 @@ public record LossSettings(Loss loss, float labelSmoothing, float bpreg, float e
         };
     }
 
-    /** Whether the item biases start at {@link LogQ#startAtPrior}, see {@link BinaryCrossEntropy}. */
+    /**
+     * Whether the item biases start at {@link LogQ#startAtPrior}, see {@link BinaryCrossEntropy}.
+     */
     public boolean startsAtPrior() {
         return loss == Loss.BCE;
     }

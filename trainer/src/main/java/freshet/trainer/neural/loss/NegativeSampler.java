@@ -3,8 +3,8 @@ package freshet.trainer.neural.loss;
 import java.util.SplittableRandom;
 
 /**
- * Draws items with probability proportional to support^alpha in constant time each, by the alias method (Walker 1977, with
- * the linear-time table of Vose 1991). Immutable.
+ * Draws items with probability proportional to support^alpha in constant time each, by the alias
+ * method (Walker 1977, with the linear-time table of Vose 1991). Immutable.
  */
 public final class NegativeSampler {
     private static final long LOW_BITS = 0xFFFF_FFFFL;
@@ -32,7 +32,9 @@ public final class NegativeSampler {
         fillColumns();
     }
 
-    /** Each column holds 1/n of the mass: what an item lacks is filled up by one that has too much. */
+    /**
+     * Each column holds 1/n of the mass: what an item lacks is filled up by one that has too much.
+     */
     private void fillColumns() {
         int n = probabilities.length;
         double[] shares = new double[n];
@@ -56,7 +58,8 @@ public final class NegativeSampler {
                 order[poor++] = giving;
             }
         }
-        // Whatever is left differs from a full column by rounding alone, and its alias is the item itself.
+        // What is left differs from a full column by rounding alone, and its alias is the item
+        // itself.
         for (int i = 0; i < n; i++) {
             long threshold = Math.min((long) (shares[i] * (1L << Integer.SIZE)), LOW_BITS);
             columns[i] = threshold << Integer.SIZE | aliases[i];
@@ -69,8 +72,10 @@ public final class NegativeSampler {
     }
 
     /**
-     * Fills an array with independent draws. The upper half of a random long chooses the column, the lower half the item in it: a probability is
-     * exact to 2^-32. By arithmetic: a branch that goes either way at random, and waits for a column from far memory to do so, holds up all that follow.
+     * Fills an array with independent draws. The upper half of a random long chooses the column,
+     * the lower half the item in it: a probability is exact to 2^-32. By arithmetic: a branch that
+     * goes either way at random, and waits for a column from far memory to do so, holds up all that
+     * follow.
      */
     public void draw(SplittableRandom random, int[] items) {
         for (int i = 0; i < items.length; i++) {

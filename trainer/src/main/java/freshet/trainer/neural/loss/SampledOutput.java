@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The output layer in training: scores a batch against its {@link Candidates} alone and differentiates. s = H·E_cᵀ + b_c. {@link LogQ} changes scores or
- * weights as the loss wants it. Every event weighs as much in the gradients, 1/B: where no session is left to fill the batch, a mean over those that still run
- * would let the last events of a long one make steps as large as B others.
+ * The output layer in training: scores a batch against its {@link Candidates} alone and
+ * differentiates. s = H·E_cᵀ + b_c. {@link LogQ} changes scores or weights as the loss wants it.
+ * Every event weighs as much in the gradients, 1/B: where no session is left to fill the batch, a
+ * mean over those that still run would let the last events of a long one make steps as large as B
+ * others.
  *
- * <p>Members of a team share the work: for the products each has the candidates of its {@link ItemShare}, for the losses a part of the sessions. Where several
- * add to the same sum, each has a sum of its own, and these are added in the members' order. Used by one thread.
+ * <p>Members of a team share the work: for the products each has the candidates of its
+ * {@link ItemShare}, for the losses a part of the sessions. Where several add to the same sum, each
+ * has a sum of its own, and these are added in the members' order. Used by one thread.
  */
 public final class SampledOutput {
     private final int width; // h
@@ -57,10 +60,12 @@ public final class SampledOutput {
     }
 
     /**
-     * Computes the mean loss over the candidates, and the gradients of the losses' sum divided by the size of a full batch.
+     * Computes the mean loss over the candidates, and the gradients of the losses' sum divided by
+     * the size of a full batch.
      *
      * @param hidden the layer's output (batch, h)
-     * @param gradients receive each member's candidates and their gradients, and lose what they listed before
+     * @param gradients receive each member's candidates and their gradients, and lose what they
+     *     listed before
      * @param gradHidden receives the gradient of {@code hidden} (batch, h)
      * @return the mean loss per session
      */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The losses of some sessions of a batch over the candidates of all shares, which stand one share after the other. Buffers are allocated once. For
- * one thread, while others judge other sessions.
+ * The losses of some sessions of a batch over the candidates of all shares, one share after the
+ * other. Buffers are allocated once. For one thread, while others judge other sessions.
  */
 final class SessionLosses {
     final float[] bias; // (N): gradient of b_c from these sessions
@@ -32,7 +32,7 @@ final class SessionLosses {
     }
 
     /**
-     * Puts the gradients of some sessions' losses in place of their scores.
+     * Overwrites the scores of some sessions with the gradients of their losses.
      *
      * @param from the first session
      * @param to after the last one
@@ -89,7 +89,10 @@ final class SessionLosses {
         }
     }
 
-    /** Where a session's target stands among all candidates; its score is not corrected where the negatives' alone are to be. */
+    /**
+     * The place of a session's target among all candidates; its score is not corrected if only the
+     * negatives' are.
+     */
     private int target(int session, int batch) {
         int at = 0;
         for (int i = 0; ; i++) {

@@ -3,7 +3,10 @@ package freshet.trainer.neural.weights;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 
-/** A parameter whose every row takes part in every step: its values and its gradient where products reach them. */
+/**
+ * A parameter whose every row takes part in every step: its values and its gradient where products
+ * reach them.
+ */
 public final class DenseWeights {
     private final Parameter parameter;
     private final NativeMatrix values; // (rows, columns)
@@ -16,7 +19,9 @@ public final class DenseWeights {
         this.gradient = memory.matrix(parameter.rows(), parameter.columns());
     }
 
-    /** Takes the values over as they are now: the rows from one part of {@code parts} to the next. */
+    /**
+     * Takes the values over as they are now: the rows from one part of {@code parts} to the next.
+     */
     public void load(int part, int parts) {
         int rows = parameter.rows();
         int from = rows * part / parts * parameter.columns();

@@ -6,8 +6,9 @@ import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
 /**
- * Gradients for some rows of a table of items, and of the item bias that goes with it. Each row is listed once: what an item gets as target,
- * sample and input is summed before it takes one step, as if the whole table had a dense gradient. For one thread.
+ * Gradients for some rows of a table of items, and of the item bias that goes with it. Each row is
+ * listed once: what an item gets as target, sample and input is summed before it takes one step, as
+ * if the whole table had a dense gradient. For one thread.
  */
 public final class ItemGradients {
     private static final int NOWHERE = -1;

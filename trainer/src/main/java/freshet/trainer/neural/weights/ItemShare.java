@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The items that one member of a team looks after: it alone scores them, collects their gradients and changes their rows, so that all of this stays in
- * its core's cache. A row that another core has just written has to come from there, which on processors of several dies takes as long as from
- * memory. Members take turns with short runs of rows, as neighbours in a vocabulary may be alike in how often they occur.
+ * The items that one member of a team looks after: it alone scores them, collects their gradients
+ * and changes their rows, so that all of this stays in its core's cache. A row that another core
+ * has just written has to come from there, which on processors of several dies takes as long as
+ * from memory. Members take turns with short runs of rows, as neighbours in a vocabulary may be
+ * alike in how often they occur.
  *
  * @param member from 0
  * @param members size of the team

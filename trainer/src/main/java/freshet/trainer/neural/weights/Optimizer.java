@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Adagrad on every weight of a model: on all rows of the dense weights, on the listed rows alone of tables and bias. Members of a
- * team share the rows of the dense weights, and each has the items of its {@link ItemShare}. Used by one thread.
+ * Adagrad on every weight of a model: on all rows of the dense weights, on the listed rows alone of
+ * tables and bias. Members of a team share the rows of the dense weights, and each has the items of
+ * its {@link ItemShare}. Used by one thread.
  */
 public final class Optimizer {
     private static final float[] NONE = {};

@@ -3,7 +3,8 @@ package freshet.trainer.neural.weights;
 import freshet.model.bundle.Tensor;
 
 /**
- * One array of a model's weights. The values are shared, not copied: training changes them in place.
+ * One array of a model's weights. The values are shared, not copied: training changes them in
+ * place.
  *
  * @param name as the bundle calls it
  * @param perItem whether it has a row per item
@@ -12,7 +13,9 @@ import freshet.model.bundle.Tensor;
  */
 public record Parameter(String name, boolean perItem, int[] shape, float[] values) {
 
-    /** A table of zeros with a row per item: (items, columns), or a vector if a row is one value. */
+    /**
+     * A table of zeros with a row per item: (items, columns), or a vector if a row is one value.
+     */
     public static Parameter table(String name, int items, int columns) {
         int[] shape = columns == 1 ? new int[] {items} : new int[] {items, columns};
         return new Parameter(name, true, shape, new float[Math.multiplyExact(items, columns)]);

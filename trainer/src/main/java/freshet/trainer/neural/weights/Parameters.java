@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All weights of a model by name, or one value for each of them, such as the optimizer's memory. An item's score is E·q + b with
- * q the query that the model makes of a session: every model has the tables E and b.
+ * All weights of a model by name, or one value for each of them, such as the optimizer's memory. An
+ * item's score is E·q + b with q the query that the model makes of a session: every model has the
+ * tables E and b.
  */
 public final class Parameters {
     /** Name of E (V, h). */

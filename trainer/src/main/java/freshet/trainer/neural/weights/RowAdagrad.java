@@ -3,9 +3,10 @@ package freshet.trainer.neural.weights;
 import freshet.trainer.linear.NativeMatrix;
 
 /**
- * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers a block of rows, updates it in
- * one long loop and scatters it back, which takes half the time of a short loop per row. The velocity of a row decays only when the row
- * takes a step. Holds scratch: for one thread, but others may update other rows of the same table at the same time.
+ * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers
+ * a block of rows, updates it in one long loop and scatters it back, which takes half the time of a
+ * short loop per row. The velocity of a row decays only when the row takes a step. Holds scratch:
+ * for one thread, but others may update other rows of the same table at the same time.
  */
 public final class RowAdagrad {
     private static final int BLOCK_FLOATS = 4096; // three blocks fit the first-level cache along with a margin
@@ -47,7 +48,8 @@ public final class RowAdagrad {
     /**
      * One step on some rows.
      *
-     * @param rows which ones, each at most once; those from index {@code from} to before {@code to} count
+     * @param rows which ones, each at most once; those from index {@code from} to before {@code to}
+     *     count
      * @param gradient of each of them, in the same order (rows, width)
      */
     public void step(int[] rows, NativeMatrix gradient, int from, int to) {

@@ -4,11 +4,14 @@ import freshet.trainer.linear.Team;
 import java.util.List;
 
 /**
- * The running mean of the weights over the last steps of a training, which is what is kept of it: a ← w + k (a − w), k = e^(−interval/span), taken
- * every so many steps and at the end of a pass. Adagrad's last steps scatter around what they tend to; their mean is nearer to it (Polyak and Juditsky 1992; with
- * exponential weights Kingma and Ba 2015, section 7.2). Training goes on from the weights themselves, which are not touched.
+ * The running mean of the weights over the last steps of a training, which is what is kept of it: a
+ * ← w + k (a − w), k = e^(−interval/span), taken at an interval of steps and at the end of a pass.
+ * Adagrad's last steps scatter around what they tend to; their mean is nearer to it (Polyak and
+ * Juditsky 1992; with exponential weights Kingma and Ba 2015, section 7.2). Training goes on from
+ * the weights themselves, which are not touched.
  *
- * <p>The first n samples weigh alike, so that the mean never remembers what it began with. Members of a team share the work. Used by one thread.
+ * <p>The first n samples weigh alike, so that the mean never remembers what it began with. Members
+ * of a team share the work. Used by one thread.
  */
 public final class WeightAverage {
     private static final int SAMPLES_PER_SPAN = 8; // weights a few steps apart hardly differ
@@ -29,7 +32,7 @@ public final class WeightAverage {
      * @param span share of a pass, over 0
      * @param stepsPerPass at least 1
      * @param stepsBefore in the passes before
-     * @param leastInterval steps, at least 1: a sample costs as much as so many steps may
+     * @param leastInterval steps, at least 1: a sample may cost as much as these steps
      */
     public WeightAverage(
             List<float[]> weights,

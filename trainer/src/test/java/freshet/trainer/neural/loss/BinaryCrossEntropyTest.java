@@ -20,7 +20,9 @@ class BinaryCrossEntropyTest {
         assertThat(scores).containsExactly(new float[] {-0.25f, 0.5f, 0.25f}, within(1e-5f));
     }
 
-    /** 2,001 candidates at σ = 1/2, each with a loss of log 2: their product 2^2001 fits no double. */
+    /**
+     * 2,001 candidates at σ = 1/2, each with a loss of log 2: their product 2^2001 fits no double.
+     */
     @Test
     void manyCandidatesDoNotOverflow() {
         float[] scores = new float[2001];

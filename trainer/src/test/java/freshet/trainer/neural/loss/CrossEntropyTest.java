@@ -35,7 +35,10 @@ class CrossEntropyTest {
         assertThat(scores).containsExactly(new float[] {-1, 1}, within(1e-5f));
     }
 
-    /** Of the target's 1, a fifth goes to negatives, three quarters of that to the one that was drawn three times. The softmax is 1/5, 3/5, 1/5. */
+    /**
+     * Of the target's 1, a fifth goes to negatives, three quarters of that to the one that was
+     * drawn three times. The softmax is 1/5, 3/5, 1/5.
+     */
     @Test
     void smoothingGivesAShareOfTheTargetToTheNegatives() {
         float[] scores = {0, 0, 0};

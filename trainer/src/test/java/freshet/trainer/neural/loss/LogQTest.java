@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three items with support 16, 9 and 4: shares 16/29, 9/29, 4/29 of the events; with alpha 0.5 the samples are drawn with
- * 4/9, 3/9 and 2/9.
+ * Three items with support 16, 9 and 4: shares 16/29, 9/29, 4/29 of the events; with alpha 0.5 the
+ * samples are drawn with 4/9, 3/9 and 2/9.
  */
 class LogQTest {
     private static final long[] SUPPORT = {16, 9, 4};
@@ -48,7 +48,7 @@ class LogQTest {
     }
 
     @Test
-    void startAtPrior_correctedScoresAreTheLogarithmOfShareOverExpectedCount() {
+    void startAtPrior_correctedScoreIsLogOfShareOverExpectedCount() {
         float[] whole = new float[3];
         float[] none = new float[3];
         new LogQ(SUPPORT, SAMPLER, 18, 1f, 29).startAtPrior(whole);

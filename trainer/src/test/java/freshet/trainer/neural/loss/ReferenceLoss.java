@@ -12,8 +12,9 @@ public final class ReferenceLoss {
     }
 
     /**
-     * Softmax and BPR-max compare a target that is there for certain with an estimate over all items, in which a negative stands for 1/Q; BCE tells
-     * the target from what is there by chance.
+     * Softmax and BPR-max compare a target that is there for certain with an estimate over all
+     * items, in which a negative counts 1/Q times; BCE tells the target from what is there by
+     * chance.
      *
      * @param target score of the target
      * @param targetLogQ log Q of the target
@@ -40,7 +41,10 @@ public final class ReferenceLoss {
         };
     }
 
-    /** What the softmax is held against: the target's score, with smoothing the negatives' mean as well. */
+    /**
+     * What the logarithm of the softmax is reduced by: the target's score, with smoothing the
+     * negatives' mean as well.
+     */
     private double due(double target, double[] negatives, double[] logQ) {
         double share = settings.labelSmoothing();
         double mean = IntStream.range(0, negatives.length)

@@ -50,7 +50,10 @@ class SampledLossTest {
         assertThat(largest).isGreaterThan(0.05);
     }
 
-    /** Each copy of a negative on its own, as the formulas have it: their gradients add up to that of the one. */
+    /**
+     * Each copy of a negative on its own, as the formulas have it: their gradients add up to that
+     * of the one.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("losses")
     void negativeThatCountsSeveralTimesIsAsManyNegatives(String name, SampledLoss loss) {

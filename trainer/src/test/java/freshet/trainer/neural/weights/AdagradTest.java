@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdagradTest {
     private static final int[] ALL = {0}; // rows of a table that has one
 
-    /** With rate 0.1: first 1 − 0.1·3/√9 = 0.9, then 0.9 − 0.1·4/√(9 + 16) = 0.82; the other way for −3, −4. */
+    /**
+     * With rate 0.1: first 1 − 0.1·3/√9 = 0.9, then 0.9 − 0.1·4/√(9 + 16) = 0.82; the other way for
+     * −3, −4.
+     */
     @Test
     void twoStepsByHand() {
         float[] weights = {1, 1, 1};
@@ -27,7 +30,7 @@ class AdagradTest {
         assertThat(weights).containsExactly(new float[] {0.82f, 1.18f, 1}, within(1e-6f));
     }
 
-    /** 0.1 · 0.001 / √(0.001² + 1e-6) = 0.1 / √2: epsilon stands inside the root. */
+    /** 0.1 · 0.001 / √(0.001² + 1e-6) = 0.1 / √2: epsilon is inside the root. */
     @Test
     void epsilonDampsATinyGradient() {
         float[] weights = {0};
@@ -36,7 +39,10 @@ class AdagradTest {
         assertThat(weights[0]).isCloseTo(-0.0707107f, within(1e-6f));
     }
 
-    /** μ = 0.5: s = 0.1, v = −0.1, w = 1 − 0.05 − 0.1; then s = 0.1·4/5 = 0.08, v = −0.05 − 0.08, w = 0.85 − 0.065 − 0.08. */
+    /**
+     * μ = 0.5: s = 0.1, v = −0.1, w = 1 − 0.05 − 0.1; then s = 0.1·4/5 = 0.08, v = −0.05 − 0.08, w
+     * = 0.85 − 0.065 − 0.08.
+     */
     @Test
     void twoStepsWithMomentumByHand() {
         float[] weights = {1, 1, 1};
@@ -49,7 +55,10 @@ class AdagradTest {
         assertThat(weights).containsExactly(new float[] {0.705f, 1.295f, 1}, within(1e-6f));
     }
 
-    /** The table has more rows than one block; they are listed in any order, in two parts, from an array and from native memory. */
+    /**
+     * The table has more rows than one block; they are listed in any order, in two parts, from an
+     * array and from native memory.
+     */
     @ParameterizedTest
     @ValueSource(floats = {0, 0.3f})
     void stepsOnRowsAreTheFormulaOnEachValue(float momentum) {

@@ -16,7 +16,10 @@ class WeightAverageTest {
     private final List<float[]> weights = List.of(new float[35], new float[7], new float[21]);
     private final List<float[]> averages = List.of(new float[35], new float[7], new float[21]);
 
-    /** Each sample weighs e^(-1/span) of the one after it, as long as there are more of them than the span has steps. */
+    /**
+     * Each sample weighs e^(-1/span) of the one after it, as long as there are more of them than
+     * the span has steps.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void samplesFadeWithTheirAge(int threads) {
