@@ -1,6 +1,6 @@
 package freshet.model.benchmark;
 
-import freshet.benchmark.Machine;
+import freshet.benchmark.BenchmarkMachine;
 import freshet.model.ExcludedItems;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
@@ -47,7 +47,7 @@ public final class LargeCatalogues {
         int count = queries.length / head.width();
         System.out.printf(
                 "%s, load %.1f; %,d items x %d, h %.2f, %,d queries, top %d%n",
-                Machine.here().cpu(), Machine.load(), head.items(), head.width(), h, count, K);
+                BenchmarkMachine.here().cpu(), BenchmarkMachine.load(), head.items(), head.width(), h, count, K);
         System.out.printf(
                 "%-30s %8s %8s %9s %9s %9s %9s %10s %10s %8s %8s%n",
                 "clusters/axes/scanned/cand.",
@@ -66,7 +66,7 @@ public final class LargeCatalogues {
                 compare(exact, head, plan(text, head), queries, count);
             }
         }
-        System.out.printf("load %.1f%n", Machine.load());
+        System.out.printf("load %.1f%n", BenchmarkMachine.load());
     }
 
     private static void compare(ScoringKernel exact, ItemHead head, PruningPlan plan, float[] queries, int count) {
