@@ -1,0 +1,239 @@
+package freshet.trainer.neural;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.TrainingData;
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Sgemm;
+import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.weights.DenseWeights;
+import freshet.trainer.neural.weights.Glorot;
+import freshet.trainer.neural.weights.ItemGradients;
+import freshet.trainer.neural.weights.Parameter;
+import freshet.trainer.neural.weights.Parameters;
+import freshet.trainer.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The smallest window model: the query is the mean of the rows of the last items in E, times a
+ * matrix W (h, h). It holds that a model without a state from step to step is trained by the same
+ * interface.
+ */
+record MeanWindow(int window, int width, NeuralSettings settings) implements NeuralModel<MeanWindow.Windows> {
+    private static final String MATRIX = "mean.matrix";
+
+    static MeanWindow of(int window, int width, Map<String, String> given) {
+        return new MeanWindow(
+                window, width, NeuralSettings.from(new Settings("mean-window", NeuralSettings.with(List.of()), given)));
+    }
+
+    @Override
+    public String kind() {
+        return "mean-window";
+    }
+
+    @Override
+    public ObjectNode configuration() {
+        return JsonNodeFactory.instance.objectNode().put("window", window).put("width", width);
+    }
+
+    @Override
+    public List<ArrayBound> arrays(int items, int candidates) {
+        return List.of(new ArrayBound("items × width", items, width, "lower width"));
+    }
+
+    @Override
+    public Parameters parameters(int items) {
+        return Parameters.of(items, width, List.of(Parameter.matrix(MATRIX, width, width)));
+    }
+
+    @Override
+    public void randomise(Parameters zeros, Glorot glorot) {
+        glorot.fill(zeros.embedding(), zeros.items(), width);
+        glorot.fill(zeros.get(MATRIX).values(), width, width);
+    }
+
+    @Override
+    public Windows batches(TrainingData data) {
+        return new Windows(data, settings.batchSize());
+    }
+
+    @Override
+    public TrainedEncoder<Windows> encoder(Parameters weights, Workspace workspace, EpochRandom random) {
+        return new Encoder(weights, workspace);
+    }
+
+    @Override
+    public ReferenceForward reference(Parameters weights) {
+        return new ReferenceForward() {
+            @Override
+            public float[] query(int[] session) {
+                float[] query = new float[width];
+                int from = Math.max(0, session.length - window);
+                for (int i = from; i < session.length; i++) {
+                    for (int column = 0; column < width; column++) {
+                        for (int row = 0; row < width; row++) {
+                            query[column] += weights.embedding()[session[i] * width + row]
+                                    * weights.get(MATRIX).values()[row * width + column]
+                                    / (session.length - from);
+                        }
+                    }
+                }
+                return query;
+            }
+
+            @Override
+            public void close() {
+                // has no buffers
+            }
+        };
+    }
+
+    @Override
+    public double multiplicationsPerEvent() {
+        return 3.0 * width * width;
+    }
+
+    /** One prediction after the other: every event but a session's first. */
+    static final class Windows implements Batches {
+        private final TrainingData data;
+        private final int[] ends; // (B): where the target is among all events
+        private final int[] starts; // (B): of its session
+        private final int[] targets; // (B)
+        private int size;
+        private int event;
+        private int session;
+
+        Windows(TrainingData data, int batchSize) {
+            this.data = data;
+            this.ends = new int[batchSize];
+            this.starts = new int[batchSize];
+            this.targets = new int[batchSize];
+        }
+
+        @Override
+        public boolean next() {
+            size = 0;
+            while (size < targets.length && ++event < data.items().length) {
+                if (event == data.sessionOffsets()[session + 1]) {
+                    session++;
+                } else {
+                    ends[size] = event;
+                    starts[size] = data.sessionOffsets()[session];
+                    targets[size++] = data.items()[event];
+                }
+            }
+            return size > 0;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public int[] targets() {
+            return targets;
+        }
+
+        int[] window(int slot, int most) {
+            return Arrays.copyOfRange(data.items(), Math.max(starts[slot], ends[slot] - most), ends[slot]);
+        }
+    }
+
+    private final class Encoder implements TrainedEncoder<Windows> {
+        private final Parameters weights;
+        private final Workspace workspace;
+        private final DenseWeights matrix;
+        private final NativeMatrix means; // (B, h)
+        private final NativeMatrix gradMeans; // (B, h)
+        private final Queries queries;
+        private final int[][] windows = new int[settings.batchSize()][];
+        private int size;
+
+        Encoder(Parameters weights, Workspace workspace) {
+            int batch = settings.batchSize();
+            this.weights = weights;
+            this.workspace = workspace;
+            this.matrix = new DenseWeights(weights.get(MATRIX), workspace.memory());
+            this.means = workspace.memory().matrix(batch, width);
+            this.gradMeans = workspace.memory().matrix(batch, width);
+            this.queries = new Queries(
+                    workspace.memory().matrix(batch, width), workspace.memory().matrix(batch, width));
+        }
+
+        @Override
+        public int stretch() {
+            return 1;
+        }
+
+        @Override
+        public String inputTable() {
+            return Parameters.EMBEDDING;
+        }
+
+        @Override
+        public int inputsPerStep() {
+            return settings.batchSize() * window;
+        }
+
+        @Override
+        public List<DenseWeights> dense() {
+            return List.of(matrix);
+        }
+
+        @Override
+        public void load(Windows batches, int step) {
+            size = batches.size();
+            for (int slot = 0; slot < size; slot++) {
+                windows[slot] = batches.window(slot, window);
+            }
+        }
+
+        @Override
+        public void prepare(int member, int step) {
+            matrix.load(member, workspace.team().size());
+        }
+
+        @Override
+        public Queries forward(int step) {
+            workspace.team().run(member -> {
+                int from = workspace.team().from(member, size);
+                int to = workspace.team().from(member + 1, size);
+                float[] row = new float[width];
+                float[] mean = new float[width];
+                for (int slot = from; slot < to; slot++) {
+                    Arrays.fill(mean, 0f);
+                    for (int item : windows[slot]) {
+                        System.arraycopy(weights.embedding(), item * width, row, 0, width);
+                        Vectors.addMultiple(mean, 1f / windows[slot].length, row, width);
+                    }
+                    means.put(slot, 0, mean, 0, width);
+                }
+                NativeMatrix into = queries.values().from(from, 0);
+                Sgemm.multiply(means.from(from, 0), matrix.values(), into, to - from, width, width);
+            });
+            return queries;
+        }
+
+        @Override
+        public void backward(int steps, List<ItemGradients> inputs) {
+            Sgemm.multiplyTransposed(means, queries.gradients(), matrix.gradient(), width, size, width);
+            Sgemm.multiplyByTransposed(queries.gradients(), matrix.values(), gradMeans, size, width, width);
+            workspace.team().run(member -> {
+                float[] grad = new float[width];
+                for (int slot = 0; slot < size; slot++) {
+                    gradMeans.get(slot, 0, grad, 0, width);
+                    Vectors.scale(grad, 1f / windows[slot].length, width);
+                    for (int item : windows[slot]) {
+                        if (workspace.shares().get(member).has(item)) {
+                            inputs.get(member).add(item, grad);
+                        }
+                    }
+                }
+            });
+        }
+    }
+}
