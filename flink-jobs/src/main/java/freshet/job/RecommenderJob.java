@@ -3,6 +3,7 @@ package freshet.job;
 import freshet.job.settings.JobSettings;
 import freshet.job.settings.PlainSecrets;
 import freshet.job.settings.SettingsException;
+import freshet.model.text.Quote;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class RecommenderJob {
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (!option.equals("--config") && !option.equals("--set")) {
-                throw new SettingsException("unknown argument \"" + option + "\"; " + USAGE);
+                throw new SettingsException("unknown argument " + Quote.of(option) + "; " + USAGE);
             }
             if (i + 1 == arguments.size()) {
                 throw new SettingsException(option + " needs a value; " + USAGE);
@@ -58,7 +59,7 @@ public final class RecommenderJob {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new SettingsException("\"" + file + "\" is no file name: " + e.getReason(), e);
+            throw new SettingsException(Quote.of(file) + " is no file name: " + e.getReason(), e);
         }
     }
 }

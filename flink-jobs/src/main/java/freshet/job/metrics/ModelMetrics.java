@@ -57,6 +57,7 @@ public final class ModelMetrics {
         return served.version() == 0 ? 0 : TimeUnit.MILLISECONDS.toSeconds(clock.millis() - millis);
     }
 
+    /** The model of an announcement is served from now on. */
     public void swapped(Announcement announcement, SwapTimes times) {
         swaps.inc();
         served = new Served(
@@ -85,6 +86,7 @@ public final class ModelMetrics {
         }
     }
 
+    /** An announced model is not served. */
     public void refused(RefusalReason reason) {
         refused.get(reason).inc();
     }

@@ -53,8 +53,8 @@ final class OnlineQuality {
 
     /**
      * Flink's interface has no way to take a metric back; its groups have. A group that is closed
-     * by itself stays among the children of its parent for the rest of the job, so that the parent
-     * of all versions is closed, and begins anew with those that are shown on.
+     * by itself stays among the children of its parent for the rest of the job. So the parent of
+     * all versions is closed, and a new one begins with those that are still shown.
      */
     private void hideAll() {
         if (group.addGroup(LABEL) instanceof AbstractMetricGroup<?> closeable) {

@@ -37,6 +37,11 @@ public final class RecommenderMetrics implements AnswerCounts {
     private final SessionCounts sessions;
     private volatile int batchSize;
 
+    /**
+     * @param group under which the metrics are shown
+     * @param sessions counts the sessions that are kept
+     * @param withheld the items that nobody gets
+     */
     public RecommenderMetrics(MetricGroup group, SessionCounts sessions, WithheldIds withheld) {
         this.sessions = sessions;
         for (RecommendationSource source : RecommendationSource.values()) {
@@ -132,6 +137,7 @@ public final class RecommenderMetrics implements AnswerCounts {
         sessions.dropped(sessionId, answeredBy);
     }
 
+    /** A record of the items topic has changed what is withheld. */
     public void availabilityUpdated() {
         availabilityUpdates.inc();
     }

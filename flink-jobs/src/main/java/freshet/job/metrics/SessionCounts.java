@@ -65,12 +65,12 @@ public final class SessionCounts {
     /**
      * A model is served from now on.
      *
-     * @param hasVectors whether it folds sessions at all
+     * @param keepsHidden whether it folds sessions at all
      */
-    public void serve(long version, boolean hasVectors) {
+    public void serve(long version, boolean keepsHidden) {
         versions.removeIf(one -> Arrays.stream(one.sessions).allMatch(count -> count == 0));
         served = version;
-        folds = hasVectors;
+        folds = keepsHidden;
         ofServed = versions.stream()
                 .filter(one -> one.version == version)
                 .flatMapToLong(one -> Arrays.stream(one.sessions))

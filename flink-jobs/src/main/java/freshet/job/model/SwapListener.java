@@ -40,5 +40,5 @@ public interface SwapListener {
      *     where another slot had loaded it
      * @param swapNanos on the task's thread, with the waiting batch that the old model answers
      */
-    public record SwapTimes(long loadNanos, long swapNanos) {}
+    record SwapTimes(long loadNanos, long swapNanos) {}
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * Takes what the items topic says of each item, the newest record of each: a start reads the topic
- * to its end while the stream, which begins at the oldest record, brings the same records again,
- * and what they said may no longer be so. Keeps one record per item until the stream has brought
- * what the start has read, and nothing after that. For one thread.
+ * to its end, while the stream begins at the oldest record and brings the same records again. What
+ * they said may no longer be so. Keeps one record per item until the stream has brought what the
+ * start has read, and nothing after that. For one thread.
  */
 final class AvailabilityUpdates {
     private final WithheldIds withheld;

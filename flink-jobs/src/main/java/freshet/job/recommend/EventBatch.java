@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events gathered to be answered together, in rounds: the n-th event of a session in the batch is
- * in the n-th round, so that no round asks a session twice and each event is answered with all
- * those before it. Allocates nothing per event. For one thread.
+ * Events gathered to be answered together, in rounds: the n-th event of a
+ * session in the batch is in the n-th round. So no round asks a session twice, and each event is
+ * answered with all those before it. Allocates nothing per event. For one thread.
  */
 final class EventBatch {
     private final int maxSize;

@@ -23,7 +23,7 @@ interface FlushTrigger {
     /**
      * Answers a batch when its first event has waited for a given time, so that others may join it.
      */
-    static final class LingerTrigger implements FlushTrigger {
+    final class LingerTrigger implements FlushTrigger {
         private final ProcessingTimeService time;
         private final long lingerMillis;
         private final ProcessingTimeCallback flush;
@@ -59,7 +59,7 @@ interface FlushTrigger {
      * each other at once: at a low rate an event waits for nobody, and while a batch is answered,
      * those that arrive gather for the next one.
      */
-    static final class DrainedInputTrigger implements FlushTrigger {
+    final class DrainedInputTrigger implements FlushTrigger {
         private static final int IDLE_LOOKS = 2;
 
         private final MailboxExecutor mailbox;

@@ -56,10 +56,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Answers events, keyed by session id, in micro-batches; takes up announced models and withheld
- * items between two batches. A batch is answered when it is full, when no further event waits (or,
- * with a linger, when its first event has waited for that long), and before a checkpoint barrier, a
- * watermark and the end go on. {@link RecommenderOperatorFactory} makes it in its task; nothing
- * serializes it.
+ * items between two batches. A batch is answered when it is full, and when no further event waits;
+ * with a linger, when its first event has waited for that long. It is also answered before a
+ * checkpoint barrier, a watermark and the end go on. {@link RecommenderOperatorFactory} makes it in
+ * its task; nothing serializes it.
  */
 final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         implements TwoInputStreamOperator<AcceptedEvent, Notice, Recommendation>, Triggerable<String, VoidNamespace> {

@@ -6,6 +6,7 @@ import freshet.job.model.AllowedStores;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionRules;
+import freshet.model.text.Quote;
 import freshet.schema.event.EventFormat;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ public record JobSettings(
         for (String override : overrides) {
             int equals = override.indexOf('=');
             if (equals < 1) {
-                throw new SettingsException("\"" + override + "\" is no setting; write key=value");
+                throw new SettingsException(Quote.of(override) + " is no setting; write key=value");
             }
             settings.put(
                     override.substring(0, equals).trim(),

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 public final class SessionCountState {
     private final ListState<long[]> state;
 
+    /** The counts in an operator's state. */
     public SessionCountState(OperatorStateStore store) throws Exception {
         state = store.getUnionListState(
                 new ListStateDescriptor<>("session-counts", LongPrimitiveArraySerializer.INSTANCE));
@@ -59,6 +60,7 @@ public final class SessionCountState {
         return counts;
     }
 
+    /** Keeps the counts for the next start. */
     public void write(SessionCounts counts) throws Exception {
         state.update(counts.lines().stream()
                 .map(line -> new long[] {line.keyGroup(), line.version(), line.sessions()})

@@ -31,8 +31,9 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <p>The vector is a cache of folding the history, so it is left out where the history alone
  * takes over {@value #MOST_HISTORY_BESIDE_VECTOR} bytes. Such a session is folded again at its next
- * event. With a window of 50 events a session with item ids of at most 12 bytes and a vector of 100
- * thus takes at most 1,024 bytes, unless its producer gives event ids, which take 8 bytes each.
+ * event. Take
+ * a window of 50 events, item ids of at most 12 bytes and a vector of 100: such a session takes at
+ * most 1,024 bytes. An event id of the producer takes 8 bytes more.
  * What was last recommended takes at most {@value #MOST_LAST_ANSWER} bytes on top.
  *
  * <p>Every value says its own format, so a later format reads old values as they come and needs no

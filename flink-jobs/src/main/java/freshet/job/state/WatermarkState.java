@@ -24,6 +24,7 @@ public final class WatermarkState {
     private final ListState<Long> state;
     private long latest;
 
+    /** The watermark in an operator's state. */
     public WatermarkState(OperatorStateStore store) throws Exception {
         state = store.getUnionListState(new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE));
         latest = StreamSupport.stream(state.get().spliterator(), false)
@@ -47,6 +48,7 @@ public final class WatermarkState {
         return latest;
     }
 
+    /** Keeps the watermark for the next start. */
     public void write() throws Exception {
         state.update(List.of(latest));
     }

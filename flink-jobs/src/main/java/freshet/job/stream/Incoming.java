@@ -13,7 +13,7 @@ public sealed interface Incoming permits AcceptedEvent, Rejection {
      * Writes which of the two an {@link Incoming} is, then that one, which says its version. An
      * unaligned checkpoint stores those in flight.
      */
-    static final class IncomingSerializer extends WireSerializer<Incoming> {
+    final class IncomingSerializer extends WireSerializer<Incoming> {
         private static final long serialVersionUID = 1L;
         private static final AcceptedEventSerializer ACCEPTED = new AcceptedEventSerializer();
         private static final RejectionSerializer REJECTION = new RejectionSerializer();

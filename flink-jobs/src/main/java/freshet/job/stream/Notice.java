@@ -14,7 +14,7 @@ public sealed interface Notice permits Announcement, Availability {
      * Writes the number of a {@link Notice}'s form, then the notice. Flink 2.2 takes nothing in
      * flight on a broadcast into a checkpoint; the number is there for the day when it does.
      */
-    static final class NoticeSerializer extends WireSerializer<Notice> {
+    final class NoticeSerializer extends WireSerializer<Notice> {
         private static final long serialVersionUID = 1L;
         private static final int AVAILABILITY_WITHOUT_TIME = 0;
         private static final int MODEL = 1;

@@ -142,7 +142,7 @@ public final class EventsSource
 
         private final OffsetsInitializer start;
 
-        public OldestWhereGone(OffsetsInitializer start) {
+        OldestWhereGone(OffsetsInitializer start) {
             this.start = start;
         }
 

@@ -34,6 +34,7 @@ public final class ModelsTopic implements StandingAnnouncement {
     private final WholeTopic topic;
     private final String model;
 
+    /** The topic and the model that the settings name. */
     public ModelsTopic(JobSettings settings) {
         this.topic = new WholeTopic(settings.kafka(), settings.model().topic());
         this.model = settings.model().name();

@@ -17,6 +17,7 @@ import org.apache.flink.core.io.InputStatus;
 public abstract class ForwardingReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private final SourceReader<T, KafkaPartitionSplit> reader;
 
+    /** @param reader does the work */
     public ForwardingReader(SourceReader<T, KafkaPartitionSplit> reader) {
         this.reader = reader;
     }

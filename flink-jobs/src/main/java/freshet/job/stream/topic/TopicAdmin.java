@@ -40,6 +40,7 @@ public final class TopicAdmin implements AutoCloseable {
         this.admin = Admin.create(client);
     }
 
+    /** The topic's name. */
     public String name() {
         return name;
     }

@@ -33,10 +33,12 @@ public record WatchSettings(Properties client, String topic, Duration interval, 
         return new WatchSettings(client, topic, interval, then);
     }
 
+    /** Asks the brokers; the caller closes it. */
     public TopicAdmin admin() {
         return new TopicAdmin(client, topic);
     }
 
+    /** A watch that has not started yet; the caller closes it. */
     public TopicWatch begin(SplitEnumeratorContext<KafkaPartitionSplit> context) {
         return new TopicWatch(context, admin(), interval, then);
     }
