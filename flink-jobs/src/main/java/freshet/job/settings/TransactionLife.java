@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long Kafka has to keep a transaction that is written but not committed. The
  * barrier of checkpoint n-1 opens one at the sink. It is written until the barrier of checkpoint n,
- * and is committed once a checkpoint from n on is complete. Flink's {@code CheckpointCoordinator} begins
+ * and is committed once a checkpoint from n on is complete.
+ * Flink's {@code CheckpointCoordinator} begins
  * checkpoint n after the interval or, where n-1 took longer, a pause after its end; begins another
  * one at the next interval or, where one failed later than that, at once; and fails the job with
  * the checkpoint after the tolerated failures. So, with interval i (at least the pause), pause p,
