@@ -6,12 +6,14 @@ import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
+import freshet.cli.terminal.Terminal;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +60,7 @@ public final class Freshet implements Runnable {
      */
     public static void run(List<Class<?>> commands, String... args) {
         Locale.setDefault(Locale.ROOT);
+        StandardError.restore();
         System.exit(commandLine(commands).execute(args));
     }
 
@@ -78,7 +81,8 @@ public final class Freshet implements Runnable {
     static CommandLine ready(CommandLine command) {
         OneLineErrors errors = new OneLineErrors();
         OptionTypes.register(command);
-        return command.setExecutionStrategy(errors)
+        return command.setColorScheme(Help.defaultColorScheme(Terminal.dumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
+                .setExecutionStrategy(errors)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -121,7 +121,7 @@ final class ForeignLocaleITCase {
 
     /** Standard output of a run that ends well. */
     private String run(List<String> locale, String... arguments) throws Exception {
-        Process process = start(locale, "freshet.cli.Freshet", arguments);
+        Process process = start(locale, "freshet.lab.AllCommands", arguments);
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         String out = Files.readString(folder.resolve("out"));
         assertThat(process.exitValue())

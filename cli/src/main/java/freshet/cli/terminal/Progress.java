@@ -2,10 +2,9 @@ package freshet.cli.terminal;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.jline.terminal.impl.exec.ExecTerminalProvider;
-import org.jline.terminal.spi.SystemStream;
 
 /**
  * A bar on standard error once work has gone on for a second; where standard error is no terminal, now and then a line once it
@@ -18,7 +17,7 @@ public final class Progress implements AutoCloseable {
     private final String task;
     private final long total;
     private final long started = System.nanoTime();
-    private final boolean visible = onTerminal();
+    private final boolean visible = Terminal.error();
     private final ProgressLines lines;
     private Optional<ProgressBar> bar = Optional.empty();
 
@@ -38,11 +37,6 @@ public final class Progress implements AutoCloseable {
         return new Progress(task, total);
     }
 
-    /** Whether standard error is a terminal. */
-    public static boolean onTerminal() {
-        return new ExecTerminalProvider().isSystemStream(SystemStream.Error);
-    }
-
     /** Says beside the bar what is under way. */
     public void say(String message) {
         bar.ifPresent(shown -> shown.setExtraMessage(" " + message));
@@ -58,6 +52,7 @@ public final class Progress implements AutoCloseable {
                     .setInitialMax(total)
                     .setUpdateIntervalMillis(UPDATE_MILLIS)
                     .showSpeed()
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build());
         }
         bar.ifPresent(shown -> shown.stepTo(done));

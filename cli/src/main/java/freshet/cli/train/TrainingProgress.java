@@ -1,6 +1,7 @@
 package freshet.cli.train;
 
 import freshet.cli.terminal.Progress;
+import freshet.cli.terminal.Terminal;
 import freshet.trainer.EpochResult;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.Validation;
@@ -78,7 +79,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     private void line(String text) {
-        if (Progress.onTerminal()) {
+        if (Terminal.error()) {
             waiting.add(text);
         } else {
             out.println(text);

@@ -1,8 +1,7 @@
 package freshet.lab.demo;
 
+import freshet.cli.terminal.Terminal;
 import java.io.PrintWriter;
-import org.jline.terminal.impl.exec.ExecTerminalProvider;
-import org.jline.terminal.spi.SystemStream;
 
 /**
  * Where standard output goes and what it can do.
@@ -21,7 +20,7 @@ record Screen(PrintWriter out, boolean redraws, boolean colours, int columns) {
      * @param plain the user wants neither colours nor redrawn lines
      */
     public static Screen ofStandardOutput(PrintWriter out, boolean plain) {
-        boolean terminal = !plain && new ExecTerminalProvider().isSystemStream(SystemStream.Output);
+        boolean terminal = !plain && Terminal.output();
         return new Screen(out, terminal, terminal, columns(System.getenv().getOrDefault("COLUMNS", "")));
     }
 
