@@ -43,7 +43,7 @@ final class SafetensorsReader {
         long headerBytes = headerBytes(size);
         this.dataStart = SafetensorsFormat.LENGTH_BYTES + headerBytes;
         this.dataBytes = size - dataStart;
-        this.header = FileHeaderReader.read(headerText((int) headerBytes));
+        this.header = FileHeader.read(headerText((int) headerBytes));
     }
 
     /** Texts by key. */

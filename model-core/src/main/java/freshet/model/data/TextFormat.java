@@ -2,6 +2,7 @@ package freshet.model.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /** A format of UTF-8 text, one or more events per line. Threads may share it. */
 public interface TextFormat extends LogFormat {
@@ -51,5 +52,21 @@ public interface TextFormat extends LogFormat {
         } catch (MalformedLineException e) {
             throw new LogException("wrong header: " + e.getMessage(), e);
         }
+    }
+
+    /** Parses the lines of one file. For one thread. */
+    @FunctionalInterface
+    interface LineParser {
+
+        /**
+         * Parses a line: all of its events or none.
+         *
+         * @param number of the line in the file, from 1
+         * @param line without its line end, not blank
+         * @param events takes the events, in their order in the line
+         * @throws MalformedLineException if the line is not as the format wants it; no event was
+         *     passed on
+         */
+        void parse(long number, String line, Consumer<LoggedEvent> events) throws MalformedLineException;
     }
 }

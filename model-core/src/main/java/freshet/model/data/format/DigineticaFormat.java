@@ -1,6 +1,5 @@
 package freshet.model.data.format;
 
-import freshet.model.data.LineParser;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.model.data.IsoTime;
-import freshet.model.data.LineParser;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;

@@ -1,6 +1,5 @@
 package freshet.model.data.format;
 
-import freshet.model.data.LineParser;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;

@@ -3,11 +3,11 @@ package freshet.model.data.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import freshet.model.data.LineParser;
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
+import freshet.model.data.TextFormat.LineParser;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import java.time.Instant;

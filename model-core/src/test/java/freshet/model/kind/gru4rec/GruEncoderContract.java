@@ -14,6 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The contract of every way of computing a GRU, held against the paper's equations in double
@@ -39,6 +42,27 @@ public abstract class GruEncoderContract {
         assertFolds(3, 9, 1, 1);
         assertFolds(4, 6, 100, 100);
         assertFolds(5, 33, 96, 192, 64, 65);
+    }
+
+    @Test
+    void foldsLikeNd4jsOwnOperations() {
+        int sessions = 5;
+        Random random = new Random(6);
+        GruCellWeights weights = weights(random, 9, 33);
+        float[] embedding = gaussians(random, sessions * 9);
+        Nd4jGruReference reference = new Nd4jGruReference(weights);
+        INDArray inputs = Nd4jGruReference.doubles(embedding, sessions, 9);
+        INDArray expected = Nd4j.zeros(DataType.DOUBLE, sessions, 33);
+        int[] rows = IntStream.range(0, sessions).toArray();
+        float[] states = new float[sessions * 33];
+        RecurrentEncoder.Folder folder = new GruEncoder(embedding, List.of(layer(weights))).newFolder(sessions);
+        for (int step = 0; step < 4; step++) {
+            folder.fold(states, rows, rows, sessions);
+            expected = reference.step(inputs, expected);
+        }
+        for (int i = 0; i < states.length; i++) {
+            assertThat((double) states[i]).isCloseTo(expected.getDouble(i / 33, i % 33), within(1e-5));
+        }
     }
 
     @Property(tries = 60)
