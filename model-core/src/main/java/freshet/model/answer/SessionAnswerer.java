@@ -13,9 +13,9 @@ import java.util.List;
 
 /**
  * Answers a batch of sessions with one model: given all that is known of each session in event-time
- * order, what comes next? Reuses a session's cached hidden vector where this model version made it
- * and the history has only grown at its end; folds from the start otherwise. Allocates nothing of
- * its own per call. For one thread.
+ * order, what comes next? Reuses a session's cached hidden vector if this model version made it and
+ * the history has only grown at its end. Otherwise folds from the start. Allocates nothing of its
+ * own per call. For one thread.
  */
 public final class SessionAnswerer implements AutoCloseable {
     private static final int NO_KNOWN_ITEM = -1;

@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * {@link WithheldIds} as rows of one model. A row is always set to what the ids say at that moment,
- * under a lock, so that it does not matter in which order the thread that fills this one in and the
- * thread that changes the ids come to it.
+ * {@link WithheldIds} as rows of one model. A row is always set, under a lock, to what the ids say
+ * at that moment. So the thread that fills this one in and the thread that changes the ids may come
+ * in any order.
  */
 public final class WithheldRows implements AutoCloseable {
     private final WithheldIds ids;

@@ -21,8 +21,8 @@ package freshet.model.bundle;
  * first begins at 0, each at the end of the one before, the last ends with the file. A tensor's
  * bytes are the product of its shape times the bytes of its {@link ElementType}.
  *
- * <p>The writer puts the wider types first and equal ones in the order of their names, so that
- * every tensor is aligned to its own type and equal contents give equal bytes. The reader takes any
+ * <p>The writer puts the wider types first and equal ones in the order of their names. So every
+ * tensor is aligned to its own type, and equal contents give equal bytes. The reader takes any
  * order and asks for no alignment within the data.
  *
  * <p>The format is described at <a

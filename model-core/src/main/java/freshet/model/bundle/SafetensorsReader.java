@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * it. For one thread.
  *
  * <p>Values are copied through a small window instead of a mapping: they end up in arrays either
- * way, a file that is cut short meanwhile is an ordinary error and not a fault of the virtual
- * machine, and a deleted file is not held back by a mapping.
+ * way. A file that is cut short meanwhile gives an ordinary error instead of a fault of the virtual
+ * machine. No mapping holds back a deleted file.
  */
 final class SafetensorsReader {
     private static final int WINDOW_BYTES = 1 << 18;

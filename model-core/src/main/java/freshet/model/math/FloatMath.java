@@ -5,7 +5,7 @@ package freshet.model.math;
  * {@link Math#exp}.
  *
  * <p>exp(x) = 2^n · e^r with n = round(x / ln 2) and r = x − n·ln 2 in [−0.35, 0.35], ln 2 split in
- * two so that r is exact (Cody and Waite 1980), and e^r by its Taylor polynomial of degree 7, whose
+ * two so that r is exact (Cody and Waite 1980). e^r is its Taylor polynomial of degree 7, whose
  * truncation error is below 6e-9. Relative error of {@link #exp} at most 3e-7, absolute error of
  * {@link #sigmoid} at most 2e-7 and of {@link #tanh} at most 4e-7; tests hold all three.
  */

@@ -9,11 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
  * p holds the rows of B[:, p·w .. (p+1)·w), one after the other, so that a product reads it from
  * front to end. Columns beyond the last are zero. Immutable; threads share it.
  *
- * <p>Products are computed in tiles of {@value #ROWS} rows by one panel: eight accumulators, as
- * many as two multiply-adds per cycle with four cycles of latency need, and with 16 registers still
- * room for the operands (Goto and van de Geijn 2008, sections 4 to 6, on register and cache
- * blocking). Every element is one chain of fused multiply-adds in the order of the depth, so that
- * it does not depend on what else is in the batch.
+ * <p>Products are computed in tiles of {@value #ROWS} rows by one panel: eight accumulators, as two
+ * multiply-adds per cycle with four cycles of latency need. With 16 registers there is still room
+ * for the operands. Register and cache blocking: Goto and van de Geijn 2008, sections 4 to 6. Every
+ * element is one chain of fused multiply-adds in the order of the depth, so that it does not depend
+ * on what else is in the batch.
  */
 public final class VectorMatrix {
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

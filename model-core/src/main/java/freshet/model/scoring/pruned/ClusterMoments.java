@@ -4,11 +4,11 @@ import freshet.model.math.VectorMatrix;
 import freshet.model.scoring.ItemHead;
 
 /**
- * What a cluster's scores look like without looking at its items. For query q with coordinates x =
- * Vᵀ q, they have the mean μ = ē · q + b̄ and, coordinates taken as uncorrelated, the variance σ² =
- * Σ_a x_a² v_a + (|q|² − |x|²) u + w, v the variances along the axes, u the mean variance across
- * them and w that of the bias. Were they normal, then Σ e^s = n e^(μ + σ²/2). Immutable; threads
- * share it.
+ * What a cluster's scores look like without looking at its items. Query q has the coordinates x =
+ * Vᵀ q. The scores have the mean μ = ē · q + b̄. With uncorrelated coordinates their variance is σ²
+ * = Σ_a x_a² v_a + (|q|² − |x|²) u + w: v are the variances along the axes, u is the mean variance
+ * across them, w is that of the bias. Were they normal, then Σ e^s = n e^(μ + σ²/2). Immutable;
+ * threads share it.
  */
 final class ClusterMoments {
     private final VectorMatrix means; // ē (width, clusters)

@@ -13,9 +13,9 @@ import freshet.model.scoring.VectorRanking;
  * when it meets a longer list of excluded items than before. An answer does not depend on its
  * company in the batch.
  *
- * <p>The softmax denominator is Σ e^s over the candidates, scored in full, plus over what else was
- * scanned, where it is the first pass's own sum times the ratio of the two sums over the lower half
- * of the candidates, plus over the other clusters by their moments.
+ * <p>The softmax denominator is the sum of three parts. Of the candidates it is Σ e^s, scored in
+ * full. Of what else was scanned it is the first pass's own sum, times the ratio of the two sums
+ * over the lower half of the candidates. Of the other clusters it comes from their moments.
  */
 final class PrunedScorer implements ItemScorer {
     /** Items whose scores are computed at once where all are asked for. */

@@ -22,7 +22,9 @@ final class Nd4jGruReference {
         bias = doubles(weights.bias(), 1, 3 * width);
     }
 
-    /** Next hidden states (sessions, h) from inputs (sessions, d) and hidden states (sessions, h). */
+    /**
+     * Next hidden states (sessions, h) from inputs (sessions, d) and hidden states (sessions, h).
+     */
     INDArray step(INDArray x, INDArray hidden) {
         INDArray fromInput = x.mmul(input).addRowVector(bias);
         INDArray reset = Transforms.sigmoid(gate(fromInput, hidden, 0));
