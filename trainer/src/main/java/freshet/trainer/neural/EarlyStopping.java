@@ -9,7 +9,7 @@ import java.util.Optional;
  * after a number of epochs in a row that were not better than the best before them (Prechelt 1998).
  * For one thread.
  */
-public final class EarlyStopping {
+final class EarlyStopping {
     private final int patience;
     private Optional<ModelBundle> best = Optional.empty();
     private double most;

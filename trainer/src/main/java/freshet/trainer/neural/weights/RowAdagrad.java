@@ -8,7 +8,7 @@ import freshet.trainer.linear.NativeMatrix;
  * short loop per row. The velocity of a row decays only when the row takes a step. Holds scratch:
  * for one thread, but others may update other rows of the same table at the same time.
  */
-public final class RowAdagrad {
+final class RowAdagrad {
     private static final int BLOCK_FLOATS = 4096; // three blocks fit the first-level cache along with a margin
 
     private final float[] values; // (rows, width)
