@@ -1,5 +1,7 @@
 package freshet.job;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -63,4 +65,27 @@ class JobImportsTest {
             .areAssignableTo(org.apache.flink.api.common.typeutils.TypeSerializer.class)
             .should()
             .resideInAnyPackage("freshet.job.state", "freshet.job.stream");
+
+    @ArchTest
+    static final ArchRule WHAT_FLOWS_KNOWS_NO_OTHER_PACKAGE_OF_THE_JOB = noClasses()
+            .that()
+            .resideInAPackage("freshet.job.stream")
+            .should()
+            .dependOnClassesThat(resideInAPackage("freshet.job..").and(resideOutsideOfPackage("freshet.job.stream")));
+
+    @ArchTest
+    static final ArchRule MODELS_KNOW_OF_FLINK_ITS_FILE_SYSTEMS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("freshet.job.model")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.apache.flink..").and(resideOutsideOfPackage("org.apache.flink.core.fs..")))
+            .because("a server outside of Flink that follows a model needs the same");
+
+    @ArchTest
+    static final ArchRule NOTHING_REACHES_INTO_A_TASK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink.streaming.runtime.tasks..")
+            .because("the factory is handed the mailbox, and the operator its surroundings");
 }
