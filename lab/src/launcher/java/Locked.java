@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Runs a command while no other process runs one under the same lock. The system takes the lock away from a process that is killed, so
- * that none is ever left behind. The script {@code freshet} runs this file as it is: {@code java Locked.java LOCK COMMAND...}
+ * Runs a command while no other process runs one under the same lock. The system takes the lock
+ * away from a process that is killed, so that none is ever left behind. The script {@code freshet}
+ * runs this file as it is: {@code java Locked.java LOCK COMMAND...}
  */
 final class Locked {
     private Locked() {}
 
-    /** @param args the file to lock, which is made if it is missing, then the command; its exit status is this one's */
+    /**
+     * @param args the file to lock, which is made if it is missing, then the command; its exit
+     *     status is this one's
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path file = Path.of(args[0]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

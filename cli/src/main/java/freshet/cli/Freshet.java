@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Warnings and stack traces go to ${freshet.log.path}.",
-            "The environment variable FRESHET_JAVA_OPTS is handed to Java, for example \"-Xmx4g"
-                    + " -Dfreshet.log=my.log\".",
+            "The environment variable FRESHET_JAVA_OPTS is handed to Java, for example \"-Xmx4g "
+                    + "-Dfreshet.log=my.log\".",
             "Exit status: 0 success, 1 failure, 2 wrong command line."
         })
 public final class Freshet implements Runnable {
@@ -53,8 +53,9 @@ public final class Freshet implements Runnable {
     }
 
     /**
-     * Runs one command and ends the process with its status. Kafka's and Flink's code changes the case of its settings by the
-     * default locale: with a Turkish one "EARLIEST" would become "earlıest", so the whole process is in none.
+     * Runs one command and ends the process with its status. Kafka's and Flink's code changes the
+     * case of its settings by the default locale: with a Turkish one "EARLIEST" would become
+     * "earlıest", so the whole process is in none.
      *
      * @param commands that there are, in the order of the help
      */

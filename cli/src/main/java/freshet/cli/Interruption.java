@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.jline.utils.Signals;
 
 /**
- * The user's wish that the running command ends: Ctrl-C or a plain {@code kill}. The first one asks for a clean stop; the second
- * ends the process at once. Threads may share it.
+ * The user's wish that the running command ends: Ctrl-C or a plain {@code kill}. The first one asks
+ * for a clean stop; the second ends the process at once. Threads may share it.
  */
 public final class Interruption {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
@@ -19,7 +19,7 @@ public final class Interruption {
 
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
-    /** Nobody asks but whoever calls {@link #ask}. */
+    /** Only a call of {@link #ask} asks. */
     public Interruption() {}
 
     /** Also hears the signals that the operating system sends to this process. */
@@ -29,7 +29,10 @@ public final class Interruption {
         return interruption;
     }
 
-    /** Hears no signals any more: the next one ends the process at once. For what comes after the work that can be stopped cleanly. */
+    /**
+     * Hears no signals any more: the next one ends the process at once. For what comes after the
+     * work that can be stopped cleanly.
+     */
     public void release() {
         SIGNALS.forEach(Signals::registerDefault);
     }

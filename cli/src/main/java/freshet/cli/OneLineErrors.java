@@ -25,13 +25,16 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says in one line why a command failed. Failures that nobody foresaw go to the log file with their stack trace, and the line
- * names the file.
+ * Says in one line why a command failed. Failures that nobody foresaw go to the log file with their
+ * stack trace, and the line names the file.
  */
 final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
     private final IExecutionStrategy last = new RunLast();
 
-    /** Runs the command; too little memory is an error of Java's, which never reaches the handler of exceptions by itself. */
+    /**
+     * Runs the command; too little memory is an error of Java's, which never reaches the handler of
+     * exceptions by itself.
+     */
     @Override
     public int execute(ParseResult parsed) {
         try {

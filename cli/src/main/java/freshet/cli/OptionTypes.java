@@ -12,13 +12,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How options of plain types are read: what does not fit is told in words, where picocli would name Java's types and exceptions. */
+/**
+ * How options of plain types are read: what does not fit is told in words, where picocli would name
+ * Java's types and exceptions.
+ */
 final class OptionTypes {
     private static final String WHOLE = "is not a whole number, or too large; write for example 3";
     private static final String DECIMAL = "is not a number; write for example 0.1";
     private static final String TIME =
-            "is not a date or a time; write a date, 2026-01-31, which stands for its start in UTC,"
-                    + " or a time with its offset, 2026-01-31T00:00:00Z";
+            "is not a date or a time; write a date, 2026-01-31, which means its start in UTC, or a time with "
+                    + "its offset, 2026-01-31T00:00:00Z";
 
     private OptionTypes() {}
 

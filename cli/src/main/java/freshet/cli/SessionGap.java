@@ -5,16 +5,19 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The pause that ends a session, as every command reads it: {@code 30min}, {@code 90 s}, {@code none}.
+ * The pause that ends a session, as every command reads it: {@code 30min}, {@code 90 s},
+ * {@code none}.
  *
- * @param millis event time in milliseconds, at least 1; {@link SessionRules#NO_GAP} if sessions are what their key says
+ * @param millis event time in milliseconds, at least 1; {@link SessionRules#NO_GAP} if sessions are
+ *     what their key says
  */
 public record SessionGap(long millis) {
     /** The value of {@code --session-gap} that lets no pause end a session. */
     public static final String NONE = "none";
 
     /**
-     * Reads a number with its unit (ms, s, min or h), with or without a blank between, or {@value #NONE}.
+     * Reads a number with its unit (ms, s, min or h), with or without a blank between, or
+     * {@value #NONE}.
      *
      * @throws IllegalArgumentException if it is neither, or zero
      */

@@ -9,9 +9,9 @@ public final class SessionGapOption {
             defaultValue = "30min",
             converter = SessionGap.Converter.class,
             paramLabel = "TIME",
-            description =
-                    "A longer pause starts a new session, whatever the format, also where the log names sessions, as the job's"
-                            + " session.gap does; none: sessions are what their id says. Default: ${DEFAULT-VALUE}.")
+            description = "A longer pause starts a new session in all formats, also where the log names "
+                    + "sessions, as the job's session.gap does; none: sessions are what their id says. Default: "
+                    + "${DEFAULT-VALUE}.")
     private SessionGap gap;
 
     /** The gap as given, or the default. */

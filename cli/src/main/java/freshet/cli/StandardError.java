@@ -7,16 +7,20 @@ import java.lang.reflect.Field;
 import java.nio.charset.Charset;
 
 /**
- * Standard error of this process. The script {@code freshet} sends what the JVM itself writes through a filter, which drops a warning
- * that Java gives at each start. It hands over the real standard error as another descriptor, so that a command's own lines pass no other
- * process: none is lost when the command ends, and a terminal stays one.
+ * Standard error of this process. The script {@code freshet} sends what the JVM itself writes
+ * through a filter, which drops a warning that Java gives at each start. It hands over the real
+ * standard error as another descriptor, so that a command's own lines pass no other process: none
+ * is lost when the command ends, and a terminal stays one.
  */
 final class StandardError {
     private static final String DESCRIPTOR = "freshet.stderr";
 
     private StandardError() {}
 
-    /** Makes {@link System#err} write to the descriptor that the property {@value #DESCRIPTOR} names, if it is set. */
+    /**
+     * Makes {@link System#err} write to the descriptor that the property {@value #DESCRIPTOR}
+     * names, if it is set.
+     */
     static void restore() {
         Integer number = Integer.getInteger(DESCRIPTOR);
         if (number != null) {
@@ -27,7 +31,10 @@ final class StandardError {
         }
     }
 
-    /** Java opens files alone by a public way, and a file that is opened again has a place of its own to write at. */
+    /**
+     * Java opens files alone by a public way, and a file that is opened again has a place of its
+     * own to write at.
+     */
     private static FileDescriptor descriptor(int number) {
         try {
             FileDescriptor descriptor = new FileDescriptor();

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A span of time as every option takes it: a number and its unit, {@code 30min}, {@code 90 s}. Reads options of type {@link Duration}. */
+/**
+ * A span of time as every option takes it: a number and its unit, {@code 30min}, {@code 90 s}.
+ * Reads options of type {@link Duration}.
+ */
 public final class TimeText implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([a-z]+)");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
@@ -25,7 +28,7 @@ public final class TimeText implements ITypeConverter<Duration> {
     /**
      * Reads a number with its unit (ms, s, min or h), with or without a blank between.
      *
-     * @param what stands in the message, for example {@code session gap}
+     * @param what named in the message, for example {@code session gap}
      * @param others what else is allowed, for the end of the message
      * @return milliseconds, 0 or more
      * @throws IllegalArgumentException if it is anything else

@@ -11,8 +11,9 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the image of the command line holds: the libraries that the profile {@code images} copies. Flink's own Scala is a jar within
- * {@code flink-rpc-akka-loader}, which Flink loads apart from everything else; it is on nobody's class path.
+ * What the image of the command line holds: the libraries that the profile {@code images} copies.
+ * Flink's own Scala is a jar within {@code flink-rpc-akka-loader}, which Flink loads apart from
+ * everything else; it is on nobody's class path.
  */
 class DeployedLibrariesITCase {
     private static List<Path> libraries() throws IOException {

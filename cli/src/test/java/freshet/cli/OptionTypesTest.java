@@ -56,7 +56,7 @@ class OptionTypesTest {
     void whatIsNoTime_isToldWithExamples(String text) {
         assertThat(message(commandLine(), "--since", text))
                 .isEqualTo("Invalid value for option '--since': \"" + text + "\" is not a date or a time; write a date,"
-                        + " 2026-01-31, which stands for its start in UTC, or a time with its offset,"
+                        + " 2026-01-31, which means its start in UTC, or a time with its offset,"
                         + " 2026-01-31T00:00:00Z");
     }
 

@@ -138,7 +138,10 @@ class TrainErrorsTest {
                 "freshet: model markov counts anew each time");
     }
 
-    /** No setting within its range makes Adagrad diverge so far; weights that are finite and absurd do, where they meet zeros. */
+    /**
+     * No setting within its range makes Adagrad diverge so far; weights that are finite and absurd
+     * do, where they meet zeros.
+     */
     @Test
     void aLossThatIsNoNumberEndsTheTraining() throws IOException {
         assertThat(train(log(GOOD), "--set", "embedding=separate")).isZero();
@@ -161,7 +164,8 @@ class TrainErrorsTest {
         Path older = absurd(Map.of("item.embedding", Float.MAX_VALUE));
         assertRefused(
                 train(log(GOOD), "--start-from", older.toString()),
-                "freshet: the model to start from is of no use: row 0 of \"item.embedding\" and its bias add up to 1.4e+39");
+                "freshet: the model to start from is of no use: row 0 of \"item.embedding\" and its bias add up "
+                        + "to 1.4e+39");
     }
 
     /** What was trained last, with some tensors of one value alone. */

@@ -15,7 +15,10 @@ import freshet.lab.demo.DemoCommand;
 import java.util.List;
 import picocli.CommandLine;
 
-/** What the script {@code freshet} runs: the commands for production and those of the laboratory as one command line. */
+/**
+ * What the script {@code freshet} runs: the commands for production and those of the laboratory as
+ * one command line.
+ */
 public final class AllCommands {
     /** In the order of the help. */
     static final List<Class<?>> COMMANDS = List.of(

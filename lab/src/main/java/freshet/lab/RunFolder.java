@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where a command that runs broker and job by itself keeps its files: the broker's data, bundles, the model store, checkpoints. */
+/**
+ * Where a command that runs broker and job by itself keeps its files: the broker's data, bundles,
+ * the model store, checkpoints.
+ */
 public final class RunFolder implements AutoCloseable {
     private final Path folder;
     private final boolean temporary;

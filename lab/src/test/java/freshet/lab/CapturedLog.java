@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** All that this JVM logs at INFO and above, whoever logs it, with stack traces. */
+/** All that this JVM logs at INFO and above, with stack traces. */
 public final class CapturedLog implements AutoCloseable {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext context = LoggerContext.getContext(false);

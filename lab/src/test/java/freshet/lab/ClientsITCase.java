@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that are not Java: {@code kcat}, and the example in {@code docs/clients/javascript} with KafkaJS. */
+/**
+ * Clients that are not Java: {@code kcat}, and the example in {@code docs/clients/javascript} with
+ * KafkaJS.
+ */
 class ClientsITCase {
     private static final Path EXAMPLE = Path.of("..", "docs", "clients", "javascript");
     private static final JsonMapper JSON = new JsonMapper();
@@ -44,7 +47,8 @@ class ClientsITCase {
                 "freshet.clients",
                 MachineProgram.succeeds("node", "--version")
                         && Files.isDirectory(EXAMPLE.resolve("node_modules/kafkajs")),
-                "other clients than Java's are not tried, as KafkaJS is not installed: cd docs/clients/javascript && npm install");
+                "other clients than Java's are not tried, as KafkaJS is not installed: cd docs/clients/javascript && "
+                        + "npm install");
         kafka = new RunningKafka(folder.resolve("kafka"));
         topics = kafka.topics("shop", 2);
         Path log = Files.writeString(

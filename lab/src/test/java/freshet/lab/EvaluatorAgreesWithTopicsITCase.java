@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One definition of a session for evaluator and job: on a log with items that the model does not know, exact repeats, pauses over
- * the gap and sessions over {@code session.max-items}, the figures of the evaluator are those of the recommendations topic.
+ * One definition of a session for evaluator and job: on a log with items that the model does not
+ * know, exact repeats, pauses over the gap and sessions over {@code session.max-items}, the figures
+ * of the evaluator are those of the recommendations topic.
  */
 class EvaluatorAgreesWithTopicsITCase {
     private static final int MAX_ITEMS = 8;

@@ -87,7 +87,10 @@ final class ForeignLocaleITCase {
         assertThat(Files.readString(reports.get(0))).doesNotContainPattern(FOREIGN_DIGIT);
     }
 
-    /** On a cluster of its users' own nothing sets the locale of Flink's processes: this one is all of them. */
+    /**
+     * On a cluster of its users' own nothing sets the locale of Flink's processes: this one is all
+     * of them.
+     */
     @Test
     void theJobAnswersInATurkishFlink() throws Exception {
         try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {

@@ -31,6 +31,6 @@ class GeneratedRecordsUseTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(SpecificDatumReader.class)
-            .because(
-                    "Avro 1.12.2 refuses classes that only their schema names; take freshet.schema.codec.GeneratedRecords");
+            .because("Avro 1.12.2 refuses classes that only their schema names; take "
+                    + "freshet.schema.codec.GeneratedRecords");
 }

@@ -19,7 +19,10 @@ public final class ListeningSockets {
 
     private ListeningSockets() {}
 
-    /** Address and port, in hexadecimal, of every socket of a process that others than this machine reach. */
+    /**
+     * Address and port, in hexadecimal, of every socket of a process that others than this machine
+     * reach.
+     */
     public static Set<String> beyondLoopback(long process) throws IOException {
         return all(process).stream()
                 .filter(socket -> !LOOPBACK.contains(socket.split(":")[0]))

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lock under which the script {@code freshet} builds: a source file that Java runs as it is. */
+/**
+ * The lock under which the script {@code freshet} builds: a source file that Java runs as it is.
+ */
 @Timeout(60)
 class LockedTest {
     private static final Path SOURCE = Path.of("src", "launcher", "java", "Locked.java");

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
 
-/** Nothing of ours goes by the default locale: in a Turkish one "I" becomes "ı", in an Egyptian one "1" becomes "١". */
+/**
+ * Nothing of ours goes by the default locale: in a Turkish one "I" becomes "ı", in an Egyptian one
+ * "1" becomes "١".
+ */
 @AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class NoDefaultLocaleTest {
     private static final String CONSTRUCTOR = "<init>";

@@ -14,7 +14,10 @@ import java.util.AbstractMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.util.InstantiationUtil;
 
-/** Nothing that anybody stores or sends is read by Java serialization, in any module; Flink alone ships the job graph so. */
+/**
+ * Nothing that anybody stores or sends is read by Java serialization, in any module; Flink alone
+ * ships the job graph so.
+ */
 @AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class NoJavaSerializationTest {
     @ArchTest

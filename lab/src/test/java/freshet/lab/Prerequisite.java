@@ -3,7 +3,10 @@ package freshet.lab;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** What a test needs and a machine may lack: without it the test is left out, which a line on the console says, or fails. */
+/**
+ * What a test needs and a machine may lack: without it the test is left out, which a line on the
+ * console says, or fails.
+ */
 public final class Prerequisite {
     private Prerequisite() {}
 

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker that takes logins over TLS, with a certificate of its own making, and beside them plain clients for the test itself. */
+/**
+ * A broker that takes logins over TLS, with a certificate of its own making, and beside them plain
+ * clients for the test itself.
+ */
 public final class SecureKafka implements AutoCloseable {
     public static final String USER = "freshet";
 

@@ -21,9 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Judges each recommendation against the next event of the same session, as the evaluator does: events of a key by time, those
- * of equal time by offset, repetitions left out, a session ended by the gap. An event from a clock that is ahead counts at its
- * arrival, as in the job. Holds all events in memory, some 200 bytes each. For one thread.
+ * Judges each recommendation against the next event of the same session, as the evaluator does:
+ * events of a key by time, those of equal time by offset, repetitions left out, a session ended by
+ * the gap. An event from a clock that is ahead counts at its arrival, as in the job. Holds all
+ * events in memory, some 200 bytes each. For one thread.
  */
 final class AnswerQuality {
     private static final long EARLIEST = EventLimits.DEFAULT.earliest().toEpochMilli();
@@ -74,7 +75,10 @@ final class AnswerQuality {
                 .add(new PlacedEvent(partition, offset, recordMillis < EARLIEST ? UNKNOWN : recordMillis, item));
     }
 
-    /** Takes of each recommendation the job's clock, where the event was ahead of it: before {@link #link}. */
+    /**
+     * Takes of each recommendation the job's clock, where the event was ahead of it: before
+     * {@link #link}.
+     */
     void clock(Recommendation answer) {
         if (answer.getEventTime().isAfter(answer.getEmittedAt())) {
             clocks.computeIfAbsent(answer.getEvent().getPartition(), partition -> new HashMap<>())
@@ -83,7 +87,10 @@ final class AnswerQuality {
         }
     }
 
-    /** Finds the next event of each event that was not rejected: once all events and rejections are known. */
+    /**
+     * Finds the next event of each event that was not rejected: once all events and rejections are
+     * known.
+     */
     void link(Ledger ledger) {
         for (List<PlacedEvent> events : sessions.values()) {
             events.removeIf(event -> ledger.isRejected(event.partition(), event.offset()));

@@ -40,7 +40,8 @@ final class Audit {
     /**
      * Counts the ledger.
      *
-     * @param quality judges the recommendations; without it the ledger alone is counted, in less memory
+     * @param quality judges the recommendations; without it the ledger alone is counted, in less
+     *     memory
      * @throws CommandException if a topic is missing, or is made anew meanwhile
      */
     AuditReport run(Optional<AnswerQuality> quality) {

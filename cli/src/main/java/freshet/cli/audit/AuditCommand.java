@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
                 "Counts the ledger on the topics: every event must have exactly one recommendation or one rejection.",
         footer = {
             "",
-            "An answer belongs to an event if topic, partition, offset, session and time agree; a rejection, if the bytes do.",
+            "An answer belongs to an event if topic, partition, offset, session and time agree; a rejection, if "
+                    + "the bytes do.",
             "Also prints Recall and MRR of the recommendations, each judged against the next event of its session.",
             "Exit status 0 only if the ledger is whole."
         })

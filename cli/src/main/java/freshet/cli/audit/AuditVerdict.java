@@ -59,8 +59,8 @@ final class AuditVerdict {
                     + " of the missing come after the last event of their partition that is accounted for."
                     + " A job may be at work on them: audit again when it has caught up.");
         } else if (ledger.faults().count(Fault.MISSING) > 0) {
-            sentences.add("Events still on their way through the job count as missing:"
-                    + " audit again when it has caught up.");
+            sentences.add("Events still on their way through the job count as missing: audit again when it has "
+                    + "caught up.");
         }
         if (ledger.unreadable() > 0 && ledger.faults().count(Fault.UNREADABLE) > 0) {
             sentences.add(

@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.zip.CRC32C;
 
 /**
- * Tells by 32 bits whether an answer or a rejection belongs to the event at its coordinates. A readable event is known by its
- * session and its time, any other value by its first {@value RejectedEvents#MAX_RAW_BYTES} bytes and its size. Two different
- * events have the same bits with a chance of 2⁻³². For one thread.
+ * Tells by 32 bits whether an answer or a rejection belongs to the event at its coordinates. A
+ * readable event is known by its session and its time, any other value by its first
+ * {@value RejectedEvents#MAX_RAW_BYTES} bytes and its size. Two different events have the same bits
+ * with a chance of 2⁻³². For one thread.
  */
 final class EventIdentity {
     private final EventDecoder decoder;

@@ -8,11 +8,17 @@ enum Fault {
     MISSING("missing"),
     /** An event with both. */
     BOTH("both"),
-    /** A recommendation or rejection of another event than the one at its coordinates: session, time or bytes differ. */
+    /**
+     * A recommendation or rejection of another event than the one at its coordinates: session, time
+     * or bytes differ.
+     */
     MISMATCHED("of another event"),
     /** A recommendation or rejection of an event that the events topic does not have. */
     UNKNOWN("unknown"),
-    /** A recommendation or rejection that is on its topic again; a fault under exactly-once delivery alone. */
+    /**
+     * A recommendation or rejection that is on its topic again; a fault under exactly-once delivery
+     * alone.
+     */
     REPEATED("repeated"),
     /** A record on an output topic that cannot be read, or an answered event that cannot. */
     UNREADABLE("unreadable");

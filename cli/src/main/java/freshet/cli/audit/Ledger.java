@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds each event of the events topic against what became of it: exactly one recommendation or exactly one rejection, known by
- * the event's coordinates and by its {@link EventIdentity}. Some nine bytes per event. For one thread.
+ * Holds each event of the events topic against what became of it: exactly one recommendation or
+ * exactly one rejection, known by the event's coordinates and by its {@link EventIdentity}. Some
+ * nine bytes per event. For one thread.
  */
 final class Ledger {
-    /** By so much the clocks of the job and of those who write events may differ without a remark. */
+    /**
+     * By so much the clocks of the job and of those who write events may differ without a remark.
+     */
     private static final long CLOCK_SKEW_SECONDS = Duration.ofMinutes(1).toSeconds();
 
     private final String topic;

@@ -30,10 +30,12 @@ record LedgerCounts(
      *
      * @param deleted offsets that the topic had and has no longer
      * @param expired recommendations and rejections of events at such offsets: no fault
-     * @param early recommendations made over a minute before their event was written, by the clocks: no fault in itself
+     * @param early recommendations made over a minute before their event was written, by the
+     *     clocks: no fault in itself
      * @param beyondEnd of the unknown: those with an offset that their partition has not reached
      * @param otherTopic of the unknown: those of events of another topic
-     * @param missingAtEnd of the missing: those after the last event of their partition that is accounted for
+     * @param missingAtEnd of the missing: those after the last event of their partition that is
+     *     accounted for
      */
     record Remarks(long deleted, long expired, long early, long beyondEnd, long otherTopic, long missingAtEnd) {}
 

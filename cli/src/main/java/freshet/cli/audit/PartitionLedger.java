@@ -6,7 +6,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What can befall the events of one partition, by offset: four bits and eight bytes per event. For one thread. */
+/**
+ * What can befall the events of one partition, by offset: four bits and eight bytes per event. For
+ * one thread.
+ */
 final class PartitionLedger {
     private final long firstOffset;
     private final long endOffset;
@@ -94,7 +97,10 @@ final class PartitionLedger {
         both.stream().forEach(bit -> faults.add(Fault.BOTH, topic, partition, firstOffset + bit));
     }
 
-    /** Missing events after the last one that is accounted for: those that a job may still be at work on. */
+    /**
+     * Missing events after the last one that is accounted for: those that a job may still be at
+     * work on.
+     */
     long missingAtTheEnd() {
         BitSet missing = missing();
         missing.clear(0, Math.max(answered.length(), rejected.length()));
@@ -123,7 +129,10 @@ final class PartitionLedger {
         return seconds < 0 || seconds > 0xFFFF_FFFFL ? 0 : (int) seconds;
     }
 
-    /** Whole numbers by position, 0 where none was set: four bytes each, in blocks that are made when first needed. For one thread. */
+    /**
+     * Whole numbers by position, 0 where none was set: four bytes each, in blocks that are made
+     * when first needed. For one thread.
+     */
     static final class IntColumn {
         private static final int BLOCK_BITS = 14;
         private static final int BLOCK = 1 << BLOCK_BITS;

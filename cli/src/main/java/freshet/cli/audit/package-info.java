@@ -1,4 +1,7 @@
-/** {@code freshet audit}: the ledger counted on the topics. Imports model-core, schemas and Kafka clients. */
+/**
+ * {@code freshet audit}: the ledger counted on the topics. Imports model-core, schemas and Kafka
+ * clients.
+ */
 @NullMarked
 package freshet.cli.audit;
 

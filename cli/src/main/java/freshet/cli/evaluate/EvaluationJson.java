@@ -21,7 +21,10 @@ final class EvaluationJson {
         this.log = log;
     }
 
-    /** One JSON object on one line; its own metrics are those at the largest K, {@code cutoffs} has all of them. */
+    /**
+     * One JSON object on one line; its own metrics are those at the largest K, {@code cutoffs} has
+     * all of them.
+     */
     String line(MeasuredModel model) {
         Evaluation evaluation = model.evaluation();
         ObjectNode json = mapper.createObjectNode()

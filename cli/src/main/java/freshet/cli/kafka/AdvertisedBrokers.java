@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Asks what listens at an address for the brokers that it would send clients to: one metadata request of Kafka's protocol,
- * version 1, in plain text. Kafka's own clients keep the answer to themselves.
+ * Asks what listens at an address for the brokers that it would send clients to: one metadata
+ * request of Kafka's protocol, version 1, in plain text. Kafka's own clients keep the answer to
+ * themselves.
  */
 final class AdvertisedBrokers {
     private static final short METADATA = 3;
@@ -49,7 +50,8 @@ final class AdvertisedBrokers {
     }
 
     /**
-     * Sends the request and waits for the answer as long as the socket's timeout says, twice at most.
+     * Sends the request and waits for the answer as long as the socket's timeout says, twice at
+     * most.
      *
      * @param socket connected, with a timeout
      */

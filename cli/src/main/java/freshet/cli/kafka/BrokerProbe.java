@@ -18,12 +18,13 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Finds out why Kafka's clients get no answer, of which they say no more than that time is over. Connects to each bootstrap
- * address as a client would. Immutable; threads may share it.
+ * Finds out why Kafka's clients get no answer, of which they say no more than that time is over.
+ * Connects to each bootstrap address as a client would. Immutable; threads may share it.
  *
  * @param bootstrapServers host:port, separated by commas
  * @param securityProtocol as Kafka's clients name it
- * @param leaders asks, after a login, for the addresses of the topics' leaders; empty without topics or an answer
+ * @param leaders asks, after a login, for the addresses of the topics' leaders; empty without
+ *     topics or an answer
  */
 record BrokerProbe(String bootstrapServers, String securityProtocol, Supplier<List<InetSocketAddress>> leaders) {
     private static final int CONNECT_MILLIS = 1_000;
@@ -127,21 +128,25 @@ record BrokerProbe(String bootstrapServers, String securityProtocol, Supplier<Li
         }
     }
 
-    /** Whether a handshake begins; who the other one is does not matter here, and nothing is sent to it. */
+    /**
+     * Whether a handshake begins; who the other one is does not matter here, and nothing is sent to
+     * it.
+     */
     private static boolean isTls(Socket socket) {
         try (SSLSocket secure = (SSLSocket)
                 ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, "", socket.getPort(), false)) {
             secure.startHandshake();
             return true;
         } catch (SSLException e) {
-            // A certificate that this Java does not trust is one; the end of the connection, or other bytes, are none.
+            // A certificate that this Java does not trust is one; the end of the connection, or
+            // other bytes, are none.
             return !(e.getCause() instanceof EOFException) && e instanceof javax.net.ssl.SSLHandshakeException;
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Empty if the connection stands; otherwise what the address does. */
+    /** Empty if the connection is there; otherwise what the address does. */
     private static Optional<String> connect(Socket socket, String host, int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {

@@ -25,11 +25,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * How to reach a Kafka cluster, and clients for it whose time-outs suit a command: nothing waits for a missing broker longer
- * than {@link #REACH}. Immutable; threads may share it.
+ * How to reach a Kafka cluster, and clients for it whose time-outs suit a command: nothing waits
+ * for a missing broker longer than {@link #REACH}. Immutable; threads may share it.
  *
  * @param bootstrapServers host:port, separated by commas
- * @param properties handed to every client over the defaults set here; may have {@link SecretReferences}
+ * @param properties handed to every client over the defaults set here; may have
+ *     {@link SecretReferences}
  */
 public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
     /** Longest wait for a broker to answer. */
@@ -81,7 +82,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         }
     }
 
-    /** A producer whose every send is acknowledged by all replicas, in order and once; to be closed by the caller. */
+    /**
+     * A producer whose every send is acknowledged by all replicas, in order and once; to be closed
+     * by the caller.
+     */
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 client(Map.of(
@@ -90,7 +94,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                 new ByteArraySerializer());
     }
 
-    /** A consumer of committed records without a group, from the earliest record on; to be closed by the caller. */
+    /**
+     * A consumer of committed records without a group, from the earliest record on; to be closed by
+     * the caller.
+     */
     public Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 client(Map.of(
@@ -108,7 +115,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                 new ByteArrayDeserializer());
     }
 
-    /** What a person should read about a failure of a client. Of a timeout, a client does not say what it waited for. */
+    /**
+     * What a person should read about a failure of a client. Of a timeout, a client does not say
+     * what it waited for.
+     */
     CommandException failed(Throwable cause) {
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             Optional<String> found = probe().cause();
@@ -135,7 +145,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         return new BrokerProbe(bootstrapServers, protocol, this::leaders);
     }
 
-    /** The first answer to a list of topics comes over the first connection, so it does come from a broker that misleads. */
+    /**
+     * The first answer to a list of topics comes over the first connection, so it does come from a
+     * broker that misleads.
+     */
     private List<InetSocketAddress> leaders() {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             return consumer.listTopics(REACH).values().stream()

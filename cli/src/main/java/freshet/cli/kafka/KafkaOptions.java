@@ -59,7 +59,8 @@ public final class KafkaOptions {
      * The connection that the options name; nothing is asked of it yet.
      *
      * @throws CommandException if the properties file cannot be read
-     * @throws freshet.job.settings.SettingsException if there is a secret among the single properties
+     * @throws freshet.job.settings.SettingsException if there is a secret among the single
+     *     properties
      */
     public KafkaConnection connection() {
         PlainSecrets.refuseIn(properties);

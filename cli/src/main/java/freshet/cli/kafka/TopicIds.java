@@ -11,8 +11,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The ids that Kafka gives topics when they are made: a topic that is deleted and made anew has another one. Immutable; threads
- * may share it.
+ * The ids that Kafka gives topics when they are made: a topic that is deleted and made anew has
+ * another one. Immutable; threads may share it.
  */
 public final class TopicIds {
     private final Map<String, Uuid> ids;

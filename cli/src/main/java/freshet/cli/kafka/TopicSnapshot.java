@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic as it stood at one moment: from its first offsets to what was its committed end when the snapshot was taken. Uses a
- * consumer that it does not own; for one thread.
+ * A topic as it stood at one moment: from its first offsets to what was its committed end when the
+ * snapshot was taken. Uses a consumer that it does not own; for one thread.
  */
 public final class TopicSnapshot {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -60,7 +60,9 @@ public final class TopicSnapshot {
         return byNumber(ends);
     }
 
-    /** Asks the broker for the first offsets of now: larger ones where records were deleted since. */
+    /**
+     * Asks the broker for the first offsets of now: larger ones where records were deleted since.
+     */
     public Map<Integer, Long> firstOffsetsNow() {
         return byNumber(consumer.beginningOffsets(begins.keySet()));
     }

@@ -27,10 +27,11 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * Creates all topics of a deployment and returns when they take records. Recommendations bear the broker's time of arrival, by which
-     * latency is measured.
+     * Creates all topics of a deployment and returns when they take records. Recommendations bear
+     * the broker's time of arrival, by which latency is measured.
      *
-     * @param partitions of events, recommendations and rejected events, at least 1; models and items have one
+     * @param partitions of events, recommendations and rejected events, at least 1; models and
+     *     items have one
      * @throws CommandException if a topic is missing and cannot be created
      */
     public static void create(Admin admin, TopicNames names, int partitions) {
@@ -86,10 +87,10 @@ public final class Topics {
     /**
      * Makes sure that topics exist.
      *
-     * @param mend what to do about one that does not
+     * @param remedy what to do about one that does not
      * @throws CommandException naming the first one that does not
      */
-    public static void require(Admin admin, List<String> names, String mend) {
+    public static void require(Admin admin, List<String> names, String remedy) {
         DescribeTopicsResult described = admin.describeTopics(names);
         for (String name : names) {
             try {
@@ -98,7 +99,7 @@ public final class Topics {
                 String reason = e.getCause() instanceof UnknownTopicOrPartitionException
                         ? "there is no topic " + name
                         : "topic " + name + " cannot be used: " + e.getCause().getMessage();
-                throw new CommandException(reason + "; " + mend, e);
+                throw new CommandException(reason + "; " + remedy, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CommandException("interrupted while looking for topic " + name, e);
@@ -135,8 +136,9 @@ public final class Topics {
     }
 
     /**
-     * Waits until every partition's leader answers. Before that a leader refuses an idempotent producer's first batch and may
-     * take its second one, after which it refuses the first for good: out of order.
+     * Waits until every partition's leader answers. Before that a leader refuses an idempotent
+     * producer's first batch and may take its second one, after which it refuses the first for
+     * good: out of order.
      */
     private static void awaitLeaders(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

@@ -1,4 +1,7 @@
-/** How the commands reach Kafka: connection, topics, reading a topic as it stands. Imports Kafka clients and picocli. */
+/**
+ * How the commands reach Kafka: connection, topics, reading all records of a topic. Imports Kafka
+ * clients and picocli.
+ */
 @NullMarked
 package freshet.cli.kafka;
 

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.apache.avro.file.DataFileConstants;
 
 /**
- * The frame of an Avro object container file, as the Avro specification has it: four bytes {@code Obj1}, a map of metadata, a
- * marker of 16 bytes; then blocks, each the number of its records, its length in bytes, that many bytes, the marker. For one thread.
+ * The frame of an Avro object container file, as the Avro specification has it: four bytes
+ * {@code Obj1}, a map of metadata, a marker of 16 bytes; then blocks, each the number of its
+ * records, its length in bytes, that many bytes, the marker. For one thread.
  */
 final class AvroContainer {
     private static final int MAX_VARINT_BYTES = 10;
@@ -125,7 +126,7 @@ final class AvroContainer {
             }
             next = in.read();
         }
-        throw new LogException("a number of over " + MAX_VARINT_BYTES + " bytes stands where a block should begin");
+        throw new LogException("a number of over " + MAX_VARINT_BYTES + " bytes is where a block should begin");
     }
 
     private byte[] decompressed(byte[] stored) {

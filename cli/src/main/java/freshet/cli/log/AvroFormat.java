@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * An Avro object container file of events, by any schema that has the fields of {@link SessionEvent}, see {@link EventFields}. A record
- * whose fields the job would refuse is malformed; a block that cannot be decoded ends the reading, as nothing after it can be trusted. Threads may share it.
+ * An Avro object container file of events, by any schema that has the fields of
+ * {@link SessionEvent}, see {@link EventFields}. A record whose fields the job would refuse is
+ * malformed; a block that cannot be decoded ends the reading, as nothing after it can be trusted.
+ * Threads may share it.
  */
 public final class AvroFormat implements LogFormat {
     private final EventValidator validator = new EventValidator(EventLimits.DEFAULT, Clock.systemUTC());
@@ -28,8 +30,9 @@ public final class AvroFormat implements LogFormat {
 
     @Override
     public String description() {
-        return "an Avro object container file of records with sessionId, itemId and eventTime, and if known eventType and"
-                + " eventId, as in " + SessionEvent.getClassSchema().getFullName();
+        return "an Avro object container file of records with sessionId, itemId and eventTime, and if known "
+                + "eventType and eventId, as in "
+                + SessionEvent.getClassSchema().getFullName();
     }
 
     @Override

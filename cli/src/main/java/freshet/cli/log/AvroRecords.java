@@ -14,8 +14,9 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
 
 /**
- * The records of an Avro object container file, read as events by {@link EventFields}. Not Avro's own DataFileStream: that takes a file that
- * is cut within a block for one that has ended, and allocates whatever length a damaged block claims. For one thread.
+ * The records of an Avro object container file, read as events by {@link EventFields}. Not Avro's
+ * own DataFileStream: that takes a file that is cut within a block for one that has ended, and
+ * allocates any length that a damaged block claims. For one thread.
  */
 final class AvroRecords {
     private static final int MAX_REASON_CHARACTERS = 300;
@@ -38,7 +39,8 @@ final class AvroRecords {
         container = new AvroContainer(in);
         Schema written = schema(container.schema());
         fields = new EventFields(written);
-        // Data of its own: no conversion of times, which this reads by itself, may be registered there.
+        // Data of its own: no conversion of times, which this reads by itself, may be registered
+        // there.
         reader = new GenericDatumReader<>(written, fields.projection(), new GenericData());
     }
 
@@ -66,8 +68,8 @@ final class AvroRecords {
             }
             return true;
         } catch (StackOverflowError e) {
-            // By a schema that names itself, a record's own bytes say how deep it nests; Avro's reader follows by
-            // recursion.
+            // By a schema that names itself, a record's own bytes say how deep it nests; Avro's
+            // reader follows by recursion.
             throw new LogException(
                     "record " + number + " nests too deep to be read; the file is damaged or made to do harm", e);
         } catch (IOException | RuntimeException e) {

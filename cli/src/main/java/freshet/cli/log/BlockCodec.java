@@ -14,8 +14,8 @@ import org.apache.avro.file.DataFileConstants;
 import org.xerial.snappy.Snappy;
 
 /**
- * Decompresses the blocks of an Avro object container file, up to a size. Not Avro's own codecs: they have no such bound, and a few
- * kilobytes of a hostile file unfold to gigabytes.
+ * Decompresses the blocks of an Avro object container file, up to a size. Not Avro's own codecs:
+ * they have no such bound, and a few kilobytes of a hostile file unfold to gigabytes.
  */
 @FunctionalInterface
 interface BlockCodec {
@@ -64,7 +64,7 @@ interface BlockCodec {
             throw new IOException(stored.length + " bytes are less than a checksum");
         }
         byte[] compressed = Arrays.copyOf(stored, length);
-        if (!Snappy.isValidCompressedBuffer(compressed)) { // else it allocates whatever length the block claims
+        if (!Snappy.isValidCompressedBuffer(compressed)) { // else it allocates any length that the block claims
             throw new IOException("it is not what Snappy wrote");
         }
         requireSize(Snappy.uncompressedLength(compressed));

@@ -13,8 +13,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The fields of a file's own schema that an event is made of, found by their names: each of its own type or of a union of that and null,
- * as Spark writes its columns. All other fields are passed over. Immutable.
+ * The fields of a file's own schema that an event is made of, found by their names: each of its own
+ * type or of a union of that and null, as Spark writes its columns. All other fields are passed
+ * over. Immutable.
  */
 final class EventFields {
     private static final String SESSION = "sessionId";
@@ -30,8 +31,10 @@ final class EventFields {
     /**
      * Finds the fields.
      *
-     * @param written the schema by which the records were written: a record, or a union of one and null
-     * @throws LogException if it lacks a field, or a field is of a type that cannot be read; the message names both
+     * @param written the schema by which the records were written: a record, or a union of one and
+     *     null
+     * @throws LogException if it lacks a field, or a field is of a type that cannot be read; the
+     *     message names both
      */
     EventFields(Schema written) {
         Schema record = record(written);
@@ -56,7 +59,10 @@ final class EventFields {
         this.projection = written.isUnion() ? Schema.createUnion(Schema.create(Schema.Type.NULL), only) : only;
     }
 
-    /** The schema by which the records are to be read: the fields of an event alone, as they were written. */
+    /**
+     * The schema by which the records are to be read: the fields of an event alone, as they were
+     * written.
+     */
     Schema projection() {
         return projection;
     }

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Reads logs under a bar that goes by the bytes of the file; of a pipe it shows those that were read. */
+/**
+ * Reads logs under a bar that goes by the bytes of the file; of a pipe it shows those that were
+ * read.
+ */
 public final class LogInput {
     private static final long UNKNOWN = -1; // as the bar takes it
 

@@ -39,7 +39,10 @@ public record SessionLog(Path file, LogSummary summary, List<Session> sessions) 
                         .sum();
     }
 
-    /** Events that share their time with another one of their session: the order of the log decides which comes first. */
+    /**
+     * Events that share their time with another one of their session: the order of the log decides
+     * which comes first.
+     */
     public long equalTimes() {
         return sessions.stream()
                 .mapToLong(session -> Visits.equalTimes(session.events()))

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Finds ids in a log that are hardly what was meant: words that programs write for a missing value, one session that holds a tenth of all
- * events, blanks at the ends of item ids. They are learned from all the same; the user is told. For one thread.
+ * Finds ids in a log that are hardly what was meant: words that programs write for a missing value,
+ * one session that holds a tenth of all events, blanks at the ends of item ids. They are learned
+ * from all the same; the user is told. For one thread.
  */
 public final class SuspectIds {
     private static final Set<String> MISSING =
@@ -38,7 +39,8 @@ public final class SuspectIds {
     /**
      * What there is to tell of a log's ids, a sentence each.
      *
-     * @param log gives session and item of every event; it is asked twice, so that no count per session is held
+     * @param log gives session and item of every event; it is asked twice, so that no count per
+     *     session is held
      */
     public static List<String> warnings(Consumer<BiConsumer<String, String>> log) {
         SuspectIds ids = new SuspectIds();
@@ -100,8 +102,8 @@ public final class SuspectIds {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "events whose session id begins or ends with a blank: %,d, for example %s; ids are taken as they are,"
-                                + " take the blanks out of the log if they are no part of them",
+                        "events whose session id begins or ends with a blank: %,d, for example %s; ids are taken as "
+                                + "they are, take the blanks out of the log if they are no part of them",
                         eventsOfPaddedSessions,
                         Excerpt.quoted(paddedSession)));
     }

@@ -8,7 +8,10 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** Reads a field that holds a time: a whole number of the unit that its logical type names, milliseconds without one. Immutable. */
+/**
+ * Reads a field that holds a time: a whole number of the unit that its logical type names,
+ * milliseconds without one. Immutable.
+ */
 final class TimeField {
     private final String name;
     private final long unitsPerMilli;

@@ -20,14 +20,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The announcements on the {@code models} topic, which is created if it is missing. For one thread. */
+/**
+ * The announcements on the {@code models} topic, which is created if it is missing. For one thread.
+ */
 public final class Announcements {
     private final KafkaConnection connection;
     private final String topic;
     private final Consumer<String> warnings;
     private final SingleObjectCodec<ModelAnnouncement> codec = new SingleObjectCodec<>(ModelAnnouncement.class);
 
-    /** @param warnings is told of announcements that cannot be read, which no job can read either */
+    /**
+     * @param warnings is told of announcements that cannot be read, which no job can read either
+     */
     public Announcements(KafkaConnection connection, String topic, Consumer<String> warnings) {
         this.connection = connection;
         this.topic = topic;

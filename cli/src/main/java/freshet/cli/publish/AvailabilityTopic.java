@@ -20,7 +20,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of the items' availability, which must exist. A released item gets a tombstone, so that compaction forgets it. For one thread. */
+/**
+ * The topic of the items' availability, which must exist. A released item gets a tombstone, so that
+ * compaction forgets it. For one thread.
+ */
 final class AvailabilityTopic {
     private final KafkaConnection connection;
     private final String name;

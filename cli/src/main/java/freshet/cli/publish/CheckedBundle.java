@@ -17,7 +17,7 @@ import java.util.Map;
 public record CheckedBundle(Path file, String sha256, Map<String, Double> metrics) {
 
     /**
-     * Checks a bundle as a job does: whatever it would refuse is not announced.
+     * Checks a bundle as a job does: what it would refuse is not announced.
      *
      * @throws BundleException if it must not be served
      */

@@ -12,14 +12,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Item ids from the command line, from a file or from standard input, one per line; each of 1 to 256 characters. */
+/**
+ * Item ids from the command line, from a file or from standard input, one per line; each of 1 to
+ * 256 characters.
+ */
 final class ItemIds {
     private static final String STANDARD_INPUT = "-";
 
     private ItemIds() {}
 
     /**
-     * The ids in the lines of a file, each as it is: blanks in front of it and behind it are its own. Blank lines are left out.
+     * The ids in the lines of a file, each as it is: blanks in front of it and behind it are its
+     * own. Blank lines are left out.
      *
      * @param file its path, or {@code -} for standard input
      * @throws CommandException if the file is not UTF-8, or names a line that is too long for an id
@@ -45,7 +49,10 @@ final class ItemIds {
         }
     }
 
-    /** Says of ids that have blanks at their ends that these count, as they may be there by mistake; empty if there are none. */
+    /**
+     * Says of ids that have blanks at their ends that these count, as they may be there by mistake;
+     * empty if there are none.
+     */
     static Optional<String> blankWarning(Collection<String> ids) {
         List<String> padded = ids.stream().filter(Blanks::around).toList();
         return padded.isEmpty()

@@ -18,8 +18,8 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The folder that jobs fetch bundles from, behind any URI that Flink's file systems reach. A bundle stands in it under its model's
- * name and its hash, so that none is ever overwritten by another.
+ * The folder that jobs fetch bundles from, behind any URI that Flink's file systems reach. A bundle
+ * is in it under its model's name and its hash, so that none is ever overwritten by another.
  */
 final class ModelStore {
     private static final int BLOCK_BYTES = 1 << 16;
@@ -46,7 +46,8 @@ final class ModelStore {
     }
 
     /**
-     * Copies a bundle into the store, under a temporary name first, so that nobody fetches half of it.
+     * Copies a bundle into the store, under a temporary name first, so that nobody fetches half of
+     * it.
      *
      * @param sha256 the file's hash, 64 hexadecimal digits
      * @return the URI under which jobs fetch it

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
-/** Puts a checked bundle into the store and announces it: the way of every new model to the running jobs. For one thread. */
+/**
+ * Puts a checked bundle into the store and announces it: the way of every new model to the running
+ * jobs. For one thread.
+ */
 public final class Publication {
     private final Announcements announcements;
     private final ModelStore store;

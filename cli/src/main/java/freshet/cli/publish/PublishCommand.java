@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Checks a bundle, puts it into the model store and announces it: running jobs swap to it.",
         footer = {
             "",
-            "Stores beyond this machine need Flink's plug-in for them: FLINK_CONF_DIR and FLINK_PLUGINS_DIR are heeded.",
+            "Stores beyond this machine need Flink's plug-in for them: "
+                    + "FLINK_CONF_DIR and FLINK_PLUGINS_DIR say where it is.",
             "To roll back publish the earlier bundle again: it gets the next version."
         })
 public final class PublishCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 /**
- * {@code freshet publish} and {@code freshet items}: what a running job is told. A bundle is put into the store and announced; items are
- * withheld or released. Imports model-core, schemas, Kafka clients and Flink's file systems.
+ * {@code freshet publish} and {@code freshet items}: what a running job is told. A bundle is put
+ * into the store and announced; items are withheld or released. Imports model-core, schemas, Kafka
+ * clients and Flink's file systems.
  */
 @NullMarked
 package freshet.cli.publish;

@@ -37,7 +37,10 @@ final class EventsTopic {
         }
     }
 
-    /** A warning if the broker would soon delete events as old as this: retention goes by the record's own time. */
+    /**
+     * A warning if the broker would soon delete events as old as this: retention goes by the
+     * record's own time.
+     */
     Optional<String> retentionWarning(Instant oldest, Instant now) {
         long retentionMillis =
                 Long.parseLong(settings.get(TopicConfig.RETENTION_MS_CONFIG).value());

@@ -24,7 +24,7 @@ record Pace(double speed, long maxGapMillis) {
         this(speed, Long.MAX_VALUE);
     }
 
-    /** The same with no recorded pause longer than so many milliseconds. */
+    /** The same with no recorded pause longer than a number of milliseconds. */
     Pace withMaxGap(long millis) {
         return this == MAX ? MAX : new Pace(speed, millis);
     }
@@ -46,7 +46,10 @@ record Pace(double speed, long maxGapMillis) {
         }
     }
 
-    /** When an event is due, nanoseconds after the start of the replay, from its recorded distance to the first event. */
+    /**
+     * When an event is due, nanoseconds after the start of the replay, from its recorded distance
+     * to the first event.
+     */
     long dueNanos(long millisAfterFirst) {
         return (long) (millisAfterFirst * (double) TimeUnit.MILLISECONDS.toNanos(1) / speed);
     }

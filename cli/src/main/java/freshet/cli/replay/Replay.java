@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Sends a log to Kafka at a pace. Open loop: each event is due at a time of its own, counted from the start, so that a slow broker
- * delays it but thins nothing out. For one thread.
+ * Sends a log to Kafka at a pace. Open loop: each event is due at a time of its own, counted from
+ * the start, so that a slow broker delays it but thins nothing out. For one thread.
  */
 final class Replay {
     private static final long SAY_AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -100,8 +100,8 @@ final class Replay {
 
     private ProducerRecord<byte[], byte[]> record(LoggedEvent event) {
         byte[] key = event.sessionId().getBytes(StandardCharsets.UTF_8);
-        // Kafka knows no time before 1970, and refuses by default what is over an hour ahead; events may be a day
-        // ahead.
+        // Kafka knows no time before 1970, and refuses by default what is over an hour ahead;
+        // events may be a day ahead.
         long timestamp = Math.max(0, Math.min(event.event().timeMillis(), System.currentTimeMillis()));
         return new ProducerRecord<>(topic, null, timestamp, key, format.encode(ReplayLog.record(event)));
     }
@@ -120,7 +120,8 @@ final class Replay {
      * @param events events that it had to send
      * @param acknowledged events that the broker has
      * @param elapsedNanos from the first send to the last acknowledgement, nanoseconds
-     * @param maxLagNanos how long after its intended time the latest event was handed over, nanoseconds; 0 at the highest speed
+     * @param maxLagNanos how long after its intended time the latest event was handed over,
+     *     nanoseconds; 0 at the highest speed
      */
     record Result(long events, long acknowledged, long elapsedNanos, long maxLagNanos) {
 

@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts a log into the order in which it is replayed, and its events into the records that are sent. */
+/**
+ * Puts a log into the order in which it is replayed, and its events into the records that are sent.
+ */
 public final class ReplayLog {
-    /** By time, at equal times by session. Sort stably by it: events of a session at one time keep the order of the log. */
+    /**
+     * By time, at equal times by session. Sort stably by it: events of a session at one time keep
+     * the order of the log.
+     */
     public static final Comparator<LoggedEvent> ORDER = Comparator.comparingLong(
                     (LoggedEvent logged) -> logged.event().timeMillis())
             .thenComparing(LoggedEvent::sessionId);
@@ -22,8 +27,8 @@ public final class ReplayLog {
     }
 
     /**
-     * The record of an event. A log keeps of a producer's event id only its 64-bit key, so the key in hexadecimal stands for
-     * the id: repetitions are recognised all the same.
+     * The record of an event. A log keeps of a producer's event id only its 64-bit key, so the key
+     * in hexadecimal takes its place: repetitions are recognised all the same.
      */
     public static SessionEvent record(LoggedEvent logged) {
         ItemEvent event = logged.event();

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * When each event of a log is due at a pace, and what a person should know of it beforehand. Eight bytes per event. Immutable;
- * threads may share it.
+ * When each event of a log is due at a pace, and what a person should know of it beforehand. Eight
+ * bytes per event. Immutable; threads may share it.
  */
 final class ReplaySchedule {
     /** Shorter pauses need no word. */

@@ -1,4 +1,7 @@
-/** {@code freshet replay}: a recorded log sent to Kafka again. Imports model-core, schemas and Kafka clients. */
+/**
+ * {@code freshet replay}: a recorded log sent to Kafka again. Imports model-core, schemas and Kafka
+ * clients.
+ */
 @NullMarked
 package freshet.cli.replay;
 

@@ -48,7 +48,8 @@ public final class JobOptions {
     /**
      * The file's settings, changed by others.
      *
-     * @throws freshet.job.settings.SettingsException if the file cannot be read, or a setting cannot be used
+     * @throws freshet.job.settings.SettingsException if the file cannot be read, or a setting
+     *     cannot be used
      */
     public JobSettings settings(List<String> changes) {
         return config().map(file -> JobSettings.load(file, changes)).orElseGet(() -> JobSettings.of(changes));

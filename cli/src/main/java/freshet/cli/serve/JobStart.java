@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Watches a job come up: tells of failures on the way, and every ten seconds how far it is. For one thread. */
+/**
+ * Watches a job come up: tells of failures on the way, and every ten seconds how far it is. For one
+ * thread.
+ */
 public final class JobStart {
     /** How long a start may take before a person should look. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);

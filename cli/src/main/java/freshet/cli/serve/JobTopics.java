@@ -15,7 +15,7 @@ public final class JobTopics {
     /**
      * Makes sure that all of them exist.
      *
-     * @param partitions if given, those that are missing are created with so many
+     * @param partitions if given, those that are missing are created with this number
      * @throws CommandException naming the first one that is missing, or cannot be created
      */
     public static void require(KafkaConnection connection, JobSettings settings, Optional<Integer> partitions) {

@@ -35,8 +35,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The recommender job in a Flink of its own within this JVM: everything of it on the loopback address, RocksDB, incremental checkpoints
- * that outlive the job. Threads may share it.
+ * The recommender job in a Flink of its own within this JVM: everything of it on the loopback
+ * address, RocksDB, incremental checkpoints that outlive the job. Threads may share it.
  */
 public final class LocalJob implements AutoCloseable {
     /** Where everything of Flink listens unless it is told otherwise: for this machine alone. */
@@ -70,7 +70,8 @@ public final class LocalJob implements AutoCloseable {
     /**
      * Starts the job in a Flink with some settings of its own.
      *
-     * @param flink settings of Flink, over those set here; {@code rest.bind-address} is where the web UI listens
+     * @param flink settings of Flink, over those set here; {@code rest.bind-address} is where the
+     *     web UI listens
      */
     public LocalJob(JobSettings settings, Path folder, int port, Configuration flink) {
         CheckpointFolder checkpointFolder = new CheckpointFolder(folder);
@@ -171,7 +172,8 @@ public final class LocalJob implements AutoCloseable {
     }
 
     /**
-     * Stops the job with a savepoint in its checkpoint folder, so that the next start goes on where this one stopped.
+     * Stops the job with a savepoint in its checkpoint folder, so that the next start goes on where
+     * this one stopped.
      *
      * @return the savepoint
      * @throws CommandException if it cannot be stopped so
@@ -190,7 +192,10 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Cancels the job if it still runs, which can go on from its last checkpoint, and waits until its Flink is down. */
+    /**
+     * Cancels the job if it still runs, which can go on from its last checkpoint, and waits until
+     * its Flink is down.
+     */
     @Override
     public void close() {
         try (temporary) {
@@ -227,7 +232,7 @@ public final class LocalJob implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new CommandException(
-                    "port " + port + " of " + host + " for the web UI cannot be had: " + e.getMessage()
+                    "port " + port + " of " + host + " for the web UI is not free: " + e.getMessage()
                             + "; name another one with --port",
                     e);
         }

@@ -3,7 +3,9 @@ package freshet.cli.serve;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds in a stack trace, as Flink's REST interface gives it, the line that names the first cause. */
+/**
+ * Finds in a stack trace, as Flink's REST interface gives it, the line that names the first cause.
+ */
 public final class RootCause {
     private static final String CAUSE = "Caused by: ";
     private static final Pattern PACKAGE = Pattern.compile("^(?:[a-z_][a-zA-Z0-9_]*\\.)+(?=[A-Z])");
@@ -11,7 +13,8 @@ public final class RootCause {
     private RootCause() {}
 
     /**
-     * The message of the first cause with the simple name of its exception, or the first line where nothing caused anything.
+     * The message of the first cause with the simple name of its exception, or the first line where
+     * nothing caused anything.
      *
      * @return empty if the text is blank
      */

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a savepoint in the "
-                        + "checkpoint folder, and the next start goes on from the newest checkpoint or savepoint there.")
+        description = "Runs the recommender job in a Flink within this process, until Ctrl-C. It stops with a "
+                + "savepoint in the checkpoint folder, and the next start goes on from the newest checkpoint or "
+                + "savepoint there.")
 public final class ServeCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 1_000;
 
@@ -68,9 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--web-host",
             defaultValue = LocalJob.LOOPBACK,
             paramLabel = "ADDRESS",
-            description =
-                    "Address on which the web UI listens. It knows no login, and whoever reaches it can run code in this"
-                            + " process. Default: ${DEFAULT-VALUE}.")
+            description = "Address on which the web UI listens. It knows no login: who reaches it can run "
+                    + "code in this process. Default: ${DEFAULT-VALUE}.")
     private String webHost;
 
     @Override

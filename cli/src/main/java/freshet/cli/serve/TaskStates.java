@@ -30,7 +30,10 @@ final class TaskStates {
         exceptions = request(webUi + "/jobs/" + id + "/exceptions?maxExceptions=1");
     }
 
-    /** How many subtasks have been set up and take records, of all; none of none while nobody answers. */
+    /**
+     * How many subtasks have been set up and take records, of all; none of none while nobody
+     * answers.
+     */
     Running running() throws InterruptedException {
         return running(ask(job));
     }

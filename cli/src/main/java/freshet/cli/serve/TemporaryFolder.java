@@ -29,7 +29,10 @@ final class TemporaryFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Waits until Flink, which goes down on threads of its own, has removed its files; then removes the folder. */
+    /**
+     * Waits until Flink, which goes down on threads of its own, has removed its files; then removes
+     * the folder.
+     */
     @Override
     public void close() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

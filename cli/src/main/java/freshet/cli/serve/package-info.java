@@ -1,4 +1,7 @@
-/** {@code freshet serve}: the recommender job in a Flink within this process. Imports the job and Flink. */
+/**
+ * {@code freshet serve}: the recommender job in a Flink within this process. Imports the job and
+ * Flink.
+ */
 @NullMarked
 package freshet.cli.serve;
 

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Time that something took.
  *
- * @param cpuSeconds of all threads of this process, those of compiler and garbage collector included
+ * @param cpuSeconds of all threads of this process, those of compiler and garbage collector
+ *     included
  * @param seconds on the clock
  */
 public record Effort(double cpuSeconds, double seconds) {

@@ -3,9 +3,12 @@ package freshet.cli.terminal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** Writes figures that may be over no case at all, which are NaN: {@code n/a} for people, null for programs. */
+/**
+ * Writes figures that may be over no case at all, which are NaN: {@code n/a} for people, null for
+ * programs.
+ */
 public final class Figure {
-    /** What stands where a figure is over no case. */
+    /** The text where a figure is over no case. */
     public static final String NONE = "n/a";
 
     private Figure() {}

@@ -7,8 +7,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * A bar on standard error once work has gone on for a second; where standard error is no terminal, now and then a line once it
- * has gone on for ten. For one thread.
+ * A bar on standard error once work has gone on for a second; where standard error is no terminal,
+ * now and then a line once it has gone on for ten. For one thread.
  */
 public final class Progress implements AutoCloseable {
     private static final int UPDATE_MILLIS = 250;

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Progress where there is no terminal to draw on, as in a container's log: a line after ten seconds and one a minute from then
- * on. For one thread.
+ * Progress where there is no terminal to draw on, as in a container's log: a line after ten seconds
+ * and one a minute from then on. For one thread.
  */
 final class ProgressLines {
     private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);

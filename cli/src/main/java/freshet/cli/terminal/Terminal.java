@@ -12,7 +12,10 @@ public final class Terminal {
         return !dumb() && new ExecTerminalProvider().isSystemStream(SystemStream.Output);
     }
 
-    /** Whether standard error is such a terminal. The script {@code freshet} tells it, as it puts a filter before the JVM's own lines. */
+    /**
+     * Whether standard error is such a terminal. The script {@code freshet} tells it, as it puts a
+     * filter before the JVM's own lines.
+     */
     public static boolean error() {
         String told = System.getProperty("freshet.stderr.terminal", "");
         boolean terminal = told.isEmpty()

@@ -1,6 +1,6 @@
 /**
- * What a command tells about its work: progress as a bar or as lines, figures, spans of time, and what the work took. Imports the
- * progress bar library and JLine.
+ * What a command tells about its work: progress as a bar or as lines, figures, spans of time, and
+ * what the work took. Imports the progress bar library and JLine.
  */
 @NullMarked
 package freshet.cli.terminal;

@@ -5,7 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ends a training between two steps, by a {@link CancellationException}, when it is no longer wanted.
+ * Ends a training between two steps, by a {@link CancellationException}, when it is no longer
+ * wanted.
  *
  * @param unwanted says whether it is to end
  */

@@ -26,7 +26,8 @@ final class OutputOptions {
     /**
      * Makes sure that the bundle can be written, before the work that it is to hold.
      *
-     * @throws freshet.cli.CommandException if it exists and may not be replaced, or its folder is missing or not writable
+     * @throws freshet.cli.CommandException if it exists and may not be replaced, or its folder is
+     *     missing or not writable
      */
     public void requireWritable() {
         requireWritable("--output", file, force);
@@ -37,7 +38,8 @@ final class OutputOptions {
      *
      * @param option that names it, for messages
      * @param force whether a file that exists may be replaced
-     * @throws CommandException if it exists and may not be replaced, or its folder is missing or not writable
+     * @throws CommandException if it exists and may not be replaced, or its folder is missing or
+     *     not writable
      */
     static void requireWritable(String option, Path file, boolean force) {
         if (Files.isDirectory(file)) {

@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say what of a log is kept for training; the defaults are those of most papers. */
+/**
+ * The options that say what of a log is kept for training; the defaults are those of most papers.
+ */
 public final class PreprocessingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -34,8 +36,8 @@ public final class PreprocessingOptions {
 
     @Option(
             names = "--drop-repeats",
-            description =
-                    "Leave out an event of the same item as the one before it. By default it stays: the job sees it too.")
+            description = "Leave out an event of the same item as the one before it. By default it stays: the job "
+                    + "sees it too.")
     private boolean dropRepeats;
 
     /** The rules as given. */

@@ -27,7 +27,8 @@ final class ReportOptions {
     /**
      * Makes sure that the report can be written, before the training that it is to tell of.
      *
-     * @throws CommandException if it would replace the bundle or another file that it may not, or its folder is missing or not writable
+     * @throws CommandException if it would replace the bundle or another file that it may not, or
+     *     its folder is missing or not writable
      */
     public void requireWritable(OutputOptions output) {
         file(output).ifPresent(report -> {

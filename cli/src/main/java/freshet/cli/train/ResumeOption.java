@@ -10,9 +10,8 @@ import picocli.CommandLine.Option;
 final class ResumeOption {
     @Option(
             names = "--resume",
-            description =
-                    "Go on with the training of this output that was interrupted, after the last epoch that it finished. Give the"
-                            + " same logs and settings again; epochs and patience may be others.")
+            description = "Go on with the training of this output that was interrupted, after the last epoch that it "
+                    + "finished. Give the same logs and settings again; epochs and patience may be others.")
     private boolean resume;
 
     /**

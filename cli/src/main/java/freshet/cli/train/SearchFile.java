@@ -11,11 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a file with a line {@code key=range} for each setting; blank lines and those that start with # say nothing. */
+/**
+ * Reads a file with a line {@code key=range} for each setting; blank lines and those that start
+ * with # say nothing.
+ */
 final class SearchFile {
     private SearchFile() {}
 
-    /** @throws CommandException if it does not exist or a line is anything else or names a setting again */
+    /**
+     * @throws CommandException if it does not exist or a line is anything else or names a setting
+     *     again
+     */
     static Map<String, String> read(Path file) {
         Map<String, String> ranges = new LinkedHashMap<>();
         List<String> lines = lines(file);

@@ -18,9 +18,9 @@ final class SearchOptions {
             names = "--search",
             paramLabel = "KEY=RANGE",
             description =
-                    "A setting to vary; may be repeated. RANGE is MIN..MAX (uniform), MIN..MAX:log, MIN..MAX:STEP or"
-                            + " values with slashes between them, for example layers=64/100/100,100. What is not named is not"
-                            + " varied. Default: what --print-search shows, less what --set fixes.")
+                    "A setting to vary; may be repeated. RANGE is MIN..MAX (uniform), MIN..MAX:log, MIN..MAX:STEP or "
+                            + "values with slashes between them, for example layers=64/100/100,100. What is not "
+                            + "named is not varied. Default: what --print-search shows, less what --set fixes.")
     private Map<String, String> ranges = new LinkedHashMap<>();
 
     @Option(
@@ -47,7 +47,10 @@ final class SearchOptions {
                             + " Default: ${DEFAULT-VALUE}.")
     private Stopping stopping = Stopping.MEDIAN;
 
-    /** The settings of all trials: those that are given, and the objective where this option names it. */
+    /**
+     * The settings of all trials: those that are given, and the objective where this option names
+     * it.
+     */
     Map<String, String> fixed(Map<String, String> given) {
         Map<String, String> fixed = new LinkedHashMap<>(given);
         objective.ifPresent(named -> fixed.put(Objective.SETTING, SettingValues.spelling(named)));
@@ -62,7 +65,8 @@ final class SearchOptions {
      * What is varied.
      *
      * @param fixed settings that are given a value
-     * @throws CommandException if a setting is unknown or fixed as well, or a range cannot be read or is out of the setting's limits
+     * @throws CommandException if a setting is unknown or fixed as well, or a range cannot be read
+     *     or is out of the setting's limits
      */
     SearchSpace space(String model, Map<String, String> fixed) {
         Map<String, String> texts =

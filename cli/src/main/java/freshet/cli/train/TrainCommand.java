@@ -211,8 +211,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * Deletes the parts that are left of a training's bundle, snapshot and report; not those that another process is writing now, see
-     * {@link WholeFile#deleteLeftParts}.
+     * Deletes the parts that are left of a training's bundle, snapshot and report; not those that
+     * another process is writing now, see {@link WholeFile#deleteLeftParts}.
      *
      * @throws UncheckedIOException if a folder cannot be read
      */

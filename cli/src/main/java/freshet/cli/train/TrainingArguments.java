@@ -12,14 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Writes the command line that trains with what a search has found: all options of this one that {@code train} has too, in their
- * order, then the settings.
+ * Writes the command line that trains with what a search has found: all options of this one that
+ * {@code train} has too, in their order, then the settings.
  *
  * @param tune the command that was given
  * @param given settings that are the same in all trials
  */
 record TrainingArguments(CommandSpec tune, Map<String, String> given) {
-    /** Settings are written anew; the epochs are known, so that all of the log can be learned from. */
+    /**
+     * Settings are written anew; the epochs are known, so that all of the log can be learned from.
+     */
     private static final Set<String> OWN = Set.of("--set", "--seed", "--validate", "--validate-share");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");

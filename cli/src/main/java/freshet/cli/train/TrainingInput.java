@@ -22,7 +22,8 @@ import java.util.function.Supplier;
  * What a training learns from and is measured on.
  *
  * @param plan for the trainer
- * @param origin which logs it came from and what was left out while they were read, for the bundle's provenance
+ * @param origin which logs it came from and what was left out while they were read, for the
+ *     bundle's provenance
  */
 public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows one bar for all epochs on a terminal, and a line per epoch: after the bar there, at once elsewhere. For one thread. */
+/**
+ * Shows one bar for all epochs on a terminal, and a line per epoch: after the bar there, at once
+ * elsewhere. For one thread.
+ */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final List<String> waiting = new ArrayList<>(); // lines that would break the bar
@@ -68,7 +71,9 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
                 mrr));
     }
 
-    /** Ends the bar, also where the training ended within an epoch, and prints what waited for that. */
+    /**
+     * Ends the bar, also where the training ended within an epoch, and prints what waited for that.
+     */
     @Override
     public void close() {
         bar.ifPresent(Progress::close);

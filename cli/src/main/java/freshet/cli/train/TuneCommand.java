@@ -32,11 +32,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Searches good settings for a log: trains with settings drawn at random, measures each epoch on later sessions,"
-                    + " ends trials that are worse than others, and prints the command that trains with the best.",
-            "Without --validate and --validate-share the last tenth of the sessions, by time, is what trials are measured"
-                    + " on. Never validate on the log that the model is tested on in the end: the best of many trials is"
-                    + " too good on what it was chosen by."
+            "Searches good settings for a log: trains with settings drawn at random, measures each epoch on later "
+                    + "sessions, ends trials that are worse than others, and prints the command that trains with the "
+                    + "best.",
+            "Without --validate and --validate-share the last tenth of the sessions, by time, is what trials are "
+                    + "measured on. Never validate on the log that the model is tested on in the end: the best of "
+                    + "many trials is too good on what it was chosen by."
         },
         footer = {
             "",

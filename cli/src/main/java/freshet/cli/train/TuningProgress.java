@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * Shows a line for each trial, and on a terminal a bar for the one that runs; ends the search by a {@link CancellationException} between
- * two steps of a training when the user asks. For one thread.
+ * Shows a line for each trial, and on a terminal a bar for the one that runs; ends the search by a
+ * {@link CancellationException} between two steps of a training when the user asks. For one thread.
  */
 final class TuningProgress implements TuningListener, AutoCloseable {
     private final Search search;

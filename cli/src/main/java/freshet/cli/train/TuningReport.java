@@ -24,7 +24,10 @@ record TuningReport(Search search, TrainingArguments arguments) {
         return settings.entrySet().stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** The best trials, and how many there are of each kind; metrics are those of each trial's best epoch. */
+    /**
+     * The best trials, and how many there are of each kind; metrics are those of each trial's best
+     * epoch.
+     */
     String table(List<Trial> trials) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,

@@ -9,17 +9,16 @@ public final class ValidationOptions {
     @Option(
             names = "--validate",
             paramLabel = "FILE",
-            description =
-                    "A later log on which the model is measured after every epoch, as evaluate would: nothing is left out"
-                            + " of it, an item that the model does not know is a miss. The best epoch is kept; the training ends after"
-                            + " --set patience=N epochs that are not better.")
+            description = "A later log on which the model is measured after every epoch, as evaluate would: nothing "
+                    + "is left out of it, an item that the model does not know is a miss. The best epoch is kept; "
+                    + "the training ends after --set patience=N epochs that are not better.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--validate-share",
             paramLabel = "S",
-            description =
-                    "The same on the last sessions of the log, by their start: 0.1 is a tenth. They are not learned from.")
+            description = "The same on the last sessions of the log, by their start: 0.1 is a tenth. They are not "
+                    + "learned from.")
     private Optional<Double> share = Optional.empty();
 
     /** These, or if neither is given, as if {@code --validate-share} were. */

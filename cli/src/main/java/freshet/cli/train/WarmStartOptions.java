@@ -20,13 +20,14 @@ final class WarmStartOptions {
     @Option(
             names = "--learn-since",
             paramLabel = "TIME",
-            description =
-                    "With --start-from: learn only from sessions that start at this time or later, for example"
-                            + " 2026-01-31T00:00:00Z, or 2026-01-31 for the start of that day in UTC; items and their support still come from the whole log.")
+            description = "With --start-from: learn only from sessions that start at this time or later, for example"
+                    + " 2026-01-31T00:00:00Z, or 2026-01-31 for the start of that day in UTC; items and "
+                    + "their support still come from the whole log.")
     private Optional<Instant> since = Optional.empty();
 
     /**
-     * The older model, if one is named; read before the log, so that a wrong file is known in seconds.
+     * The older model, if one is named; read before the log, so that a wrong file is known in
+     * seconds.
      *
      * @throws freshet.model.bundle.BundleException if it cannot be used
      * @throws CommandException if there is a time to learn since, but no model

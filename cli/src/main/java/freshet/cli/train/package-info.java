@@ -1,6 +1,6 @@
 /**
- * {@code freshet train} and {@code freshet tune}: a recorded log in, a model bundle or a search's result out. Imports the trainer and
- * {@code freshet.model}.
+ * {@code freshet train} and {@code freshet tune}: a recorded log in, a model bundle or a search's
+ * result out. Imports the trainer and {@code freshet.model}.
  */
 @NullMarked
 package freshet.cli.train;

@@ -97,7 +97,10 @@ final class AnswerQualityTest {
         assertThat(quality.overall().recall()).isZero();
     }
 
-    /** Two events at seconds 2 and 4 as their records say, and between them one that is twenty hours ahead. */
+    /**
+     * Two events at seconds 2 and 4 as their records say, and between them one that is twenty hours
+     * ahead.
+     */
     @Test
     void anEventAheadOfTheJobsClockCountsAtItsArrival() {
         event(2, "s", "a", 2);

@@ -25,7 +25,10 @@ class EqualTimesTest {
     @TempDir
     Path folder;
 
-    /** Sorted by item id, random sessions would show a pattern: a small id is followed by a larger one. */
+    /**
+     * Sorted by item id, random sessions would show a pattern: a small id is followed by a larger
+     * one.
+     */
     @Test
     void noPatternIsFoundInSessionsWithoutOne() throws IOException {
         Random random = new Random(13);
@@ -51,7 +54,9 @@ class EqualTimesTest {
         Path log = folder.resolve("log.tsv");
         Files.writeString(
                 log,
-                "SessionId\tItemId\tTime\na\t1\t1700006400\na\t2\t1700006400\na\t3\t1700006401\nb\t1\t1700006400\nb\t2\t1700006402\n");
+                "SessionId\tItemId\tTime\n"
+                        + "a\t1\t1700006400\na\t2\t1700006400\na\t3\t1700006401\n"
+                        + "b\t1\t1700006400\nb\t2\t1700006402\n");
 
         assertThat(train(log).out()).contains("2 of 5 events share their time with another one of their session");
         assertThat(evaluate(log, 1, List.of()).out())

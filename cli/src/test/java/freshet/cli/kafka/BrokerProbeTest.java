@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What listens there, when it is no broker; brokers are in {@code freshet.lab.commands.UnreachableBrokerITCase}. */
+/**
+ * What listens there, when it is no broker; brokers are in
+ * {@code freshet.lab.commands.UnreachableBrokerITCase}.
+ */
 final class BrokerProbeTest {
 
     @Test

@@ -103,7 +103,8 @@ class AvroSchemasTest {
                 "\"bytes\"",
                 "[\"null\",\"bytes\"]",
                 LONG,
-                "{\"name\":\"eventType\",\"type\":{\"type\":\"enum\",\"name\":\"What\",\"symbols\":[\"view\",\"cart\"]}}");
+                "{\"name\":\"eventType\",\"type\":{\"type\":\"enum\",\"name\":\"What\","
+                        + "\"symbols\":[\"view\",\"cart\"]}}");
         GenericRecord record = record(schema, bytes("s"), bytes("Käse"), TIME);
         record.put(
                 "eventType",
@@ -159,7 +160,7 @@ class AvroSchemasTest {
             "string" | "string" | ["null","long","int"] | field eventTime is union of null, long, int; it must be long
             "string" | "null" | "long" | field itemId is null; it must be string
             "string" | "string" | {"type":"int","logicalType":"date"} | field eventTime is int as date; it must be long
-            "string" | "string" | {"type":"long","logicalType":"local-timestamp-millis"} | long as local-timestamp-millis
+            "string" | "string" | {"type":"long","logicalType":"local-timestamp-millis"} | long as local-timestamp
             """)
     void aTypeThatCannotBeRead_isNamedWithItsField(String session, String item, String time, String named)
             throws IOException {
@@ -169,8 +170,8 @@ class AvroSchemasTest {
     @Test
     void aMissingField_isNamedWithThoseThatAreThere() throws IOException {
         Schema schema = new Schema.Parser()
-                .parse(
-                        "{\"type\":\"record\",\"name\":\"Click\",\"fields\":[{\"name\":\"session_id\",\"type\":\"string\"}]}");
+                .parse("{\"type\":\"record\",\"name\":\"Click\","
+                        + "\"fields\":[{\"name\":\"session_id\",\"type\":\"string\"}]}");
         assertRefused(write(schema), "schema Click is missing required field sessionId; its fields are session_id");
         assertRefused(write(Schema.create(Schema.Type.STRING)), "header is string; it must be a record");
     }
@@ -182,10 +183,9 @@ class AvroSchemasTest {
     private static Schema schema(String session, String item, String time, String... others) {
         String more = others.length == 0 ? "" : "," + String.join(",", others);
         return new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"topLevelRecord\",\"fields\":["
-                        + "{\"name\":\"sessionId\",\"type\":" + session + "},"
-                        + "{\"name\":\"itemId\",\"type\":" + item + "},"
-                        + "{\"name\":\"eventTime\",\"type\":" + time + "}" + more + "]}");
+                .parse("{\"type\":\"record\",\"name\":\"topLevelRecord\",\"fields\":[{\"name\":\"sessionId\",\"type\":"
+                        + session + "},{\"name\":\"itemId\",\"type\":" + item + "},{\"name\":\"eventTime\",\"type\":"
+                        + time + "}" + more + "]}");
     }
 
     private static GenericRecord record(Schema schema, Object session, Object item, Object time) {

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xerial.snappy.Snappy;
 
-/** Files that would cost far more than they have bytes: refused in one line, without the memory that they ask for. */
+/**
+ * Files that would cost far more than they have bytes: refused in one line, without the memory that
+ * they ask for.
+ */
 class HostileAvroLogTest {
     private static final String FIELDS =
             "{\"name\":\"sessionId\",\"type\":\"string\"},{\"name\":\"itemId\",\"type\":\"string\"},"
@@ -68,7 +71,9 @@ class HostileAvroLogTest {
         assertRefusedWithin(200L * record.length, container(nested, "null", 1, record), "nests");
     }
 
-    /** Forty records, each of which names the next one twice: 2^40 of them when they are unfolded. */
+    /**
+     * Forty records, each of which names the next one twice: 2^40 of them when they are unfolded.
+     */
     @Test
     void aSchemaThatUnfoldsToATrillionFieldsIsRefused() throws IOException {
         String type = "\"long\"";

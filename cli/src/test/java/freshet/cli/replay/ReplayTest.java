@@ -54,8 +54,8 @@ final class ReplayTest {
         Replay.Result result =
                 new Replay(producer, "events", EventFormat.AVRO, new Pace(60), timer, said::add).run(log);
 
-        // Due at 0, 1,000 and 1,500 ms; each send takes 1,200 ms: the lag is made up for, not added to every later
-        // event.
+        // Due at 0, 1,000 and 1,500 ms; each send takes 1,200 ms: the lag is made up for, not added
+        // to every later event.
         assertThat(sentAt).containsExactly(0L, 1_200L, 2_400L);
         assertThat(TimeUnit.NANOSECONDS.toMillis(result.maxLagNanos())).isEqualTo(900);
     }

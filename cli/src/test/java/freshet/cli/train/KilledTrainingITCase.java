@@ -120,7 +120,7 @@ class KilledTrainingITCase {
         assertThat(process.exitValue()).isNotZero();
     }
 
-    /** Reads until the epoch is done; the snapshot of the one before stands then. */
+    /** Reads until the epoch is done; the snapshot of the one before is there then. */
     private static void readToEpoch(Process process, int epoch) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The default gap is the same whatever the format, also where the log names sessions: three events of one id, with pauses of 30 and 31 minutes. */
+/**
+ * The default gap is the same for all formats, also where the log names sessions: three events
+ * of one id, with pauses of 30 and 31 minutes.
+ */
 class SessionGapOfFormatsTest {
     @TempDir
     Path folder;
@@ -27,18 +30,19 @@ class SessionGapOfFormatsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            rsc15 | SessionId,ItemId,Time | 1,a,1400000000 | 1,b,1400001800 | 1,c,1400003660
-            yoochoose | `` | 1,2014-04-07T10:00:00.000Z,7,0 | 1,2014-04-07T10:30:00.000Z,8,0 | 1,2014-04-07T11:01:00.000Z,9,0
-            diginetica | sessionId;userId;itemId;timeframe;eventdate | 1;NA;7;0;2016-05-09 | 1;NA;8;1800000;2016-05-09 | 1;NA;9;3660000;2016-05-09
-            retailrocket | timestamp,visitorid,event,itemid,transactionid | 1400000000000,1,view,7, | 1400001800000,1,view,8, | 1400003660000,1,view,9,
-            jsonl | `` | {"sessionId":"1","itemId":"a","eventTime":1400000000000} | {"sessionId":"1","itemId":"b","eventTime":1400001800000} | {"sessionId":"1","itemId":"c","eventTime":1400003660000}
+            # format | header | an event, # its time | three times
+            rsc15 | SessionId,ItemId,Time | 1,a,140000# | 0000 | 1800 | 3660
+            yoochoose | `` | 1,2014-04-07T1#,7,0 | 0:00:00.000Z | 0:30:00.000Z | 1:01:00.000Z
+            diginetica | sessionId;userId;itemId;timeframe;eventdate | 1;NA;7;#;2016-05-09 | 0 | 1800000 | 3660000
+            retailrocket | timestamp,visitorid,event,itemid,transactionid |140000#,1,view,7,|0000000|1800000|3660000
+            jsonl | `` | {"sessionId":"1","itemId":"a","eventTime":140000#} | 0000000 | 1800000 | 3660000
             """)
-    void aPauseOfMoreThanHalfAnHourParts(String format, String header, String first, String second, String third)
-            throws IOException {
+    void aPauseOfMoreThanHalfAnHourParts(
+            String format, String header, String event, String first, String second, String third) throws IOException {
         String separator = format.equals("rsc15") ? "\t" : ",";
         Path log = Files.write(
                 folder.resolve("log"),
-                Stream.of(header, first, second, third)
+                Stream.of(header, event.replace("#", first), event.replace("#", second), event.replace("#", third))
                         .filter(line -> !line.isEmpty())
                         .map(line -> line.replace(",", separator))
                         .toList());

@@ -19,8 +19,9 @@ class TrainCommandTest {
     Path folder;
 
     /**
-     * By hand: the second x is a duplicate, the broken line malformed, y too rare (1 event), session 3 too short (1 event), and the second
-     * a of session 2 a repeat. The item z stood in no other session.
+     * By hand: the second x is a duplicate, the broken line malformed, y too rare (1 event),
+     * session 3 too short (1 event), and the second a of session 2 a repeat. The item z stood in no
+     * other session.
      */
     @Test
     void whatIsLeftOutIsSaidAndNotedRuleByRule() throws IOException {
@@ -55,8 +56,8 @@ class TrainCommandTest {
                         "read " + folder.resolve("log")
                                 + ": 108 events, 53 sessions; left out: 1 duplicate events, 1 of 109"
                                 + " lines malformed: line 10: the line \"broken\" has 1 columns; it must have 3",
-                        "not learned from: 1 items with a support under 2 (1 events); 1 sessions shorter than 2 (1 events, 0"
-                                + " items that stood nowhere else); 1 repeats of the item before",
+                        "not learned from: 1 items with a support under 2 (1 events); 1 sessions shorter than 2 (1 "
+                                + "events, 0 items that stood nowhere else); 1 repeats of the item before",
                         "training markov on 52 sessions, 104 events, 2 items");
         JsonNode provenance = bundle().provenance();
         assertThat(provenance.at("/data/min_item_support").asInt()).isEqualTo(2);
@@ -112,14 +113,18 @@ class TrainCommandTest {
         assertThat(bundle.provenance().at("/logs/validation_share").asDouble()).isEqualTo(0.1);
     }
 
-    /** Nothing is left out of the validation log: the item that the model does not know makes two misses of three. */
+    /**
+     * Nothing is left out of the validation log: the item that the model does not know makes two
+     * misses of three.
+     */
     @Test
     void aValidationLogIsJudgedAsTheEvaluatorWould() throws IOException {
         Path later = Files.writeString(folder.resolve("later"), "item0 unknown item1\nitem0 item1\n");
         CommandRun run =
                 train(cycles(20), "--format", "sequences", "--model", "markov", "--validate", later.toString());
 
-        // After item0 the chain says item1; after an unknown item it goes by the last known one, and says item1 again.
+        // After item0 the chain says item1; after an unknown item it goes by the last known one,
+        // and says item1 again.
         assertThat(run.out()).contains("epoch 1 of 1: validation Recall@20 0.6667");
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes of their own that are ended or starved while they write a bundle or a snapshot of many megabytes. */
+/**
+ * Processes of their own that are ended or starved while they write a bundle or a snapshot of many
+ * megabytes.
+ */
 class TrainProcessITCase {
     private static final int ITEMS = 50_000;
     private static final String MARKOV = "--model markov";
@@ -91,7 +94,10 @@ class TrainProcessITCase {
         assertThat(names()).containsExactly("m.safetensors");
     }
 
-    /** A log that is missing ends these runs before they write anything: that they have started is what cleans up. */
+    /**
+     * A log that is missing ends these runs before they write anything: that they have started is
+     * what cleans up.
+     */
     @Test
     void whatAKilledOneLeftIsGoneAsSoonAsTheNextOneOfTheSameOutputStarts() throws Exception {
         interruptAfterSomeEpochs();
@@ -124,7 +130,10 @@ class TrainProcessITCase {
         assertThat(run.isAlive()).as("it goes on; errors: %s", errors()).isTrue();
     }
 
-    /** A limit on the size of files stands for the full disk, here and below: the write fails half-way. */
+    /**
+     * A limit on the size of files acts as the full disk, here and below: the write fails
+     * half-way.
+     */
     @Test
     void aBundleThatFindsNoRoomIsOneLineAndLeavesNothing() throws Exception {
         Process run = start("ulimit -f 1024; ", log, MARKOV); // 1 MiB
@@ -174,7 +183,10 @@ class TrainProcessITCase {
         assertThat(names()).containsExactly("m.safetensors");
     }
 
-    /** Kills a run when the part of a file is there; that it is still there afterwards proves that the file was not whole yet. */
+    /**
+     * Kills a run when the part of a file is there; that it is still there afterwards proves that
+     * the file was not whole yet.
+     */
     private void killWhileItWrites(String name, String arguments) throws Exception {
         for (int attempt = 1; attempt <= ATTEMPTS && parts(name).isEmpty(); attempt++) {
             Process run = start("", log, arguments);
@@ -197,7 +209,7 @@ class TrainProcessITCase {
         return parts;
     }
 
-    /** Leaves a snapshot, of so many epochs. */
+    /** Leaves a snapshot of a number of epochs. */
     private int interruptAfterSomeEpochs() throws Exception {
         Process run = start("", log, GRU4REC + 1_000);
         while (run.isAlive() && !Files.exists(snapshot)) {

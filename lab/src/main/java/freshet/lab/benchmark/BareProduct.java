@@ -8,8 +8,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * The speed of one large matrix product on one thread, {@value #SIDE} to the power of three, by the library that the training uses: what the machine
- * can do. For one thread.
+ * The speed of one large matrix product on one thread, {@value #SIDE} to the power of three, by the
+ * library that the training uses: what the machine can do. For one thread.
  */
 final class BareProduct implements AutoCloseable {
     private static final int SIDE = 1024;

@@ -36,7 +36,10 @@ public record BenchmarkMachine(String cpu, int cores, String java, String openBl
         }
     }
 
-    /** Processes that wanted to run in the last minute, in the mean; negative where the system does not tell. */
+    /**
+     * Processes that wanted to run in the last minute, in the mean; negative where the system does
+     * not tell.
+     */
     public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

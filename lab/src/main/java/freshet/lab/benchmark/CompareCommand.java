@@ -12,9 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description =
-                "Compares what two runs of a benchmark wrote as JSON, by --json or by JMH: what differs in machine, versions and"
-                        + " settings, and each figure of B as a ratio to that of A.")
+        description = "Compares what two runs of a benchmark wrote as JSON, by --json or by JMH: what differs in "
+                + "machine, versions and settings, and each figure of B as a ratio to that of A.")
 public final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

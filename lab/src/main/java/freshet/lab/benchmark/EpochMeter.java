@@ -63,7 +63,8 @@ final class EpochMeter implements TrainingListener, AutoCloseable {
      * @param cpuSeconds of the whole process, Java's own threads included
      * @param loss mean per prediction
      * @param bareGigaflops speed of {@link BareProduct} right after it
-     * @param load of the machine right after it, see {@link freshet.lab.benchmark.BenchmarkMachine#load}
+     * @param load of the machine right after it, see
+     *     {@link freshet.lab.benchmark.BenchmarkMachine#load}
      * @param memory right after it
      */
     record MeasuredEpoch(

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a benchmark wrote as JSON, by {@code --json} or from JMH: figures are its numbers by their path, as {@code figures.backlog.eventsPerSecond}; conditions are the
- * texts, and all that stands under {@code machine}, {@code versions} and {@code settings}.
+ * What a benchmark wrote as JSON, by {@code --json} or from JMH: figures are its numbers by their
+ * path, as {@code figures.backlog.eventsPerSecond}; conditions are the texts, and all that is
+ * under {@code machine}, {@code versions} and {@code settings}.
  *
  * @param figures by path, in the order of the file
  * @param conditions by path, in the order of the file

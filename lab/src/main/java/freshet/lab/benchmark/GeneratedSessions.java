@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Sessions as long and items as unequally popular as in real logs, the same for the same seed. Nothing in them can be learned.
+ * Sessions as long and items as unequally popular as in real logs, the same for the same seed.
+ * Nothing in them can be learned.
  *
- * <p>Items are drawn as {@link SkewedItems} says, and every one occurs. A session has two events and goes on after each with probability 0.7, 4.3
- * events in the mean; those logs have 4.0 and 4.9.
+ * <p>Items are drawn as {@link SkewedItems} says, and every one occurs. A session has two events
+ * and goes on after each with probability 0.7, 4.3 events in the mean; those logs have 4.0 and 4.9.
  */
 final class GeneratedSessions {
     private static final double GO_ON = 0.7;

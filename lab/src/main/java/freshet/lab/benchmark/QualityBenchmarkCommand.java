@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Trains a model once per seed, measures each on a test log as the job would answer it, and prints the"
-                        + " mean and the spread. Choose settings on a validation log; the test log is for the last word.")
+                        + " mean and the spread. Choose settings on a validation log; the test log is for the "
+                        + "last word.")
 final class QualityBenchmarkCommand implements Callable<Integer> {
     private static final int K = 20;
 

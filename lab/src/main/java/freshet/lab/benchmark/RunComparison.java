@@ -15,7 +15,9 @@ record RunComparison(FigureFile before, FigureFile after) {
     private static final String NONE = "-";
     private static final int LEAST_WIDTH = 44; // of the figures' names
 
-    /** Conditions that differ, then every figure with its ratio; without a line break at its end. */
+    /**
+     * Conditions that differ, then every figure with its ratio; without a line break at its end.
+     */
     String table() {
         StringBuilder table = new StringBuilder();
         for (String condition :

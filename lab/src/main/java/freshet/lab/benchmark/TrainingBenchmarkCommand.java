@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "training",
         mixinStandardHelpOptions = true,
-        description =
-                "Trains a GRU4Rec on generated sessions and measures events per CPU-second and per second, the share of a "
-                        + "bare matrix product's speed, and memory. The first epoch warms up and is left out of the mean.")
+        description = "Trains a GRU4Rec on generated sessions and measures events per CPU-second and per second, the "
+                + "share of a bare matrix product's speed, and memory. The first epoch warms up and is left out of "
+                + "the mean.")
 final class TrainingBenchmarkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One node of a Kafka cluster on the loopback address, broker and controller in one. Every partition stands on all nodes, up to three, and takes
- * records while all of these but one are alive.
+ * One node of a Kafka cluster on the loopback address, broker and controller in one. Every
+ * partition is on all nodes, up to three, and takes records while all of these but one are
+ * alive.
  *
  * @param node its number, one of {@code controllers}
  * @param folder for its data
@@ -75,10 +76,12 @@ public record BrokerSettings(int node, Path folder, int port, SortedMap<Integer,
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("transaction.max.timeout.ms", "3600000"),
                 Map.entry("auto.create.topics.enable", "false"),
-                // Events bear their own time, years ago or days ahead: neither is the broker's business.
+                // Events bear their own time, years ago or days ahead: neither is the broker's
+                // business.
                 Map.entry("log.retention.ms", "-1"),
                 Map.entry("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
-                // Larger than any event may be, so that it is the job that refuses what is too large.
+                // Larger than any event may be, so that it is the job that refuses what is too
+                // large.
                 Map.entry("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES)),
                 Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20)),
                 Map.entry("num.network.threads", "2"),

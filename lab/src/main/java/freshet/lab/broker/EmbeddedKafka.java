@@ -15,8 +15,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A real Kafka cluster of one node in this JVM: broker and controller in one, on free ports of the loopback address. Its data
- * live as long as it does. Threads may share it.
+ * A real Kafka cluster of one node in this JVM: broker and controller in one, on free ports of the
+ * loopback address. Its data live as long as it does. Threads may share it.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE = 1;

@@ -1,4 +1,7 @@
-/** Real Kafka brokers on the loopback address: their settings, and one inside this JVM. Imports Kafka's server. */
+/**
+ * Real Kafka brokers on the loopback address: their settings, and one inside this JVM. Imports
+ * Kafka's server.
+ */
 @NullMarked
 package freshet.lab.broker;
 

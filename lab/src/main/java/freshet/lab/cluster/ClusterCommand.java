@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         mixinStandardHelpOptions = true,
-        description =
-                "A Kafka broker, a Flink JobManager and TaskManagers on this machine, each in a process of its own, bound to the loopback address: for trying things out.",
+        description = "A Kafka broker, a Flink JobManager and TaskManagers on this machine, each in a process of its "
+                + "own, bound to the loopback address: for trying things out.",
         subcommands = {
             ClusterStartCommand.class,
             ClusterSubmitCommand.class,

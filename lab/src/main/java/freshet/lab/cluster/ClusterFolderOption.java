@@ -10,8 +10,8 @@ final class ClusterFolderOption {
             names = "--folder",
             paramLabel = "FOLDER",
             defaultValue = "freshet-cluster",
-            description =
-                    "Where the cluster keeps configuration, logs and data. Default: ${DEFAULT-VALUE} in the current folder.")
+            description = "Where the cluster keeps configuration, logs and data. Default: ${DEFAULT-VALUE} in the "
+                    + "current folder.")
     private Path folder;
 
     Path folder() {

@@ -6,14 +6,16 @@ import java.util.Map;
 /**
  * What is to be started. Immutable.
  *
- * @param folder for configuration, logs and data; what Kafka and Flink's checkpoints hold from an earlier run stays
+ * @param folder for configuration, logs and data; what Kafka and Flink's checkpoints hold from an
+ *     earlier run stays
  * @param brokers Kafka brokers, at least 1; of three one may be lost
  * @param kafkaPort of the first broker, 0 for any free one; the others take free ones
  * @param webPort of Flink's REST interface and web UI, 0 for any free one
  * @param taskManagers at least 1
  * @param slots of each TaskManager, at least 1
  * @param taskManagerMemory {@code taskmanager.memory.process.size}
- * @param highlyAvailable whether a ZooKeeper keeps what a new JobManager needs to go on with the jobs of a lost one
+ * @param highlyAvailable whether a ZooKeeper keeps what a new JobManager needs to go on with the
+ *     jobs of a lost one
  * @param flink settings of Flink, over those set here
  */
 record ClusterSettings(
@@ -39,7 +41,7 @@ record ClusterSettings(
         return new ClusterSettings(folder, 1, 0, 0, 2, 2, TASK_MANAGER_MEMORY, false, Map.of());
     }
 
-    /** The same with so many brokers. */
+    /** The same with a number of brokers. */
     public ClusterSettings withBrokers(int number) {
         return new ClusterSettings(
                 folder, number, kafkaPort, webPort, taskManagers, slots, taskManagerMemory, highlyAvailable, flink);

@@ -55,7 +55,8 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
     }
 
     /**
-     * Writes the folder's file in one step: whoever reads it, or starts after a crash, finds the one before or this one.
+     * Writes the folder's file in one step: a reader, or a start after a crash, finds the
+     * one before or this one.
      *
      * @throws CommandException if the file cannot be written; it is then as it was
      */

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Uploads the job's jar to the cluster and runs it, as any cluster's users do.",
         footer = {
             "",
-            "Without --set parallelism the job takes all slots. Stop it with a savepoint in the web UI, or by flink stop; then"
-                    + " --savepoint goes on from there."
+            "Without --set parallelism the job takes all slots. Stop it with a savepoint in the web UI, or by flink "
+                    + "stop; then --savepoint goes on from there."
         })
 public final class ClusterSubmitCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
@@ -82,7 +82,10 @@ public final class ClusterSubmitCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A job that is only slow to start, as from a large savepoint, is left to itself; one that fails at each start is an error. */
+    /**
+     * A job that is only slow to start, as from a large savepoint, is left to itself; one that
+     * fails at each start is an error.
+     */
     private static void watchStart(ClusterState state, String job, PrintWriter out) throws InterruptedException {
         JobStart start = new JobStart(state.webUi(), job, line -> say(out, line));
         while (!start.complete()) {

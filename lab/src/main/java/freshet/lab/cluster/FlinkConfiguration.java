@@ -17,16 +17,20 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.TaskManagerOptions.TaskManagerLoadBalanceMode;
 import org.apache.flink.configuration.WebOptions;
 
-/** Flink's {@code config.yaml} for a cluster on this machine: everything is bound to the loopback address. */
+/**
+ * Flink's {@code config.yaml} for a cluster on this machine: everything is bound to the loopback
+ * address.
+ */
 final class FlinkConfiguration {
     private static final String HOST = "127.0.0.1";
 
-    // A lost TaskManager is given up after two unanswered heartbeats, so that a job goes on within seconds. A busy
-    // machine may hold up an answer.
+    // A lost TaskManager is given up after two unanswered heartbeats, so that a job goes on within
+    // seconds. A busy machine may hold up an answer.
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT_PATIENCE = Duration.ofSeconds(30);
 
-    // A TaskManager keeps the jars of a job that has ended for that long: an hour by default, and 145 MB each time.
+    // A TaskManager keeps the jars of a job that has ended for that long: an hour by default, and
+    // 145 MB each time.
     private static final Duration BLOBS = Duration.ofMinutes(1);
 
     // A new JobManager begins when that of the lost one is over.

@@ -157,7 +157,9 @@ final class FlinkRest {
         }
     }
 
-    /** Of the errors, which are stack traces for the most part, the line that names the first cause. */
+    /**
+     * Of the errors, which are stack traces for the most part, the line that names the first cause.
+     */
     private static String reason(JsonNode answer) {
         String text = StreamSupport.stream(answer.path("errors").spliterator(), false)
                 .map(JsonNode::asText)

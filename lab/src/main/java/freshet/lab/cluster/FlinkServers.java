@@ -16,7 +16,10 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
-/** Starts Flink's processes as its own shell scripts do, with the memory that Flink reckons out of its configuration. */
+/**
+ * Starts Flink's processes as its own shell scripts do, with the memory that Flink computes from
+ * its configuration.
+ */
 final class FlinkServers {
     /** What the JobManager is called here. */
     static final String JOB_MANAGER_NAME = "jobmanager";
@@ -67,7 +70,10 @@ final class FlinkServers {
         return start(name, options, main);
     }
 
-    /** Starts the ZooKeeper that Flink's distribution brings, alone and thus not for more than one machine. */
+    /**
+     * Starts the ZooKeeper that Flink's distribution brings, alone and thus not for more than one
+     * machine.
+     */
     ServerProcess startZooKeeper(int port) {
         Path settings = folder.write(
                 "zoo.cfg",

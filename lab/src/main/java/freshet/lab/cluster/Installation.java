@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the build has left in Freshet's folder for a cluster's processes. They run on jars of the local Maven repository: Kafka on all libraries
- * of the command line, Flink on those alone that its own distribution brings, so that the job's jar is loaded as on any other cluster.
+ * What the build has left in Freshet's folder for a cluster's processes. They run on jars of the
+ * local Maven repository: Kafka on all libraries of the command line, Flink on those alone that its
+ * own distribution brings, so that the job's jar is loaded as on any other cluster.
  *
  * @param root the folder with the script {@code freshet}
- * @param otherFlink a file with the class path of another version of Flink, empty for the one of the build
+ * @param otherFlink a file with the class path of another version of Flink, empty for the one of
+ *     the build
  * @param otherBroker the same for Kafka's broker
  */
 record Installation(Path root, Optional<Path> otherFlink, Optional<Path> otherBroker) {
@@ -23,8 +25,8 @@ record Installation(Path root, Optional<Path> otherFlink, Optional<Path> otherBr
     }
 
     /**
-     * The one that runs this command line, with the Flink of {@code -Dfreshet.flink.libraries=FILE} and the broker of
-     * {@code -Dfreshet.broker.libraries=FILE} if they are given.
+     * The one that runs this command line, with the Flink of {@code -Dfreshet.flink.libraries=FILE}
+     * and the broker of {@code -Dfreshet.broker.libraries=FILE} if they are given.
      *
      * @throws CommandException if it was not started by the script {@code freshet}
      */

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts servers on the Java that runs this process. What they print goes to their log; of the environment they get what keeps a slot to one
- * thread per matrix product, and glibc's {@code malloc} to two arenas: with its own eight per core, RocksDB's memory grows with every recovery.
+ * Starts servers on the Java that runs this process. What they print goes to their log; of the
+ * environment they get what keeps a slot to one thread per matrix product, and glibc's
+ * {@code malloc} to two arenas: with its own eight per core, RocksDB's memory grows with every
+ * recovery.
  */
 final class JavaProcess {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "1", "MALLOC_ARENA_MAX", "2");
 
-    // Kafka and Flink change the case of settings by the default locale, and in Turkish "I" becomes "ı".
+    // Kafka and Flink change the case of settings by the default locale, and in Turkish "I" becomes
+    // "ı".
     private static final List<String> LOCALE =
             List.of("-Duser.language=en", "-Duser.country=US", "-Duser.script=", "-Duser.extensions=");
 

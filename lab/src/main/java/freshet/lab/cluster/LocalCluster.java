@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * A cluster that this process starts. Its servers outlive the process unless it stops them; the folder's {@link ClusterState} names them from the
- * moment of their start. For one thread.
+ * A cluster that this process starts. Its servers outlive the process unless it stops them; the
+ * folder's {@link ClusterState} names them from the moment of their start. For one thread.
  */
 final class LocalCluster {
     private static final Duration START = Duration.ofMinutes(5);
@@ -47,8 +47,8 @@ final class LocalCluster {
     /**
      * Starts everything and returns when it takes work, after some ten seconds.
      *
-     * @throws CommandException if a cluster runs in the folder, a port is taken or a server does not come up; whatever was started is
-     *     stopped then
+     * @throws CommandException if a cluster runs in the folder, a port is taken or a server does
+     *     not come up; what was started is stopped then
      */
     public static LocalCluster start(Installation installation, ClusterSettings settings) throws InterruptedException {
         LocalCluster cluster = new LocalCluster(installation, settings);

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * One server of a cluster in a process of its own. It is known by its number and the moment of its start, so that a number which the
- * operating system has given to another process since is never taken for it. Threads may share it.
+ * One server of a cluster in a process of its own. It is known by its number and the moment of its
+ * start, so that a number which the operating system has given to another process since is never
+ * taken for it. Threads may share it.
  *
  * @param name as in {@code taskmanager-1}
  * @param pid its number
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
  * @param log what it prints
  */
 record ServerProcess(String name, long pid, long startedMillis, Path log) {
-    // The JDK adds up whole seconds since the machine's start and hundredths since then; the former may differ by one
-    // between two JVMs.
+    // The JDK adds up whole seconds since the machine's start and hundredths since then; the former
+    // may differ by one between two JVMs.
     private static final long START_TOLERANCE_MILLIS = 2_000;
     private static final int TAIL_LINES = 25;
 

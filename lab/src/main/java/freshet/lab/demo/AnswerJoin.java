@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Brings each event together with its answer, whichever is read first. The answers of a session come out in the order of its
- * events' arrival; an answer that a failure made the job write again comes out once. For one thread.
+ * Brings each event together with its answer, whichever is read first. The answers of a session
+ * come out in the order of its events' arrival; an answer that a failure made the job write again
+ * comes out once. For one thread.
  */
 final class AnswerJoin {
     private final Consumer<AnsweredEvent> answered;
@@ -47,7 +48,10 @@ final class AnswerJoin {
         }
     }
 
-    /** Takes the rejection of an event, for which no answer will come, and gives the event if it was one and was read before. */
+    /**
+     * Takes the rejection of an event, for which no answer will come, and gives the event if it was
+     * one and was read before.
+     */
     Optional<SessionEvent> rejection(EventCoordinates rejected) {
         return Optional.ofNullable(unanswered.remove(place(rejected)));
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The whole of Freshet in one JVM: broker, first training, job, traffic, second training, swap, ledger. Takes down all that it put
- * up. For one thread.
+ * The whole of Freshet in one JVM: broker, first training, job, traffic, second training, swap,
+ * ledger. Takes down all that it put up. For one thread.
  */
 final class Demo {
     private static final int PARTITIONS = 4;

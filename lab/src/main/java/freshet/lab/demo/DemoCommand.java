@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description =
-                "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live traffic, a "
-                        + "second training, the swap to the new model, the ledger. The traffic is a simulated shop or a recorded log.",
+        description = "Everything in one process, to watch it work: a Kafka broker, a first training, the job, live "
+                + "traffic, a second training, the swap to the new model, the ledger. The traffic is a simulated "
+                + "shop or a recorded log.",
         footer = {
             "",
             "Ctrl-C stops cleanly: every event is accounted for before the summary. A second one ends at once."
@@ -76,8 +76,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--train-share",
             defaultValue = "0.8",
             paramLabel = "S",
-            description =
-                    "Without --train: share of --events, the oldest, that trains; the rest is replayed. Default: ${DEFAULT-VALUE}.")
+            description = "Without --train: share of --events, the oldest, that trains; the rest is replayed. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private double trainShare;
 
     @Option(
@@ -90,8 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description =
-                    "Event time runs so many times faster than the clock. Default: 120 for the shop; a log goes by --rate.")
+            description = "How many times faster than the clock event time runs. Default: 120 for the shop; a log goes "
+                    + "by --rate.")
     private Optional<Double> speed;
 
     @Option(
@@ -191,13 +191,17 @@ public final class DemoCommand implements Callable<Integer> {
                 ? "--test " + events.orElseThrow() + " --format "
                         + format.orElseThrow().name()
                 : "--test FILE --format F";
-        // A log that is replayed whole is answered by one model, so that its figures are those of evaluate.
+        // A log that is replayed whole is answered by one model, so that its figures are those of
+        // evaluate.
         boolean retrain = train.isEmpty();
         return new DemoSettings(
                 duration, retrain, model, trainer(), session.gap(), delivery, port, keep, replayed, hold);
     }
 
-    /** The seed of a model that has one, what is quick for the shop's short log, then what the user sets. */
+    /**
+     * The seed of a model that has one, what is quick for the shop's short log, then what the user
+     * sets.
+     */
     private ModelTrainer trainer() {
         Map<String, String> all = new LinkedHashMap<>();
         try {

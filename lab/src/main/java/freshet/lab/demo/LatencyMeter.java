@@ -10,8 +10,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Latency of an answer: from the moment at which the event is handed to the Kafka producer to the moment at which a consumer has read
- * the recommendation. Both are in this process, so one clock measures. Threads may share it.
+ * Latency of an answer: from the moment at which the event is handed to the Kafka producer to the
+ * moment at which a consumer has read the recommendation. Both are in this process, so one clock
+ * measures. Threads may share it.
  */
 final class LatencyMeter {
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Keeps the count of what is read from the topics. Threads may share it: one writes, others ask for figures. */
+/**
+ * Keeps the count of what is read from the topics. Threads may share it: one writes, others ask for
+ * figures.
+ */
 final class LiveBoard {
     private final LatencyMeter latency;
     private final LiveQuality quality;

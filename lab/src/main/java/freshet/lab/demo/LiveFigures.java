@@ -27,12 +27,12 @@ record LiveFigures(
         List<VersionFigures> versions,
         List<String> sample) {
 
-    /** Events without an answer, whatever the reason. */
+    /** Events without an answer, for all reasons. */
     long rejectedEvents() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Of so many events written, those that have neither answer nor rejection yet. */
+    /** Those of the events written that have neither answer nor rejection yet. */
     long open(long written) {
         return Math.max(0, written - answered - rejectedEvents());
     }

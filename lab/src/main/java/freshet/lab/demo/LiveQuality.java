@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Judges the answers on the topic as the evaluator judges a model: each one against the next event of the same session. Counted
- * by the version that gave the answer. For one thread.
+ * Judges the answers on the topic as the evaluator judges a model: each one against the next event
+ * of the same session. Counted by the version that gave the answer. For one thread.
  */
 final class LiveQuality {
     /** Recent predictions by which a version is compared with the one before it. */
@@ -40,8 +40,9 @@ final class LiveQuality {
     }
 
     /**
-     * Takes the next answered event of its session and gives the rank, 0 the best, that the answer before it had given its item; {@link
-     * RankCounter#MISS} if that answer did not have it or the event opens a session.
+     * Takes the next answered event of its session and gives the rank, 0 the best, that the answer
+     * before it had given its item; {@link RankCounter#MISS} if that answer did not have it or the
+     * event opens a session.
      */
     int answered(AnsweredEvent next) {
         Optional<AnsweredEvent> before = open.replace(next);
@@ -75,8 +76,9 @@ final class LiveQuality {
     }
 
     /**
-     * The latest answered event of each session, as long as another one may follow: of the sessions that were active last, not by event
-     * time, which answers of two tasks reach in different order. For one thread.
+     * The latest answered event of each session, as long as another one may follow: of the sessions
+     * that were active last, not by event time, which answers of two tasks reach in different
+     * order. For one thread.
      */
     private static final class OpenSessions {
         private final Map<String, AnsweredEvent> latest;
@@ -93,7 +95,7 @@ final class LiveQuality {
             };
         }
 
-        /** Puts the event in the place of its session's latest one and gives that. */
+        /** Replaces its session's latest event by this one, and gives the former. */
         Optional<AnsweredEvent> replace(AnsweredEvent next) {
             return Optional.ofNullable(latest.put(next.event().getSessionId(), next));
         }

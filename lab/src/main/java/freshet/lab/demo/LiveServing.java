@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** The live part of a demo: events go out, recommendations come in, all of it is watched. For one thread. */
+/**
+ * The live part of a demo: events go out, recommendations come in, all of it is watched. For one
+ * thread.
+ */
 final class LiveServing {
     private static final long TICK_MILLIS = 1_000;
     private static final long DRAIN_SECONDS = 60;
@@ -38,7 +41,10 @@ final class LiveServing {
         this.story = new SwapStory(view);
     }
 
-    /** Serves until the time is over, the traffic ends or the user ends it; then until every event is accounted for. */
+    /**
+     * Serves until the time is over, the traffic ends or the user ends it; then until every event
+     * is accounted for.
+     */
     Report run() throws InterruptedException {
         // Latency is measured, so an event waits for no others.
         KafkaConnection prompt = new KafkaConnection(stage.connection().bootstrapServers(), Map.of("linger.ms", "0"));
@@ -111,7 +117,7 @@ final class LiveServing {
     }
 
     /**
-     * What stands ready when the live part begins.
+     * What is ready when the live part begins.
      *
      * @param connection to the broker
      * @param job which serves the first model

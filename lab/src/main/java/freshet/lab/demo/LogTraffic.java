@@ -13,16 +13,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
-/** Makes traffic of a recorded log: what came first trains, the rest is replayed in event-time order. */
+/**
+ * Makes traffic of a recorded log: what came first trains, the rest is replayed in event-time
+ * order.
+ */
 final class LogTraffic {
     private LogTraffic() {}
 
     /**
      * @param events the log to replay
-     * @param train a log of its own to train on; without it the first part of {@code events} is taken
-     * @param trainShare share of {@code events}, by number, that trains if there is no log for that; in (0, 1)
+     * @param train a log of its own to train on; without it the first part of {@code events} is
+     *     taken
+     * @param trainShare share of {@code events}, by number, that trains if there is no log for
+     *     that; in (0, 1)
      * @param rate events per second, if no speed is given
-     * @param speed event time runs so many times faster than the clock
+     * @param speed how many times faster than the clock event time runs
      */
     static Traffic of(
             Path events, LogFormat format, Optional<Path> train, double trainShare, double rate, OptionalDouble speed) {

@@ -11,7 +11,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Trains the second model on what is on record and what has come in since, and publishes it, on a thread of its own. */
+/**
+ * Trains the second model on what is on record and what has come in since, and publishes it, on a
+ * thread of its own.
+ */
 final class Retraining implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
 

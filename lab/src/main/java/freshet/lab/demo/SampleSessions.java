@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Follows one session after another and tells it in words: what was clicked, what was recommended, whether the next click
- * was among it. For one thread.
+ * Follows one session after another and tells it in words: what was clicked, what was recommended,
+ * whether the next click was among it. For one thread.
  */
 final class SampleSessions {
     private static final int LINES = 5;
@@ -47,7 +47,10 @@ final class SampleSessions {
         }
     }
 
-    /** The latest session with two clicks or more, a line for its name and one per click; empty before there is one. */
+    /**
+     * The latest session with two clicks or more, a line for its name and one per click; empty
+     * before there is one.
+     */
     List<String> latest() {
         return lastStory;
     }

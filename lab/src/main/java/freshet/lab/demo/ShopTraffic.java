@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Makes the simulated shop's traffic: hours on record, then live clicks in time lapse, of which a few come twice. */
+/**
+ * Makes the simulated shop's traffic: hours on record, then live clicks in time lapse, of which a
+ * few come twice.
+ */
 final class ShopTraffic {
     private static final double EVENTS_PER_SESSION = 4.1; // as the shop's visits are long, see Shop
     private static final double DUPLICATES = 0.005;
@@ -25,7 +28,7 @@ final class ShopTraffic {
     /**
      * @param past event time on record, milliseconds
      * @param rate events per second of the clock, on average over the day
-     * @param speed event time runs so many times faster than the clock
+     * @param speed how many times faster than the clock event time runs
      */
     static Traffic of(Duration past, double rate, double speed, long seed) {
         double sessionsPerHour = rate * Duration.ofHours(1).toSeconds() / speed / EVENTS_PER_SESSION;

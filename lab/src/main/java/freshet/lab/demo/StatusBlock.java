@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines that stand at the bottom of a terminal and are drawn again and again, under lines that stay. Where nothing can be
- * drawn again, only the lines that stay are written. Threads may share it.
+ * Lines that stand at the bottom of a terminal and are drawn again and again, under lines that
+ * stay. Where nothing can be drawn again, only the lines that stay are written. Threads may share
+ * it.
  */
 final class StatusBlock implements AutoCloseable {
     private static final String UP_AND_CLEAR_BELOW = "\033[%dA\033[J";

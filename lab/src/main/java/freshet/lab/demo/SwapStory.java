@@ -36,7 +36,8 @@ final class SwapStory {
         compared = true;
         before.ifPresent(old -> view.stress(String.format(
                 Locale.ROOT,
-                "Recall@20 before and after the swap: %.3f with version %d, %.3f with version %d (its first %,d predictions)",
+                "Recall@20 before and after the swap: %.3f with version %d, %.3f with version %d (its first %,d "
+                        + "predictions)",
                 old.recentRecall(),
                 old.version(),
                 now.recall(),

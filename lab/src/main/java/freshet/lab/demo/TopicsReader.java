@@ -14,7 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Reads events, recommendations and rejections as they come and puts them on the board, on a thread of its own. */
+/**
+ * Reads events, recommendations and rejections as they come and puts them on the board, on a thread
+ * of its own.
+ */
 final class TopicsReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long STOP_MILLIS = 10_000;

@@ -19,7 +19,7 @@ interface TrafficPace {
     }
 
     /**
-     * Event time runs so many times faster than the clock.
+     * How many times faster than the clock event time runs.
      *
      * @param startMillis event time at which it starts
      */

@@ -3,7 +3,10 @@ package freshet.lab.demo;
 import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
 
-/** How good the answers of one model version are: since it came, and over its latest predictions. For one thread. */
+/**
+ * How good the answers of one model version are: since it came, and over its latest predictions.
+ * For one thread.
+ */
 final class VersionQuality {
     private final int k;
     private final RankCounter all;

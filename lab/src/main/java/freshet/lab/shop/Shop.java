@@ -9,22 +9,28 @@ import java.util.SplittableRandom;
 /**
  * The simulated shop's clicks in event-time order, without end. For one thread.
  *
- * <p>What it follows, as measured on the training log of {@code rsc15_1_64} (a shop; 99,943 events, 24,761 sessions, 13,133
- * items, six days of September 2014; sessions of one click were removed before publication):
+ * <p>What it follows, as measured on the training log of {@code rsc15_1_64} (a shop; 99,943 events,
+ * 24,761 sessions, 13,133 items, six days of September 2014; sessions of one click were removed
+ * before publication):
  *
  * <ul>
- *   <li>Session length: 46.7 % have 2 clicks, 19.1 % 3, 10.7 % 4, 6.4 % 5; 6.4 % have 10 or more, 1.2 % 20 or more, 0.04 % 50 or
- *       more; mean 4.04, median 3. One plus a rounded-up log-normal with log-mean {@value #LENGTH_MU} and log-deviation
- *       {@value #LENGTH_SIGMA} gives 46.8 %, 20.7 %, 11 %; 5.7 %, 1.3 %, 0.1 %.
- *   <li>Pause between two clicks: quantiles 10 % 9.5 s, 25 % 27 s, 50 % 62 s, 75 % 145 s, 90 % 385 s, 99 % 2,323 s; 1.7 % over 30
- *       minutes. Log-normal with a median of one minute and log-deviation {@value #PAUSE_SIGMA}.
- *   <li>Visits begin as a Poisson process; by the hour of the day their number lies between 0.06 and 1.9 times the mean, highest
- *       at 17 h UTC. Here the rhythm is milder: {@value #RHYTHM} above and below.
- *   <li>Popularity: the first 1 % of items have 17 % of the events, 10 % have 53 %, 20 % have 69 %; the most popular item has
- *       0.6 %; log-log slope -0.65 over ranks 10 to 2,000. See {@link Tastes}.
- *   <li>Drift: two days after its last event a first-order Markov model's Recall@20 has fallen from 38 % to 29 %; of the 100 most
- *       popular items of the first day 51 are among those of the third and 27 among those of the sixth; after three days 13 % of a
- *       day's events are on items that no earlier day had. See {@link Drift}.
+ *   <li>Session length: 46.7 % have 2 clicks, 19.1 % 3, 10.7 % 4, 6.4 % 5; 6.4 % have 10 or more,
+ *       1.2 % 20 or more, 0.04 % 50 or more; mean 4.04, median 3. One plus a rounded-up log-normal
+ *       with log-mean {@value #LENGTH_MU} and log-deviation {@value #LENGTH_SIGMA} gives 46.8 %,
+ *       20.7 %, 11 %; 5.7 %, 1.3 %, 0.1 %.
+ *   <li>Pause between two clicks: quantiles 10 % 9.5 s, 25 % 27 s, 50 % 62 s, 75 % 145 s, 90 % 385
+ *       s, 99 % 2,323 s; 1.7 % over 30 minutes. Log-normal with a median of one minute and
+ *       log-deviation {@value #PAUSE_SIGMA}.
+ *   <li>Visits begin as a Poisson process; by the hour of the day their number lies between 0.06
+ *       and 1.9 times the mean, highest at 17 h UTC. Here the rhythm is milder: {@value #RHYTHM}
+ *       above and below.
+ *   <li>Popularity: the first 1 % of items have 17 % of the events, 10 % have 53 %, 20 % have 69 %;
+ *       the most popular item has 0.6 %; log-log slope -0.65 over ranks 10 to 2,000. See
+ *       {@link Tastes}.
+ *   <li>Drift: two days after its last event a first-order Markov model's Recall@20 has fallen from
+ *       38 % to 29 %; of the 100 most popular items of the first day 51 are among those of the
+ *       third and 27 among those of the sixth; after three days 13 % of a day's events are on items
+ *       that no earlier day had. See {@link Drift}.
  * </ul>
  */
 public final class Shop implements Iterator<ShopEvent> {
@@ -73,7 +79,10 @@ public final class Shop implements Iterator<ShopEvent> {
         return event;
     }
 
-    /** Draws the next arrival of a Poisson process whose rate follows the hour of the day, by thinning. */
+    /**
+     * Draws the next arrival of a Poisson process whose rate follows the hour of the day, by
+     * thinning.
+     */
     private void arrive() {
         double peakPerMilli =
                 settings.sessionsPerHour() * (1 + RHYTHM) / Duration.ofHours(1).toMillis();

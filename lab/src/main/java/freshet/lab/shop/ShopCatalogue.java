@@ -1,8 +1,8 @@
 package freshet.lab.shop;
 
 /**
- * What is on sale when. The shop has a fixed number of slots; in each one an item is replaced by a new one, with a new id and a
- * new name, when its life is over. Immutable; threads may share it.
+ * What is on sale when. The shop has a fixed number of slots; in each one an item is replaced by a
+ * new one, with a new id and a new name, when its life is over. Immutable; threads may share it.
  *
  * <p>An item id is a decimal number: edition of the slot × {@value #EDITION} + slot.
  */
@@ -35,7 +35,10 @@ public final class ShopCatalogue {
         return ItemNames.goods(category(slot(itemId)));
     }
 
-    /** The name of an item of this shop, for example {@code blue rain jacket}; no two items share one. */
+    /**
+     * The name of an item of this shop, for example {@code blue rain jacket}; no two items share
+     * one.
+     */
     public String name(String itemId) {
         int slot = slot(itemId);
         int line = slot / settings.itemsPerLine() % settings.lines();

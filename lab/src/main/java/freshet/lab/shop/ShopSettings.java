@@ -25,7 +25,10 @@ public record ShopSettings(
         Instant start,
         long seed) {
 
-    /** 720 items and about 9,000 events an hour, in a trade so quick that hours do what seasons do elsewhere. */
+    /**
+     * 720 items and about 9,000 events an hour, in a trade so quick that hours do what seasons do
+     * elsewhere.
+     */
     public static final ShopSettings DEFAULT = new ShopSettings(
             12, 5, 12, 2_250, Duration.ofHours(12), Duration.ofHours(6), Instant.parse("2026-03-02T08:00:00Z"), 1);
 

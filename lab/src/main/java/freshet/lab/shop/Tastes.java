@@ -5,12 +5,13 @@ import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSample
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 
 /**
- * What the shop's visitors want at a moment: which category and item a visit starts with, and where people go on to from an
- * item. All of it drifts. For one thread.
+ * What the shop's visitors want at a moment: which category and item a visit starts with, and where
+ * people go on to from an item. All of it drifts. For one thread.
  *
- * <p>Starting points follow a Zipf law with exponent {@value #ZIPF} per category, each item's share rising and falling. From an
- * item people go on to one of {@value #SUCCESSORS} others, with weights 1, 1/2, 1/3, …; most of them in the same product line,
- * the rest in the same category. After a taste's life a successor is replaced by another one.
+ * <p>Starting points follow a Zipf law with exponent {@value #ZIPF} per category, each item's share
+ * rising and falling. From an item people go on to one of {@value #SUCCESSORS} others, with weights
+ * 1, 1/2, 1/3, …; most of them in the same product line, the rest in the same category. After a
+ * taste's life a successor is replaced by another one.
  */
 final class Tastes {
     private static final double ZIPF = 0.65;
@@ -87,7 +88,10 @@ final class Tastes {
         return Math.exp(drift.wave(CATEGORY_THINGS + category, t, 3 * tasteMillis));
     }
 
-    /** Spreads the popular ranks over the product lines: prime to any number of slots that has no such prime factor. */
+    /**
+     * Spreads the popular ranks over the product lines: prime to any number of slots that has no
+     * such prime factor.
+     */
     private int stride() {
         return 7_919;
     }

@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.SplittableRandom;
 
 /**
- * Events as a real network delivers them: some come twice, some overtake others. Adds no event that was not there and keeps
- * each one at least once. For one thread.
+ * Events as a real network delivers them: some come twice, some overtake others. Adds no event that
+ * was not there and keeps each one at least once. For one thread.
  */
 public final class UnreliableDelivery implements Iterator<ShopEvent> {
     private static final int HELD_BACK = 8; // events that pass a late one
@@ -23,7 +23,8 @@ public final class UnreliableDelivery implements Iterator<ShopEvent> {
     /**
      * @param sent without end
      * @param duplicates share of events that come a second time, at most {@value #MOST}
-     * @param delayed share of events that come after up to {@value #HELD_BACK} later ones, at most {@value #MOST}
+     * @param delayed share of events that come after up to {@value #HELD_BACK} later ones, at most
+     *     {@value #MOST}
      */
     public UnreliableDelivery(Iterator<ShopEvent> sent, double duplicates, double delayed, long seed) {
         requireShare("duplicates", duplicates);

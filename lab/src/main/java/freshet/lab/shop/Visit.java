@@ -7,8 +7,9 @@ import java.util.random.RandomGenerator;
 /**
  * One visitor's walk through the shop. For one thread.
  *
- * <p>Modelled on the training log of {@code rsc15_1_64} (24,761 sessions of two or more clicks, 99,943 events): of all steps
- * 19 % repeat the item just seen, 12 % go back to an earlier one, 69 % see a new one; 84 % stay in the category.
+ * <p>Modelled on the training log of {@code rsc15_1_64} (24,761 sessions of two or more clicks,
+ * 99,943 events): of all steps 19 % repeat the item just seen, 12 % go back to an earlier one, 69 %
+ * see a new one; 84 % stay in the category.
  */
 final class Visit {
     private static final double REPEAT = 0.19;

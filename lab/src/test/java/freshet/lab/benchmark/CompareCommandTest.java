@@ -53,10 +53,12 @@ class CompareCommandTest {
     void benchmarksOfJmhAreComparedByNameAndParameters() throws IOException {
         String jmh =
                 """
-                {"benchmark": "jmh", "machine": {"cpu": "x", "load": "%s before, 3.0 after"}, "versions": {"Flink": "2.2.1"},
+                {"benchmark": "jmh",
+                 "machine": {"cpu": "x", "load": "%s before, 3.0 after"}, "versions": {"Flink": "2.2.1"},
                  "settings": {"jmh": "SessionState", "warm-up": "5 x 1 s"},
-                 "figures": {"SessionStateBenchmark.read events=10": {"clockMicros": %s, "cpuMicros": 0.5, "bytes": 1400.0},
-                             "SessionStateBenchmark.read events=50": {"clockMicros": 2.0}}}""";
+                 "figures": {
+                   "SessionStateBenchmark.read events=10": {"clockMicros": %s, "cpuMicros": 0.5, "bytes": 1400.0},
+                   "SessionStateBenchmark.read events=50": {"clockMicros": 2.0}}}""";
         Path before = file("a", String.format(jmh, "1.0", "0.4"));
         Path after = file("b", String.format(jmh, "2.0", "0.3"));
         String out = CommandRun.of(new CompareCommand(), before.toString(), after.toString())

@@ -15,10 +15,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What stands on the recommendations topic.
+ * What is on the recommendations topic.
  *
  * @param byVersion answers by the version of the model that gave them
- * @param longestSilenceMillis longest time in which the broker got no answer, from the first one to the last
+ * @param longestSilenceMillis longest time in which the broker got no answer, from the first one to
+ *     the last
  */
 record Answers(SortedMap<Long, Long> byVersion, long longestSilenceMillis) {
 

@@ -7,17 +7,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
-/** Makes events for {@link EventLoad}: each bears its number as its id, so that none is taken for another. */
+/**
+ * Makes events for {@link EventLoad}: each bears its number as its id, so that none is taken for
+ * another.
+ */
 final class Clicks {
     private Clicks() {}
 
-    /** Events of so many sessions in turn at random, at the present time. */
+    /** Events of a number of sessions at random, at the present time. */
     static LongFunction<SessionEvent> ofSessions(int sessions) {
         SplittableRandom random = new SplittableRandom(7);
         return number -> event(number, "s-" + random.nextInt(sessions), now(), random);
     }
 
-    /** Events of one session, whose times are as far from each other as the rate says, also where they are sent late. */
+    /**
+     * Events of one session, whose times are as far from each other as the rate says, also where
+     * they are sent late.
+     */
     static LongFunction<SessionEvent> ofOneSession(long perSecond) {
         SplittableRandom random = new SplittableRandom(7);
         Instant start = now();
@@ -30,7 +36,10 @@ final class Clicks {
         return number -> event(number, number % 2 == 0 ? "hot" : "s-" + random.nextInt(sessions), now(), random);
     }
 
-    /** As {@link #ofSessions}, but every tenth event is dated a year ago, half a day ahead or years ahead in turn. */
+    /**
+     * As {@link #ofSessions}, but every tenth event is dated a year ago, half a day ahead or years
+     * ahead in turn.
+     */
     static LongFunction<SessionEvent> withClocksThatJump(int sessions) {
         SplittableRandom random = new SplittableRandom(7);
         return number -> event(number, "s-" + random.nextInt(sessions), jumped(number), random);

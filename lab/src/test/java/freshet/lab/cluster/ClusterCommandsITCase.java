@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code freshet cluster start}, {@code submit}, {@code status} and {@code stop}, one after the other. */
+/**
+ * {@code freshet cluster start}, {@code submit}, {@code status} and {@code stop}, one after the
+ * other.
+ */
 class ClusterCommandsITCase {
     @TempDir
     private Path folder;
@@ -83,7 +86,10 @@ class ClusterCommandsITCase {
         assertThat(run(new ClusterStopCommand()).status()).isZero();
     }
 
-    /** Jars in the folders for temporary files, but for the one of its own that each process of Flink unpacks. */
+    /**
+     * Jars in the folders for temporary files, but for the one of its own that each process of
+     * Flink unpacks.
+     */
     private List<Path> jarsLeft() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
             return files.filter(file -> file.toString().endsWith(".jar"))

@@ -17,8 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends events at a steady rate on a thread of its own until it is stopped. What is late, since the broker was away, is sent as soon as it can be: a
- * producer that waits minutes for a broker loses nothing.
+ * Sends events at a steady rate on a thread of its own until it is stopped. What is late, since the
+ * broker was away, is sent as soon as it can be: a producer that waits minutes for a broker loses
+ * nothing.
  */
 final class EventLoad implements AutoCloseable {
     private static final double NANOS = 1e9;

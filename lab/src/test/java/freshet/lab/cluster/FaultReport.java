@@ -8,7 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Collects what the fault tests saw in {@code target/faults.md}: rows for the table of {@code docs/RELIABILITY.md}. */
+/**
+ * Collects what the fault tests saw in {@code target/faults.md}: rows for the table of
+ * {@code docs/RELIABILITY.md}.
+ */
 final class FaultReport {
     private static final Path FILE = Path.of("target", "faults.md");
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * The job on a real cluster under load, to which something is done. It begins when events flow, a model is served and some checkpoints are complete: a
- * fault before that would prove nothing.
+ * The job on a real cluster under load, to which something is done. It begins when events flow, a
+ * model is served and some checkpoints are complete: a fault before that would prove nothing.
  */
 final class FaultRun implements AutoCloseable {
     static final int EVENTS_PER_SECOND = 300;
@@ -24,7 +24,10 @@ final class FaultRun implements AutoCloseable {
     private FlinkJob job;
     private final EventLoad load;
 
-    /** One second between checkpoints, parallelism 2, the sessions of {@link Clicks#ofSessions}; settings are the job's, over these. */
+    /**
+     * One second between checkpoints, parallelism 2, the sessions of {@link Clicks#ofSessions};
+     * settings are the job's, over these.
+     */
     FaultRun(ClusterSettings settings, String delivery, String... more) throws InterruptedException {
         this(settings, delivery, Clicks.ofSessions(500), more);
     }
@@ -91,7 +94,10 @@ final class FaultRun implements AutoCloseable {
         job = cluster.submit(Optional.of(savepoint), settings(more));
     }
 
-    /** Waits until the job was set back to a checkpoint so many times, runs again and has completed two more. */
+    /**
+     * Waits until the job was set back to a checkpoint a number of times, runs again and has
+     * completed two more.
+     */
     void awaitRecovery(long restores) throws InterruptedException {
         cluster.await("recovery", () -> job.restores() >= restores && job.running());
         cluster.awaitCheckpoints(job, 2);
@@ -118,12 +124,15 @@ final class FaultRun implements AutoCloseable {
                 .allMatch(server -> server.logged(text)));
     }
 
-    /** What stands on the recommendations topic now. */
+    /** What is on the recommendations topic now. */
     Answers answers() {
         return Answers.of(cluster.kafka());
     }
 
-    /** Stops the load, waits for the last outcome, holds the ledger to its promise and adds a row to the report. */
+    /**
+     * Stops the load, waits for the last outcome, holds the ledger to its promise and adds a row to
+     * the report.
+     */
     CountedLedger finish(String fault) throws InterruptedException {
         long sent = load.stop();
         boolean exactlyOnce = delivery.equals("exactly-once");

@@ -23,9 +23,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A savepoint of an earlier version of the job's state, kept in the repository, and what belongs to it: the bundle at the place that the
- * state names, topics of its names whose offsets go as far as it has read, and the events of its ten sessions that follow. How it was
- * made tells {@code GoldenSavepointITCase} of the job's tests; it was moved since.
+ * A savepoint of an earlier version of the job's state, kept in the repository, and what belongs to
+ * it: the bundle at the place that the state names, topics of its names whose offsets go as far as
+ * it has read, and the events of its ten sessions that follow. How it was made tells
+ * {@code GoldenSavepointITCase} of the job's tests; it was moved since.
  */
 final class GoldenSavepoint implements AutoCloseable {
     static final TopicNames TOPICS =
@@ -67,8 +68,8 @@ final class GoldenSavepoint implements AutoCloseable {
     }
 
     /**
-     * Announces its model and sends what its sessions have had. Kafka then forgets these events, as at the end of their retention: their
-     * answers are on topics of long ago.
+     * Announces its model and sends what its sessions have had. Kafka then forgets these events, as
+     * at the end of their retention: their answers are on topics of long ago.
      */
     void sendWhatItHasRead(RealCluster cluster) throws Exception {
         cluster.announce(MODEL, bundle().toUri().toString(), BundleFile.sha256(bundle()));
@@ -85,7 +86,10 @@ final class GoldenSavepoint implements AutoCloseable {
         }
     }
 
-    /** Sends as many events of its sessions again as they have had, and one of each session that it has had already. */
+    /**
+     * Sends as many events of its sessions again as they have had, and one of each session that it
+     * has had already.
+     */
     void sendWhatFollows(KafkaConnection kafka) throws Exception {
         for (int round = BEFORE; round < 2 * BEFORE; round++) {
             sendRound(kafka, round);

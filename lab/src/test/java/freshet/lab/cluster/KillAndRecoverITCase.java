@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged job on a real cluster loses a TaskManager under load. More of the kind: {@code mvn -Pfaults verify}. */
+/**
+ * The packaged job on a real cluster loses a TaskManager under load. More of the kind:
+ * {@code mvn -Pfaults verify}.
+ */
 class KillAndRecoverITCase {
     private static final int EVENTS_PER_SECOND = 300;
 

@@ -19,7 +19,10 @@ class LastingOutageITCase {
     @TempDir
     private Path folder;
 
-    /** The broker aborts the transactions that were open when the TaskManagers died; their events are answered again. */
+    /**
+     * The broker aborts the transactions that were open when the TaskManagers died; their events
+     * are answered again.
+     */
     @Test
     void longerThanKafkaKeepsATransaction() throws Exception {
         Duration timeout = Duration.ofSeconds(10);
@@ -46,7 +49,10 @@ class LastingOutageITCase {
         }
     }
 
-    /** Checkpoints fail, the job goes on, and a kill sets it back to the last complete one. A plain file stands in the place of the folder. */
+    /**
+     * Checkpoints fail, the job goes on, and a kill sets it back to the last complete one. A plain
+     * file is where the folder was.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void ofTheCheckpointStorage(String delivery) throws Exception {
@@ -74,7 +80,7 @@ class LastingOutageITCase {
         }
     }
 
-    /** The same with a disk that is full in the middle of whatever is written. */
+    /** The same with a disk that is full in the middle of a write. */
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void ofSpaceForCheckpoints(String delivery) throws Exception {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The memory of a cluster's servers over time, kept in a file: time, server, resident MiB, MiB of heap in use where Flink tells. */
+/**
+ * The memory of a cluster's servers over time, kept in a file: time, server, resident MiB, MiB of
+ * heap in use where Flink tells.
+ */
 final class MemorySamples implements AutoCloseable {
     private static final int ENOUGH = 60; // samples
 
@@ -40,7 +43,10 @@ final class MemorySamples implements AutoCloseable {
         return resident.get(server).stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
-    /** Mean of the last third of a server's samples by that of the second; empty where they are too few to tell. */
+    /**
+     * Mean of the last third of a server's samples by that of the second; empty where they are too
+     * few to tell.
+     */
     OptionalDouble growth(String server) {
         List<Long> samples = resident.get(server);
         int third = samples.size() / 3;

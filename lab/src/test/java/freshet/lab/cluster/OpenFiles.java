@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files that a process has open, as Linux tells; {@code (deleted)} is behind those that have no name any more. */
+/**
+ * The files that a process has open, as Linux tells; {@code (deleted)} is behind those that have no
+ * name any more.
+ */
 final class OpenFiles {
     private OpenFiles() {}
 

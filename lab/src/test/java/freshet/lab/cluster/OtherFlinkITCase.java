@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A savepoint goes from the Flink that the job is built on to another one, and back: {@code mvn -Pversions verify}. */
+/**
+ * A savepoint goes from the Flink that the job is built on to another one, and back:
+ * {@code mvn -Pversions verify}.
+ */
 @Tag("versions")
 class OtherFlinkITCase {
     private static final int EVENTS_PER_SECOND = 300;

@@ -23,8 +23,9 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A cluster on free ports for a test, its topics, a model store and the packaged job. Ends all that it started, also where the JVM ends
- * before its time; {@code freshet cluster stop --folder} ends what even that has left.
+ * A cluster on free ports for a test, its topics, a model store and the packaged job. Ends all that
+ * it started, also where the JVM ends before its time; {@code freshet cluster stop --folder} ends
+ * what even that has left.
  */
 public final class RealCluster implements AutoCloseable {
     /** Items of the models that are published. */
@@ -102,7 +103,7 @@ public final class RealCluster implements AutoCloseable {
         return writeModel(store(), ITEMS, WIDTH);
     }
 
-    /** Announces whatever stands at a URI, under the next version, and gives that. */
+    /** Announces what is at a URI, under the next version, and gives that. */
     public long announce(String uri, String sha256) {
         long newest = announcements()
                 .newest("default")
@@ -153,13 +154,15 @@ public final class RealCluster implements AutoCloseable {
         return job;
     }
 
-    /** Waits until so many more checkpoints than now are complete. */
+    /** Waits until a number of further checkpoints are complete. */
     public void awaitCheckpoints(FlinkJob job, int more) throws InterruptedException {
         long wanted = job.completedCheckpoints() + more;
         await(more + " more checkpoints", () -> job.completedCheckpoints() >= wanted);
     }
 
-    /** Waits until something holds; fails with the ends of all logs. Flink may be silent meanwhile. */
+    /**
+     * Waits until something holds; fails with the ends of all logs. Flink may be silent meanwhile.
+     */
     public void await(String what, Condition condition) throws InterruptedException {
         await(what, PATIENCE, condition);
     }
@@ -169,7 +172,10 @@ public final class RealCluster implements AutoCloseable {
         cluster.await(what, patience, condition::holdsNow);
     }
 
-    /** Counts the ledger on the topics as often as it takes until nothing is missing any more, and gives that count. */
+    /**
+     * Counts the ledger on the topics as often as it takes until nothing is missing any more, and
+     * gives that count.
+     */
     public CountedLedger awaitLedger(boolean exactlyOnce) throws InterruptedException {
         await(
                 "every event to have its outcome",

@@ -12,7 +12,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.apache.flink.core.fs.FileSystemFactory;
 
-/** Local folders under URIs from which Flink's processes read slowly: a plugin of Flink, installed as on any other cluster. */
+/**
+ * Local folders under URIs from which Flink's processes read slowly: a plugin of Flink, installed
+ * as on any other cluster.
+ */
 final class SlowStore {
     private static final String PLUGINS = "FLINK_PLUGINS_DIR"; // Flink's own name
     private static final List<String> CLASSES = List.of("SlowFileSystemFactory", "SlowFileSystem", "SlowInputStream");
@@ -41,7 +44,7 @@ final class SlowStore {
         }
     }
 
-    /** A local file or folder as it is read at so many bytes a second. */
+    /** A local file or folder as it is read at a number of bytes a second. */
     static String uri(long bytesPerSecond, Path path) {
         return SlowFileSystemFactory.SCHEME + "://" + bytesPerSecond
                 + path.toUri().getRawPath();

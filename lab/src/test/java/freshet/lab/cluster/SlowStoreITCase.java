@@ -21,8 +21,9 @@ class SlowStoreITCase {
     private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Half of the time for which a stream that waited for loads would be silent, as the stalled one takes {@link #LOAD_TIMEOUT}. 2 s are usual; the
-     * rest is for a busy machine of two cores, on which up to 9.6 s were seen (docs/RELIABILITY.md).
+     * Half of the time for which a stream that waited for loads would be silent, as the stalled one
+     * takes {@link #LOAD_TIMEOUT}. 2 s are usual; the rest is for a busy machine of two cores, on
+     * which up to 9.6 s were seen (docs/RELIABILITY.md).
      */
     private static final Duration SILENCE = LOAD_TIMEOUT.dividedBy(2);
 
@@ -65,7 +66,10 @@ class SlowStoreITCase {
         }
     }
 
-    /** The killed one leaves no file behind; the others begin with a model that comes slowly, and take up the one announced meanwhile. */
+    /**
+     * The killed one leaves no file behind; the others begin with a model that comes slowly, and
+     * take up the one announced meanwhile.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void losesATaskManagerDuringALoad(String delivery) throws Exception {

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of its own in memory that can really be full. Linux lets root mount one; unmounted at the end. */
+/**
+ * A file system of its own in memory that can really be full. Linux lets root mount one; unmounted
+ * at the end.
+ */
 final class SmallDisk implements AutoCloseable {
     private static final int MEGABYTES = 64;
     private static final long SECONDS = 20;

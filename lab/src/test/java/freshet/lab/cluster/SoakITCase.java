@@ -13,11 +13,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hours in the life of a cluster: a TaskManager is killed and replaced every three minutes, a model is swapped every minute, under a steady load. The first
- * TaskManager is spared, so that its memory tells what all these recoveries and swaps leave behind.
+ * Hours in the life of a cluster: a TaskManager is killed and replaced every three minutes, a model
+ * is swapped every minute, under a steady load. The first TaskManager is spared, so that its memory
+ * tells what all these recoveries and swaps leave behind.
  *
- * <p>System properties: {@code freshet.soak.minutes}, without which it is skipped; {@code freshet.soak.rate}, events per second; {@code
- * freshet.soak.delivery}.
+ * <p>System properties: {@code freshet.soak.minutes}, without which it is skipped;
+ * {@code freshet.soak.rate}, events per second; {@code freshet.soak.delivery}.
  */
 @Tag("faults")
 @EnabledIfSystemProperty(named = "freshet.soak.minutes", matches = "[0-9]+")
@@ -78,7 +79,8 @@ class SoakITCase {
             assertThat(byVersion)
                     .as("some may be overtaken while the job recovers")
                     .hasSizeGreaterThan(swaps / 2);
-            // Two where Flink starts the job again before it knows that the killed one's slots are gone, too.
+            // Two where Flink starts the job again before it knows that the killed one's slots are
+            // gone, too.
             assertThat(run.job().restores()).as("one or two for each kill").isBetween((long) kills, 2L * kills);
             assertThat(run.cluster().servers().process(SPARED).alive()).isTrue();
             assertThat(samples.most(SPARED)).as("resident memory of " + SPARED).isLessThan(MEMORY);

@@ -45,7 +45,10 @@ class SwapUnderFaultsITCase {
         }
     }
 
-    /** No slot is to spare: the job waits for another TaskManager, and the announcement comes while it does. */
+    /**
+     * No slot is to spare: the job waits for another TaskManager, and the announcement comes while
+     * it does.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"at-least-once", "exactly-once"})
     void whileTheJobRecovers(String delivery) throws Exception {
@@ -83,12 +86,14 @@ class SwapUnderFaultsITCase {
             long newest = run.cluster().publishModel();
             run.awaitServed(newest);
             assertThat(run.answers().byVersion().keySet()).containsExactly(1L, newest);
-            run.finish(
-                    "bundle missing, cut in half, in an unknown store, a pipe; then TaskManager killed and a good model");
+            run.finish("bundle missing, cut in half, in an unknown store, a pipe; then TaskManager killed and a "
+                    + "good model");
         }
     }
 
-    /** Its need is reckoned from its header: it is refused before a TaskManager runs out of memory. */
+    /**
+     * Its need is computed from its header: it is refused before a TaskManager runs out of memory.
+     */
     @Test
     void withAModelThatDoesNotFit() throws Exception {
         ClusterSettings small = FaultRun.cluster(folder).withTaskManagers(2, 2, "1000m");

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged job goes on from a savepoint that the version of the state before this one has made. */
+/**
+ * The packaged job goes on from a savepoint that the version of the state before this one has made.
+ */
 @Tag("faults")
 class UpgradeITCase {
     private static final int EVENTS_PER_SECOND = 300;

@@ -47,7 +47,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events on a real broker, answers and rejections written by hand as a job would, counted by the command. */
+/**
+ * Events on a real broker, answers and rejections written by hand as a job would, counted by the
+ * command.
+ */
 final class AuditITCase {
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
     private static final SingleObjectCodec<Recommendation> ANSWERS = new SingleObjectCodec<>(Recommendation.class);
@@ -85,7 +88,8 @@ final class AuditITCase {
         assertThat(report.get("events").asLong()).isEqualTo(7);
         assertThat(report.get("answered").asLong()).isEqualTo(4);
         assertThat(report.get("rejected").toString()).isEqualTo("{\"MALFORMED\":3}");
-        // Each answer offers [a, b]: after a comes b (rank 1) and after b comes c (a miss), in session s-1 alone.
+        // Each answer offers [a, b]: after a comes b (rank 1) and after b comes c (a miss), in
+        // session s-1 alone.
         assertThat(report.at("/quality/predictions").asLong()).isEqualTo(2);
         assertThat(report.at("/quality/recall").asDouble()).isEqualTo(0.5);
         assertThat(report.at("/quality/mrr").asDouble()).isEqualTo(0.25);

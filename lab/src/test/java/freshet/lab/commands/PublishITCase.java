@@ -93,8 +93,8 @@ final class PublishITCase {
         assertThat(same.status()).isEqualTo(1);
         assertThat(same.failure()).get().isInstanceOf(CommandException.class);
         assertThat(same.failure().get())
-                .hasMessage("version 7 of model default cannot be announced: the newest is 7;"
-                        + " leave out --version, or give 8 or more");
+                .hasMessage("version 7 of model default cannot be announced: the newest is 7; leave out --version, "
+                        + "or give 8 or more");
         assertThat(publish().out()).startsWith("announced version 8 ");
         assertThat(announced()).hasSize(2);
     }
@@ -169,7 +169,10 @@ final class PublishITCase {
         return announced;
     }
 
-    /** After a came b three times and c once, so the chance of b is 0.75; a self-test may claim another. */
+    /**
+     * After a came b three times and c once, so the chance of b is 0.75; a self-test may claim
+     * another.
+     */
     private static ModelBundle markov(float claimed) {
         return new ModelBundle(
                 "markov",

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The job and the commands against a broker with TLS and a login: they work, and nothing that can be read shows the secrets. */
+/**
+ * The job and the commands against a broker with TLS and a login: they work, and nothing that can
+ * be read shows the secrets.
+ */
 class SecureConnectionITCase {
     private static final String PASSWORD = "hush-hush-4711";
     private static final String TRUST_PASSWORD = "open-sesame-0815";
@@ -89,7 +92,7 @@ class SecureConnectionITCase {
                 "models.topic", topics.models(),
                 "parallelism", "1"));
         client.forEach((key, value) -> settings.put("kafka.properties." + key, value));
-        boolean open = way.equals("by-value"); // the web UI, for whoever wants it so; nothing else of Flink
+        boolean open = way.equals("by-value"); // the web UI, as the user wants it; nothing else of Flink
         Configuration flink = new Configuration();
         if (open) {
             flink.set(RestOptions.BIND_ADDRESS, "0.0.0.0");

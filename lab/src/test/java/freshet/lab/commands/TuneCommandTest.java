@@ -115,14 +115,13 @@ class TuneCommandTest {
         assertThat(message(tune(nowhere, "--search", "layer=8/16")))
                 .startsWith("cannot search \"layer\": model gru4rec has no such setting; it has layers, ");
         assertThat(message(tune(nowhere, "--search", "dropout_hidden=0..1")))
-                .isEqualTo("cannot search dropout_hidden=0..1: dropout_hidden is \"1\";"
-                        + " it must be a number from 0.0 to 0.99");
+                .isEqualTo("cannot search dropout_hidden=0..1: dropout_hidden is \"1\"; it must be a number from 0.0 "
+                        + "to 0.99");
         assertThat(message(tune(nowhere, "--search", "layers=8/16", "--set", "layers=8")))
                 .isEqualTo("layers is fixed at 8 and searched in 8/16; give one of the two");
         assertThat(message(tune(nowhere, "--search", "objective=recall/mrr")))
-                .isEqualTo(
-                        "cannot search objective=recall/mrr: it says how trials are judged, so that no two that differ in it"
-                                + " could be compared; give all of them one with --objective");
+                .isEqualTo("cannot search objective=recall/mrr: it says how trials are judged, so that no two that "
+                        + "differ in it could be compared; give all of them one with --objective");
         assertThat(message(tune(nowhere, "--set", "epoch=2"))).contains("has no setting \"epoch\"");
         assertThat(message(tune(nowhere, "--model", "markov"))).startsWith("there is no setting to search");
         Path file = Files.writeString(folder.resolve("space.txt"), "# mine\n\nlayers = 8/16\nlayers=8\n");
@@ -132,7 +131,10 @@ class TuneCommandTest {
         assertThat(Path.of("nowhere.jsonl")).doesNotExist();
     }
 
-    /** Of twelve items every one is among the best twenty: by Recall@20 no epoch is better than the first, by MRR@20 later ones are. */
+    /**
+     * Of twelve items every one is among the best twenty: by Recall@20 no epoch is better than the
+     * first, by MRR@20 later ones are.
+     */
     @Test
     void aTrialEndsByTheObjectiveThatIsSearchedFor() throws IOException {
         List<String> sessions = new ArrayList<>();

@@ -15,7 +15,10 @@ final class SchemaCheck {
         this.schema = JsonSchemaFactory.getInstance(version).getSchema(schema);
     }
 
-    /** A schema whose parts are named by {@code id}, as before draft 6, though it says it is later; nothing refers to the names. */
+    /**
+     * A schema whose parts are named by {@code id}, as before draft 6, though it says it is later;
+     * nothing refers to the names.
+     */
     static SchemaCheck withoutIds(JsonNode schema) {
         ObjectNode plain = schema.deepCopy();
         dropIds(plain);
@@ -30,7 +33,8 @@ final class SchemaCheck {
     }
 
     /**
-     * The schema of a Kubernetes resource, under which a field that it does not name is an error: Kubernetes would drop it in silence.
+     * The schema of a Kubernetes resource, under which a field that it does not name is an error:
+     * Kubernetes would drop it in silence.
      *
      * @param definition a CustomResourceDefinition with one version
      */

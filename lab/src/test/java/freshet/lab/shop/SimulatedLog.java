@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the shop's clicks as a recorded log in the format {@code rsc15}: tab-separated SessionId, ItemId, Time in seconds with
- * milliseconds behind the point, under a header; the events of a session stand together in order of arrival. The format has no event ids.
+ * Writes the shop's clicks as a recorded log in the format {@code rsc15}: tab-separated SessionId,
+ * ItemId, Time in seconds with milliseconds behind the point, under a header; the events of a
+ * session stand together in order of arrival. The format has no event ids.
  */
 public final class SimulatedLog {
 
@@ -27,7 +28,8 @@ public final class SimulatedLog {
     /**
      * Writes the clicks up to a moment.
      *
-     * @param clicks in event-time order or nearly so; read until one is at {@code endMillis} or later, which is lost
+     * @param clicks in event-time order or nearly so; read until one is at {@code endMillis} or
+     *     later, which is lost
      * @param endMillis event time, milliseconds
      * @param file is written anew; compressed if its name ends in {@code .gz}
      * @return how many events stand in the file

@@ -4,12 +4,12 @@ import freshet.cli.terminal.Progress;
 import freshet.lab.benchmark.BenchmarkMachine;
 
 /**
- * Measures a job that always finds the next event waiting: all events stand on the topic before the measured stretch begins, and some are left when it
- * ends. For one thread.
+ * Measures a job that always finds the next event waiting: all events stand on the topic before the
+ * measured stretch begins, and some are left when it ends. For one thread.
  */
 final class BacklogRun {
     private static final int CHUNK = 1_000;
-    private static final int LEFT_OVER = 20; // one in so many of the measured events waits behind them
+    private static final int LEFT_OVER = 20; // the inverse of the share of measured events that wait behind them
 
     private final ServingSettings settings;
     private final JobProbe probe;
@@ -22,8 +22,9 @@ final class BacklogRun {
     }
 
     /**
-     * Fills the topic, waits for the warm-up, measures, and waits until nothing is left. A quick job may have come to the end while it was looked at:
-     * then twice as much is put behind what is measured, and it is measured again.
+     * Fills the topic, waits for the warm-up, measures, and waits until nothing is left. A quick
+     * job may have come to the end while it was looked at: then twice as much is put behind what is
+     * measured, and it is measured again.
      */
     BacklogFigures run(LiveSessions traffic, EventProducer producer) throws InterruptedException {
         long warm = probe.events() + settings.warmUp();
@@ -44,7 +45,10 @@ final class BacklogRun {
         }
     }
 
-    /** Fills until enough waits behind the warm-up, or, where the job is past that already, behind what it has answered. */
+    /**
+     * Fills until enough waits behind the warm-up, or, where the job is past that already, behind
+     * what it has answered.
+     */
     private long fill(LiveSessions traffic, EventProducer producer, long warm, long behind) {
         long filled = probe.events();
         try (Progress progress = Progress.start("filling the topic", warm - filled + behind)) {

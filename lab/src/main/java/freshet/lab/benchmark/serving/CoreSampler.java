@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Counts the threads' time every 50 ms, on a thread of its own, which takes some hundredths of a core, until it is closed. */
+/**
+ * Counts the threads' time every 50 ms, on a thread of its own, which takes some hundredths of a
+ * core, until it is closed.
+ */
 public final class CoreSampler implements AutoCloseable {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STOP_MILLIS = 10_000;

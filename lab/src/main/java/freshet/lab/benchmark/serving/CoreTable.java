@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A split of the cores for a person: the threads that had most of them, first of all in the slow time. */
+/**
+ * A split of the cores for a person: the threads that had most of them, first of all in the slow
+ * time.
+ */
 final class CoreTable {
     private static final int ROWS = 14;
     private static final double PERCENT = 100;

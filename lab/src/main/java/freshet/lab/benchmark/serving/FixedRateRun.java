@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and answered, but not counted: clients connect, and Java
- * compiles what a backlog never ran, for half a minute on two cores, and what runs at checkpoints alone for longer. For one thread.
+ * Measures latency at a fixed rate, with swaps or without. The events of a lead-in are sent and
+ * answered, but not counted: clients connect, and Java compiles what a backlog never ran, for half
+ * a minute on two cores, and what runs at checkpoints alone for longer. For one thread.
  */
 final class FixedRateRun {
     private final ServingSettings settings;
@@ -95,7 +96,9 @@ final class FixedRateRun {
         return new LatencyFigures(perSecond, counted, cores.sinceThen(), BenchmarkMachine.load(), Optional.empty());
     }
 
-    /** How many cores this process keeps busy from a moment on. For one thread, which looks often. */
+    /**
+     * How many cores this process keeps busy from a moment on. For one thread, which looks often.
+     */
     private static final class BusyCores {
         private final long fromNanos;
         private Optional<Effort.Start> start = Optional.empty();

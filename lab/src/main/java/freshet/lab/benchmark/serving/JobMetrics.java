@@ -23,7 +23,8 @@ public final class JobMetrics {
      * A metric's value, summed over everything that has the metric: all subtasks of an operator.
      *
      * @param metric its name
-     * @param variables what else must be so, for example {@code operator_name} → {@code recommender}
+     * @param variables what else must be so, for example {@code operator_name} →
+     *     {@code recommender}
      * @return 0 if nothing has it yet
      */
     public long sum(String metric, Map<String, String> variables) {

@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Pairs events with their recommendations, by session and time. One thread tells what is due, another what was read. What is noted goes into arrays that are
- * there from the start: an object for each answer would be copied by many collections of garbage, which every answer then waits for.
+ * Pairs events with their recommendations, by session and time. One thread tells what is due,
+ * another what was read. What is noted goes into arrays that are there from the start: an object
+ * for each answer would be copied by many collections of garbage, which every answer then waits
+ * for.
  */
 final class LatencyLog {
     private final Map<Key, Long> due = new ConcurrentHashMap<>();

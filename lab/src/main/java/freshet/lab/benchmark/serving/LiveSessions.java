@@ -7,8 +7,9 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /**
- * Events of a fixed number of sessions that are live at the same time. Each event belongs to one of them at random; after it the session goes on
- * with probability {@value #GO_ON}, or another takes its place. Within a session no two events have the same time. For one thread.
+ * Events of a fixed number of sessions that are live at the same time. Each event belongs to one of
+ * them at random; after it the session goes on with probability {@value #GO_ON}, or another takes
+ * its place. Within a session no two events have the same time. For one thread.
  */
 final class LiveSessions {
     private static final double GO_ON = 0.7;

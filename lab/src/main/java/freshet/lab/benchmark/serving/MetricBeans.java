@@ -18,9 +18,11 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 
 /**
- * Shows counters and whole-number gauges of a Flink in this JVM as management beans, so that each can be read at the moment at which it is
- * wanted; Flink's REST interface is seconds behind. A bean is named by the metric and the variables of its group: {@code
- * freshet.metrics:metric=batches,job_id=…,operator_name=recommender,subtask_index=0}. Threads may share it.
+ * Shows counters and whole-number gauges of a Flink in this JVM as management beans, so that each
+ * can be read at the moment at which it is wanted; Flink's REST interface is seconds behind. A bean
+ * is named by the metric and the variables of its group: {@code
+ * freshet.metrics:metric=batches,job_id=…,operator_name=recommender,subtask_index=0}. Threads may
+ * share it.
  */
 public final class MetricBeans implements MetricReporter {
     /** The beans' domain. */

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends events when they are due, on a thread of its own. What is late is sent at once and counts from when it was due: a stall delays events, and
- * their latency says so.
+ * Sends events when they are due, on a thread of its own. What is late is sent at once and counts
+ * from when it was due: a stall delays events, and their latency says so.
  */
 final class OpenLoop implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
@@ -60,7 +60,8 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /**
-     * When each event is due in an open loop: at a fixed rate from a start on, whatever has become of the events before it. Immutable.
+     * When each event is due in an open loop: at a fixed rate from a start on, without regard to
+     * what became of the events before it. Immutable.
      *
      * @param startNanos when the first one is due, on the clock of {@link System#nanoTime}
      * @param perSecond events in a second, over 0

@@ -15,17 +15,18 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A GRU4Rec with random weights in a bundle that a job takes, of any size. Its self-test is computed here in double precision:
+ * A GRU4Rec of any size with random weights, in a bundle that a job takes. Its self-test is
+ * computed here in double precision:
  *
  * <pre>
- *   r = σ(x W_r + h U_r + b_r)   z = σ(x W_z + h U_z + b_z)   n = tanh(x W_n + (r ⊙ h) U_n + b_n)   h ← (1 − z) h + z n
- *   p = softmax(E h + c)
+ *   r = σ(x W_r + h U_r + b_r)     n = tanh(x W_n + (r ⊙ h) U_n + b_n)
+ *   z = σ(x W_z + h U_z + b_z)     h ← (1 − z) h + z n     p = softmax(E h + c)
  * </pre>
  *
  * Nothing in it is worth recommending; it costs what a trained one costs. For one thread.
  */
 public final class RandomGru {
-    /** The self-test's sessions need so many. */
+    /** What the self-test's sessions need. */
     public static final int LEAST_ITEMS = 3;
 
     private static final int LISTED = 20; // items in an answer of the self-test

@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What Linux has counted of each of this process's threads ({@code /proc/self/task/*}{@code /schedstat}: nanoseconds on a core and in a run queue). For one
+ * What Linux has counted of each of this process's threads
+ * ({@code /proc/self/task/*}{@code /schedstat}: nanoseconds on a core and in a run queue). For one
  * thread.
  */
 final class SchedulerCounts {
@@ -23,7 +24,10 @@ final class SchedulerCounts {
         return Files.isReadable(TASKS) && Files.isReadable(Path.of("/proc/self/schedstat"));
     }
 
-    /** What has come since the last call, by kind of thread; what began since counts from its begin, what ended since does not count. */
+    /**
+     * What has come since the last call, by kind of thread; what began since counts from its begin,
+     * what ended since does not count.
+     */
     Map<String, ThreadTime> sinceLast() throws IOException {
         Map<Path, ThreadTime> now = new HashMap<>();
         Map<String, ThreadTime> byKind = new HashMap<>();

@@ -24,8 +24,9 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Runs the real job on generated events: broker, RocksDB, checkpoints, a model that is fetched, checked and swapped in. First every session gets
- * its history, which costs little as no model has arrived; then the model is published, and the runs begin. For one thread.
+ * Runs the real job on generated events: broker, RocksDB, checkpoints, a model that is fetched,
+ * checked and swapped in. First every session gets its history, which costs little as no model has
+ * arrived; then the model is published, and the runs begin. For one thread.
  */
 final class ServingBenchmark {
     private static final int PARTITIONS_AT_LEAST = 4;

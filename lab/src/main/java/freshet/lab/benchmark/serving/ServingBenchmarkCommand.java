@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Runs the recommender job with a broker, RocksDB and checkpoints in this process, on generated events and a model"
-                    + " of random weights, and measures: the rate at which it works off a backlog and where the time goes;"
-                    + " latency at a fixed rate, from the moment at which an event was due to the moment at which a consumer"
-                    + " has its recommendation; and the same while models are swapped.",
+            "Runs the recommender job with a broker, RocksDB and checkpoints in this process, on generated events "
+                    + "and a model of random weights, and measures: the rate at which it works off a backlog and "
+                    + "where the time goes; latency at a fixed rate, from the moment at which an event was due to "
+                    + "the moment at which a consumer has its recommendation; and the same while models are swapped.",
             "Compare two runs with: freshet benchmark compare A.json B.json"
         })
 public final class ServingBenchmarkCommand implements Callable<Integer> {
@@ -135,9 +135,8 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
             defaultValue = "2ms",
             converter = TimeText.class,
             paramLabel = "TIME",
-            description =
-                    "How long a client keeps an event back so that others join it, at a fixed rate: linger.ms of its Kafka"
-                            + " producer. It counts as latency. Default: ${DEFAULT-VALUE}.")
+            description = "How long a client keeps an event back so that others join it, at a fixed rate: linger.ms "
+                    + "of its Kafka producer. It counts as latency. Default: ${DEFAULT-VALUE}.")
     private Duration linger;
 
     @Option(
@@ -145,9 +144,8 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
             defaultValue = "2min",
             converter = TimeText.class,
             paramLabel = "TIME",
-            description =
-                    "How long a run at a fixed rate goes on before it counts: for so long Java compiles broker, clients and"
-                            + " checkpoints. Default: ${DEFAULT-VALUE}.")
+            description = "How long a run at a fixed rate goes on before it counts: for so long Java compiles "
+                    + "broker, clients and checkpoints. Default: ${DEFAULT-VALUE}.")
     private Duration leadIn;
 
     @Option(
@@ -198,9 +196,8 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description =
-                    "A Kafka without any of Freshet's topics, for example that of freshet cluster start: its work is then"
-                            + " that of another process. Default: a broker in this process.")
+            description = "A Kafka without any of Freshet's topics, for example that of freshet cluster start: its "
+                    + "work is then that of another process. Default: a broker in this process.")
     private Optional<String> broker = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other setting of the job; may be repeated.")

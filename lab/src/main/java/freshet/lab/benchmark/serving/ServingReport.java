@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 /**
  * What a serving benchmark found, for a person and for a program.
  *
- * @param versions of Freshet and what it stands on, by name
+ * @param versions of Freshet and of what it runs on, by name
  * @param loadBefore of the machine when the benchmark began
  */
 record ServingReport(
@@ -48,7 +48,9 @@ record ServingReport(
         return table.toString();
     }
 
-    /** One JSON object on one line: machine, versions, settings, and the figures by run and name. */
+    /**
+     * One JSON object on one line: machine, versions, settings, and the figures by run and name.
+     */
     String json() {
         ObjectNode node = JsonMapper.builder().build().createObjectNode();
         node.put("benchmark", "serving");

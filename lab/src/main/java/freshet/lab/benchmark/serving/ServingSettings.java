@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * @param k items in a recommendation
  * @param warmUp events that are answered before those that are measured
  * @param events measured events of the backlog
- * @param linger that a client may keep an event back so that others join it, at a fixed rate; its latency counts that
+ * @param linger that a client may keep an event back so that others join it, at a fixed rate; its
+ *     latency counts that
  * @param leadIn how long a run at a fixed rate goes on before it counts
  * @param profile whether to sample who has the cores meanwhile
  * @param duration of the runs at a fixed rate

@@ -9,7 +9,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** When answers were slow: while a fifth or more of the events that were due waited for longer than {@value #SLOW_MILLIS} ms. */
+/**
+ * When answers were slow: while a fifth or more of the events that were due waited for longer than
+ * {@value #SLOW_MILLIS} ms.
+ */
 final class SlowTime {
     /** From here on an answer is slow: what is wanted of the 99th percentile. */
     static final long SLOW_MILLIS = 10;

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What swaps did to the latency. An event was about during a swap if any of the time between when it was due and when its recommendation was read lay
- * between the announcement and half a second after the new model was in service.
+ * What swaps did to the latency. An event was about during a swap if any of the time between when
+ * it was due and when its recommendation was read lay between the announcement and half a second
+ * after the new model was in service.
  *
  * @param latency of all events of the run
  * @param swaps in their order

@@ -16,7 +16,8 @@ final class Swapper {
     private long awaited; // version that was announced and is not served yet, or 0
 
     /**
-     * @param startNanos the first model is published so long after it as every other after the one before
+     * @param startNanos the first model is published so long after it as every other after the one
+     *     before
      * @param everyNanos a model that is not served by then keeps the next one waiting
      */
     Swapper(ServingModels models, JobProbe probe, long startNanos, long everyNanos) {
@@ -60,7 +61,8 @@ final class Swapper {
      * @param version of the new model
      * @param announcedNanos when it was announced: from then on it is fetched, checked and prepared
      * @param servedNanos when every instance of the job served it
-     * @param resident bytes that the whole process had in memory then; empty where the machine does not tell
+     * @param resident bytes that the whole process had in memory then; empty where the machine does
+     *     not tell
      */
     record SwapMoment(long version, long announcedNanos, long servedNanos, OptionalLong resident) {}
 }

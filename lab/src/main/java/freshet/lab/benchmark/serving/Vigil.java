@@ -26,7 +26,7 @@ final class Vigil {
      * Waits until a count that grows has reached a value.
      *
      * @param task what is being done, in a few words
-     * @throws CommandException if the job fails, or the count stands still for two minutes
+     * @throws CommandException if the job fails, or the count does not rise for two minutes
      * @throws CancellationException if the user wants no more
      */
     void await(String task, LongSupplier count, long wanted) throws InterruptedException {
@@ -42,7 +42,7 @@ final class Vigil {
                     last = now;
                     moved = System.nanoTime();
                 } else if (System.nanoTime() - moved > STALL_NANOS) {
-                    throw new CommandException(task + " stands still at " + last + " of " + wanted + ": "
+                    throw new CommandException(task + " does not go on at " + last + " of " + wanted + ": "
                             + job.lastFailure() + "; the log is " + LogFile.path());
                 }
             }

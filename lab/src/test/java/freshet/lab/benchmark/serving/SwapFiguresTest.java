@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SwapFiguresTest {
     private static final long MILLI = 1_000_000;
 
-    /** An event that was due after so many milliseconds and waited so many. */
+    /** An event: after how many milliseconds it was due, and how many it waited. */
     private static Answered event(long due, long waited, long version) {
         return new Answered(due * MILLI, (due + waited) * MILLI, version);
     }

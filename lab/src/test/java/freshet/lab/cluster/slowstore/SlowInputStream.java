@@ -5,7 +5,10 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.fs.FSDataInputStream;
 
-/** Gives a file's bytes no sooner than a rate allows, and heeds an interrupt, as the clients of object stores do. For one thread. */
+/**
+ * Gives a file's bytes no sooner than a rate allows, and ends at an interrupt, as the clients of
+ * object stores do. For one thread.
+ */
 final class SlowInputStream extends FSDataInputStream {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int READS_PER_SECOND = 10; // so that bytes trickle

@@ -1,6 +1,7 @@
 /**
- * A model store that gives its files slowly, as a plugin of Flink for the tests that break a real cluster. It is loaded from a jar of its
- * own, so that it imports Flink's file systems and nothing of Freshet.
+ * A model store that gives its files slowly, as a plugin of Flink for the tests that break a real
+ * cluster. It is loaded from a jar of its own, so that it imports Flink's file systems and nothing
+ * of Freshet.
  */
 @NullMarked
 package freshet.lab.cluster.slowstore;
