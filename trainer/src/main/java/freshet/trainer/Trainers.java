@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** Every trainer by name. A new model adds one line here. */
 public final class Trainers {
+    /** The name of the model that is trained if the user does not say. */
+    public static final String DEFAULT = Gru4Rec.KIND;
+
     private record Entry(
             String name,
             List<Setting> allowed,

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 public final class TrainerOptions {
     @Option(
             names = "--model",
-            defaultValue = "gru4rec",
+            defaultValue = Trainers.DEFAULT,
+            completionCandidates = KindNames.class,
             paramLabel = "KIND",
-            description =
-                    "Kind of model: gru4rec, markov, session-popularity or popularity. Default: ${DEFAULT-VALUE}.")
+            description = "Kind of model: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Option(

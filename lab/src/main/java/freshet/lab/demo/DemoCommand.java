@@ -5,6 +5,7 @@ import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
+import freshet.cli.train.KindNames;
 import freshet.model.data.LogFormat;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Trainers;
@@ -104,9 +105,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            defaultValue = "gru4rec",
+            defaultValue = Trainers.DEFAULT,
+            completionCandidates = KindNames.class,
             paramLabel = "KIND",
-            description = "Kind of model: gru4rec or markov. Default: ${DEFAULT-VALUE}.")
+            description = "Kind of model: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String model;
 
     @Option(

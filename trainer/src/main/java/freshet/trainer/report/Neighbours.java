@@ -2,6 +2,7 @@ package freshet.trainer.report;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
+import freshet.model.kind.ItemTensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ record Neighbours(List<Item> items) {
 
     /** Empty if the model has no embedding with a row per item. */
     static Optional<Neighbours> of(ModelBundle bundle) {
-        return bundle.weights().get("item.embedding") instanceof Tensor.Floats embedding
+        return bundle.weights().get(ItemTensors.EMBEDDING) instanceof Tensor.Floats embedding
                 ? Optional.of(of(bundle, embedding))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package freshet.trainer.neural.weights;
 
 import freshet.model.bundle.Tensor;
+import freshet.model.kind.ItemTensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import java.util.TreeMap;
  */
 public final class Parameters {
     /** Name of E (V, h). */
-    public static final String EMBEDDING = "item.embedding";
+    public static final String EMBEDDING = ItemTensors.EMBEDDING;
 
     /** Name of b (V). */
-    public static final String BIAS = "item.bias";
+    public static final String BIAS = ItemTensors.BIAS;
 
     private final List<Parameter> all;
     private final Parameter embedding;
