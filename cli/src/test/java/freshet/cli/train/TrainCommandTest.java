@@ -94,7 +94,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aShareOfTheSessionsIsValidatedOnAfterEveryEpochAndTheBestIsKept() throws IOException {
+    void aShareOfTheSessionsValidatesEachEpochAndTheBestIsKept() throws IOException {
         CommandRun run = train(cycles(60), "--format", "sequences", "--validate-share", "0.1", "--set", "patience=2");
 
         List<String> validated = run.out()

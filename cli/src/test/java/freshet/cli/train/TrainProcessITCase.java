@@ -62,7 +62,7 @@ class TrainProcessITCase {
     }
 
     @Test
-    void killedWhileItWritesTheBundleItLeavesTheOldOneOrTheWholeNewOneAndTheNextRunCleansUp() throws Exception {
+    void killedWhileItWritesTheBundle_leavesTheOldOrTheNewOneWhole() throws Exception {
         Path old = folder.resolve("old");
         Files.writeString(old, "a b\nb c\n");
         assertThat(finish(start("", old, MARKOV))).isZero();
@@ -79,7 +79,7 @@ class TrainProcessITCase {
     }
 
     @Test
-    void killedWhileItWritesASnapshotItLeavesTheOneBeforeAndTheNextRunCleansUp() throws Exception {
+    void killedWhileItWritesASnapshot_leavesTheOneBefore() throws Exception {
         int epochs = interruptAfterSomeEpochs();
 
         killWhileItWrites("m.safetensors.training", GRU4REC + 1_000 + " --resume");
@@ -99,7 +99,7 @@ class TrainProcessITCase {
      * what cleans up.
      */
     @Test
-    void whatAKilledOneLeftIsGoneAsSoonAsTheNextOneOfTheSameOutputStarts() throws Exception {
+    void theNextStartDeletesWhatAKilledOneLeft() throws Exception {
         interruptAfterSomeEpochs();
         killWhileItWrites("m.safetensors.training", GRU4REC + 1_000 + " --resume");
         int kept = keptEpochs();
@@ -164,7 +164,7 @@ class TrainProcessITCase {
     }
 
     @Test
-    void aBundleThatFindsNoRoomAfterTheLastEpochLeavesTheSnapshotToGoOnFrom() throws Exception {
+    void aBundleThatFindsNoRoomLeavesTheSnapshotToGoOnFrom() throws Exception {
         int epochs = interruptAfterSomeEpochs();
         String before = BundleFile.sha256(snapshot);
 

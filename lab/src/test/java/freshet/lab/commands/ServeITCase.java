@@ -46,7 +46,7 @@ class ServeITCase {
     }
 
     @Test
-    void aJobThatWasStoppedGoesOnFromItsSavepointWhateverItsSettingsSayOfCheckpoints() throws Exception {
+    void aStoppedJobGoesOnFromItsSavepointWithAnyCheckpointSetting() throws Exception {
         try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
             TopicNames topics = kafka.topics("served", 1);
             JobSettings settings = JobSettings.of(Map.of(

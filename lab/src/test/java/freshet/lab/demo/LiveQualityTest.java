@@ -47,7 +47,7 @@ class LiveQualityTest {
     }
 
     @Test
-    void aPredictionCountsForTheVersionThatMadeItNotForTheOneThatFollowed() {
+    void aPredictionCountsForTheVersionThatMadeIt() {
         quality.answered(answered("s", "a", 0, 1, "b"));
         quality.answered(answered("s", "b", 1, 2, "z"));
         quality.answered(answered("s", "c", 2, 2, "z"));

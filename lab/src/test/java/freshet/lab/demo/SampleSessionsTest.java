@@ -18,7 +18,7 @@ class SampleSessionsTest {
     private final SampleSessions samples = new SampleSessions(item -> "item " + item);
 
     @Test
-    void aSessionIsToldInTheNamesOfItsItemsWithTheRankOfWhatWasForeseen() {
+    void aSessionIsToldByItemNamesWithTheRankOfWhatWasForeseen() {
         samples.answered(answered("s", "1", 1, "2"), RankCounter.MISS);
         samples.answered(answered("t", "9", 1, "8"), RankCounter.MISS);
         samples.answered(answered("s", "2", 2, "3"), 0);

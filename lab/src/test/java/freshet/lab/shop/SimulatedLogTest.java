@@ -18,7 +18,7 @@ class SimulatedLogTest {
     Path folder;
 
     @Test
-    void aLogHasAHeaderAndTheEventsOfASessionTogetherWithTimesInSeconds() throws IOException {
+    void aLogHasAHeaderAndTheEventsOfASessionTogether() throws IOException {
         List<ShopEvent> clicks = List.of(
                 new ShopEvent("v0", "12", 1_767_225_600_007L, "v0-1"),
                 new ShopEvent("v1", "13", 1_767_225_601_000L, "v1-1"),
