@@ -55,6 +55,7 @@ class JobJarITCase {
                     .anyMatch(name -> name.startsWith("flink-connector-kafka"))
                     .anyMatch(name -> name.startsWith("kafka-clients"))
                     .anyMatch(name -> name.startsWith("model-core"))
+                    .noneMatch(name -> name.startsWith("kafka_") || name.startsWith("scala-"))
                     .noneMatch(name -> name.startsWith("flink-runtime"))
                     .noneMatch(name -> name.startsWith("log4j"));
             Pipeline pipeline = PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
@@ -69,6 +70,7 @@ class JobJarITCase {
                     .extracting(url -> url.getPath().replaceAll(".*_", ""))
                     .anyMatch(name -> name.startsWith("kafka-clients"))
                     .anyMatch(name -> name.startsWith("model-core"))
+                    .noneMatch(name -> name.startsWith("kafka_") || name.startsWith("scala-"))
                     .noneMatch(name -> name.matches("(nd4j|openblas|javacpp|jna|oshi|protobuf).*"));
             PackagedProgramUtils.getPipelineFromProgram(program, new Configuration(), 1, true);
         }
