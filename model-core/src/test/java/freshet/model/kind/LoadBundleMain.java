@@ -9,7 +9,7 @@ import freshet.model.load.ServedModel;
 import java.nio.file.Path;
 
 /**
- * Loads a bundle and says what became of it: run by {@link MemoryNeedTest} in JVMs with heaps of
+ * Loads a bundle and says what became of it: run by {@link MemoryNeedITCase} in JVMs with heaps of
  * their own.
  */
 final class LoadBundleMain {

@@ -1,0 +1,112 @@
+package freshet.model.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.arithmetic.KernelChoice;
+import freshet.model.arithmetic.ScoringMode;
+import freshet.model.bundle.BundleFile;
+import freshet.model.bundle.BundleOutline;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.SelfTestCase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds what is computed against what JVMs of their own can load. */
+class MemoryNeedITCase {
+    private static final int ITEMS = 150_000;
+    private static final int WIDTH = 48;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path file;
+
+    @BeforeAll
+    static void writeBundle() {
+        file = folder.resolve("large.safetensors");
+        SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
+        BundleFile.write(file, TinyBundles.gru(3, ITEMS, WIDTH, pass));
+    }
+
+    /**
+     * Heaps from far too small to ample: loaded or refused, never out of memory; and not refused
+     * where half as much again is there.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"EXACT", "PRUNED"})
+    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) throws Exception {
+        MemoryNeed need = need(new Arithmetic(KernelChoice.AUTO, ScoringMode.valueOf(mode)));
+        long mebibytes = MemoryNeed.mebibytes(need.peakBytes());
+        List<String> outcomes = new ArrayList<>();
+        for (long percent : new long[] {40, 80, 110, 125, 150}) {
+            outcomes.add(load(file, mode, Math.max(24, mebibytes * percent / 100)));
+        }
+
+        assertThat(outcomes.get(0)).startsWith("refused: ").contains("bundle " + file + ": 150,000 items × 48 need ");
+        assertThat(outcomes.get(1)).contains("give this JVM ").contains(" MiB more with -Xmx");
+        assertThat(outcomes).allMatch(outcome -> outcome.equals("loaded") || outcome.contains(" MiB more with -Xmx"));
+        assertThat(outcomes.get(4)).isEqualTo("loaded");
+    }
+
+    static Stream<Arguments> bundlesOfEveryKind() {
+        return KindExample.ofEveryKind(3, ITEMS, 16).stream()
+                .map(bundle -> arguments(Named.of(bundle.kind() + " " + bundle.configuration(), bundle)));
+    }
+
+    /** Loaded in a heap of half as much again, and refused in words in a smaller one. */
+    @ParameterizedTest
+    @MethodSource("bundlesOfEveryKind")
+    void everyKindIsLoadedWithinItsNeed(ModelBundle bundle) throws Exception {
+        Path large = folder.resolve("kind.safetensors");
+        SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
+        BundleFile.write(large, TinyBundles.tested(bundle, pass));
+        long need = MemoryNeed.mebibytes(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
+                .peakBytes());
+
+        assertThat(load(large, "EXACT", need * 3 / 2)).isEqualTo("loaded");
+        assertThat(load(large, "EXACT", Math.max(24, need * 2 / 3))).contains(" MiB more with -Xmx");
+    }
+
+    private static MemoryNeed need(Arithmetic arithmetic) {
+        return need(file, arithmetic);
+    }
+
+    private static MemoryNeed need(Path file, Arithmetic arithmetic) {
+        BundleOutline outline = BundleFile.outline(file);
+        return ModelKinds.named(outline.kind()).memoryNeed(outline, arithmetic);
+    }
+
+    private static String load(Path file, String mode, long heapMebibytes) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heapMebibytes + "m",
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Dorg.apache.logging.log4j.level=WARN",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LoadBundleMain.class.getName(),
+                        file.toString(),
+                        mode)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jvm.waitFor()).as(output).isZero();
+        return output.lines()
+                .filter(line -> line.equals("loaded") || line.startsWith("refused: "))
+                .findFirst()
+                .orElse(output);
+    }
+}
