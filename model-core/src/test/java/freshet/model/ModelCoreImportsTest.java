@@ -84,6 +84,14 @@ class ModelCoreImportsTest {
             slices().matching("freshet.model.kind.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule encodersAreSharedAndKnowNoKind = noClasses()
+            .that()
+            .resideInAPackage("freshet.model.encoder..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.model.kind..", "freshet.model.bundle..", "freshet.model.load..");
+
+    @ArchTest
     static final ArchRule sessionsKnowTheJdkAndTheHash = classes()
             .that()
             .resideInAPackage("freshet.model.session..")

@@ -56,6 +56,14 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.neural");
 
     @ArchTest
+    static final ArchRule layersKnowNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.neural.gru..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.neural", "freshet.trainer.neural.loss..");
+
+    @ArchTest
     static final ArchRule onlyTheRegistryNamesModels = noClasses()
             .that()
             .resideOutsideOfPackages("freshet.trainer.gru4rec..", "freshet.trainer.baseline..")

@@ -1,11 +1,11 @@
 package freshet.model.benchmark;
 
 import freshet.model.encoder.RecurrentEncoder;
-import freshet.model.kind.gru4rec.GruCell;
-import freshet.model.kind.gru4rec.GruCellWeights;
-import freshet.model.kind.gru4rec.GruEncoder;
-import freshet.model.kind.gru4rec.PlainGruCell;
-import freshet.model.kind.gru4rec.VectorGruCell;
+import freshet.model.encoder.gru.GruCell;
+import freshet.model.encoder.gru.GruCellWeights;
+import freshet.model.encoder.gru.GruEncoder;
+import freshet.model.encoder.gru.PlainGruCell;
+import freshet.model.encoder.gru.VectorGruCell;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

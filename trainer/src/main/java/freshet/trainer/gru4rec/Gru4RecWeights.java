@@ -1,6 +1,7 @@
 package freshet.trainer.gru4rec;
 
 import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.gru.TrainedGruWeights;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
@@ -36,7 +37,11 @@ final class Gru4RecWeights {
         this.inputColumns = architecture.inputColumns();
         this.input = parameters.get(inputName).values();
         this.layers = IntStream.range(0, architecture.layers().size())
-                .mapToObj(layer -> new TrainedGruWeights(parameters, architecture, layer))
+                .mapToObj(layer -> TrainedGruWeights.of(
+                        parameters,
+                        layerName(layer),
+                        architecture.inputWidth(layer),
+                        architecture.layers().get(layer)))
                 .toList();
     }
 
@@ -47,16 +52,23 @@ final class Gru4RecWeights {
             others.add(Parameter.table(inputName(architecture), items, architecture.inputColumns()));
         }
         for (int layer = 0; layer < architecture.layers().size(); layer++) {
-            others.addAll(TrainedGruWeights.zeros(architecture, layer));
+            others.addAll(TrainedGruWeights.zeros(
+                    layerName(layer),
+                    architecture.inputWidth(layer),
+                    architecture.layers().get(layer)));
         }
         return Parameters.of(items, architecture.queryWidth(), others);
+    }
+
+    private static String layerName(int layer) {
+        return "gru." + layer;
     }
 
     private static String inputName(Architecture architecture) {
         return switch (architecture.embedding()) {
             case SHARED -> Parameters.EMBEDDING;
             case SEPARATE -> "item.input";
-            case ONE_HOT -> TrainedGruWeights.inputName(0);
+            case ONE_HOT -> TrainedGruWeights.inputName(layerName(0));
         };
     }
 

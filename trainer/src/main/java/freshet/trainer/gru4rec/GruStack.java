@@ -1,18 +1,19 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.gru4rec.TrainedGruLayer.Scratch;
-import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.Workspace;
+import freshet.trainer.neural.gru.TrainedGruLayer;
+import freshet.trainer.neural.gru.TrainedGruLayer.Scratch;
+import freshet.trainer.neural.gru.TrainedGruLayer.Trace;
+import freshet.trainer.neural.gru.TrainedGruWeights;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,11 +53,11 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
         for (TrainedGruWeights layer : weights.layers) {
             layers.add(new TrainedGruLayer(layer, batchSize, memory));
             gradSignals.add(memory.matrix(batchSize, layer.inputColumns()));
-            gradAfters.add(new float[batchSize * layer.width]);
+            gradAfters.add(new float[batchSize * layer.width()]);
         }
         this.gradStates = List.of(states(batchSize, memory), states(batchSize, memory));
         this.scratches = weights.layers.stream()
-                .map(layer -> Stream.generate(() -> new Scratch(layer.width))
+                .map(layer -> Stream.generate(() -> new Scratch(layer.width()))
                         .limit(team.size())
                         .toList())
                 .toList();
@@ -150,7 +151,7 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
 
     private List<NativeMatrix> states(int batchSize, NativeMemory memory) {
         return weights.layers.stream()
-                .map(layer -> memory.matrix(batchSize, layer.width))
+                .map(layer -> memory.matrix(batchSize, layer.width()))
                 .toList();
     }
 
@@ -170,13 +171,22 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
             scratches.forEach(layer -> layer.get(member).clear());
         }
 
+        /**
+         * A session's state goes to its slot of this step; a session that starts has a zero state.
+         */
         void carry(TimeStep step, TimeStep previous) {
             int from = team.from(member, step.size);
             int to = team.from(member + 1, step.size);
             for (int i = 0; i < layers.size(); i++) {
-                int width = weights.layers.get(i).width;
+                Trace trace = step.traces.get(i);
+                Trace earlier = previous.traces.get(i);
                 for (int slot = from; slot < to; slot++) {
-                    carry(previous.traces.get(i).after, step.previousSlots[slot], step.traces.get(i), slot, width);
+                    int earlierSlot = step.previousSlots[slot];
+                    if (earlierSlot == SessionParallelBatches.SESSION_START) {
+                        trace.begin(slot);
+                    } else {
+                        trace.goOn(slot, earlier, earlierSlot);
+                    }
                 }
             }
         }
@@ -191,28 +201,16 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
                 step.signals.get(0).put(slot, 0, input, 0, columns);
             }
             for (int i = 0; i < layers.size(); i++) {
-                int width = weights.layers.get(i).width;
+                int width = weights.layers.get(i).width();
                 Trace trace = step.traces.get(i);
                 Scratch scratch = scratches.get(i).get(member);
                 layers.get(i).forward(step.signals.get(i), trace, from, to, scratch);
                 for (int slot = from; slot < to; slot++) {
-                    System.arraycopy(trace.after, slot * width, scratch.single, 0, width);
-                    step.dropouts.get(i + 1).apply(scratch.single, slot);
-                    step.signals.get(i + 1).put(slot, 0, scratch.single, 0, width);
+                    trace.copyAfter(slot, scratch.row());
+                    step.dropouts.get(i + 1).apply(scratch.row(), slot);
+                    step.signals.get(i + 1).put(slot, 0, scratch.row(), 0, width);
                 }
             }
-        }
-
-        /**
-         * A session's state goes to its slot of this step; a session that starts has a zero state.
-         */
-        private void carry(float[] states, int previous, Trace trace, int slot, int width) {
-            if (previous == SessionParallelBatches.SESSION_START) {
-                Arrays.fill(trace.before, slot * width, (slot + 1) * width, 0f);
-            } else {
-                System.arraycopy(states, previous * width, trace.before, slot * width, width);
-            }
-            trace.beforeMatrix.put(slot, 0, trace.before, slot * width, width);
         }
 
         void backward(int t, boolean last) {
@@ -221,17 +219,17 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
             int to = team.from(member + 1, step.size);
             NativeMatrix gradUp = step.queries.gradients();
             for (int i = layers.size() - 1; i >= 0; i--) {
-                int width = weights.layers.get(i).width;
+                int width = weights.layers.get(i).width();
                 float[] gradAfter = gradAfters.get(i);
                 Scratch scratch = scratches.get(i).get(member);
                 for (int slot = from; slot < to; slot++) {
-                    gradUp.get(slot, 0, scratch.single, 0, width);
-                    step.dropouts.get(i + 1).apply(scratch.single, slot);
-                    System.arraycopy(scratch.single, 0, gradAfter, slot * width, width);
+                    gradUp.get(slot, 0, scratch.row(), 0, width);
+                    step.dropouts.get(i + 1).apply(scratch.row(), slot);
+                    System.arraycopy(scratch.row(), 0, gradAfter, slot * width, width);
                 }
                 if (!last) {
                     addFromLater(
-                            steps.get(t + 1), gradStates.get((t + 1) % 2).get(i), gradAfter, from, to, scratch.single);
+                            steps.get(t + 1), gradStates.get((t + 1) % 2).get(i), gradAfter, from, to, scratch.row());
                 }
                 layers.get(i).backward(step.traces.get(i), gradAfter, gradSignals.get(i), from, to, scratch);
                 if (t > 0) {
@@ -243,7 +241,7 @@ final class GruStack implements TrainedEncoder<SessionParallelBatches> {
         }
 
         /**
-         * The way of {@link #carry(float[], int, Trace, int, int)} back, for the states of some
+         * The way of {@link #carry} back, for the states of some
          * slots; what comes from a session's start ends there.
          */
         private void addFromLater(

@@ -1,12 +1,13 @@
 package freshet.trainer.gru4rec;
 
-import freshet.trainer.gru4rec.TrainedGruLayer.Trace;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainedEncoder.Queries;
+import freshet.trainer.neural.gru.TrainedGruLayer.Trace;
+import freshet.trainer.neural.gru.TrainedGruWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ final class TimeStep {
         columns.add(memory.matrix(batchSize, weights.width));
         this.signals = List.copyOf(columns);
         this.traces = weights.layers.stream()
-                .map(layer -> new Trace(layer.width, batchSize, memory))
+                .map(layer -> new Trace(layer.width(), batchSize, memory))
                 .toList();
         this.queries = new Queries(top(), memory.matrix(batchSize, weights.width));
         this.dropouts = List.copyOf(dropouts);
@@ -62,7 +63,7 @@ final class TimeStep {
             List<Dropout> dropouts = new ArrayList<>();
             dropouts.add(new Dropout(inputRate, batchSize, weights.inputColumns, random.split()));
             for (TrainedGruWeights layer : weights.layers) {
-                dropouts.add(new Dropout(hiddenRate, batchSize, layer.width, random.split()));
+                dropouts.add(new Dropout(hiddenRate, batchSize, layer.width(), random.split()));
             }
             steps.add(new TimeStep(weights, batchSize, dropouts, memory));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.gru4rec.Architecture.Embedding;
+import freshet.trainer.neural.gru.TrainedGruWeights;
 import freshet.trainer.neural.weights.Glorot;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,7 +64,7 @@ class GlorotTest {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(columns(weights.input, 3 * 70, gate * 70, 70), ITEMS, 70);
         }
-        assertThat(weights.layers.get(0).input).isEmpty();
+        assertThat(weights.layers.get(0).input()).isEmpty();
         assertUniformRecurrence(weights.layers.get(0));
         assertBiasesAreZero(weights);
     }
@@ -84,9 +85,9 @@ class GlorotTest {
     void noTwoMatricesOfOneShapeAreEqual() {
         TrainedGruWeights layer =
                 random(new Architecture(Embedding.SHARED, 0, LAYERS), 1).layers.get(0);
-        float[] recurrent = layer.recurrent.values();
+        float[] recurrent = layer.recurrent().values();
         List<float[]> gates = IntStream.range(0, 3)
-                .mapToObj(gate -> columns(recurrent, 3 * layer.width, gate * layer.width, layer.width))
+                .mapToObj(gate -> columns(recurrent, 3 * layer.width(), gate * layer.width(), layer.width()))
                 .toList();
 
         assertThat(gates.get(0)).isNotEqualTo(gates.get(1)).isNotEqualTo(gates.get(2));
@@ -103,9 +104,13 @@ class GlorotTest {
     private static void assertUniformGates(TrainedGruWeights layer, int inputWidth) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
-                    columns(layer.input.orElseThrow().values(), 3 * layer.width, gate * layer.width, layer.width),
+                    columns(
+                            layer.input().orElseThrow().values(),
+                            3 * layer.width(),
+                            gate * layer.width(),
+                            layer.width()),
                     inputWidth,
-                    layer.width);
+                    layer.width());
         }
         assertUniformRecurrence(layer);
     }
@@ -113,15 +118,15 @@ class GlorotTest {
     private static void assertUniformRecurrence(TrainedGruWeights layer) {
         for (int gate = 0; gate < 3; gate++) {
             assertUniform(
-                    columns(layer.recurrent.values(), 3 * layer.width, gate * layer.width, layer.width),
-                    layer.width,
-                    layer.width);
+                    columns(layer.recurrent().values(), 3 * layer.width(), gate * layer.width(), layer.width()),
+                    layer.width(),
+                    layer.width());
         }
     }
 
     private static void assertBiasesAreZero(Gru4RecWeights weights) {
         assertThat(weights.bias).containsOnly(0f);
-        weights.layers.forEach(layer -> assertThat(layer.bias.values()).containsOnly(0f));
+        weights.layers.forEach(layer -> assertThat(layer.bias().values()).containsOnly(0f));
     }
 
     private static void assertUniform(float[] values, int in, int out) {

@@ -175,7 +175,7 @@ class Gru4RecGradientTest {
     private static void spread(Gru4RecWeights weights) {
         SplittableRandom random = new SplittableRandom(9);
         List<float[]> arrays = new ArrayList<>(List.of(weights.bias, weights.embedding, weights.input));
-        weights.layers.forEach(layer -> arrays.add(layer.bias.values()));
+        weights.layers.forEach(layer -> arrays.add(layer.bias().values()));
         for (float[] array : arrays) {
             for (int i = 0; i < array.length; i++) {
                 array[i] = (float) (2 * random.nextDouble() - 1);

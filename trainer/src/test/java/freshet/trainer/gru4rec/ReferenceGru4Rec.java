@@ -1,5 +1,6 @@
 package freshet.trainer.gru4rec;
 
+import freshet.trainer.neural.gru.TrainedGruWeights;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,7 @@ final class ReferenceGru4Rec {
 
     /** The states of all layers before the first event, all zero. */
     double[][] start() {
-        return weights.layers.stream().map(layer -> new double[layer.width]).toArray(double[][]::new);
+        return weights.layers.stream().map(layer -> new double[layer.width()]).toArray(double[][]::new);
     }
 
     /** The states of all layers after an item, from those before it. */
@@ -31,7 +32,9 @@ final class ReferenceGru4Rec {
      */
     double[][] kept() {
         return IntStream.rangeClosed(0, weights.layers.size())
-                .map(i -> i == 0 ? weights.inputColumns : weights.layers.get(i - 1).width)
+                .map(i -> i == 0
+                        ? weights.inputColumns
+                        : weights.layers.get(i - 1).width())
                 .mapToObj(
                         columns -> DoubleStream.generate(() -> 1).limit(columns).toArray())
                 .toArray(double[][]::new);
@@ -55,23 +58,23 @@ final class ReferenceGru4Rec {
     }
 
     private static double[] step(TrainedGruWeights gru, double[] x, double[] before) {
-        int h = gru.width;
+        int h = gru.width();
         double[] fromInput = product(gru, x);
         double[] reset = new double[h];
         double[] after = new double[h];
         for (int i = 0; i < h; i++) {
-            double sum = fromInput[i] + gru.bias.values()[i];
+            double sum = fromInput[i] + gru.bias().values()[i];
             for (int j = 0; j < h; j++) {
-                sum += before[j] * gru.recurrent.values()[j * 3 * h + i];
+                sum += before[j] * gru.recurrent().values()[j * 3 * h + i];
             }
             reset[i] = 1 / (1 + Math.exp(-sum));
         }
         for (int i = 0; i < h; i++) {
-            double update = fromInput[h + i] + gru.bias.values()[h + i];
-            double candidate = fromInput[2 * h + i] + gru.bias.values()[2 * h + i];
+            double update = fromInput[h + i] + gru.bias().values()[h + i];
+            double candidate = fromInput[2 * h + i] + gru.bias().values()[2 * h + i];
             for (int j = 0; j < h; j++) {
-                update += before[j] * gru.recurrent.values()[j * 3 * h + h + i];
-                candidate += reset[j] * before[j] * gru.recurrent.values()[j * 3 * h + 2 * h + i];
+                update += before[j] * gru.recurrent().values()[j * 3 * h + h + i];
+                candidate += reset[j] * before[j] * gru.recurrent().values()[j * 3 * h + 2 * h + i];
             }
             double z = 1 / (1 + Math.exp(-update));
             after[i] = (1 - z) * before[i] + z * Math.tanh(candidate);
@@ -85,13 +88,13 @@ final class ReferenceGru4Rec {
 
     /** W x; one-hot inputs come as W x. */
     private static double[] product(TrainedGruWeights gru, double[] x) {
-        if (gru.inputWidth == 0) {
+        if (gru.inputWidth() == 0) {
             return x;
         }
-        double[] product = new double[3 * gru.width];
+        double[] product = new double[3 * gru.width()];
         for (int i = 0; i < product.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                product[i] += x[j] * gru.input.orElseThrow().values()[j * product.length + i];
+                product[i] += x[j] * gru.input().orElseThrow().values()[j * product.length + i];
             }
         }
         return product;

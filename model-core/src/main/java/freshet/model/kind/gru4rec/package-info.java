@@ -1,6 +1,6 @@
 /**
- * GRU4Rec: its kind, its encoder, and the steps of its layers in plain Java and with the Vector
- * API. Imports {@code freshet.model}, its encoders, kinds, arithmetic and math.
+ * GRU4Rec's kind. Imports {@code freshet.model}, its encoders, kinds, arithmetic, bundles and
+ * scoring.
  */
 @NullMarked
 package freshet.model.kind.gru4rec;

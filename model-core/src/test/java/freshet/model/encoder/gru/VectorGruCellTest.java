@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 class VectorGruCellTest extends GruEncoderContract {
 

@@ -1,11 +1,11 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 import freshet.model.encoder.RecurrentEncoder;
 import java.util.List;
 
 /**
- * GRU4Rec's encoder: an item's embedding goes through one or several GRU layers, whose top hidden
- * state is the query. A session's state is the hidden states of all layers, lowest first.
+ * An encoder of GRU layers alone: an item's embedding goes through one or several of them, and the
+ * top one's hidden state is the query. A session's state is the hidden states of all layers, lowest first.
  * Immutable; threads share it.
  */
 public final class GruEncoder implements RecurrentEncoder {

@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 /**
  * One way of computing the steps of a gated recurrent unit whose reset gate acts before the

@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

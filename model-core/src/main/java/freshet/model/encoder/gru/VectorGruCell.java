@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 import static freshet.model.math.VectorMatrix.LANES;
 import static freshet.model.math.VectorMatrix.SPECIES;

@@ -1,4 +1,4 @@
-package freshet.trainer.gru4rec;
+package freshet.trainer.neural.gru;
 
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A layer without input weights is given W x instead of x. Buffers are allocated once. Threads may
  * work on different rows of the batch at once, each with a {@link Scratch} of its own.
  */
-final class TrainedGruLayer {
+public final class TrainedGruLayer {
     private final TrainedGruWeights weights;
     private final Optional<DenseWeights> input; // W (d, 3h)
     private final DenseWeights recurrent; // (h, 3h): reset | update | candidate
@@ -36,14 +36,19 @@ final class TrainedGruLayer {
     private final NativeMatrix gradInner; // (B, 3h)
     private final NativeMatrix gradResetHidden; // (B, h)
 
-    /** @param batchSize most sessions in one step */
-    TrainedGruLayer(TrainedGruWeights weights, int batchSize, NativeMemory memory) {
+    /**
+     * A layer with zero gradients; {@link #load} brings its weights in.
+     *
+     * @param batchSize B, most sessions in one step
+     * @param memory from which the buffers come, which live as long as it
+     */
+    public TrainedGruLayer(TrainedGruWeights weights, int batchSize, NativeMemory memory) {
         this.weights = weights;
-        this.d = weights.inputWidth;
-        this.h = weights.width;
-        this.input = weights.input.map(matrix -> new DenseWeights(matrix, memory));
-        this.recurrent = new DenseWeights(weights.recurrent, memory);
-        this.bias = new DenseWeights(weights.bias, memory);
+        this.d = weights.inputWidth();
+        this.h = weights.width();
+        this.input = weights.input().map(matrix -> new DenseWeights(matrix, memory));
+        this.recurrent = new DenseWeights(weights.recurrent(), memory);
+        this.bias = new DenseWeights(weights.bias(), memory);
         this.biasSum = new float[3 * h];
         this.candidateBias = new float[h];
         this.inner = memory.matrix(batchSize, 3 * h);
@@ -52,7 +57,7 @@ final class TrainedGruLayer {
     }
 
     /** All weights with their gradients. */
-    List<DenseWeights> dense() {
+    public List<DenseWeights> dense() {
         return Stream.concat(input.stream(), Stream.of(recurrent, bias)).toList();
     }
 
@@ -60,23 +65,23 @@ final class TrainedGruLayer {
      * Takes the weights over for the products, of each matrix the rows from one part of
      * {@code parts} to the next.
      */
-    void load(int part, int parts) {
+    public void load(int part, int parts) {
         input.ifPresent(matrix -> matrix.load(part, parts));
         recurrent.load(part, parts);
         if (part == 0) {
-            System.arraycopy(weights.bias.values(), 2 * h, candidateBias, 0, h);
+            System.arraycopy(weights.bias().values(), 2 * h, candidateBias, 0, h);
         }
     }
 
     /**
      * One step of some sessions.
      *
-     * @param x input (batch, inputColumns)
+     * @param x input (batch, d), or W x (batch, 3h) for a layer without input weights
      * @param trace holds the state before the step and receives all the rest
      * @param from the first session
      * @param to after the last one
      */
-    void forward(NativeMatrix x, Trace trace, int from, int to, Scratch scratch) {
+    public void forward(NativeMatrix x, Trace trace, int from, int to, Scratch scratch) {
         int rows = to - from;
         float[] inside = scratch.threefold;
         if (input.isPresent()) {
@@ -91,7 +96,7 @@ final class TrainedGruLayer {
         Sgemm.addProduct(before, recurrent.values(), inner.from(from, 0), rows, h, 2 * h);
         for (int row = from; row < to; row++) {
             inner.get(row, 0, inside, 0, 2 * h);
-            Vectors.add(inside, weights.bias.values(), 2 * h);
+            Vectors.add(inside, weights.bias().values(), 2 * h);
             Vectors.sigmoids(inside, 2 * h);
             System.arraycopy(inside, 0, trace.gates, row * 2 * h, 2 * h);
             int at = row * h;
@@ -119,11 +124,11 @@ final class TrainedGruLayer {
      * Gradients of a forward step of some sessions: of the arguments of the functions, which is
      * kept, and of the input.
      *
-     * @param gradAfter gradient of the state after it (batch, h)
-     * @param gradX receives the gradient of the input (batch, inputColumns)
+     * @param gradAfter gradient of the state after it (batch, h), row-major
+     * @param gradX receives the gradient of the input, with as many columns as {@code x}
      * @param scratch gets the bias's gradient added
      */
-    void backward(Trace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, Scratch scratch) {
+    public void backward(Trace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, Scratch scratch) {
         int rows = to - from;
         float[] inside = scratch.threefold;
         float[] grad = scratch.single;
@@ -171,7 +176,8 @@ final class TrainedGruLayer {
      *
      * @param gradBefore receives it (batch, h)
      */
-    void backwardToState(Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
+    public void backwardToState(
+            Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
         for (int row = from; row < to; row++) {
             float[] grad = scratch.single;
             gradResetHidden.get(row, 0, grad, 0, h);
@@ -189,11 +195,12 @@ final class TrainedGruLayer {
     /**
      * After {@link #backward} of the whole batch, some rows of the matrices' gradients.
      *
-     * @param x the step's input (batch, inputColumns)
+     * @param x the step's input, as {@link #forward} got it
      * @param first whether the gradients are set, as by the first step of a way back, or added to
-     * @param part of {@code parts}: the rows of each matrix from one to the next
+     * @param batch sessions in the step
+     * @param part of {@code parts}, from 0: the rows of each matrix from one to the next
      */
-    void differentiateWeights(NativeMatrix x, Trace trace, boolean first, int batch, int part, int parts) {
+    public void differentiateWeights(NativeMatrix x, Trace trace, boolean first, int batch, int part, int parts) {
         int from = h * part / parts;
         int rows = h * (part + 1) / parts - from;
         NativeMatrix gradient = recurrent.gradient().from(from, 0);
@@ -214,8 +221,12 @@ final class TrainedGruLayer {
         }
     }
 
-    /** Sets the bias's gradient to the sum of what the threads have, in their order. */
-    void differentiateBias(List<Scratch> scratches) {
+    /**
+     * Sets the bias's gradient (3h) to the sum of what the threads have.
+     *
+     * @param scratches one per thread, in an order that never changes, so that the sum never does
+     */
+    public void differentiateBias(List<Scratch> scratches) {
         Arrays.fill(biasSum, 0f);
         for (int i = 0; i < scratches.size(); i++) {
             Vectors.add(biasSum, scratches.get(i).gradBias, biasSum.length);
@@ -237,45 +248,81 @@ final class TrainedGruLayer {
     }
 
     /** What one thread needs of its own while it works on rows of a {@link TrainedGruLayer}. */
-    static final class Scratch {
-        final float[] single; // (h)
-        final float[] threefold; // (3h)
-        final float[] gradBias; // (3h): from the rows of this thread, over all steps of a way back
+    public static final class Scratch {
+        private final float[] single; // (h)
+        private final float[] threefold; // (3h)
+        private final float[] gradBias; // (3h): from the rows of this thread, over all steps of a way back
 
-        Scratch(int width) {
+        /** @param width h */
+        public Scratch(int width) {
             this.single = new float[width];
             this.threefold = new float[3 * width];
             this.gradBias = new float[3 * width];
         }
 
-        void clear() {
+        /** A row (h) that is free between two calls of the layer. */
+        public float[] row() {
+            return single;
+        }
+
+        /** Begins a way back: the bias's gradient is zero. */
+        public void clear() {
             Arrays.fill(gradBias, 0f);
         }
     }
 
     /**
      * What one step of a batch through a GRU layer leaves behind for the way back and for the next
-     * step.
+     * step. Threads may work on different rows at once.
      */
-    static final class Trace {
-        final float[] before; // (B, h): state before the step
-        final NativeMatrix beforeMatrix; // (B, h): the same
-        final float[] gates; // (B, 2h): r | z
-        final NativeMatrix resetHidden; // (B, h): r ⊙ h
-        final float[] candidate; // (B, h): n
-        final float[] after; // (B, h): state after the step
+    public static final class Trace {
+        private final int width; // h
+        private final float[] before; // (B, h): state before the step
+        private final NativeMatrix beforeMatrix; // (B, h): the same
+        private final float[] gates; // (B, 2h): r | z
+        private final NativeMatrix resetHidden; // (B, h): r ⊙ h
+        private final float[] candidate; // (B, h): n
+        private final float[] after; // (B, h): state after the step
 
         /**
          * @param width h
-         * @param batchSize most sessions in the step
+         * @param batchSize B, most sessions in the step
+         * @param memory from which the buffers come, which live as long as it
          */
-        Trace(int width, int batchSize, NativeMemory memory) {
+        public Trace(int width, int batchSize, NativeMemory memory) {
+            this.width = width;
             this.before = new float[batchSize * width];
             this.beforeMatrix = memory.matrix(batchSize, width);
             this.gates = new float[batchSize * 2 * width];
             this.resetHidden = memory.matrix(batchSize, width);
             this.candidate = new float[batchSize * width];
             this.after = new float[batchSize * width];
+        }
+
+        /** The session in this row begins: its state before the step is zero. */
+        public void begin(int row) {
+            Arrays.fill(before, row * width, (row + 1) * width, 0f);
+            beforeMatrix.put(row, 0, before, row * width, width);
+        }
+
+        /**
+         * The session in this row goes on from its state after an earlier step.
+         *
+         * @param earlier that step's trace, of the same layer; may be this one
+         * @param earlierRow the session's row there
+         */
+        public void goOn(int row, Trace earlier, int earlierRow) {
+            System.arraycopy(earlier.after, earlierRow * width, before, row * width, width);
+            beforeMatrix.put(row, 0, before, row * width, width);
+        }
+
+        /**
+         * Copies out the state after the step.
+         *
+         * @param to receives it (h)
+         */
+        public void copyAfter(int row, float[] to) {
+            System.arraycopy(after, row * width, to, 0, width);
         }
     }
 }

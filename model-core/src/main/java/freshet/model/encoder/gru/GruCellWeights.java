@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 /**
  * Weights of one GRU layer. Columns are in the order reset | update | candidate.

@@ -1,4 +1,4 @@
-package freshet.model.kind.gru4rec;
+package freshet.model.encoder.gru;
 
 /**
  * A GRU step in double precision, written straight from the paper's equations: what the encoder is
