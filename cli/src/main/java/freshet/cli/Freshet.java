@@ -11,6 +11,7 @@ import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -43,6 +44,9 @@ public final class Freshet implements Runnable {
             ReplayCommand.class,
             ItemsCommand.class,
             AuditCommand.class);
+
+    /** Names of the commands that only the script of a checkout has: those of the laboratory. */
+    public static final Set<String> OF_A_CHECKOUT = Set.of("demo", "cluster", "benchmark");
 
     @Spec
     private CommandSpec spec;

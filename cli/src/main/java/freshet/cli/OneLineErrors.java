@@ -50,6 +50,12 @@ final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHand
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
+        Optional<String> elsewhere = commandOfACheckout(e);
+        if (elsewhere.isPresent()) {
+            err.println("freshet: " + elsewhere.get() + " is a command of a checkout; run ./freshet " + elsewhere.get()
+                    + " in one");
+            return ExitCode.USAGE;
+        }
         err.println("freshet: " + oneLine(e.getMessage()) + "; see "
                 + command.getCommandSpec().qualifiedName() + " --help");
         UnmatchedArgumentException.printSuggestions(e, err);
@@ -87,6 +93,17 @@ final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHand
         }
         return e instanceof IOException
                 ? Optional.of("input or output failed: " + oneLine(e.toString()))
+                : Optional.empty();
+    }
+
+    /** The command that was meant, where this command line lacks it and a checkout's has it. */
+    private static Optional<String> commandOfACheckout(ParameterException e) {
+        boolean root = e.getCommandLine().getParent() == null;
+        return root && e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream()
+                        .limit(1)
+                        .filter(Freshet.OF_A_CHECKOUT::contains)
+                        .findFirst()
                 : Optional.empty();
     }
 

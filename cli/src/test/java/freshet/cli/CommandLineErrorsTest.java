@@ -179,6 +179,16 @@ class CommandLineErrorsTest {
     }
 
     @Test
+    void aCommandOfACheckoutIsNamedAsOne() {
+        for (String command : Freshet.OF_A_CHECKOUT) {
+            assertThat(run(command, "--port", "9092")).as(command).isEqualTo(2);
+            assertOneLine("freshet: " + command + " is a command of a checkout; run ./freshet " + command + " in one");
+        }
+        assertThat(run("dema")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unmatched argument").doesNotContain("checkout");
+    }
+
+    @Test
     void tooLittleMemoryIsOneLineThatSaysHowToGiveMore() {
         int status = Freshet.ready(new CommandLine(new Hungry()))
                 .setErr(new PrintWriter(err))

@@ -6,7 +6,9 @@ import freshet.cli.Freshet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -40,6 +42,14 @@ class AllCommandsTest {
     @Test
     void everyCommandForProductionIsThere() {
         assertThat(AllCommands.COMMANDS).containsSubsequence(Freshet.COMMANDS);
+    }
+
+    @Test
+    void theOthersAreTheCommandsOfACheckout() {
+        Set<String> others =
+                new HashSet<>(AllCommands.commandLine().getSubcommands().keySet());
+        others.removeAll(Freshet.commandLine().getSubcommands().keySet());
+        assertThat(others).isEqualTo(Freshet.OF_A_CHECKOUT);
     }
 
     @Test
