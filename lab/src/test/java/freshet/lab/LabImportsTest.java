@@ -25,4 +25,15 @@ class LabImportsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("kafka..", "org.apache.kafka.server..", "org.apache.kafka.metadata..", "scala..");
+
+    @ArchTest
+    static final ArchRule ONE_BENCHMARK_ALONE_KNOWS_A_KIND_OF_MODEL = noClasses()
+            .that()
+            .resideInAnyPackage("freshet.cli..", "freshet.lab..", "freshet.job..")
+            .and()
+            .doNotHaveFullyQualifiedName("freshet.lab.benchmark.TrainingBenchmarkCommand")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.model.kind.gru4rec..")
+            .because("all others name a kind by the registries, so that a new one needs no change here");
 }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the training of a GRU4Rec on generated sessions. */
+/**
+ * Measures the training of a GRU4Rec on generated sessions. It is about this kind alone, as its
+ * options and its count of operations are; a test holds that no other command knows a kind.
+ */
 @Command(
         name = "training",
         mixinStandardHelpOptions = true,

@@ -23,7 +23,9 @@ import java.util.stream.LongStream;
  *   z = σ(x W_z + h U_z + b_z)     h ← (1 − z) h + z n     p = softmax(E h + c)
  * </pre>
  *
- * Nothing in it is worth recommending; it costs what a trained one costs. For one thread.
+ * Nothing in it is worth recommending; it costs what a trained one costs. The serving benchmark
+ * measures this kind alone, so its tensors and settings are named here and nowhere else in the
+ * laboratory. For one thread.
  */
 public final class RandomGru {
     /** What the self-test's sessions need. */
