@@ -1,6 +1,6 @@
 /**
  * The recommender job: the pipeline put together from its parts, and the entry point for a cluster.
- * Imports every package below it, Flink and Kafka; never the trainer.
+ * Imports every package below it, model-core, schemas, Flink and Kafka; never the trainer.
  */
 @NullMarked
 package freshet.job;

@@ -1,6 +1,6 @@
 /**
- * {@code freshet audit}: the ledger counted on the topics. Imports model-core, schemas and Kafka
- * clients.
+ * {@code freshet audit}: the ledger counted on the topics. Imports {@code kafka} of
+ * the commands, model-core, schemas and Kafka clients.
  */
 @NullMarked
 package freshet.cli.audit;

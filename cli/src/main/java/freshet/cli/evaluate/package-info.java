@@ -1,5 +1,6 @@
 /**
- * {@code freshet evaluate}: how good a model is on a recorded log. Imports {@code freshet.model}.
+ * {@code freshet evaluate}: how good a model is on a recorded log. Imports {@code log}
+ * and {@code terminal} of the commands, and {@code freshet.model}.
  */
 @NullMarked
 package freshet.cli.evaluate;

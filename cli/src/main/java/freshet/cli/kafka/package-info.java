@@ -1,5 +1,6 @@
 /**
- * How the commands reach Kafka: connection, topics, reading all records of a topic. Imports Kafka
+ * How the commands reach Kafka: connection, topics, reading all records of a topic. Imports
+ * {@code terminal} of the commands, {@code freshet.job.settings}, {@code freshet.model.file}, Kafka
  * clients and picocli.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
  * Recorded logs on the command line: reading them under a bar, and the format that needs Avro.
- * Imports {@code freshet.model} and {@code freshet.schema}.
+ * Imports {@code terminal} of the commands, {@code freshet.model} and {@code freshet.schema}.
  */
 @NullMarked
 package freshet.cli.log;

@@ -1,6 +1,6 @@
 /**
- * {@code freshet serve}: the recommender job in a Flink within this process. Imports the job and
- * Flink.
+ * {@code freshet serve}: the recommender job in a Flink within this process. Imports
+ * {@code kafka} of the commands, the job and Flink.
  */
 @NullMarked
 package freshet.cli.serve;

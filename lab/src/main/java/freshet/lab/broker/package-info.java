@@ -1,6 +1,6 @@
 /**
  * Real Kafka brokers on the loopback address: their settings, and one inside this JVM. Imports
- * Kafka's server.
+ * the errors and {@code serve} of the commands, and Kafka's server.
  */
 @NullMarked
 package freshet.lab.broker;

@@ -1,7 +1,8 @@
 /**
  * A real cluster on this machine, each server in a process of its own: Kafka brokers, a Flink
  * JobManager and TaskManagers, and the packaged job submitted to them as on a user's cluster.
- * Imports the JDK, picocli, Jackson and Flink's configuration; of Freshet the broker's settings.
+ * Imports {@code freshet.lab.broker}, of the commands {@code kafka} and {@code serve}, picocli,
+ * Jackson and Flink's configuration.
  */
 @NullMarked
 package freshet.lab.cluster;
