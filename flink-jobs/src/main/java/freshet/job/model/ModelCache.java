@@ -66,7 +66,7 @@ public final class ModelCache {
      *
      * @param limit how long the user waits for a load
      */
-    public synchronized ModelLease lease(Announcement announcement, Duration limit) {
+    synchronized ModelLease lease(Announcement announcement, Duration limit) {
         Key key = new Key(
                 announcement.model(),
                 announcement.version(),

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One user's share of a model of the {@link ModelCache}. Threads may share it. */
-public final class ModelLease implements AutoCloseable {
+final class ModelLease implements AutoCloseable {
     private final CompletableFuture<ServedModel> model;
     private final Runnable giveBack;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -19,7 +19,7 @@ public final class ModelLease implements AutoCloseable {
      * The model once it is loaded, or why it cannot be. Valid until this lease is closed. To cancel
      * it touches no other user's.
      */
-    public CompletableFuture<ServedModel> model() {
+    CompletableFuture<ServedModel> model() {
         return model;
     }
 

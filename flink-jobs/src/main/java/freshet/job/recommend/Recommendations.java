@@ -18,7 +18,7 @@ import java.util.List;
  * next one is made, so a caller that keeps it takes a copy. All that is allocated per answer are
  * its two times, which Avro's record holds as objects. For one thread.
  */
-public final class Recommendations {
+final class Recommendations {
     private static final long NO_MODEL = 0;
 
     private final Clock clock;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
  * error: Kafka would leave the reference in its place, and the client would log in with that. Kafka
  * makes the classes in here by their names.
  */
-public abstract class RequiredSecrets implements ConfigProvider {
+abstract class RequiredSecrets implements ConfigProvider {
     private final String name;
     private final ConfigProvider provider;
     private final String remedy;

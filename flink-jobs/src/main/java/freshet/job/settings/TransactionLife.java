@@ -25,7 +25,7 @@ import java.time.Duration;
  * @param timeout a checkpoint that takes longer has failed
  * @param toleratedFailures checkpoints that may fail one after the other
  */
-public record TransactionLife(Duration interval, Duration pause, Duration timeout, int toleratedFailures) {
+record TransactionLife(Duration interval, Duration pause, Duration timeout, int toleratedFailures) {
     /** By default a checkpoint may take this part of the transaction's time. */
     private static final int TIMEOUTS = 10;
 
@@ -33,12 +33,12 @@ public record TransactionLife(Duration interval, Duration pause, Duration timeou
     private static final int MOST_FAILURES = 100;
 
     /** Takes the interval that Flink keeps, which is never under the pause. */
-    public TransactionLife {
+    TransactionLife {
         interval = longer(interval, pause);
     }
 
     /** The longest that a transaction is open, without a restart. */
-    public Duration longest() {
+    Duration longest() {
         Duration first = longer(interval, timeout.plus(pause));
         return first.plus(longer(interval, timeout).multipliedBy(toleratedFailures))
                 .plus(timeout);
@@ -48,12 +48,12 @@ public record TransactionLife(Duration interval, Duration pause, Duration timeou
      * Whether a transaction of that time outlives every checkpoint that it may have to wait for,
      * and a restart.
      */
-    public boolean fits(Duration transaction) {
+    boolean fits(Duration transaction) {
         return longest().compareTo(room(transaction)) <= 0;
     }
 
     /** The shortest transaction that does. */
-    public Duration needed() {
+    Duration needed() {
         return longest().multipliedBy(QUARTERS).dividedBy(QUARTERS - 1).plusMillis(1);
     }
 
@@ -64,13 +64,13 @@ public record TransactionLife(Duration interval, Duration pause, Duration timeou
      * @param transaction over which the broker aborts a transaction
      * @param interval time between two checkpoints
      */
-    public static Duration timeoutFor(Duration transaction, Duration interval) {
+    static Duration timeoutFor(Duration transaction, Duration interval) {
         Duration left = room(transaction).minus(interval);
         return longer(transaction.dividedBy(TIMEOUTS), left.compareTo(interval) < 0 ? left : interval);
     }
 
     /** The same with as many tolerated failures as fit, at most 100. */
-    public TransactionLife withFailuresFor(Duration transaction) {
+    TransactionLife withFailuresFor(Duration transaction) {
         TransactionLife without = new TransactionLife(interval, pause, timeout, 0);
         long left = room(transaction).minus(without.longest()).toMillis();
         long each = longer(interval, timeout).toMillis();

@@ -18,12 +18,12 @@ import org.apache.avro.message.SchemaStore;
  * on without a gap. A change of a record's fields first copies the schema as it was, whole, to the
  * next number. Immutable; threads may share it.
  */
-public final class SchemaHistory implements SchemaStore {
+final class SchemaHistory implements SchemaStore {
     private final String record;
     private final Map<Long, Schema> byFingerprint; // the current one first
 
     /** @throws IllegalStateException if a file of the history holds another record */
-    public SchemaHistory(Schema current) {
+    SchemaHistory(Schema current) {
         record = current.getName();
         byFingerprint = new LinkedHashMap<>();
         add(current);

@@ -4,7 +4,7 @@ import freshet.cli.terminal.Progress;
 import freshet.lab.benchmark.BenchmarkMachine;
 
 /**
- * Measures a job that always finds the next event waiting: all events stand on the topic before the
+ * Measures a job that always finds the next event waiting: all events are on the topic before the
  * measured stretch begins, and some are left when it ends. For one thread.
  */
 final class BacklogRun {

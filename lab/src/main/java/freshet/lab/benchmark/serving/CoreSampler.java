@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Counts the threads' time every 50 ms, on a thread of its own, which takes some hundredths of a
  * core, until it is closed.
  */
-public final class CoreSampler implements AutoCloseable {
+final class CoreSampler implements AutoCloseable {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long STOP_MILLIS = 10_000;
 
@@ -21,12 +21,12 @@ public final class CoreSampler implements AutoCloseable {
     private volatile boolean stopped;
 
     /** Begins. */
-    public CoreSampler() {
+    CoreSampler() {
         thread.start();
     }
 
     /** Whether it can be had on this machine: on Linux alone. */
-    public static boolean possible() {
+    static boolean possible() {
         return SchedulerCounts.exist();
     }
 
@@ -48,7 +48,7 @@ public final class CoreSampler implements AutoCloseable {
     }
 
     /** All intervals up to the end, which this brings about. */
-    public List<Interval> finish() throws InterruptedException {
+    List<Interval> finish() throws InterruptedException {
         close();
         return List.copyOf(intervals);
     }
@@ -66,5 +66,5 @@ public final class CoreSampler implements AutoCloseable {
      * @param toNanos its end
      * @param byKind threads' time in it, by their names without numbers
      */
-    public record Interval(long fromNanos, long toNanos, Map<String, ThreadTime> byKind) {}
+    record Interval(long fromNanos, long toNanos, Map<String, ThreadTime> byKind) {}
 }

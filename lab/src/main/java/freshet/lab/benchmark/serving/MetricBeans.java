@@ -24,7 +24,7 @@ import org.apache.flink.metrics.reporter.MetricReporter;
  * freshet.metrics:metric=batches,job_id=…,operator_name=recommender,subtask_index=0}. Threads may
  * share it.
  */
-public final class MetricBeans implements MetricReporter {
+final class MetricBeans implements MetricReporter {
     /** The beans' domain. */
     static final String DOMAIN = "freshet.metrics";
 

@@ -2,6 +2,7 @@ package freshet.lab.benchmark.serving;
 
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /** Lets Flink make {@link MetricBeans}: found as a service, named in Flink's configuration. */
@@ -13,7 +14,7 @@ public final class MetricBeansFactory implements MetricReporterFactory {
     }
 
     @Override
-    public MetricBeans createMetricReporter(Properties properties) {
+    public MetricReporter createMetricReporter(Properties properties) {
         return new MetricBeans();
     }
 }
