@@ -43,7 +43,7 @@ public final class RunningKafka implements AutoCloseable {
         return names;
     }
 
-    /** All records that stand on a topic. */
+    /** All records of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = connection.consumer()) {

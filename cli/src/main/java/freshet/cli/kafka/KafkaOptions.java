@@ -27,7 +27,7 @@ public final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Properties file for the Kafka clients: TLS, SASL and the like. A secret may stand elsewhere:"
+            description = "Properties file for the Kafka clients: TLS, SASL and the like. A secret may be elsewhere:"
                     + " $${env:NAME}, $${file:PROPERTIES-FILE:KEY}, $${dir:FOLDER:FILE}.")
     private Optional<Path> config;
 

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic as it stood at one moment: from its first offsets to what was its committed end when the
+ * A topic as it was at one moment: from its first offsets to what was its committed end when the
  * snapshot was taken. Uses a consumer that it does not own; for one thread.
  */
 public final class TopicSnapshot {

@@ -64,7 +64,7 @@ final class AvroRecords {
         try {
             read = Optional.ofNullable(reader.read(null, block));
             if (leftInBlock == 0 && block.remaining() > 0) {
-                throw new IOException(block.remaining() + " bytes stand after the last record of its block");
+                throw new IOException(block.remaining() + " bytes follow the last record of its block");
             }
             return true;
         } catch (StackOverflowError e) {

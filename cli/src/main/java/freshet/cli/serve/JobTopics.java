@@ -8,7 +8,7 @@ import freshet.job.settings.JobSettings;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The topics that a job's settings name: they stand before the job starts. */
+/** The topics that a job's settings name: they exist before the job starts. */
 public final class JobTopics {
     private JobTopics() {}
 

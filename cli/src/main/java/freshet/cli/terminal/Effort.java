@@ -28,12 +28,12 @@ public record Effort(double cpuSeconds, double seconds) {
         }
     }
 
-    /** So many things in this time, per CPU-second; NaN where no time was seen to pass. */
+    /** The rate of {@code count} things, per CPU-second; NaN where no time was seen to pass. */
     public double perCpuSecond(long count) {
         return cpuSeconds > 0 ? count / cpuSeconds : Double.NaN;
     }
 
-    /** So many things in this time, per second; NaN where no time was seen to pass. */
+    /** The rate of {@code count} things, per second; NaN where no time was seen to pass. */
     public double perSecond(long count) {
         return seconds > 0 ? count / seconds : Double.NaN;
     }

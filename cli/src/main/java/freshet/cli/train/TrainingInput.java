@@ -106,7 +106,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
                 dropped.rareEvents()));
         parts.add(String.format(
                 Locale.ROOT,
-                "%,d sessions shorter than %d (%,d events, %,d items that stood nowhere else)",
+                "%,d sessions shorter than %d (%,d events, %,d items found in no other)",
                 dropped.shortSessions(),
                 data.rules().minSessionLength(),
                 dropped.shortEvents(),

@@ -163,7 +163,7 @@ class AvroFormatTest {
         }
     }
 
-    /** Whatever byte is damaged, the file is read or refused in one line. */
+    /** With any byte damaged, the file is read or refused in one line. */
     @Test
     void aDamagedByteIsAnErrorInOneLineOrDoesNotMatter() throws IOException {
         byte[] whole = Files.readAllBytes(sample());

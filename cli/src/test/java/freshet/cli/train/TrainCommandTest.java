@@ -20,7 +20,7 @@ class TrainCommandTest {
 
     /**
      * By hand: the second x is a duplicate, the broken line malformed, y too rare (1 event),
-     * session 3 too short (1 event), and the second a of session 2 a repeat. The item z stood in no
+     * session 3 too short (1 event), and the second a of session 2 a repeat. The item z is in no
      * other session.
      */
     @Test
@@ -57,7 +57,7 @@ class TrainCommandTest {
                                 + ": 108 events, 53 sessions; left out: 1 duplicate events, 1 of 109"
                                 + " lines malformed: line 10: the line \"broken\" has 1 columns; it must have 3",
                         "not learned from: 1 items with a support under 2 (1 events); 1 sessions shorter than 2 (1 "
-                                + "events, 0 items that stood nowhere else); 1 repeats of the item before",
+                                + "events, 0 items found in no other); 1 repeats of the item before",
                         "training markov on 52 sessions, 104 events, 2 items");
         JsonNode provenance = bundle().provenance();
         assertThat(provenance.at("/data/min_item_support").asInt()).isEqualTo(2);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bundles that cannot be loaded now: real files that come, go and are half written, a real cache,
- * the test's own clock.
+ * the test's own clock. All cases share that store and clock, so the file is a long one.
  */
 class ModelRetryTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

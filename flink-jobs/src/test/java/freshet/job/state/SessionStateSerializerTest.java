@@ -26,6 +26,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
+/** The bytes of every format, and all that a state may hold: one long file for one serializer. */
 class SessionStateSerializerTest {
     private static final SessionRules RULES = SessionRules.DEFAULT;
     private static final long YEAR_2000 = 946_684_800_000L;

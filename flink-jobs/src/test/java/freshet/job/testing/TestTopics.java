@@ -36,7 +36,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The five topics of one test, under names of their own: what the test sends, and what has become
- * visible of the answers.
+ * visible of the answers. Each topic takes a few lines, and all tests share them: so the file is a
+ * long one.
  */
 public final class TestTopics implements AutoCloseable {
     private static final int PARTITIONS = 2;

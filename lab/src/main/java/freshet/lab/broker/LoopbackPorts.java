@@ -15,7 +15,7 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * So many ports that nobody listens on now, drawn at random. They lie below those that systems
+     * Ports that nobody listens on now, drawn at random. They lie below those that systems
      * take for outgoing connections, one of which could else take a port before its server does, or
      * while it is down.
      */

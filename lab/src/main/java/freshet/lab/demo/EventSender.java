@@ -40,7 +40,7 @@ final class EventSender implements AutoCloseable {
         thread.start();
     }
 
-    /** Events that stand on the topic. */
+    /** Events that are on the topic. */
     long written() {
         return written.get();
     }
@@ -59,7 +59,7 @@ final class EventSender implements AutoCloseable {
         }
     }
 
-    /** Sends no further event and waits until those sent stand on the topic. */
+    /** Sends no further event and waits until those sent are on the topic. */
     void stop() throws InterruptedException {
         stopped = true;
         thread.join(STOP_MILLIS);

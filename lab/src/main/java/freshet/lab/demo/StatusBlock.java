@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines that stand at the bottom of a terminal and are drawn again and again, under lines that
+ * Lines that stay at the bottom of a terminal and are drawn again and again, under lines that
  * stay. Where nothing can be drawn again, only the lines that stay are written. Threads may share
  * it.
  */

@@ -13,7 +13,7 @@ interface TrafficPace {
      */
     double dueMillis(LoggedEvent event, long index);
 
-    /** So many events in each second. */
+    /** The same number of events in each second. */
     static TrafficPace ofRate(double eventsPerSecond) {
         return (event, index) -> 1e3 * index / eventsPerSecond;
     }

@@ -69,7 +69,7 @@ class CompareCommandTest {
                 .containsPattern("read events=10\\.bytes +1,400 +1,400 +1\\.000\\R")
                 .containsPattern("read events=50\\.clockMicros +2 +2 +1\\.000\\R");
         assertThat(out.lines().filter(line -> line.contains("figures.")).map(String::length))
-                .as("columns stand below each other, however long a name is")
+                .as("columns are aligned, even under a long name")
                 .hasSize(4)
                 .containsOnly("figures.SessionStateBenchmark.read events=10.clockMicros".length() + 15 + 15 + 9);
     }

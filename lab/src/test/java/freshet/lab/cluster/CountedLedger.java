@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param whole its verdict
  * @param rejected by reason
  * @param missing events without an outcome
- * @param repeated outcomes that stand there again, of the same event
+ * @param repeated outcomes that are there again, of the same event
  * @param places first places of what is wrong, for people
  */
 record CountedLedger(

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Events on a real broker, answers and rejections written by hand as a job would, counted by the
- * command.
+ * command. One broker serves all cases, and each is short, so the file is a long one.
  */
 final class AuditITCase {
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");

@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Writes the shop's clicks as a recorded log in the format {@code rsc15}: tab-separated SessionId,
  * ItemId, Time in seconds with milliseconds behind the point, under a header; the events of a
- * session stand together in order of arrival. The format has no event ids.
+ * session follow each other in order of arrival. The format has no event ids.
  */
 public final class SimulatedLog {
 
@@ -32,7 +32,7 @@ public final class SimulatedLog {
      *     later, which is lost
      * @param endMillis event time, milliseconds
      * @param file is written anew; compressed if its name ends in {@code .gz}
-     * @return how many events stand in the file
+     * @return how many events are in the file
      */
     public static long write(Iterator<ShopEvent> clicks, long endMillis, Path file) throws IOException {
         Map<String, List<ShopEvent>> sessions = new LinkedHashMap<>();

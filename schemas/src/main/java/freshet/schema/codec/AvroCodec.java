@@ -64,8 +64,8 @@ final class AvroCodec<T extends SpecificRecordBase> {
     }
 
     /**
-     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they
-     * claim.
+     * The record that the bytes hold. Allocates in proportion to the bytes, not to the lengths
+     * that they claim.
      *
      * @throws MalformedRecordException if they are anything but exactly one record of a known
      *     schema

@@ -28,8 +28,8 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     }
 
     /**
-     * The record that the bytes hold. Allocates in proportion to the bytes, whatever lengths they
-     * claim.
+     * The record that the bytes hold. Allocates in proportion to the bytes, not to the lengths
+     * that they claim.
      *
      * @throws MalformedRecordException if they are anything but exactly one record of a known
      *     schema

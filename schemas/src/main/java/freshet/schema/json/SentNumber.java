@@ -33,7 +33,7 @@ record SentNumber(String text) {
 
     /**
      * The number, if it is a whole one that a long holds: 12, 12.0 and 1.2e1 alike. Takes no more
-     * memory than the text, whatever the exponent says.
+     * memory than the text, even with a huge exponent.
      */
     OptionalLong whole() {
         try {

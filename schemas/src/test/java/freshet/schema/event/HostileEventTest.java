@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever arrives, {@code decode} answers: an event in range or a refusal in words. */
+/** {@code decode} answers any bytes: with an event in range or a refusal in words. */
 final class HostileEventTest {
     private static final SessionEvent EVENT = SampleEvents.valid()
             .setItemId("sku-é-42")

@@ -26,9 +26,9 @@ import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
- * A compacted topic as a source that begins anew at every start, with the oldest record, whatever a
- * state says: offsets of another topic, or of one that was made anew, must not live on. So the
- * state of its reader is empty, and that of its enumerator is passed over. For one instance.
+ * A compacted topic as a source that begins anew at every start, with the oldest record. It ignores
+ * a state: offsets of another topic, or of one that was made anew, must not live on. So the state
+ * of its reader is empty, and that of its enumerator is passed over. For one instance.
  *
  * <p>Each time the reader registers it holds no partition, and the enumerator hands out all of
  * them: also when the task alone has failed, and the enumerator has not.
