@@ -3,6 +3,8 @@ package freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.model.kind.ModelKind;
+import freshet.model.kind.ModelKinds;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.Map;
@@ -16,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainersTest {
 
     @Test
-    void everyModelHasATrainerWithDefaults() {
-        assertThat(Trainers.names()).containsExactly("gru4rec", "markov", "session-popularity", "popularity");
+    void everyKindOfModelHasATrainerWithDefaults() {
+        assertThat(Trainers.names())
+                .containsExactlyInAnyOrderElementsOf(
+                        ModelKinds.all().stream().map(ModelKind::name).toList());
         for (String name : Trainers.names()) {
             assertThat(Trainers.named(name, Map.of())).isNotNull();
         }
@@ -33,10 +37,9 @@ class TrainersTest {
 
     @Test
     void unknownModelIsRefusedWithTheModelsThereAre() {
-        assertThatThrownBy(() -> Trainers.named("bert4rec", Map.of()))
+        assertThatThrownBy(() -> Trainers.named("guesses", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no model is named \"bert4rec\"; there are gru4rec, markov, session-popularity,"
-                        + " popularity");
+                .hasMessage("no model is named \"guesses\"; there are " + String.join(", ", Trainers.names()));
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class WithheldIds {
      * The rows of a model that are withheld, which follow these ids until they are closed. Looks at
      * every id: not for the hot path.
      */
-    public WithheldRows rows(Vocabulary vocabulary) {
+    WithheldRows rows(Vocabulary vocabulary) {
         WithheldRows rows = new WithheldRows(this, vocabulary);
         followers.add(rows); // first: what changes from here on is refreshed by the thread that changes it
         ids.forEach(rows::refresh);

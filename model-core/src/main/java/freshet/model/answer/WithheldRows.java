@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * at that moment. So the thread that fills this one in and the thread that changes the ids may come
  * in any order.
  */
-public final class WithheldRows implements AutoCloseable {
+final class WithheldRows implements AutoCloseable {
     private final WithheldIds ids;
     private final Vocabulary vocabulary;
     private final BitSet rows = new BitSet(); // guarded by this
@@ -33,7 +33,7 @@ public final class WithheldRows implements AutoCloseable {
     /**
      * What is withheld now: the same object until that changes, one bit per row of the vocabulary.
      */
-    public synchronized WithheldItems items() {
+    synchronized WithheldItems items() {
         if (changed) {
             items = new WithheldItems(rows);
             changed = false;

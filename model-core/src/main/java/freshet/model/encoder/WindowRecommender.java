@@ -13,7 +13,7 @@ final class WindowRecommender implements BatchRecommender {
     private final float[] queries; // (maxBatch, queryWidth)
 
     WindowRecommender(WindowEncoder encoder, ItemScorer scorer, int maxBatch) {
-        this.reader = encoder.newReader();
+        this.reader = encoder.newReader(maxBatch);
         this.scorer = scorer;
         this.queries = new float[maxBatch * encoder.queryWidth()];
     }
@@ -32,6 +32,8 @@ final class WindowRecommender implements BatchRecommender {
 
     @Override
     public void close() {
-        scorer.close();
+        try (reader) {
+            scorer.close();
+        }
     }
 }

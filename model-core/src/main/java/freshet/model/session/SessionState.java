@@ -18,6 +18,9 @@ import java.util.List;
  * rule that is the whole current session. It is less where an event belongs to an earlier session,
  * or where an event behind it came from a clock that is ahead: such an event spoils no other one's
  * answer.
+ *
+ * <p>One file of over 300 lines: each event moves places in the history, in the session and in the
+ * cache at once, so that no part could keep its invariants alone.
  */
 public final class SessionState {
     private static final float[] NO_HIDDEN = {};

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * An encoder of GRU layers alone: an item's embedding goes through one or several of them, and the
- * top one's hidden state is the query. A session's state is the hidden states of all layers, lowest first.
- * Immutable; threads share it.
+ * top one's hidden state is the query. A session's state is the hidden states of all layers, lowest
+ * first. Immutable; threads share it.
  */
 public final class GruEncoder implements RecurrentEncoder {
     private final float[] embedding; // (items, d)

@@ -1,6 +1,7 @@
 /**
  * Models that count, which a neural model has to beat, and their kinds. Imports
- * {@code freshet.model}, its kinds and the selection of the best items from its scoring.
+ * {@code freshet.model}, its kinds, bundles and arithmetic, and the selection of the best items
+ * from its scoring.
  */
 @NullMarked
 package freshet.model.kind.baseline;
