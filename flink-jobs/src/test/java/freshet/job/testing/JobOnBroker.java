@@ -20,7 +20,7 @@ public abstract class JobOnBroker {
     protected TestTopics topics;
 
     @BeforeEach
-    final void createTopics(TestBroker.Running broker) throws Exception {
+    protected final void createTopics(TestBroker.Running broker) throws Exception {
         jobs = new TestJobs(broker.bootstrapServers(), folder);
         topics = jobs.topics();
     }
