@@ -15,7 +15,7 @@ class TimeSplitTest {
     private static final List<Session> SESSIONS = Logs.sessions("a b", "b c", "c d", "d e", "e f");
 
     @Test
-    void lastSessionsByTheirStartWhateverTheOrderTheyAreGivenIn() {
+    void lastSessionsByTheirStartInAnyOrder() {
         List<Session> reversed = new ArrayList<>(SESSIONS);
         Collections.reverse(reversed);
 

@@ -13,7 +13,7 @@ final class QualityCounts {
     private final List<RankCounter> bySessionLength; // by index of the band
     private final List<RankCounter> byPosition; // by index of the band
     private final long[] recommended; // (items): lists that hold the item
-    private final long[] hits; // (items): how often it came next and stood among the first K
+    private final long[] hits; // (items): how often it came next and was among the first K
 
     QualityCounts(int k, int items) {
         this.k = k;

@@ -22,7 +22,7 @@ public final class RankCounter {
     }
 
     /**
-     * Counts a prediction whose true item stood at a rank, 0 the best, perhaps between two, or
+     * Counts a prediction whose true item has a rank, 0 the best, perhaps between two, or
      * {@link #MISS}.
      */
     public void add(double rank) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
 
     @Test
-    void everyValueCountsOnceWhateverTheirNumber() {
+    void everyValueCountsOnceOfAnyNumber() {
         for (int count = 1; count < 300; count++) {
             Fold fold = new Fold(count);
             float[] values = new float[count + 1];

@@ -15,7 +15,7 @@ class RandomGruTest {
     Path folder;
 
     @Test
-    void aJobTakesItWhateverItsShape() {
+    void aJobTakesItInEveryShape() {
         for (int width : new int[] {1, 7, 100}) {
             Path file = folder.resolve(width + ".safetensors");
             BundleFile.write(file, new RandomGru(RandomGru.LEAST_ITEMS + width, width, 1).bundle());
