@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MemoryNeedITCase {
     private static final int ITEMS = 150_000;
     private static final int WIDTH = 48;
+    private static final int OF_THE_JVM = 16; // mebibytes; on JDK 25 some more than on JDK 17
 
     @TempDir
     private static Path folder;
@@ -65,7 +66,7 @@ class MemoryNeedITCase {
                 .map(bundle -> arguments(Named.of(bundle.kind() + " " + bundle.configuration(), bundle)));
     }
 
-    /** Loaded in a heap of half as much again, and refused in words in a smaller one. */
+    /** Loaded in a heap of half as much again and some room, refused in words in a smaller one. */
     @ParameterizedTest
     @MethodSource("bundlesOfEveryKind")
     void everyKindIsLoadedWithinItsNeed(ModelBundle bundle) throws Exception {
@@ -75,7 +76,7 @@ class MemoryNeedITCase {
         long need = MemoryNeed.mebibytes(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
                 .peakBytes());
 
-        assertThat(load(large, "EXACT", need * 3 / 2)).isEqualTo("loaded");
+        assertThat(load(large, "EXACT", need * 3 / 2 + OF_THE_JVM)).isEqualTo("loaded");
         assertThat(load(large, "EXACT", Math.max(24, need * 2 / 3))).contains(" MiB more with -Xmx");
     }
 
