@@ -2,8 +2,8 @@
 //
 //   node shop.mjs BOOTSTRAP-SERVERS json|avro SESSION ITEM...
 //
-// json or avro as the job's events.format says. EVENTS_TOPIC and RECOMMENDATIONS_TOPIC name other
-// topics than the default ones.
+// json or avro is how the events are written; the job reads both. EVENTS_TOPIC and
+// RECOMMENDATIONS_TOPIC name other topics than the default ones.
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
 import { SingleObject } from './single-object.mjs';

@@ -67,6 +67,14 @@ class CommandLineErrorsTest {
     }
 
     @Test
+    void eventsAreWrittenInOneEncodingThatIsNamed() {
+        assertThat(run("replay", "--events", "t.tsv", "--format", "rsc15", "--events-format", "auto"))
+                .isEqualTo(2);
+        assertOneLine("freshet: Invalid value for option '--events-format': \"auto\" is no encoding to write; it must"
+                + " be avro or json");
+    }
+
+    @Test
     void anUnknownSettingIsOneLineWithTheKnownOnes() throws IOException {
         assertThat(run(
                         "train",

@@ -77,12 +77,12 @@ class ClientsITCase {
         return folder.resolve("model.safetensors");
     }
 
-    private LocalJob serve(String format) {
+    /** Reads Avro and JSON. */
+    private LocalJob serve() {
         return new LocalJob(
                 JobSettings.of(List.of(
                         "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
                         "events.topic=" + topics.events(),
-                        "events.format=" + format,
                         "recommendations.topic=" + topics.recommendations(),
                         "rejected.topic=" + topics.rejected(),
                         "models.topic=" + topics.models())),
@@ -92,7 +92,7 @@ class ClientsITCase {
 
     @Test
     void eventsInJsonAreServedToKcatAndKafkaJs() throws Exception {
-        try (LocalJob job = serve("json")) {
+        try (LocalJob job = serve()) {
             assertShop("json");
             Path event = Files.writeString(
                     folder.resolve("event"),
@@ -116,7 +116,7 @@ class ClientsITCase {
 
     @Test
     void eventsInAvroAreServedToKcatAndKafkaJs() throws Exception {
-        try (LocalJob job = serve("avro")) {
+        try (LocalJob job = serve()) {
             assertShop("avro");
             Path event = folder.resolve("event.avro");
             shell("node event.mjs k-2 b > '" + event.toAbsolutePath() + "'");

@@ -93,6 +93,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--events-format",
             paramLabel = "F",
             defaultValue = "avro",
+            converter = WrittenFormat.class,
+            completionCandidates = WrittenFormat.class,
             description = "How events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private EventFormat eventsFormat;
 

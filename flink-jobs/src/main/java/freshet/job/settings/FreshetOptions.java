@@ -42,8 +42,10 @@ public final class FreshetOptions {
 
     public static final ConfigOption<EventFormat> EVENTS_FORMAT = key("events.format")
             .enumType(EventFormat.class)
-            .defaultValue(EventFormat.AVRO)
-            .withDescription("How events are encoded: avro (single-object encoding) or json.");
+            .defaultValue(EventFormat.AUTO)
+            .withDescription(
+                    "How events are encoded: avro (single-object encoding), json, or auto (each event is one of the"
+                            + " two, told by its first bytes).");
 
     public static final ConfigOption<EventsStart> EVENTS_START = key("events.start")
             .enumType(EventsStart.class)

@@ -39,9 +39,9 @@ class ContradictionsTest {
                 "kafka.properties.enable.auto.commit=true|kafka.properties.enable.auto.commit is true and"
                         + " kafka.group-id is freshet: its offsets",
                 "kafka.properties.value.deserializer=x.Y|kafka.properties.value.deserializer is x.Y and"
-                        + " events.format is avro: the job reads",
+                        + " events.format is auto: the job reads",
                 "kafka.properties.key.serializer=x.Y|kafka.properties.key.serializer is x.Y and events.format is"
-                        + " avro: the job reads",
+                        + " auto: the job reads",
                 "delivery=exactly-once;kafka.properties.acks=1|kafka.properties.acks is 1 and delivery is"
                         + " exactly-once: transactions need all; "
                         + OUT,

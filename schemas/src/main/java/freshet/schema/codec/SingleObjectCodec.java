@@ -22,6 +22,11 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         this.type = type;
     }
 
+    /** Whether the bytes begin as every record in this encoding does: with {@code C3 01}. */
+    public static boolean begins(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
+    }
+
     /** The record's bytes, header included, in an array of its own. */
     public byte[] encode(T value) {
         return codec().encode(value);

@@ -1,23 +1,23 @@
 package freshet.schema.event;
 
 import freshet.schema.SessionEvent;
-import freshet.schema.codec.SingleObjectCodec;
 import java.time.Clock;
 import java.util.function.Function;
 
 /** The encodings in which events arrive: setting {@code events.format}. */
 public enum EventFormat {
+    /**
+     * {@link #AVRO} or {@link #JSON}, each event as its first bytes tell. Where events are written,
+     * it is {@link #AVRO}.
+     */
+    AUTO(AvroOrJsonEvents::read, AvroEvents::write),
     /** Avro single-object encoding of {@link SessionEvent}. */
-    AVRO(new SingleObjectCodec<>(SessionEvent.class)),
+    AVRO(AvroEvents::read, AvroEvents::write),
     /** One JSON object with the fields of {@link SessionEvent}, in UTF-8. */
     JSON(JsonEvents::read, JsonEvents::write);
 
     private final Function<byte[], SessionEvent> reader;
     private final Function<SessionEvent, byte[]> writer;
-
-    EventFormat(SingleObjectCodec<SessionEvent> codec) {
-        this(codec::decode, codec::encode);
-    }
 
     EventFormat(Function<byte[], SessionEvent> reader, Function<SessionEvent, byte[]> writer) {
         this.reader = reader;

@@ -14,12 +14,10 @@ import java.util.Locale;
 
 /**
  * Reads records of the {@code items} topic. A value is Avro in single-object encoding or a JSON
- * object with the same field names: its first byte tells which, so that one topic may hold both.
+ * object with the same field names: its first bytes tell which, so that one topic may hold both.
  * Threads may share it.
  */
 public final class AvailabilityReader {
-    private static final byte AVRO = (byte) 0xC3; // begins the single-object encoding and no JSON
-
     private final SingleObjectCodec<ItemAvailability> codec = new SingleObjectCodec<>(ItemAvailability.class);
 
     /**
@@ -38,7 +36,7 @@ public final class AvailabilityReader {
                     value.length,
                     DEFAULT_MAX_PAYLOAD_BYTES));
         }
-        ItemAvailability availability = value.length > 0 && value[0] == AVRO ? codec.decode(value) : json(value);
+        ItemAvailability availability = SingleObjectCodec.begins(value) ? codec.decode(value) : json(value);
         if (!availability.getItemId().equals(item)) {
             // Compaction goes by the key: the topic would forget one of the two.
             throw new MalformedRecordException("the key is " + Excerpt.quoted(item) + ", but itemId is "

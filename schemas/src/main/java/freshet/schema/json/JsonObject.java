@@ -55,6 +55,19 @@ public final class JsonObject {
         this.json = json;
     }
 
+    /** Whether the bytes begin as every JSON object does: with an opening brace behind blanks. */
+    public static boolean begins(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && isBlank(bytes[at])) {
+            at++;
+        }
+        return at < bytes.length && bytes[at] == '{';
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+    }
+
     /**
      * Reads the object that the bytes hold.
      *
