@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** The root of the command line. Exit status 0 is success, 1 a failure, 2 a wrong command line. */
 @Command(
-        name = "freshet",
+        name = CommandName.PROGRAM,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Streaming session recommender: every click answered with what the session wants next.",
@@ -77,7 +77,7 @@ public final class Freshet implements Runnable {
     /** The command line with these commands, ready to execute. */
     public static CommandLine commandLine(List<Class<?>> commands) {
         System.setProperty("freshet.log.path", LogFile.path().toString());
-        CommandLine root = new CommandLine(new Freshet());
+        CommandLine root = new CommandLine(new Freshet()).setCommandName(CommandName.program());
         commands.forEach(root::addSubcommand);
         return ready(root.addSubcommand(HelpCommand.class));
     }

@@ -2,6 +2,7 @@ package freshet.cli.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.Interruption;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
@@ -143,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private String commandLine() {
         ParseResult parsed = spec.commandLine().getParseResult();
-        return spec.root().name() + " " + String.join(" ", parsed.originalArgs());
+        return CommandName.PROGRAM + " " + String.join(" ", parsed.originalArgs());
     }
 
     private void announce(TrainingData data) {

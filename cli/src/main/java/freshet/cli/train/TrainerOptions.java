@@ -24,7 +24,7 @@ public final class TrainerOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A setting of the model's trainer, for example epochs=5; may be repeated."
-                    + " freshet train --model KIND --list-settings prints all.")
+                    + " ${ROOT-COMMAND-NAME} train --model KIND --list-settings prints all.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Start of every random choice, the same as --set seed=N.")

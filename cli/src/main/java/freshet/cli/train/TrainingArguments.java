@@ -1,11 +1,11 @@
 package freshet.cli.train;
 
+import freshet.cli.CommandName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +24,6 @@ record TrainingArguments(CommandSpec tune, Map<String, String> given) {
      */
     private static final Set<String> OWN = Set.of("--set", "--seed", "--validate", "--validate-share");
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+@%-]+");
-
     /**
      * A line for a shell.
      *
@@ -33,14 +31,14 @@ record TrainingArguments(CommandSpec tune, Map<String, String> given) {
      * @param epochs how many to train
      */
     String command(Map<String, String> drawn, int epochs) {
-        List<String> words = new ArrayList<>(List.of("./freshet", "train"));
+        List<String> words = new ArrayList<>(List.of("train"));
         words.addAll(shared());
         Map<String, String> settings = new TreeMap<>(given);
         settings.putAll(drawn);
         settings.put("epochs", Integer.toString(epochs));
         settings.forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
         words.addAll(List.of("--output", "model.safetensors"));
-        return words.stream().map(TrainingArguments::quoted).collect(Collectors.joining(" "));
+        return CommandName.of(words.stream().map(CommandName::word).collect(Collectors.joining(" ")));
     }
 
     private List<String> shared() {
@@ -56,9 +54,5 @@ record TrainingArguments(CommandSpec tune, Map<String, String> given) {
             }
         }
         return words;
-    }
-
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,6 @@
 package freshet.lab.demo;
 
+import freshet.cli.CommandName;
 import freshet.cli.Interruption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
@@ -78,8 +79,8 @@ final class Demo {
         boolean whole;
         try (LocalJob job = new LocalJob(jobSettings, folder.checkpoints(), settings.port())) {
             view.say("Kafka " + connection.bootstrapServers() + ", Flink's web UI " + job.webUi());
-            view.say("count the ledger meanwhile: ./freshet audit --bootstrap-servers " + connection.bootstrapServers()
-                    + " --session-gap " + settings.gap());
+            view.say("count the ledger meanwhile: " + CommandName.of("audit") + " --bootstrap-servers "
+                    + connection.bootstrapServers() + " --session-gap " + settings.gap());
             if (!job.awaitRunning(interruption, view::say)) {
                 throw new CancellationException("the job is no longer wanted");
             }

@@ -1,5 +1,6 @@
 package freshet.lab.demo;
 
+import freshet.cli.CommandName;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.terminal.Figure;
@@ -44,12 +45,12 @@ final class DemoSummary {
                 Figure.text("%.4f", figures.mrr()),
                 figures.predictions());
         out.println();
-        out.println("freshet audit, on the topics:");
+        out.println("the audit, on the topics:");
         boolean whole = audit();
         if (settings.keep().isPresent() || settings.hold()) {
             out.println("measure the first model on a recorded log:");
-            out.println("  ./freshet evaluate --model " + bundle + " --session-gap " + settings.gap() + " "
-                    + settings.replayed());
+            out.println("  " + CommandName.of("evaluate") + " --model " + bundle + " --session-gap " + settings.gap()
+                    + " " + settings.replayed());
         }
         out.flush();
         return whole;

@@ -67,7 +67,7 @@ class TuneCommandTest {
     void theCommandOfTheBestTrialMakesTheModelThatWasMeasured() throws IOException {
         String command = searched.out()
                 .lines()
-                .filter(line -> line.startsWith("./freshet train "))
+                .filter(line -> line.startsWith("freshet train "))
                 .findFirst()
                 .orElseThrow();
         assertThat(command).contains(" --min-support 1 ").doesNotContain("--validate", "--journal", "--search");

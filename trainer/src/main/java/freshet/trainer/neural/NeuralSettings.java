@@ -101,10 +101,10 @@ public record NeuralSettings(
             Setting.whole("threads", "threads that share the work of a step", 1, 1, 64)
                     .notSearched(
                             "it changes how sums are rounded and nothing else, so that the best would be the luckiest;"
-                                    + " give it with --set, and measure its speed with freshet benchmark training"),
+                                    + " give it with --set, and measure its speed with ./freshet benchmark training"),
             Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE)
                     .notSearched("the best of several would be the luckiest; give one with --seed, and see how far they"
-                            + " differ with freshet benchmark quality"));
+                            + " differ with ./freshet benchmark quality"));
 
     /**
      * What can be set on a model's trainer: its own settings, then those of every neural model.

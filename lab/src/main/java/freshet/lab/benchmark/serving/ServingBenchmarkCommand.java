@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
                     + "and a model of random weights, and measures: the rate at which it works off a backlog and "
                     + "where the time goes; latency at a fixed rate, from the moment at which an event was due to "
                     + "the moment at which a consumer has its recommendation; and the same while models are swapped.",
-            "Compare two runs with: freshet benchmark compare A.json B.json"
+            "Compare two runs with: ${ROOT-COMMAND-NAME} benchmark compare A.json B.json"
         })
 public final class ServingBenchmarkCommand implements Callable<Integer> {
     @Spec
@@ -196,8 +196,9 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            description = "A Kafka without any of Freshet's topics, for example that of freshet cluster start: its "
-                    + "work is then that of another process. Default: a broker in this process.")
+            description =
+                    "A Kafka without any of Freshet's topics, for example that of ${ROOT-COMMAND-NAME} cluster start: its "
+                            + "work is then that of another process. Default: a broker in this process.")
     private Optional<String> broker = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other setting of the job; may be repeated.")
