@@ -1,6 +1,4 @@
-# The recommender job on the official Flink image: JobManager and TaskManager alike. Built from the repository's root, after
-# mvn -DskipTests package:
-#   docker build -f docker/job.Dockerfile -t freshet-job .
+# The job on the official Flink image: JobManager and TaskManager alike. docker/build makes it.
 FROM flink:2.2.1-java17
 
 # One thread per matrix product: every slot brings its own.
@@ -11,5 +9,5 @@ RUN mkdir -p /opt/freshet /models /checkpoints && chown flink:flink /models /che
 
 COPY --chown=flink:flink docker/flink/config.yaml /opt/flink/conf/config.yaml
 COPY config/freshet.yaml /opt/freshet/freshet.yaml
-# Not in usrlib: what is there is put on the class path as it is, while this jar has its libraries inside.
+# Not in usrlib: what is there is put on the class path as it is; this jar has its libraries inside.
 COPY flink-jobs/target/freshet-job.jar /opt/freshet/freshet-job.jar

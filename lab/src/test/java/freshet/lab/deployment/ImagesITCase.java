@@ -26,7 +26,7 @@ class ImagesITCase {
     void everyFileThatTheDockerfilesCopyReachesDocker() throws Exception {
         List<String> sources = new ArrayList<>(copied("docker/job.Dockerfile"));
         sources.addAll(copied("docker/freshet.Dockerfile"));
-        assertThat(sources).hasSize(4).contains(LIBRARIES);
+        assertThat(sources).hasSize(5).contains(LIBRARIES);
         List<String> sent = Files.readAllLines(ROOT.resolve(".dockerignore"));
         assertThat(sent).startsWith("*");
         assertThat(sources).allSatisfy(source -> assertThat(sent).contains("!" + source));
@@ -44,14 +44,17 @@ class ImagesITCase {
                 "freshet.images",
                 Files.isDirectory(ROOT.resolve(LIBRARIES)),
                 "the command line's image is not tried, as this build has not made its libraries: mvn -Pimages verify");
-        List<String> command = new ArrayList<>();
-        for (String word : words("ENTRYPOINT")) {
-            command.add(word.replace("/opt/freshet/lib", ROOT.resolve(LIBRARIES).toString())
-                    .replace("/tmp", folder.toString()));
-        }
+        assertThat(words("ENTRYPOINT")).containsExactly("freshet");
+        List<String> command =
+                new ArrayList<>(List.of(ROOT.resolve("docker/bin/freshet").toString()));
         command.addAll(words("CMD"));
+        Map<String, String> places = Map.of(
+                "FRESHET_CLASS_PATH",
+                ROOT.resolve(LIBRARIES) + "/*",
+                "FRESHET_LOG",
+                folder.resolve("freshet.log").toString());
 
-        assertThat(MachineProgram.run(folder, Map.of(), command))
+        assertThat(MachineProgram.run(folder, places, command))
                 .anyMatch(line -> line.startsWith("Usage: freshet"))
                 .anyMatch(line -> line.trim().startsWith("train "));
     }

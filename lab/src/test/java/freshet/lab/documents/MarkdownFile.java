@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * their anchors by GitHub's rule. Immutable.
  */
 final class MarkdownFile {
-    private static final Pattern FENCE = Pattern.compile(" *```.*");
+    private static final Pattern FENCE = Pattern.compile(" *```(.*)");
     private static final Pattern CODE_SPAN = Pattern.compile("`([^`]+)`");
     private static final Pattern INLINE_LINK = Pattern.compile("\\[[^\\[\\]]*]\\(([^()\\s]+)(?:\\s+\"[^\"]*\")?\\)");
     private static final Pattern DEFINITION = Pattern.compile("(?m)^\\[([^\\[\\]]+)]:\\s*(\\S+)");
@@ -28,27 +28,38 @@ final class MarkdownFile {
 
     private final Path path;
     private final String prose; // one line per line of the file; those of code blocks are empty
-    private final List<String> blocks;
+    private final List<Block> blocks;
 
-    private MarkdownFile(Path path, String prose, List<String> blocks) {
+    /**
+     * A block of code.
+     *
+     * @param language what its fence says, empty if nothing
+     */
+    private record Block(String language, String text) {}
+
+    private MarkdownFile(Path path, String prose, List<Block> blocks) {
         this.path = path;
         this.prose = prose;
         this.blocks = blocks;
     }
 
     static MarkdownFile read(Path path) {
-        List<String> blocks = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        String language = "";
         StringBuilder prose = new StringBuilder();
         StringBuilder block = new StringBuilder();
         boolean inBlock = false;
         for (String line : lines(path)) {
-            boolean fence = FENCE.matcher(line).matches();
+            Matcher fenced = FENCE.matcher(line);
+            boolean fence = fenced.matches();
             if (fence && inBlock) {
-                blocks.add(block.toString());
+                blocks.add(new Block(language, block.toString()));
                 block.setLength(0);
             } else if (inBlock) {
                 block.append(line).append('\n');
-            } else if (!fence) {
+            } else if (fence) {
+                language = fenced.group(1).strip();
+            } else {
                 prose.append(line);
             }
             inBlock ^= fence;
@@ -80,12 +91,21 @@ final class MarkdownFile {
 
     /** Code blocks and code spans, which may hold commands. */
     List<String> code() {
-        List<String> code = new ArrayList<>(blocks);
+        List<String> code = new ArrayList<>();
+        blocks.forEach(block -> code.add(block.text()));
         CODE_SPAN
                 .matcher(prose)
                 .results()
                 .forEach(span -> code.add(span.group(1).replace('\n', ' ')));
         return code;
+    }
+
+    /** Code blocks of one language, in their order. */
+    List<String> blocks(String language) {
+        return blocks.stream()
+                .filter(block -> block.language().equals(language))
+                .map(Block::text)
+                .toList();
     }
 
     /** Why links to files and headings lead nowhere, each with its line; empty if none does. */
