@@ -6,6 +6,7 @@ import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
+import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
@@ -39,6 +40,7 @@ public final class Freshet implements Runnable {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            SplitCommand.class,
             PublishCommand.class,
             ServeCommand.class,
             ReplayCommand.class,

@@ -4,6 +4,7 @@ import freshet.cli.log.AvroFormat;
 import freshet.model.data.LogException;
 import freshet.model.data.LogFormat;
 import freshet.model.data.format.LogFormats;
+import freshet.model.data.table.TableFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option that names a log format, and lists the names for its help. */
 public final class LogFormatOption implements ITypeConverter<LogFormat>, Iterable<String> {
-    private static final List<LogFormat> KNOWN = Stream.concat(LogFormats.all().stream(), Stream.of(new AvroFormat()))
+    private static final List<LogFormat> KNOWN = Stream.of(
+                    List.of(TableFormat.csv(), TableFormat.tsv()), LogFormats.all(), List.of(new AvroFormat()))
+            .<LogFormat>flatMap(List::stream)
             .toList();
 
     @Override

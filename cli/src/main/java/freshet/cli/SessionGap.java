@@ -16,7 +16,7 @@ public record SessionGap(long millis) {
     public static final String NONE = "none";
 
     /**
-     * Reads a number with its unit (ms, s, min or h), with or without a blank between, or
+     * Reads a number with its unit (ms, s, min, h or d), with or without a blank between, or
      * {@value #NONE}.
      *
      * @throws IllegalArgumentException if it is neither, or zero
@@ -41,6 +41,11 @@ public record SessionGap(long millis) {
     /** The job's setting {@code session.gap}. */
     public String setting() {
         return millis + " ms";
+    }
+
+    /** What ends a session, in a few words for the line of what was read. */
+    public String words() {
+        return millis == SessionRules.NO_GAP ? "as their ids say" : "a pause over " + this + " ends one";
     }
 
     /** As it is written on the command line. */

@@ -14,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 public final class TimeText implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([a-z]+)");
-    private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     @Override
     public Duration convert(String text) {
@@ -26,7 +27,7 @@ public final class TimeText implements ITypeConverter<Duration> {
     }
 
     /**
-     * Reads a number with its unit (ms, s, min or h), with or without a blank between.
+     * Reads a number with its unit (ms, s, min, h or d), with or without a blank between.
      *
      * @param what named in the message, for example {@code session gap}
      * @param others what else is allowed, for the end of the message
@@ -37,7 +38,7 @@ public final class TimeText implements ITypeConverter<Duration> {
         Matcher parts = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches() || !MILLIS.containsKey(parts.group(2))) {
             throw new IllegalArgumentException(what + " \"" + text
-                    + "\" is not a number with its unit; write for example 30min, 90s, 500ms, 2h" + others);
+                    + "\" is not a number with its unit; write for example 30min, 90s, 500ms, 2h, 7d" + others);
         }
         return Long.parseLong(parts.group(1)) * MILLIS.get(parts.group(2));
     }

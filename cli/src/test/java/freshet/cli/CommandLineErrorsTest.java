@@ -63,7 +63,8 @@ class CommandLineErrorsTest {
     void anUnknownFormatIsOneLineWithTheKnownOnes() {
         assertThat(run("evaluate", "--model", "m.safetensors", "--test", "t.tsv", "--format", "rsc16"))
                 .isEqualTo(2);
-        assertOneLine("freshet: Invalid value for option '--format': log format \"rsc16\" is unknown; known are rsc15");
+        assertOneLine(
+                "freshet: Invalid value for option '--format': log format \"rsc16\" is unknown; known are csv, tsv");
     }
 
     @Test

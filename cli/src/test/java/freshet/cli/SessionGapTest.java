@@ -34,7 +34,7 @@ class SessionGapTest {
         assertThatThrownBy(() -> SessionGap.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("session gap \"" + text
-                        + "\" is not a number with its unit; write for example 30min, 90s, 500ms, 2h, or none");
+                        + "\" is not a number with its unit; write for example 30min, 90s, 500ms, 2h, 7d, or none");
     }
 
     @Test

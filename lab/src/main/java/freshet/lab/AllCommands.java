@@ -7,6 +7,7 @@ import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
+import freshet.cli.split.SplitCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import freshet.lab.benchmark.BenchmarkCommand;
@@ -26,6 +27,7 @@ public final class AllCommands {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            SplitCommand.class,
             PublishCommand.class,
             ServeCommand.class,
             ClusterCommand.class,

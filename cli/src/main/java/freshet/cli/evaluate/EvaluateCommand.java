@@ -2,8 +2,11 @@ package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.EventTypesOption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
+import freshet.cli.TableOptions;
+import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SuspectIds;
 import freshet.cli.terminal.Effort;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -66,6 +70,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "F",
             description = "Format of the log: ${COMPLETION-CANDIDATES}.")
     private LogFormat format;
+
+    @Mixin
+    private TableOptions table;
+
+    @Mixin
+    private EventTypesOption types;
 
     @Mixin
     private SessionGapOption session;
@@ -114,9 +124,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             // All before the first is measured, so that a wrong file is known in seconds.
             models.forEach(file -> loaded.add(ModelLoader.load(file, 1)));
             List<LoggedEvent> events = new ArrayList<>();
-            LogSummary summary = LogInput.read(test, format, events::add);
+            LogSummary summary = read(events);
             warnOfIds(events);
-            PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, summary);
+            PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, types.types(), summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
@@ -127,6 +137,20 @@ public final class EvaluateCommand implements Callable<Integer> {
         } finally {
             loaded.forEach(ServedModel::close);
         }
+    }
+
+    /** What is guessed goes to standard error: standard output may be for a program. */
+    private LogSummary read(List<LoggedEvent> events) {
+        EventTypes taken = types.types();
+        Consumer<LoggedEvent> add = logged -> {
+            if (taken.take(logged)) {
+                events.add(logged);
+            }
+        };
+        LogSummary summary =
+                LogInput.read(test, table.of(format), add, spec.commandLine().getErr());
+        taken.requireIn(test, summary);
+        return summary;
     }
 
     private MeasuredModel measure(Path file, ServedModel model, List<LoggedEvent> events) {

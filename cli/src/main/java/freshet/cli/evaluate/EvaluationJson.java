@@ -11,6 +11,7 @@ import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.Quality.PopularityGroup;
 import freshet.model.evaluation.RankingMetrics;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Writes what an evaluation found for programs: shares in [0, 1] at full precision. Immutable. */
 final class EvaluationJson {
@@ -45,6 +46,9 @@ final class EvaluationJson {
                 .put("unit", log.summary().unit());
         Figure.put(json, "predictionsPerCpuSecond", model.effort().perCpuSecond(model.predictions()));
         Figure.put(json, "predictionsPerSecond", model.effort().perSecond(model.predictions()));
+        new TreeMap<>(log.summary().types())
+                .forEach((type, events) -> json.withObject("/eventTypes").put(type, events));
+        log.types().wanted().stream().sorted().forEach(json.withArray("playedTypes")::add);
         log.summary().firstFaults().forEach(fault -> json.withArray("firstFaults")
                 .addObject()
                 .put("number", fault.number())

@@ -41,6 +41,11 @@ public final class AvroFormat implements LogFormat {
     }
 
     @Override
+    public boolean isText() {
+        return false;
+    }
+
+    @Override
     public void read(InputStream in, LogTally tally) throws IOException {
         AvroRecords records = new AvroRecords(in);
         EventKeys keys = new EventKeys();
@@ -63,12 +68,14 @@ public final class AvroFormat implements LogFormat {
     }
 
     private static LoggedEvent logged(SessionEvent event, EventKeys keys) {
+        String eventId = event.getEventId().orElse("");
         return new LoggedEvent(
                 event.getSessionId(),
                 new ItemEvent(
                         event.getItemId(),
                         event.getEventTime().toEpochMilli(),
                         event.getEventType(),
-                        event.getEventId().map(keys::key).orElse(ItemEvent.NO_KEY)));
+                        keys.key(eventId)),
+                eventId);
     }
 }

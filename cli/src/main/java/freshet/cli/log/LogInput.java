@@ -5,6 +5,7 @@ import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -21,12 +22,16 @@ public final class LogInput {
     /**
      * Reads a log in its order.
      *
+     * @param out takes a line for all that is guessed of the log, before its first event
      * @throws freshet.model.data.LogException as {@link EventLog#read(Path, LogFormat, Consumer)}
      */
-    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events) {
+    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events, PrintWriter out) {
         long bytes = Files.isRegularFile(file) ? file.toFile().length() : UNKNOWN;
         try (Progress bar = Progress.start("reading " + file.getFileName(), bytes)) {
-            return EventLog.read(file, format, events, bar::stepTo);
+            return EventLog.read(file, format, events, bar::stepTo, guess -> {
+                out.println(file + ": " + guess);
+                out.flush();
+            });
         }
     }
 }

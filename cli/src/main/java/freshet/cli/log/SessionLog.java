@@ -2,38 +2,49 @@ package freshet.cli.log;
 
 import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
+import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
 import freshet.model.session.SessionRules;
 import freshet.model.session.Visits;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The sessions of a log.
  *
  * @param file the log
  * @param summary what was read of it
+ * @param types which events were taken
  * @param sessions by the time of their start
  */
-public record SessionLog(Path file, LogSummary summary, List<Session> sessions) {
+public record SessionLog(Path file, LogSummary summary, EventTypes types, List<Session> sessions) {
 
     /**
      * Reads a log into sessions.
      *
+     * @param types which events are taken
+     * @param out takes a line for all that is guessed of the log
      * @throws freshet.model.data.LogException if it cannot be used
      */
-    public static SessionLog read(Path file, LogFormat format, SessionRules rules) {
+    public static SessionLog read(Path file, LogFormat format, EventTypes types, SessionRules rules, PrintWriter out) {
         Sessions.Builder sessions = new Sessions.Builder(rules);
-        LogSummary summary = LogInput.read(file, format, sessions);
-        return new SessionLog(file, summary, sessions.build());
+        Consumer<LoggedEvent> taken = logged -> {
+            if (types.take(logged)) {
+                sessions.accept(logged);
+            }
+        };
+        LogSummary summary = LogInput.read(file, format, taken, out);
+        return new SessionLog(file, summary, types, sessions.build());
     }
 
     /** Events left out because their session had them already. */
     public long duplicates() {
-        return summary.events()
+        return types.taken(summary)
                 - sessions.stream()
                         .mapToLong(session -> session.events().size())
                         .sum();
@@ -59,7 +70,7 @@ public record SessionLog(Path file, LogSummary summary, List<Session> sessions) 
                         "%,d of %,d events share their time with another one of their session; the order of the log"
                                 + " decides which comes first",
                         equal,
-                        summary.events() - duplicates()));
+                        types.taken(summary) - duplicates()));
     }
 
     /** What there is to tell of its ids, a sentence each, see {@link SuspectIds}. */
@@ -68,15 +79,19 @@ public record SessionLog(Path file, LogSummary summary, List<Session> sessions) 
                 session -> session.events().forEach(event -> each.accept(session.key(), event.itemId()))));
     }
 
-    /** What was read and what was left out, on one line. */
-    @Override
-    public String toString() {
+    /**
+     * What was read and what was left out, on one line.
+     *
+     * @param end what ends a session, for example {@code a pause over 30min ends one}
+     */
+    public String words(String end) {
         String read = String.format(
                 Locale.ROOT,
-                "read %s: %,d events, %,d sessions; left out: %,d duplicate events",
+                "read %s: %,d events, %,d sessions (%s); left out: %,d duplicate events",
                 file,
                 summary.events(),
                 sessions.size(),
+                end,
                 duplicates());
         return summary.malformed() == 0 ? read : read + ", " + summary.faults();
     }

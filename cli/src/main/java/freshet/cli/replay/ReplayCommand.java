@@ -2,6 +2,7 @@ package freshet.cli.replay;
 
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
+import freshet.cli.TableOptions;
 import freshet.cli.TimeText;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
@@ -66,6 +67,9 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Its format: ${COMPLETION-CANDIDATES}.")
     private LogFormat logFormat;
 
+    @Mixin
+    private TableOptions table;
+
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
@@ -106,6 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is " + limit + "; it must be at least 1");
         }
+        table.of(logFormat); // refuses wrong options before it asks a broker
         return kafka.connected(this::replay);
     }
 
@@ -133,7 +138,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private List<LoggedEvent> read() {
         List<LoggedEvent> log = new ArrayList<>();
-        LogSummary summary = LogInput.read(file, logFormat, log::add);
+        LogSummary summary = LogInput.read(
+                file, table.of(logFormat), log::add, spec.commandLine().getErr());
         if (summary.malformed() > 0) {
             spec.commandLine().getErr().println("passed over in " + file + ": " + summary.faults());
         }

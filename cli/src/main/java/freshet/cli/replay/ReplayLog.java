@@ -27,8 +27,8 @@ public final class ReplayLog {
     }
 
     /**
-     * The record of an event. A log keeps of a producer's event id only its 64-bit key, so the key
-     * in hexadecimal takes its place: repetitions are recognised all the same.
+     * The record of an event. Where the event's id is not at hand, its key in hexadecimal takes its
+     * place: repetitions are recognised all the same.
      */
     public static SessionEvent record(LoggedEvent logged) {
         ItemEvent event = logged.event();
@@ -38,7 +38,7 @@ public final class ReplayLog {
                 .setEventTime(Instant.ofEpochMilli(event.timeMillis()))
                 .setEventType(event.type());
         if (event.eventKey() != ItemEvent.NO_KEY) {
-            record.setEventId(Long.toHexString(event.eventKey()));
+            record.setEventId(logged.eventId().isEmpty() ? Long.toHexString(event.eventKey()) : logged.eventId());
         }
         return record.build();
     }

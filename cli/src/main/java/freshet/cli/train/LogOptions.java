@@ -1,11 +1,15 @@
 package freshet.cli.train;
 
+import freshet.cli.EventTypesOption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGap;
 import freshet.cli.SessionGapOption;
+import freshet.cli.TableOptions;
+import freshet.cli.log.EventTypes;
 import freshet.cli.log.SessionLog;
 import freshet.model.data.LogFormat;
 import freshet.model.session.SessionRules;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +33,12 @@ public final class LogOptions {
     private LogFormat format;
 
     @Mixin
+    private TableOptions table;
+
+    @Mixin
+    private EventTypesOption types;
+
+    @Mixin
     private SessionGapOption session;
 
     /** The log to learn from. */
@@ -38,7 +48,12 @@ public final class LogOptions {
 
     /** The format of the log to learn from and of all logs beside it. */
     public LogFormat format() {
-        return format;
+        return table.of(format);
+    }
+
+    /** The events that are taken. */
+    public EventTypes types() {
+        return types.types();
     }
 
     /** The pause that ends a session. */
@@ -49,9 +64,10 @@ public final class LogOptions {
     /**
      * The sessions of a log.
      *
+     * @param out takes a line for all that is guessed of the log
      * @throws freshet.model.data.LogException if it cannot be used
      */
-    public SessionLog read(Path file) {
-        return SessionLog.read(file, format, gap().rules(SessionRules.DEFAULT.maxItems()));
+    public SessionLog read(Path file, PrintWriter out) {
+        return SessionLog.read(file, format(), types(), gap().rules(SessionRules.DEFAULT.maxItems()), out);
     }
 }

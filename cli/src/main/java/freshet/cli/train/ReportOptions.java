@@ -1,6 +1,7 @@
 package freshet.cli.train;
 
 import freshet.cli.CommandException;
+import freshet.cli.OutputFile;
 import freshet.trainer.report.TrainingReport;
 import freshet.trainer.report.TrainingRun;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ReportOptions {
                 throw new CommandException("the report would replace the bundle " + output.file()
                         + "; name another file with --report or give --no-report");
             }
-            OutputOptions.requireWritable("--report", report, output.force());
+            OutputFile.requireWritable("--report", report, output.force());
         });
     }
 

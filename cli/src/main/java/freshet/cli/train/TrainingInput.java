@@ -43,9 +43,14 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         ObjectNode origin = JsonNodeFactory.instance.objectNode();
         origin.put("format", options.format().name())
                 .put("session_gap", options.gap().toString());
+        if (!options.types().wanted().isEmpty()) {
+            options.types().wanted().stream().sorted().forEach(origin.putArray("event_types")::add);
+        }
         Optional<SessionLog> validationLog =
                 later.map(file -> read(options, file, origin.putObject("validation"), out, err));
         SessionLog log = read(options, options.train(), origin.putObject("train"), out, err);
+        options.types().requireIn(log.file(), log.summary());
+        log.types().words(log.summary(), "learned from").ifPresent(words -> out.println("event types: " + words));
         Optional<TimeSplit> split = share.map(value -> split(log, value));
         share.ifPresent(value -> origin.put("validation_share", value));
         TrainingPlan plan =
@@ -61,12 +66,12 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
     }
 
     private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out, PrintWriter err) {
-        SessionLog log = options.read(file);
+        SessionLog log = options.read(file, out);
         noted.put("events", log.summary().events())
                 .put("malformed", log.summary().malformed())
                 .put("duplicates", log.duplicates())
                 .put("equal_times", log.equalTimes());
-        out.println(log);
+        out.println(log.words(options.gap().words()));
         log.equalTimesInWords().ifPresent(out::println);
         out.flush();
         log.suspectIds().forEach(warning -> err.println("freshet: warning: log " + file + ": " + warning));

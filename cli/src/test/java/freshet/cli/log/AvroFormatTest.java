@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
@@ -54,8 +55,8 @@ class AvroFormatTest {
         assertThat(events)
                 .containsExactly(
                         new LoggedEvent("s", ItemEvent.view("a", TIME)),
-                        new LoggedEvent("s", new ItemEvent("ü", TIME + 1, "cart", new EventKeys().key("e1"))));
-        assertThat(summary).isEqualTo(new LogSummary("record", 2, 2, 0, List.of()));
+                        new LoggedEvent("s", new ItemEvent("ü", TIME + 1, "cart", new EventKeys().key("e1")), "e1"));
+        assertThat(summary).isEqualTo(new LogSummary("record", 2, 2, 0, List.of(), Map.of("view", 1L, "cart", 1L)));
     }
 
     @ParameterizedTest
@@ -129,7 +130,8 @@ class AvroFormatTest {
                         199,
                         200,
                         1,
-                        List.of(new LogFault(42, "itemId is empty; it must have 1 to 256 characters"))));
+                        List.of(new LogFault(42, "itemId is empty; it must have 1 to 256 characters")),
+                        Map.of("view", 199L)));
         assertThat(summary.faults())
                 .isEqualTo("1 of 200 records malformed: record 42: itemId is empty; it must have 1 to 256 characters");
     }

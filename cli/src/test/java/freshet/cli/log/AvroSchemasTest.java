@@ -94,7 +94,7 @@ class AvroSchemasTest {
         assertThat(EventLog.readAll(write(schema, record(schema, "s", "i", TIME), full), AVRO))
                 .containsExactly(
                         new LoggedEvent("s", ItemEvent.view("i", TIME)),
-                        new LoggedEvent("s", new ItemEvent("i", TIME, "cart", new EventKeys().key("e"))));
+                        new LoggedEvent("s", new ItemEvent("i", TIME, "cart", new EventKeys().key("e")), "e"));
     }
 
     @Test

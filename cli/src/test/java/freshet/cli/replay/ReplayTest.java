@@ -174,13 +174,20 @@ final class ReplayTest {
     }
 
     @Test
-    void theKeyOfAnEventIdStandsForTheId() {
+    void anEventIsSentWithItsIdAndType() {
+        ItemEvent event = new ItemEvent("i", FIRST, "cart", 0xABCL);
+
+        SessionEvent record = ReplayLog.record(new LoggedEvent("s", event, "e-7"));
+
+        assertThat(record.getEventId()).contains("e-7");
+        assertThat(record.getEventType()).isEqualTo("cart");
+    }
+
+    @Test
+    void theKeyIsSentWhereTheIdIsNotAtHand() {
         LoggedEvent logged = new LoggedEvent("s", new ItemEvent("i", FIRST, "cart", 0xABCL));
 
-        SessionEvent record = ReplayLog.record(logged);
-
-        assertThat(record.getEventId()).contains("abc");
-        assertThat(record.getEventType()).isEqualTo("cart");
+        assertThat(ReplayLog.record(logged).getEventId()).contains("abc");
     }
 
     @Test

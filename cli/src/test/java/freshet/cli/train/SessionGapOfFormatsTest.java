@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.schema.SessionEvent;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +33,8 @@ class SessionGapOfFormatsTest {
             textBlock =
                     """
             # format | header | an event, # its time | three times
+            csv | session_id,item_id,time | 1,a,140000# | 0000 | 1800 | 3660
+            tsv | session_id,item_id,time | 1,a,140000# | 0000 | 1800 | 3660
             rsc15 | SessionId,ItemId,Time | 1,a,140000# | 0000 | 1800 | 3660
             yoochoose | `` | 1,2014-04-07T1#,7,0 | 0:00:00.000Z | 0:30:00.000Z | 1:01:00.000Z
             diginetica | sessionId;userId;itemId;timeframe;eventdate | 1;NA;7;#;2016-05-09 | 0 | 1800000 | 3660000
@@ -39,7 +43,7 @@ class SessionGapOfFormatsTest {
             """)
     void aPauseOfMoreThanHalfAnHourParts(
             String format, String header, String event, String first, String second, String third) throws IOException {
-        String separator = format.equals("rsc15") ? "\t" : ",";
+        String separator = format.equals("rsc15") || format.equals("tsv") ? "\t" : ",";
         Path log = Files.write(
                 folder.resolve("log"),
                 Stream.of(header, event.replace("#", first), event.replace("#", second), event.replace("#", third))
@@ -69,10 +73,14 @@ class SessionGapOfFormatsTest {
     }
 
     private static void assertParts(Path log, String format) {
-        assertThat(options(log, format).read(log).sessions())
+        assertThat(options(log, format)
+                        .read(log, new PrintWriter(Writer.nullWriter()))
+                        .sessions())
                 .extracting(session -> session.events().size())
                 .containsExactly(2, 1);
-        assertThat(options(log, format, "--session-gap", "none").read(log).sessions())
+        assertThat(options(log, format, "--session-gap", "none")
+                        .read(log, new PrintWriter(Writer.nullWriter()))
+                        .sessions())
                 .extracting(session -> session.events().size())
                 .containsExactly(3);
     }

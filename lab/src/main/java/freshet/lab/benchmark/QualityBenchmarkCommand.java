@@ -1,6 +1,7 @@
 package freshet.lab.benchmark;
 
 import freshet.cli.CommandException;
+import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.terminal.Effort;
 import freshet.cli.train.LogOptions;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +86,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<ModelTrainer> trainers = seeds.stream().map(model::trainer).toList();
         List<LoggedEvent> held = new ArrayList<>();
-        LogSummary summary = LogInput.read(test, log.format(), held::add);
+        LogSummary summary = LogInput.read(test, log.format(), taken(held), out);
         out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
         requirePredictions(held);
         TrainingPlan plan = TrainingInput.read(
@@ -105,6 +107,15 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         }
         out.println(report.table());
         return 0;
+    }
+
+    private Consumer<LoggedEvent> taken(List<LoggedEvent> held) {
+        EventTypes types = log.types();
+        return logged -> {
+            if (types.take(logged)) {
+                held.add(logged);
+            }
+        };
     }
 
     private static String faults(LogSummary summary) {

@@ -4,6 +4,7 @@ import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.SessionGapOption;
+import freshet.cli.TableOptions;
 import freshet.cli.TimeText;
 import freshet.cli.train.KindNames;
 import freshet.model.data.LogFormat;
@@ -66,6 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "F",
             description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
     private Optional<LogFormat> format;
+
+    @Mixin
+    private TableOptions table;
 
     @Option(
             names = "--train",
@@ -227,11 +231,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
         return LogTraffic.of(
                 events.get(),
-                format.orElseThrow(),
+                table.of(format.orElseThrow()),
                 train,
                 trainShare,
                 rate,
-                speed.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+                speed.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                spec.commandLine().getOut());
     }
 
     private ParameterException wrong(String message) {

@@ -1,11 +1,13 @@
 package freshet.lab.demo;
 
 import freshet.cli.CommandException;
+import freshet.cli.log.LogInput;
 import freshet.cli.replay.ReplayLog;
-import freshet.model.data.EventLog;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,17 +30,24 @@ final class LogTraffic {
      *     that; in (0, 1)
      * @param rate events per second, if no speed is given
      * @param speed how many times faster than the clock event time runs
+     * @param out takes a line for all that is guessed of a log
      */
     static Traffic of(
-            Path events, LogFormat format, Optional<Path> train, double trainShare, double rate, OptionalDouble speed) {
-        List<LoggedEvent> log = sorted(events, format);
+            Path events,
+            LogFormat format,
+            Optional<Path> train,
+            double trainShare,
+            double rate,
+            OptionalDouble speed,
+            PrintWriter out) {
+        List<LoggedEvent> log = sorted(events, format, out);
         int cut = train.isPresent() ? 0 : (int) (log.size() * trainShare);
         if (cut == log.size() || cut == 0 && train.isEmpty()) {
             throw new CommandException("log " + events + " with " + log.size() + " events leaves nothing to "
                     + (cut == 0 ? "train on" : "replay") + " at --train-share " + trainShare
                     + "; give another share or --train");
         }
-        List<LoggedEvent> past = train.isPresent() ? sorted(train.get(), format) : log.subList(0, cut);
+        List<LoggedEvent> past = train.isPresent() ? sorted(train.get(), format, out) : log.subList(0, cut);
         List<LoggedEvent> live = log.subList(cut, log.size());
         long start = live.get(0).event().timeMillis();
         return new Traffic(
@@ -57,7 +66,9 @@ final class LogTraffic {
                                 : String.format(Locale.ROOT, "the %,d before them", cut)));
     }
 
-    private static List<LoggedEvent> sorted(Path file, LogFormat format) {
-        return ReplayLog.ordered(EventLog.readAll(file, format), Long.MAX_VALUE);
+    private static List<LoggedEvent> sorted(Path file, LogFormat format, PrintWriter out) {
+        List<LoggedEvent> log = new ArrayList<>();
+        LogInput.read(file, format, log::add, out);
+        return ReplayLog.ordered(log, Long.MAX_VALUE);
     }
 }

@@ -8,6 +8,8 @@ import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.format.LogFormats;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ class LogTrafficTest {
 
     @Test
     void whatCameFirstTrainsAndTheRestIsReplayedInOrderOfTime() {
-        Traffic traffic = LogTraffic.of(log, RSC15, Optional.empty(), 0.5, 10, OptionalDouble.empty());
+        Traffic traffic = traffic(Optional.empty(), 0.5, 10, OptionalDouble.empty());
 
         assertThat(items(traffic.past())).containsExactly("a", "c");
         assertThat(items(live(traffic))).containsExactly("b", "d");
@@ -50,7 +52,7 @@ class LogTrafficTest {
 
     @Test
     void withALogOfItsOwnToTrainOnAllIsReplayed() {
-        Traffic traffic = LogTraffic.of(log, RSC15, Optional.of(log), 0.5, 10, OptionalDouble.empty());
+        Traffic traffic = traffic(Optional.of(log), 0.5, 10, OptionalDouble.empty());
 
         assertThat(traffic.past()).hasSize(4);
         assertThat(items(live(traffic))).containsExactly("a", "c", "b", "d");
@@ -58,8 +60,8 @@ class LogTrafficTest {
 
     @Test
     void theRateOrTheSpeedSaysWhenAnEventIsDue() {
-        Traffic byRate = LogTraffic.of(log, RSC15, Optional.of(log), 0.5, 10, OptionalDouble.empty());
-        Traffic bySpeed = LogTraffic.of(log, RSC15, Optional.of(log), 0.5, 10, OptionalDouble.of(100));
+        Traffic byRate = traffic(Optional.of(log), 0.5, 10, OptionalDouble.empty());
+        Traffic bySpeed = traffic(Optional.of(log), 0.5, 10, OptionalDouble.of(100));
         LoggedEvent last = live(byRate).get(3);
 
         assertThat(byRate.pace().dueMillis(last, 3)).isEqualTo(300);
@@ -68,9 +70,13 @@ class LogTrafficTest {
 
     @Test
     void aShareThatLeavesNothingToTrainOnIsRefused() {
-        assertThatThrownBy(() -> LogTraffic.of(log, RSC15, Optional.empty(), 0.1, 10, OptionalDouble.empty()))
+        assertThatThrownBy(() -> traffic(Optional.empty(), 0.1, 10, OptionalDouble.empty()))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("leaves nothing to train on at --train-share 0.1");
+    }
+
+    private Traffic traffic(Optional<Path> train, double share, double rate, OptionalDouble speed) {
+        return LogTraffic.of(log, RSC15, train, share, rate, speed, new PrintWriter(Writer.nullWriter()));
     }
 
     private static List<LoggedEvent> live(Traffic traffic) {

@@ -29,10 +29,10 @@ public final class EventLog {
     private final LogFormat format;
     private final LogTally tally;
 
-    private EventLog(Path file, LogFormat format, Consumer<LoggedEvent> events) {
+    private EventLog(Path file, LogFormat format, Consumer<LoggedEvent> events, Consumer<String> guesses) {
         this.file = file;
         this.format = format;
-        this.tally = new LogTally(format.unit(), events);
+        this.tally = new LogTally(format.unit(), events, guesses);
     }
 
     /**
@@ -40,27 +40,34 @@ public final class EventLog {
      *
      * @param events takes each event, on this thread; what it throws goes through
      * @param progress hears now and then how many bytes of the file have been read
+     * @param guesses takes a sentence each of how the file is understood, where its format leaves
+     *     that open; before the first event
      * @throws LogException if the file cannot be read, is of another format, is cut short, holds no
      *     event, or more than one line or record in a hundred is malformed; the last is known at
      *     the end alone, after the good ones were passed on
      */
-    public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events, LongConsumer progress) {
-        return new EventLog(file, format, events).read(progress);
+    public static LogSummary read(
+            Path file,
+            LogFormat format,
+            Consumer<LoggedEvent> events,
+            LongConsumer progress,
+            Consumer<String> guesses) {
+        return new EventLog(file, format, events, guesses).read(progress);
     }
 
     /**
      * Reads a log in its order.
      *
-     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer)}
+     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer, Consumer)}
      */
     public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events) {
-        return read(file, format, events, bytes -> {});
+        return read(file, format, events, bytes -> {}, guess -> {});
     }
 
     /**
      * All events of a log, in its order.
      *
-     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer)}
+     * @throws LogException as {@link #read(Path, LogFormat, Consumer, LongConsumer, Consumer)}
      */
     public static List<LoggedEvent> readAll(Path file, LogFormat format) {
         List<LoggedEvent> events = new ArrayList<>();
@@ -80,7 +87,7 @@ public final class EventLog {
             String reason = e instanceof ZipException
                     ? "damaged gzip stream, " + e.getMessage() + "; see gzip -t, copy it again"
                     : e + "; check the file";
-            throw new LogException("log " + file + " cannot be read after " + place() + ": " + reason, e);
+            throw new LogException("log " + file + " cannot be read " + place() + ": " + reason, e);
         }
         requireSound();
         return tally.summary();
@@ -92,7 +99,7 @@ public final class EventLog {
             if (first.length == 0) {
                 throw new LogException("log " + file + " is empty; " + expectation() + readBefore());
             }
-            if (format instanceof TextFormat) {
+            if (format.isText()) {
                 ForeignFile.kind(first).ifPresent(kind -> {
                     throw new LogException("log " + file + " is " + kind + "; " + expectation());
                 });
@@ -100,8 +107,8 @@ public final class EventLog {
             readEntries(bytes);
         } catch (EOFException e) {
             throw new LogException(
-                    "log " + file + ": the " + (gzip ? "gzip stream" : "file") + " ends in or after " + place()
-                            + " before its end mark; it is cut short, copy it again",
+                    "log " + file + ": the " + (gzip ? "gzip stream" : "file") + " ends " + place()
+                            + ", before its end mark; it is cut short, copy it again",
                     e);
         }
     }
@@ -140,7 +147,7 @@ public final class EventLog {
     }
 
     private String place() {
-        return format.unit() + " " + tally.last();
+        return tally.last() == 0 ? "before its first " + format.unit() : "after " + format.unit() + " " + tally.last();
     }
 
     private static InputStream buffered(InputStream in) {

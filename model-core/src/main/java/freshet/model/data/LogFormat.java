@@ -20,6 +20,9 @@ public interface LogFormat {
      */
     String unit();
 
+    /** Whether its files are UTF-8 text. */
+    boolean isText();
+
     /**
      * Reads a file from its beginning to its end, in its order.
      *

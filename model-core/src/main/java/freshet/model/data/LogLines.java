@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * The lines of a text, ended by LF or CRLF. A byte order mark before a line is passed over: joined
  * files have one in the middle too. For one thread.
  */
-final class LogLines {
+public final class LogLines {
     private static final int MAX_LINE_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -25,7 +25,8 @@ final class LogLines {
     private int end;
     private long number;
 
-    LogLines(InputStream in) {
+    /** @param in stays open */
+    public LogLines(InputStream in) {
         this.in = in;
     }
 
@@ -35,7 +36,7 @@ final class LogLines {
      * @return whether there is one
      * @throws LogException if it is longer than 1 MiB
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         line.reset();
         if (at == end && !refill()) {
             return false;
@@ -64,7 +65,7 @@ final class LogLines {
      *
      * @throws MalformedLineException if it is not valid UTF-8
      */
-    String text() throws MalformedLineException {
+    public String text() throws MalformedLineException {
         String text;
         try {
             text = decoder.decode(ByteBuffer.wrap(line.toByteArray())).toString();
@@ -77,7 +78,7 @@ final class LogLines {
     }
 
     /** Number of the line, from 1; 0 before the first. */
-    long number() {
+    public long number() {
         return number;
     }
 

@@ -2,6 +2,7 @@ package freshet.model.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,8 +13,10 @@ import java.util.stream.Collectors;
  * @param units lines of data, without the header and blank lines, or records
  * @param malformed how many of them were passed over
  * @param firstFaults the first {@link EventLog#MAX_FAULTS} of these
+ * @param types how many events there are of each type
  */
-public record LogSummary(String unit, long events, long units, long malformed, List<LogFault> firstFaults) {
+public record LogSummary(
+        String unit, long events, long units, long malformed, List<LogFault> firstFaults, Map<String, Long> types) {
 
     /**
      * What was passed over and why, on one line, for example

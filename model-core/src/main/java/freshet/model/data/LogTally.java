@@ -2,7 +2,9 @@ package freshet.model.data;
 
 import freshet.model.data.LogSummary.LogFault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,21 +17,37 @@ public final class LogTally {
 
     private final String unit;
     private final Consumer<LoggedEvent> events;
+    private final Consumer<String> guesses;
+    private final Map<String, Long> types = new HashMap<>();
     private final List<LogFault> faults = new ArrayList<>();
     private long eventCount;
     private long wellFormed;
     private long malformed;
     private long last;
 
-    /** @param unit what is counted, see {@link LogFormat#unit} */
-    LogTally(String unit, Consumer<LoggedEvent> events) {
+    /**
+     * @param unit what is counted, see {@link LogFormat#unit}
+     * @param guesses takes how the file is understood, see {@link #guessed}
+     */
+    LogTally(String unit, Consumer<LoggedEvent> events, Consumer<String> guesses) {
         this.unit = unit;
         this.events = events;
+        this.guesses = guesses;
+    }
+
+    /**
+     * Says how the file is understood, where its format leaves that open; before the first event.
+     *
+     * @param sentence on one line
+     */
+    public void guessed(String sentence) {
+        guesses.accept(sentence);
     }
 
     /** Passes an event on. */
     public void event(LoggedEvent event) {
         eventCount++;
+        types.merge(event.event().type(), 1L, Long::sum);
         events.accept(event);
     }
 
@@ -40,7 +58,7 @@ public final class LogTally {
      */
     public void wellFormed(long number) {
         wellFormed++;
-        last = number;
+        reached(number);
     }
 
     /**
@@ -51,13 +69,22 @@ public final class LogTally {
      */
     public void malformed(long number, String reason) {
         malformed++;
-        last = number;
+        reached(number);
         if (faults.size() < EventLog.MAX_FAULTS) {
             faults.add(new LogFault(number, reason));
         }
     }
 
-    /** Number of the line or record that was counted last; 0 before the first. */
+    /**
+     * Says how far the file has been read, where that is further than what was counted.
+     *
+     * @param number of the line or record, from 1
+     */
+    public void reached(long number) {
+        last = Math.max(last, number);
+    }
+
+    /** Number of the line or record that was read last; 0 before the first. */
     long last() {
         return last;
     }
@@ -68,6 +95,7 @@ public final class LogTally {
     }
 
     LogSummary summary() {
-        return new LogSummary(unit, eventCount, wellFormed + malformed, malformed, List.copyOf(faults));
+        return new LogSummary(
+                unit, eventCount, wellFormed + malformed, malformed, List.copyOf(faults), Map.copyOf(types));
     }
 }

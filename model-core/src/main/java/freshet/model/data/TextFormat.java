@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** A format of UTF-8 text, one or more events per line. Threads may share it. */
+/** A format of UTF-8 text whose lines are read one by one. Threads may share it. */
 public interface TextFormat extends LogFormat {
 
     /** Whether the first line names the columns. */
@@ -21,6 +21,11 @@ public interface TextFormat extends LogFormat {
     @Override
     default String unit() {
         return "line";
+    }
+
+    @Override
+    default boolean isText() {
+        return true;
     }
 
     /** Passes over blank lines. */

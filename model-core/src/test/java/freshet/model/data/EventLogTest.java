@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
@@ -43,7 +44,7 @@ class EventLogTest {
                 .containsExactly(
                         new LoggedEvent("7", ItemEvent.view("a", 1411462780513L)),
                         new LoggedEvent("8", ItemEvent.view("b", 1411462781000L)));
-        assertThat(summary).isEqualTo(new LogSummary("line", 2, 2, 0, List.of()));
+        assertThat(summary).isEqualTo(new LogSummary("line", 2, 2, 0, List.of(), Map.of("view", 2L)));
     }
 
     @Test

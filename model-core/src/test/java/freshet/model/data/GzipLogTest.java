@@ -103,6 +103,15 @@ class GzipLogTest {
         }
     }
 
+    @Test
+    void aMemberDamagedBeforeItsFirstLine_isSaidSo() throws IOException {
+        byte[] cut = Arrays.copyOf(FIRST, HEADER_BYTES + 2);
+        assertRefused(cut, "the gzip stream ends before its first line, before its end mark; it is cut short");
+        byte[] damaged = FIRST.clone();
+        damaged[HEADER_BYTES] = (byte) 0xff;
+        assertRefused(damaged, "cannot be read before its first line: damaged gzip stream");
+    }
+
     private static byte[] changed(int index) {
         byte[] member = SECOND.clone();
         member[index] ^= (byte) 0x80;

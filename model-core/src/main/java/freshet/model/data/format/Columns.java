@@ -5,17 +5,16 @@ import freshet.model.text.Quote;
 import java.util.List;
 
 /**
- * The columns of a text table, found by the names in its header; see {@link SeparatedLine} for
+ * The columns of a text table, found by the names in its header; see {@link SeparatedFields} for
  * quotes.
  */
 final class Columns {
-    private final String separator;
+    private final char separator;
     private final List<String> names;
 
-    /** @param separator one character that means nothing in a regular expression */
-    Columns(String header, String separator) throws MalformedLineException {
+    Columns(String header, char separator) throws MalformedLineException {
         this.separator = separator;
-        this.names = List.of(SeparatedLine.fields(header, separator));
+        this.names = SeparatedFields.of(header, separator);
     }
 
     /**
@@ -30,20 +29,20 @@ final class Columns {
             }
         }
         throw new MalformedLineException("column " + String.join(" or ", accepted) + " is missing among "
-                + Quote.of(String.join(separator, names)));
+                + Quote.of(String.join(String.valueOf(separator), names)));
     }
 
     /** The fields of a line, as many as there are columns. */
-    String[] split(String line) throws MalformedLineException {
+    List<String> split(String line) throws MalformedLineException {
         return split(line, separator, names.size());
     }
 
     /** The fields of a line, as many as wanted. */
-    static String[] split(String line, String separator, int wanted) throws MalformedLineException {
-        String[] fields = SeparatedLine.fields(line, separator);
-        if (fields.length != wanted) {
+    static List<String> split(String line, char separator, int wanted) throws MalformedLineException {
+        List<String> fields = SeparatedFields.of(line, separator);
+        if (fields.size() != wanted) {
             throw new MalformedLineException(
-                    "the line " + Quote.of(line) + " has " + fields.length + " columns; it must have " + wanted);
+                    "the line " + Quote.of(line) + " has " + fields.size() + " columns; it must have " + wanted);
         }
         return fields;
     }

@@ -4,6 +4,7 @@ import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
+import java.util.List;
 
 /**
  * The CIKM Cup 2016's own {@code train-item-views.csv}. It gives the day of a session and the time
@@ -11,7 +12,7 @@ import freshet.model.session.ItemEvent;
  * session.
  */
 final class DigineticaFormat implements TextFormat {
-    private static final String SEPARATOR = ";";
+    private static final char SEPARATOR = ';';
 
     @Override
     public String name() {
@@ -37,11 +38,12 @@ final class DigineticaFormat implements TextFormat {
         int timeframe = columns.index("timeframe");
         int date = columns.index("eventdate");
         return (number, line, events) -> {
-            String[] fields = columns.split(line);
-            long timeMillis = Field.date("eventdate", fields[date]) + Field.duration("timeframe", fields[timeframe]);
+            List<String> fields = columns.split(line);
+            long timeMillis =
+                    Field.date("eventdate", fields.get(date)) + Field.duration("timeframe", fields.get(timeframe));
             events.accept(new LoggedEvent(
-                    Field.id("sessionId", fields[session]),
-                    ItemEvent.view(Field.id("itemId", fields[item]), timeMillis)));
+                    Field.id("sessionId", fields.get(session)),
+                    ItemEvent.view(Field.id("itemId", fields.get(item)), timeMillis)));
         };
     }
 }

@@ -10,13 +10,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 
 /**
  * Reads single fields of a line; what does not fit is named with its field, its value and what
  * belongs there.
  */
-final class Field {
+public final class Field {
     private static final int MAX_NUMBER_CHARACTERS = 40;
+    private static final int MILLI_DECIMALS = 3;
     private static final long EARLIEST_MILLIS =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     private static final long LATEST_MILLIS =
@@ -27,7 +29,7 @@ final class Field {
     private Field() {}
 
     /** The id of a session, item or event: 1 to 256 characters. */
-    static String id(String name, String value) throws MalformedLineException {
+    public static String id(String name, String value) throws MalformedLineException {
         if (value.isEmpty() || ExternalId.characters(value) > ExternalId.MAX_CHARACTERS) {
             throw new MalformedLineException(name + " is " + Quote.of(value) + " of " + value.length()
                     + " characters; it must have 1 to " + ExternalId.MAX_CHARACTERS);
@@ -37,10 +39,23 @@ final class Field {
 
     /** Decimal seconds since 1970, to the nearest millisecond, without going through a double. */
     static long seconds(String name, String value) throws MalformedLineException {
-        String wanted = "seconds since 1970, for example 1411462780.513";
+        return sinceEpoch(name, value, 0, "seconds since 1970, for example 1411462780.513");
+    }
+
+    /**
+     * A decimal number of some unit since 1970, to the nearest millisecond, without going through a
+     * double.
+     *
+     * @param decimals of a second that the unit is: 0 for seconds, 6 for microseconds
+     * @param wanted what belongs there, for the message
+     * @return milliseconds since 1970, of the years 2000 to 2099
+     */
+    public static long sinceEpoch(String name, String value, int decimals, String wanted)
+            throws MalformedLineException {
         int point = value.indexOf('.');
         requireDigits(name, value, point < 0 ? value : value.substring(0, point) + value.substring(point + 1), wanted);
-        return time(name, value, new BigDecimal(value).movePointRight(3).setScale(0, RoundingMode.HALF_UP), wanted);
+        BigDecimal millis = new BigDecimal(value).movePointRight(MILLI_DECIMALS - decimals);
+        return time(name, value, millis.setScale(0, RoundingMode.HALF_UP), wanted);
     }
 
     /** Whole milliseconds since 1970. */
@@ -66,8 +81,20 @@ final class Field {
     /** An ISO-8601 time with its offset, cut to milliseconds. */
     static long instant(String name, String value) throws MalformedLineException {
         String wanted = "an ISO-8601 time with its offset from UTC, for example " + IsoTime.EXAMPLES;
+        return text(name, value, IsoTime::instant, wanted);
+    }
+
+    /**
+     * A time as text, cut to milliseconds.
+     *
+     * @param parser throws a {@link DateTimeException} at what it does not read
+     * @param wanted what belongs there, for the message
+     * @return milliseconds since 1970, of the years 2000 to 2099
+     */
+    public static long text(String name, String value, Function<String, Instant> parser, String wanted)
+            throws MalformedLineException {
         try {
-            return time(name, value, BigDecimal.valueOf(IsoTime.instant(value).toEpochMilli()), wanted);
+            return time(name, value, BigDecimal.valueOf(parser.apply(value).toEpochMilli()), wanted);
         } catch (DateTimeException | ArithmeticException e) {
             throw notA(name, value, wanted);
         }

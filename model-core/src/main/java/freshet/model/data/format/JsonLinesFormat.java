@@ -61,12 +61,13 @@ final class JsonLinesFormat implements TextFormat {
         EventKeys keys = new EventKeys();
         return (number, line, events) -> {
             JsonNode json = parse(line);
+            String eventId = isGiven(json, "eventId") ? text(json, "eventId", line) : "";
             ItemEvent event = new ItemEvent(
                     text(json, "itemId", line),
                     time(json.path("eventTime"), line),
                     isGiven(json, "eventType") ? text(json, "eventType", line) : ItemEvent.VIEW,
-                    isGiven(json, "eventId") ? keys.key(text(json, "eventId", line)) : ItemEvent.NO_KEY);
-            events.accept(new LoggedEvent(text(json, "sessionId", line), event));
+                    keys.key(eventId));
+            events.accept(new LoggedEvent(text(json, "sessionId", line), event, eventId));
         };
     }
 
@@ -93,10 +94,10 @@ final class JsonLinesFormat implements TextFormat {
         if (value.isNumber()) {
             String number = number(field, line);
             throw new MalformedLineException(field + " is the number " + Quote.cut(number)
-                    + "; it must be a text: write it in quotes, " + Quote.of(number));
+                    + "; it must be a string: write it in quotes, " + Quote.of(number));
         }
         if (!value.isTextual()) {
-            throw new MalformedLineException(field + " is " + kind(value, field, line) + "; it must be a text");
+            throw new MalformedLineException(field + " is " + kind(value, field, line) + "; it must be a string");
         }
         return Field.id(field, value.textValue());
     }
@@ -112,7 +113,7 @@ final class JsonLinesFormat implements TextFormat {
                     + IsoTime.EXAMPLES);
         }
         if (DIGITS.matcher(value.textValue()).matches()) {
-            throw new MalformedLineException(field + " is the text " + Quote.of(value.textValue())
+            throw new MalformedLineException(field + " is the string " + Quote.of(value.textValue())
                     + "; write milliseconds since 1970 without quotes");
         }
         return Field.instant(field, value.textValue());
@@ -124,7 +125,7 @@ final class JsonLinesFormat implements TextFormat {
             case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "an array";
-            case STRING -> "the text " + Quote.of(value.textValue());
+            case STRING -> "the string " + Quote.of(value.textValue());
             case BOOLEAN -> "the boolean " + value.asText();
             case NUMBER -> "the number " + Quote.cut(number(field, line));
             case BINARY, POJO -> throw new IllegalStateException("a parser makes no " + value.getNodeType() + " node");

@@ -4,10 +4,11 @@ import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
+import java.util.List;
 
 /** Retailrocket's {@code events.csv}. The session key is the visitor, so sessions need a gap. */
 final class RetailrocketFormat implements TextFormat {
-    private static final String SEPARATOR = ",";
+    private static final char SEPARATOR = ',';
 
     @Override
     public String name() {
@@ -33,13 +34,13 @@ final class RetailrocketFormat implements TextFormat {
         int type = columns.index("event");
         int item = columns.index("itemid");
         return (number, line, events) -> {
-            String[] fields = columns.split(line);
+            List<String> fields = columns.split(line);
             ItemEvent event = new ItemEvent(
-                    Field.id("itemid", fields[item]),
-                    Field.millis("timestamp", fields[time]),
-                    type(Field.id("event", fields[type])),
+                    Field.id("itemid", fields.get(item)),
+                    Field.millis("timestamp", fields.get(time)),
+                    type(Field.id("event", fields.get(type))),
                     ItemEvent.NO_KEY);
-            events.accept(new LoggedEvent(Field.id("visitorid", fields[visitor]), event));
+            events.accept(new LoggedEvent(Field.id("visitorid", fields.get(visitor)), event));
         };
     }
 

@@ -4,10 +4,11 @@ import freshet.model.data.LoggedEvent;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
+import java.util.List;
 
 /** The table in which most papers' preprocessing leaves the RecSys Challenge 2015 clicks. */
 final class Rsc15Format implements TextFormat {
-    private static final String SEPARATOR = "\t";
+    private static final char SEPARATOR = '\t';
 
     @Override
     public String name() {
@@ -32,10 +33,10 @@ final class Rsc15Format implements TextFormat {
         int item = columns.index("ItemId");
         int time = columns.index("Time");
         return (number, line, events) -> {
-            String[] fields = columns.split(line);
+            List<String> fields = columns.split(line);
             events.accept(new LoggedEvent(
-                    Field.id("SessionId", fields[session]),
-                    ItemEvent.view(Field.id("ItemId", fields[item]), Field.seconds("Time", fields[time]))));
+                    Field.id("SessionId", fields.get(session)),
+                    ItemEvent.view(Field.id("ItemId", fields.get(item)), Field.seconds("Time", fields.get(time)))));
         };
     }
 }

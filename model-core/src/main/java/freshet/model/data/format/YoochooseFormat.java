@@ -3,10 +3,11 @@ package freshet.model.data.format;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.TextFormat;
 import freshet.model.session.ItemEvent;
+import java.util.List;
 
 /** The RecSys Challenge 2015's own {@code yoochoose-clicks.dat}. */
 final class YoochooseFormat implements TextFormat {
-    private static final String SEPARATOR = ",";
+    private static final char SEPARATOR = ',';
     private static final int COLUMNS = 4;
 
     @Override
@@ -27,10 +28,10 @@ final class YoochooseFormat implements TextFormat {
     @Override
     public LineParser parser(String header) {
         return (number, line, events) -> {
-            String[] fields = Columns.split(line, SEPARATOR, COLUMNS);
+            List<String> fields = Columns.split(line, SEPARATOR, COLUMNS);
             events.accept(new LoggedEvent(
-                    Field.id("session", fields[0]),
-                    ItemEvent.view(Field.id("item", fields[2]), Field.instant("time", fields[1]))));
+                    Field.id("session", fields.get(0)),
+                    ItemEvent.view(Field.id("item", fields.get(2)), Field.instant("time", fields.get(1)))));
         };
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import freshet.model.data.EventLog;
 import freshet.model.data.LogException;
+import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.TextFormat;
+import freshet.model.data.table.TableFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,13 +55,13 @@ class HostileLogTest {
     }
 
     @Property(tries = 1_000)
-    void randomBytes(@ForAll("formats") TextFormat format, @ForAll byte[] bytes) throws IOException {
+    void randomBytes(@ForAll("formats") LogFormat format, @ForAll byte[] bytes) throws IOException {
         assertReadOrRefused(format, bytes);
     }
 
     @Property(tries = 2_000)
     void bentLogs(
-            @ForAll("logs") Tuple2<TextFormat, byte[]> log,
+            @ForAll("logs") Tuple2<LogFormat, byte[]> log,
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 10_000) Integer> places,
             @ForAll @Size(4) byte[] masks)
             throws IOException {
@@ -70,7 +73,7 @@ class HostileLogTest {
     }
 
     @Property(tries = 500)
-    void cutLogs(@ForAll("logs") Tuple2<TextFormat, byte[]> log, @ForAll @IntRange(max = 10_000) int length)
+    void cutLogs(@ForAll("logs") Tuple2<LogFormat, byte[]> log, @ForAll @IntRange(max = 10_000) int length)
             throws IOException {
         byte[] bytes = log.get2();
         assertReadOrRefused(log.get1(), Arrays.copyOf(bytes, length % bytes.length));
@@ -79,9 +82,9 @@ class HostileLogTest {
 
     @Property(tries = 1_000)
     void linesOfHostileParts(
-            @ForAll("logs") Tuple2<TextFormat, byte[]> log, @ForAll("parts") List<String> parts, @ForAll boolean alone)
+            @ForAll("logs") Tuple2<LogFormat, byte[]> log, @ForAll("parts") List<String> parts, @ForAll boolean alone)
             throws IOException {
-        String header = log.get1().hasHeader() && !alone
+        String header = hasHeader(log.get1()) && !alone
                 ? new String(log.get2(), StandardCharsets.UTF_8)
                                 .lines()
                                 .findFirst()
@@ -90,7 +93,7 @@ class HostileLogTest {
         assertReadOrRefused(log.get1(), (header + String.join("", parts)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void assertReadOrRefused(TextFormat format, byte[] bytes) throws IOException {
+    private void assertReadOrRefused(LogFormat format, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
@@ -117,13 +120,18 @@ class HostileLogTest {
     }
 
     @Provide
-    Arbitrary<TextFormat> formats() {
-        return Arbitraries.of(LogFormats.all());
+    Arbitrary<LogFormat> formats() {
+        return Arbitraries.of(Stream.concat(Stream.of(TableFormat.csv(), TableFormat.tsv()), LogFormats.all().stream())
+                .toList());
+    }
+
+    private static boolean hasHeader(LogFormat format) {
+        return format instanceof TableFormat || format instanceof TextFormat text && text.hasHeader();
     }
 
     /** A small valid log of each format. */
     @Provide
-    Arbitrary<Tuple2<TextFormat, byte[]>> logs() {
+    Arbitrary<Tuple2<LogFormat, byte[]>> logs() {
         return formats().map(format -> Tuple.of(format, sample(format.name()).getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -173,6 +181,8 @@ class HostileLogTest {
 
     private static String sample(String format) {
         return switch (format) {
+            case "csv" -> "\"session\";sku;time;type\n1;2;1600000000.5;view\n1;\"3\n4\";1600000001;cart\n";
+            case "tsv" -> "visitor_id\titem\tdate\n1\t2\t2020-01-01 00:00:00 UTC\n";
             case "rsc15" -> "SessionId\tItemId\tTime\n1\t2\t1600000000.5\n1\t3\t1600000001\n";
             case "yoochoose" -> "1,2014-04-07T10:51:09.277Z,214536502,0\n1,2014-04-07T10:54:09.868Z,214536500,0\n";
             case "diginetica" -> "session_id;user_id;item_id;timeframe;eventdate\n1;NA;81766;526309;2016-05-09\n";

@@ -55,8 +55,8 @@ class LogFormatsTest {
                 + "\"eventId\":\"e1\",\"userId\":\"u\",\"context\":{\"page\":\"home\"}}";
 
         assertThat(parse("jsonl", "", full))
-                .containsExactly(
-                        new LoggedEvent("s", new ItemEvent("ü", 1411462780513L, "cart", new EventKeys().key("e1"))));
+                .containsExactly(new LoggedEvent(
+                        "s", new ItemEvent("ü", 1411462780513L, "cart", new EventKeys().key("e1")), "e1"));
         assertThat(parse(
                         "jsonl",
                         "",
@@ -222,12 +222,12 @@ class LogFormatsTest {
             jsonl | {"sessionId":"s","itemId":"i","eventTime":1e99999999999} | eventTime is "1e99999999999"; it must be
             jsonl | {"sessionId":"s","itemId":"i","eventTime":"1411462780513"} | without quotes
             jsonl | {"sessionId":"s","itemId":"i","eventTime":true} | eventTime is the boolean true; it must be a number
-            jsonl | {"sessionId":"s","itemId":["i"],"eventTime":1411462780513} | itemId is an array; it must be a text
-            jsonl | {"sessionId":null,"itemId":"i","eventTime":1411462780513} | sessionId is null; it must be a text
+            jsonl | {"sessionId":"s","itemId":["i"],"eventTime":1411462780513} | itemId is an array; it must be a string
+            jsonl | {"sessionId":null,"itemId":"i","eventTime":1411462780513} | sessionId is null; it must be a string
             jsonl | {"sessionId":"s","itemId":"i","eventTime":99999999999999999999} | between the years
             jsonl | {"sessionId":"s","itemId":"i","eventTime":"soon"} | eventTime is "soon"
             jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | \
-            itemId is the number 7; it must be a text: write it in quotes, "7"
+            itemId is the number 7; it must be a string: write it in quotes, "7"
             jsonl | {"itemId":"i","eventTime":1411462780513} | sessionId is missing
             jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is "" of 0 characters
             jsonl | {"sessionId":"s","itemId":"i","itemId":"j","eventTime":1411462780513} | Duplicate field 'itemId'

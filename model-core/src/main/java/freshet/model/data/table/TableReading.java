@@ -1,0 +1,127 @@
+package freshet.model.data.table;
+
+import freshet.model.data.LogTally;
+import freshet.model.data.LoggedEvent;
+import freshet.model.data.MalformedLineException;
+import freshet.model.data.format.Field;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+
+/** Reads the events of one table. For one thread and one use. */
+final class TableReading {
+    private final TableRecords records;
+    private final TableColumns columns;
+    private final TimeSettings times;
+    private final LogTally tally;
+    private final EventKeys keys = new EventKeys();
+
+    TableReading(TableRecords records, TableColumns columns, TimeSettings times, LogTally tally) {
+        this.records = records;
+        this.columns = columns;
+        this.times = times;
+        this.tally = tally;
+    }
+
+    /**
+     * Passes on all events, after the first records have said how times are written.
+     *
+     * @throws freshet.model.data.LogException if they do not
+     */
+    void run() throws IOException {
+        List<TableRecord> first = first();
+        while (!first.isEmpty() && times(first).isEmpty()) {
+            first.forEach(record -> tally.malformed(record.number(), record.fault()));
+            first = first();
+        }
+        if (first.isEmpty()) {
+            return;
+        }
+        TimeForm form = form(times(first));
+        first.forEach(record -> take(record, form));
+        Optional<TableRecord> next = records.next();
+        while (next.isPresent()) {
+            take(next.get(), form);
+            next = records.next();
+        }
+    }
+
+    private List<TableRecord> first() throws IOException {
+        List<TableRecord> first = new ArrayList<>();
+        Optional<TableRecord> next = records.next();
+        while (next.isPresent()) {
+            first.add(next.get());
+            tally.reached(next.get().lastNumber());
+            next = first.size() < TableFormat.SAMPLE ? records.next() : Optional.empty();
+        }
+        return first;
+    }
+
+    private List<String> times(List<TableRecord> first) {
+        return first.stream()
+                .filter(TableRecord::isSound)
+                .map(record -> record.fields().get(columns.place(TableColumn.TIME)))
+                .toList();
+    }
+
+    private TimeForm form(List<String> values) {
+        TimeForm form = times.form().orElseGet(() -> TimeGuess.of(columns.name(TableColumn.TIME), values, times));
+        LongSummaryStatistics span = new LongSummaryStatistics();
+        for (String value : values) {
+            try {
+                span.accept(form.millis("", value));
+            } catch (MalformedLineException e) {
+                continue; // its line is shown among the malformed ones
+            }
+        }
+        if (span.getCount() > 0) {
+            tally.guessed(String.format(
+                    Locale.ROOT,
+                    "times are %s: %s to %s in the first %,d lines",
+                    form.words(),
+                    Instant.ofEpochMilli(span.getMin()),
+                    Instant.ofEpochMilli(span.getMax()),
+                    values.size()));
+        }
+        return form;
+    }
+
+    private void take(TableRecord record, TimeForm form) {
+        if (!record.isSound()) {
+            tally.malformed(record.number(), record.fault());
+            return;
+        }
+        try {
+            tally.event(event(record.fields(), form));
+            tally.wellFormed(record.number());
+            tally.reached(record.lastNumber());
+        } catch (MalformedLineException e) {
+            tally.malformed(record.number(), e.getMessage());
+        }
+    }
+
+    private LoggedEvent event(List<String> fields, TimeForm form) throws MalformedLineException {
+        String item = id(TableColumn.ITEM, fields);
+        long timeMillis = form.millis(columns.name(TableColumn.TIME), fields.get(columns.place(TableColumn.TIME)));
+        String type = idIfGiven(TableColumn.TYPE, fields);
+        String eventId = idIfGiven(TableColumn.EVENT_ID, fields);
+        ItemEvent event = new ItemEvent(item, timeMillis, type.isEmpty() ? ItemEvent.VIEW : type, keys.key(eventId));
+        return new LoggedEvent(id(TableColumn.SESSION, fields), event, eventId);
+    }
+
+    private String id(TableColumn column, List<String> fields) throws MalformedLineException {
+        return Field.id(columns.name(column), fields.get(columns.place(column)));
+    }
+
+    /** Empty where the table has no such column, or the field is empty. */
+    private String idIfGiven(TableColumn column, List<String> fields) throws MalformedLineException {
+        int place = columns.place(column);
+        return place == TableColumns.NONE || fields.get(place).isEmpty() ? "" : id(column, fields);
+    }
+}

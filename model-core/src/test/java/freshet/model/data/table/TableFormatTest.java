@@ -1,0 +1,311 @@
+package freshet.model.data.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import freshet.model.data.EventLog;
+import freshet.model.data.LogException;
+import freshet.model.data.LogFormat;
+import freshet.model.data.LogSummary;
+import freshet.model.data.LogSummary.LogFault;
+import freshet.model.data.LoggedEvent;
+import freshet.model.session.EventKeys;
+import freshet.model.session.ItemEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableFormatTest {
+    private static final String HEADER = "session_id,item_id,timestamp,event_type\n";
+    private static final long NINE = Instant.parse("2026-11-01T09:00:00Z").toEpochMilli();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<String> guesses = new ArrayList<>();
+    private final List<LoggedEvent> events = new ArrayList<>();
+
+    @Test
+    void anExportIsReadAndWhatIsGuessedIsSaid() throws IOException {
+        LogSummary summary = read(
+                TableFormat.csv(),
+                HEADER + "s-1,sku-1,2026-11-01T09:00:00Z,view\ns-1,sku-2,2026-11-01T09:01:00Z,cart\n");
+
+        assertThat(events)
+                .containsExactly(
+                        new LoggedEvent("s-1", ItemEvent.view("sku-1", NINE)),
+                        new LoggedEvent("s-1", new ItemEvent("sku-2", NINE + 60_000, "cart", ItemEvent.NO_KEY)));
+        assertThat(guesses)
+                .containsExactly(
+                        "columns are separated by commas: session is \"session_id\", item is \"item_id\", time is"
+                                + " \"timestamp\", type is \"event_type\"",
+                        "times are ISO-8601 with an offset from UTC: 2026-11-01T09:00:00Z to 2026-11-01T09:01:00Z in"
+                                + " the first 2 lines");
+        assertThat(summary.types()).isEqualTo(Map.of("view", 1L, "cart", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            # header ! session ! item ! time ! type, for no column -
+            user_id,session_id,session_start,click_article_id,click_timestamp ! session_id ! click_article_id ! \
+            click_timestamp ! -
+            timestamp,visitorid,event,itemid,transactionid ! visitorid ! itemid ! timestamp ! event
+            event_time,event_type,product_id,category_id,brand,price,user_id,user_session ! user_session ! \
+            product_id ! event_time ! event_type
+            userId,movieId,rating,timestamp ! userId ! movieId ! timestamp ! -
+            `SessionId\tItemId\tCatId\tTime` ! SessionId ! ItemId ! Time ! -
+            Session ID;SKU;Date ! Session ID ! SKU ! Date ! -
+            "date"|"sku"|"visitor-id"|"action" ! visitor-id ! sku ! date ! action
+            """)
+    void theColumnsOfUsualExportsAreKnown(String header, String session, String item, String time, String type)
+            throws IOException {
+        assertThatThrownBy(() -> read(TableFormat.csv(), header + "\n")).hasMessageContaining("holds no event");
+
+        assertThat(guesses)
+                .singleElement()
+                .asString()
+                .endsWith(": session is \"" + session + "\", item is \"" + item + "\", time is \"" + time + "\", "
+                        + (type.equals("-") ? "every event is a view" : "type is \"" + type + "\""));
+    }
+
+    @Test
+    void aColumnThatIsMissingIsNamedWithTheOption() {
+        assertRefused(
+                TableFormat.csv(),
+                "session_id,thing,timestamp\n",
+                "wrong header: no column is known as the item; the columns are \"session_id\", \"thing\","
+                        + " \"timestamp\"; name one by --column-item NAME");
+        assertRefused(
+                TableFormat.csv().with(told(TableColumn.TIME, "when")),
+                "session_id,sku,timestamp\n",
+                "it has no column \"when\"; the columns are \"session_id\", \"sku\", \"timestamp\"; name one by"
+                        + " --column-time NAME");
+    }
+
+    @Test
+    void aColumnThatMayBeOneOfTwoIsNamedWithTheOption() {
+        assertRefused(
+                TableFormat.csv(),
+                "session,product_id,sku,timestamp\n",
+                "wrong header: the item may be \"product_id\" or \"sku\"; the columns are ",
+                "; name one by --column-item NAME");
+        assertRefused(TableFormat.csv(), "session,sku,sku,timestamp\n", "the item may be \"sku\" or \"sku\"");
+    }
+
+    @Test
+    void columnsAreTakenAsTheyAreTold() throws IOException {
+        TableFormat format = TableFormat.csv()
+                .with(new TableSettings(
+                        Map.of(
+                                TableColumn.SESSION, "who",
+                                TableColumn.ITEM, "sku",
+                                TableColumn.EVENT_ID, "event_id"),
+                        Optional.empty(),
+                        TimeSettings.GUESSED));
+        read(
+                format,
+                "who,session_id,product_id,sku,event_id,time\nw,s,p,k,e-1,1790000000000\nw,s,p,k,,1790000000001\n");
+
+        assertThat(events)
+                .containsExactly(
+                        new LoggedEvent(
+                                "w", new ItemEvent("k", 1790000000000L, "view", new EventKeys().key("e-1")), "e-1"),
+                        new LoggedEvent("w", ItemEvent.view("k", 1790000000001L)));
+    }
+
+    @Test
+    void anEventIdIsNotGuessed() throws IOException {
+        read(TableFormat.csv(), "session,sku,time,event_id\ns,k,1790000000,1\ns,k,1790000001,1\n");
+
+        assertThat(events).extracting(LoggedEvent::eventId).containsExactly("", "");
+    }
+
+    @Test
+    void theSeparatorIsToldFromTheHeader() throws IOException {
+        for (char separator : new char[] {',', ';', '\t', '|'}) {
+            events.clear();
+            read(TableFormat.csv(), "session_id,sku,time\ns,k,1790000000\n".replace(',', separator));
+            assertThat(events).containsExactly(new LoggedEvent("s", ItemEvent.view("k", 1790000000000L)));
+        }
+        read(TableFormat.csv(), "\"a;b;c;d\",session,sku,time\nx,s,k,1790000000\n");
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aSeparatorThatIsNotClearIsAskedFor() throws IOException {
+        assertRefused(TableFormat.csv(), "session_id\n", "\"session_id\" is one column by comma, semicolon, tab and");
+        String header = "session,sku,time;a;b\n";
+        assertRefused(TableFormat.csv(), header, "has 3 columns by commas and by semicolons; say which by --separator");
+
+        read(
+                TableFormat.csv().with(new TableSettings(Map.of(), Optional.of(Separator.COMMA), TimeSettings.GUESSED)),
+                "session,sku,time;a;b,time\ns,k,x;y;z,1790000000\n");
+        assertThat(events).hasSize(1);
+        assertRefused(TableFormat.tsv(), HEADER, "no column is known as the session; the columns are \"session_id,");
+        assertThatThrownBy(() -> TableFormat.tsv()
+                        .with(new TableSettings(Map.of(), Optional.of(Separator.PIPE), TimeSettings.GUESSED)))
+                .hasMessage("format tsv is separated by tabs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1793523600",
+                "1793523600.0",
+                "1793523600000",
+                "1793523600000000",
+                "1793523600000000000",
+                "2026-11-01T09:00:00Z",
+                "2026-11-01 10:00:00+01:00",
+                "2026-11-01 10:00:00.000 +0100",
+                "2026-11-01 10:00:00+01",
+                "2026-11-01 09:00:00 UTC"
+            })
+    void aTimeIsKnownByItsForm(String time) throws IOException {
+        read(TableFormat.csv(), HEADER + "s,i," + time + ",view\n");
+
+        assertThat(events).containsExactly(new LoggedEvent("s", ItemEvent.view("i", NINE)));
+        assertThat(guesses)
+                .last()
+                .asString()
+                .endsWith(": 2026-11-01T09:00:00Z to 2026-11-01T09:00:00Z in the first 1 lines");
+    }
+
+    @Test
+    void aTimeWithoutAnOffsetNeedsAZone() throws IOException {
+        String log = HEADER + "s,i,2026-11-01 10:00:00,view\n";
+        assertRefused(
+                TableFormat.csv(),
+                log,
+                "column \"timestamp\" has times without an offset from UTC, as \"2026-11-01 10:00:00\"; give"
+                        + " --time-zone, for example Europe/Berlin or UTC");
+
+        read(TableFormat.csv().with(times(Optional.empty(), "Europe/Berlin")), log);
+        assertThat(events).containsExactly(new LoggedEvent("s", ItemEvent.view("i", NINE)));
+    }
+
+    @Test
+    void aDateAloneIsItsMidnight() throws IOException {
+        read(TableFormat.csv().with(times(Optional.empty(), "Europe/Berlin")), HEADER + "s,i,2026-11-01,view\n");
+
+        assertThat(events).extracting(logged -> logged.event().timeMillis()).containsExactly(NINE - 10 * 3_600_000);
+    }
+
+    @Test
+    void aPatternIsTakenAsJavaHasIt() throws IOException {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        TimeForm german = TextTime.pattern("dd.MM.yyyy HH:mm", Optional.of(berlin));
+        TimeForm apache = TextTime.pattern("dd/MMM/yyyy:HH:mm:ss Z", Optional.empty());
+
+        read(TableFormat.csv().with(times(Optional.of(german), "UTC")), HEADER + "s,i,01.11.2026 10:00,view\n");
+        read(
+                TableFormat.csv().with(times(Optional.of(apache), "UTC")),
+                HEADER + "s,i,01/Nov/2026:10:00:00 +0100,view\n");
+
+        assertThat(events).extracting(logged -> logged.event().timeMillis()).containsExactly(NINE, NINE);
+        assertThatThrownBy(() -> TextTime.pattern("dd.MM.yyyy 'Z'", Optional.empty()))
+                .hasMessage("has no offset from UTC; give --time-zone ZONE too");
+    }
+
+    @Test
+    void timesThatNobodyKnowsAskForTheirFormat() {
+        assertRefused(
+                TableFormat.csv(),
+                HEADER + "s,i,01.11.2026,view\n",
+                "column \"timestamp\" has no time of the years 2000 to 2099 that can be guessed: it begins with"
+                        + " \"01.11.2026\"; give --time-format seconds, ");
+        assertRefused(TableFormat.csv(), HEADER + "s,i,1,view\n", "it begins with \"1\"");
+    }
+
+    @Test
+    void anotherUnitLaterOnIsMalformed() throws IOException {
+        StringBuilder log = new StringBuilder(HEADER);
+        for (int i = 0; i < 2_000; i++) {
+            log.append("s,i,")
+                    .append(i == 1_500 ? "1793523600" : "1793523600000")
+                    .append(",view\n");
+        }
+        LogSummary summary = read(TableFormat.csv(), log.toString());
+
+        assertThat(summary.firstFaults())
+                .containsExactly(new LogFault(
+                        1_502,
+                        "timestamp is \"1793523600\"; it must be milliseconds since 1970, between the years 2000 and"
+                                + " 2100"));
+        assertThat(summary.events()).isEqualTo(1_999);
+    }
+
+    @Test
+    void aFewOddTimesAtTheStartDoNotDecide() throws IOException {
+        String log = HEADER + "s,i,,view\ns,i,1793523600,view\n" + "s,i,1793523600000,view\n".repeat(300);
+
+        assertThat(read(TableFormat.csv(), log).malformed()).isEqualTo(2);
+        assertThat(guesses).last().asString().startsWith("times are milliseconds since 1970: ");
+    }
+
+    @Test
+    void anEmptyTypeIsAView() throws IOException {
+        read(TableFormat.csv(), HEADER + "s,i,1793523600,\n");
+
+        assertThat(events).containsExactly(new LoggedEvent("s", ItemEvent.view("i", NINE)));
+    }
+
+    @Test
+    void lineEndsMarksAndBlankLinesDoNotMatter() throws IOException {
+        read(TableFormat.csv(), "\ufeff\"session_id\",sku,time\r\n\r\ns,k,1793523600\r\n\ufeffs,k,1793523600");
+
+        assertThat(events)
+                .containsExactly(
+                        new LoggedEvent("s", ItemEvent.view("k", NINE)),
+                        new LoggedEvent("s", ItemEvent.view("k", NINE)));
+    }
+
+    @Test
+    void aLineThatIsNoUtf8IsMalformedAlone() throws IOException {
+        byte[] log = ("session_id,sku,time\n" + "s,k,1793523600\n".repeat(200)).getBytes(StandardCharsets.UTF_8);
+        log[35] = (byte) 0xff; // within the third line
+
+        LogSummary summary = EventLog.read(Files.write(folder.resolve("log"), log), TableFormat.csv(), events::add);
+
+        assertThat(summary.firstFaults()).containsExactly(new LogFault(3, "the line is not valid UTF-8"));
+        assertThat(events).hasSize(199);
+    }
+
+    private static TableSettings told(TableColumn column, String name) {
+        return new TableSettings(Map.of(column, name), Optional.empty(), TimeSettings.GUESSED);
+    }
+
+    private static TableSettings times(Optional<TimeForm> form, String zone) {
+        return new TableSettings(Map.of(), Optional.empty(), new TimeSettings(form, Optional.of(ZoneId.of(zone))));
+    }
+
+    private LogSummary read(LogFormat format, String text) throws IOException {
+        guesses.clear();
+        Path file = Files.writeString(folder.resolve("log"), text);
+        return EventLog.read(file, format, events::add, bytes -> {}, guesses::add);
+    }
+
+    private void assertRefused(LogFormat format, String text, String... named) {
+        assertThatThrownBy(() -> read(format, text))
+                .isExactlyInstanceOf(LogException.class)
+                .hasMessageContainingAll(named)
+                .message()
+                .hasLineCount(1);
+    }
+}

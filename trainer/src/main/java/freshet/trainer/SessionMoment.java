@@ -1,0 +1,45 @@
+package freshet.trainer;
+
+import freshet.model.data.Session;
+import java.util.List;
+import java.util.Locale;
+
+/** Which moment of a session says to which part of a log it belongs. */
+public enum SessionMoment {
+    /** Its first event. */
+    START,
+    /** Its last event, as the published splits of the RecSys Challenge 2015 have it. */
+    END;
+
+    /** As the option {@code --by} has it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The moment, milliseconds since 1970. */
+    public long of(Session session) {
+        return switch (this) {
+            case START -> session.events().get(0).timeMillis();
+            case END -> session.events().get(session.events().size() - 1).timeMillis();
+        };
+    }
+
+    /**
+     * The moment with which the last sessions begin.
+     *
+     * @param sessions in any order, at least one
+     * @param share of the sessions that are the last, over 0 and under 1
+     * @return milliseconds since 1970
+     * @throws IllegalArgumentException if the share is out of its range
+     */
+    public long ofLast(List<Session> sessions, double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(
+                    "the share to split off is " + share + "; it must be over 0 and under 1");
+        }
+        long[] moments = sessions.stream().mapToLong(this::of).sorted().toArray();
+        // A share under 1e-16 leaves 1 - share at 1; the last session is the least there is.
+        return moments[Math.min((int) (moments.length * (1 - share)), moments.length - 1)];
+    }
+}
