@@ -10,6 +10,7 @@ import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
+import freshet.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class Freshet implements Runnable {
             ServeCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,
+            WatchCommand.class,
             AuditCommand.class);
 
     /** Names of the commands that only the script of a checkout has: those of the laboratory. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class TimeText implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([a-z]+)");
     private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
     @Override
     public Duration convert(String text) {
@@ -27,14 +27,14 @@ public final class TimeText implements ITypeConverter<Duration> {
     }
 
     /**
-     * Reads a number with its unit (ms, s, min, h or d), with or without a blank between.
+     * Reads a number with its unit (ms, s, m or min, h, d), with or without a blank between.
      *
      * @param what named in the message, for example {@code session gap}
      * @param others what else is allowed, for the end of the message
      * @return milliseconds, 0 or more
      * @throws IllegalArgumentException if it is anything else
      */
-    static long millis(String what, String text, String others) {
+    public static long millis(String what, String text, String others) {
         Matcher parts = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches() || !MILLIS.containsKey(parts.group(2))) {
             throw new IllegalArgumentException(what + " \"" + text

@@ -41,6 +41,7 @@ class CommandLineErrorsTest {
                         "serve",
                         "replay",
                         "items",
+                        "watch",
                         "audit",
                         LogFile.path().toString());
     }

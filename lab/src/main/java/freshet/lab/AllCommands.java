@@ -10,6 +10,7 @@ import freshet.cli.serve.ServeCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
+import freshet.cli.watch.WatchCommand;
 import freshet.lab.benchmark.BenchmarkCommand;
 import freshet.lab.cluster.ClusterCommand;
 import freshet.lab.demo.DemoCommand;
@@ -33,6 +34,7 @@ public final class AllCommands {
             ClusterCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,
+            WatchCommand.class,
             AuditCommand.class,
             BenchmarkCommand.class);
 

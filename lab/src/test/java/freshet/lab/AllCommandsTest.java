@@ -33,6 +33,7 @@ class AllCommandsTest {
                         "cluster",
                         "replay",
                         "items",
+                        "watch",
                         "audit",
                         "benchmark",
                         "help")

@@ -9,6 +9,7 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.testing.CommandRun;
+import freshet.cli.watch.WatchCommand;
 import freshet.job.settings.JobSettings;
 import freshet.lab.RunningKafka;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,7 @@ class ServeITCase {
                 assertThat(second.awaitRunning(new Interruption(), line -> {})).isTrue();
                 send(kafka, topics); // what the session of the savepoint has already
                 awaitAnswersAndRejections(kafka, topics, 1, 1);
+                assertWatched(kafka, topics);
             }
             assertThat(folder.resolve("elsewhere")).doesNotExist();
         }
@@ -103,6 +105,29 @@ class ServeITCase {
                     .filteredOn(line -> line.startsWith("the job has failed at its start and tries again: ConfigEx"))
                     .hasSize(1);
         }
+    }
+
+    /** The job's own records. */
+    private static void assertWatched(RunningKafka kafka, TopicNames topics) {
+        CommandRun watch = CommandRun.of(
+                new WatchCommand(),
+                "--bootstrap-servers",
+                kafka.bootstrapServers(),
+                "--recommendations-topic",
+                topics.recommendations(),
+                "--rejected-topic",
+                topics.rejected(),
+                "--session",
+                "s",
+                "--from",
+                "beginning",
+                "--count",
+                "2");
+        assertThat(watch.out().lines())
+                .satisfiesExactly(
+                        answer -> assertThat(answer).matches(".*  s +#1 +NONE +v0 +\\(no model yet\\)"),
+                        rejection -> assertThat(rejection)
+                                .matches(".*  s +served-events-0@1 DUPLICATE .*  \"\\{\"sessionId\":\"s\",.*"));
     }
 
     private static void send(RunningKafka kafka, TopicNames topics) throws Exception {
