@@ -36,6 +36,8 @@ final class AnswerQuality {
     private final Map<String, List<PlacedEvent>> sessions = new HashMap<>();
     private final Map<Integer, Map<Long, String>> nextItems = new HashMap<>(); // by partition and offset
     private final RankCounter overall;
+    private long accepted;
+    private long followed;
     private final SortedMap<Long, RankCounter> byVersion = new TreeMap<>();
 
     private final Map<Integer, Map<Long, Long>> clocks =
@@ -100,6 +102,7 @@ final class AnswerQuality {
             for (int i = 1; i < events.size(); i++) {
                 link(events.get(i - 1), events.get(i).event());
             }
+            accepted += events.size();
         }
         sessions.clear();
     }
@@ -119,6 +122,16 @@ final class AnswerQuality {
         return overall.metrics();
     }
 
+    /** Readable events that were not rejected. */
+    long accepted() {
+        return accepted;
+    }
+
+    /** Those of them that have a next one in their session. */
+    long followed() {
+        return followed;
+    }
+
     /** By the version that answered. */
     SortedMap<Long, RankingMetrics> byVersion() {
         SortedMap<Long, RankingMetrics> metrics = new TreeMap<>();
@@ -136,6 +149,7 @@ final class AnswerQuality {
             nextItems
                     .computeIfAbsent(earlier.partition(), partition -> new HashMap<>())
                     .put(earlier.offset(), next.itemId());
+            followed++;
         }
     }
 

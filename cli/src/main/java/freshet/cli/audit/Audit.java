@@ -72,10 +72,7 @@ final class Audit {
                 }
             }));
             ids.requireSame(admin);
-            return new AuditReport(
-                    ids.byName(),
-                    ledger.settle(),
-                    quality.map(judge -> new AuditReport.Quality(judge.overall(), judge.byVersion())));
+            return new AuditReport(ids.byName(), ledger.settle(), quality.map(AuditReport.Quality::of));
         }
     }
 

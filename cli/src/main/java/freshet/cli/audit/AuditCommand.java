@@ -66,8 +66,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--events-format",
             paramLabel = "F",
-            defaultValue = "avro",
-            description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+            defaultValue = "auto",
+            description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE},"
+                    + " which reads Avro and JSON")
     private EventFormat format;
 
     @Mixin
@@ -108,11 +109,12 @@ public final class AuditCommand implements Callable<Integer> {
                 : Optional.of(new AnswerQuality(session.gap().rules(SessionRules.DEFAULT.maxItems()), k));
         AuditReport report = new Audit(connection, topics, decoder).run(quality);
         PrintWriter out = spec.commandLine().getOut();
+        AuditSettings settings = new AuditSettings(format, session.gap(), exactlyOnce);
         if (json) {
-            out.println(new AuditJson().write(report, exactlyOnce));
+            out.println(new AuditJson(settings).write(report));
             out.flush();
         } else {
-            new AuditText(out, format).print(report, exactlyOnce);
+            new AuditText(out, settings).print(report);
         }
         return report.ledger().whole(exactlyOnce) ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -7,13 +7,19 @@ import freshet.model.evaluation.RankingMetrics;
 /** Writes an audit for programs. */
 final class AuditJson {
     private final JsonMapper mapper = new JsonMapper();
+    private final AuditSettings settings;
+
+    AuditJson(AuditSettings settings) {
+        this.settings = settings;
+    }
 
     /** One JSON object on one line. */
-    String write(AuditReport report, boolean exactlyOnce) {
+    String write(AuditReport report) {
         LedgerCounts ledger = report.ledger();
         ObjectNode json = mapper.createObjectNode()
-                .put("whole", ledger.whole(exactlyOnce))
-                .put("exactlyOnce", exactlyOnce)
+                .put("whole", ledger.whole(settings.exactlyOnce()))
+                .put("verdict", new AuditVerdict(ledger, settings).words())
+                .put("exactlyOnce", settings.exactlyOnce())
                 .put("events", ledger.events())
                 .put("unreadableEvents", ledger.unreadable())
                 .put("answered", ledger.answered())
@@ -33,7 +39,9 @@ final class AuditJson {
         ObjectNode ids = json.putObject("topicIds");
         report.topicIds().forEach((topic, id) -> ids.put(topic, id.toString()));
         report.quality().ifPresent(quality -> {
-            put(json.putObject("quality"), quality.overall());
+            ObjectNode overall = json.putObject("quality");
+            put(overall, quality.overall());
+            NoPredictions.why(ledger, quality, settings).ifPresent(why -> overall.put("why", why));
             ObjectNode versions = json.putObject("qualityByVersion");
             quality.byVersion().forEach((version, metrics) -> put(versions.putObject(version.toString()), metrics));
         });

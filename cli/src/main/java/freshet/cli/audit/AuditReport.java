@@ -19,6 +19,12 @@ record AuditReport(SortedMap<String, Uuid> topicIds, LedgerCounts ledger, Option
      *
      * @param overall over all versions
      * @param byVersion by the model version that answered
+     * @param accepted readable events that were not rejected
+     * @param followed those of them that have a next one in their session
      */
-    record Quality(RankingMetrics overall, SortedMap<Long, RankingMetrics> byVersion) {}
+    record Quality(RankingMetrics overall, SortedMap<Long, RankingMetrics> byVersion, long accepted, long followed) {
+        static Quality of(AnswerQuality judge) {
+            return new Quality(judge.overall(), judge.byVersion(), judge.accepted(), judge.followed());
+        }
+    }
 }

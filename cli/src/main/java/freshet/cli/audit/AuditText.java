@@ -1,24 +1,23 @@
 package freshet.cli.audit;
 
 import freshet.model.evaluation.RankingMetrics;
-import freshet.schema.event.EventFormat;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prints an audit for people. */
 final class AuditText {
     private final PrintWriter out;
-    private final EventFormat format;
+    private final AuditSettings settings;
 
-    /** @param format in which the events were read */
-    AuditText(PrintWriter out, EventFormat format) {
+    AuditText(PrintWriter out, AuditSettings settings) {
         this.out = out;
-        this.format = format;
+        this.settings = settings;
     }
 
-    void print(AuditReport report, boolean exactlyOnce) {
+    void print(AuditReport report) {
         LedgerCounts ledger = report.ledger();
         LedgerCounts.Remarks remarks = ledger.remarks();
         line("events", ledger.events(), unreadable(ledger));
@@ -40,43 +39,38 @@ final class AuditText {
         if (remarks.early() > 0) {
             line("early", remarks.early(), "answered over a minute before their events were written, by the clocks");
         }
-        report.quality().ifPresent(this::print);
-        out.println(new AuditVerdict(ledger, exactlyOnce).words());
+        report.quality().ifPresent(quality -> print(ledger, quality));
+        out.println(new AuditVerdict(ledger, settings).words());
         out.flush();
     }
 
-    private void print(AuditReport.Quality quality) {
+    private void print(LedgerCounts ledger, AuditReport.Quality quality) {
+        Optional<String> none = NoPredictions.why(ledger, quality, settings);
+        if (none.isPresent()) {
+            out.println(String.format(Locale.ROOT, "%-17s no Recall and no MRR: %s", "all models", none.get()));
+            return;
+        }
         metrics("all models", quality.overall());
         quality.byVersion().forEach((version, metrics) -> metrics("version " + version, metrics));
     }
 
     private void metrics(String name, RankingMetrics metrics) {
-        out.println(
-                metrics.predictions() == 0
-                        ? String.format(
-                                Locale.ROOT,
-                                "%-16s Recall@%d n/a  MRR@%d n/a  (no answer has a next event to be judged by)",
-                                name,
-                                metrics.k(),
-                                metrics.k())
-                        : String.format(
-                                Locale.ROOT,
-                                "%-16s Recall@%d %.4f  MRR@%d %.4f  (%,d predictions)",
-                                name,
-                                metrics.k(),
-                                metrics.recall(),
-                                metrics.k(),
-                                metrics.mrr(),
-                                metrics.predictions()));
+        out.println(String.format(
+                Locale.ROOT,
+                "%-17s Recall@%d %.4f  MRR@%d %.4f  (%,d predictions)",
+                name,
+                metrics.k(),
+                metrics.recall(),
+                metrics.k(),
+                metrics.mrr(),
+                metrics.predictions()));
     }
 
     private String unreadable(LedgerCounts ledger) {
-        if (ledger.unreadable() == 0) {
-            return "";
-        }
-        String advice = ledger.unreadable() == ledger.events() ? "; --events-format names their encoding" : "";
-        return AuditVerdict.count(ledger.unreadable()) + " cannot be read as "
-                + format.name().toLowerCase(Locale.ROOT) + advice;
+        return ledger.unreadable() == 0
+                ? ""
+                : AuditVerdict.count(ledger.unreadable()) + " cannot be read as " + settings.encoding()
+                        + settings.otherEncoding();
     }
 
     private static String places(FaultCounts faults, Fault fault) {
@@ -86,6 +80,6 @@ final class AuditText {
 
     private void line(String name, long value, String note) {
         out.println(
-                String.format(Locale.ROOT, "%-16s %,15d  %s", name, value, note).stripTrailing());
+                String.format(Locale.ROOT, "%-17s %,14d  %s", name, value, note).stripTrailing());
     }
 }

@@ -6,46 +6,84 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a settled ledger comes to, in sentences that follow from its counts. */
+/**
+ * What a settled ledger comes to, in sentences that follow from its counts. Each of them is true
+ * beside all others.
+ */
 final class AuditVerdict {
     private final LedgerCounts ledger;
-    private final boolean exactlyOnce;
+    private final LedgerCounts.Remarks remarks;
+    private final AuditSettings settings;
 
-    /** @param exactlyOnce whether a repetition is a fault too */
-    AuditVerdict(LedgerCounts ledger, boolean exactlyOnce) {
+    AuditVerdict(LedgerCounts ledger, AuditSettings settings) {
         this.ledger = ledger;
-        this.exactlyOnce = exactlyOnce;
+        this.remarks = ledger.remarks();
+        this.settings = settings;
     }
 
     String words() {
-        return ledger.whole(exactlyOnce) ? whole() : broken();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(ledger.whole(settings.exactlyOnce()) ? whole() : broken());
+        repeated(sentences);
+        foreign(sentences);
+        missing(sentences);
+        unread(sentences);
+        early(sentences);
+        return String.join(" ", sentences);
     }
 
     private String whole() {
+        String topic = "topic " + ledger.topic();
         if (ledger.events() == 0) {
-            return "Topic " + ledger.topic() + " has no events: there is nothing to account for.";
+            return remarks.deleted() == 0
+                    ? "T" + topic.substring(1) + " has no events: there is nothing to account for."
+                    : "T" + topic.substring(1) + " has no events any more: there is nothing to account for.";
         }
-        long repeated = ledger.faults().count(Fault.REPEATED);
-        String once = repeated == 0
-                ? "The ledger is whole: every event is accounted for exactly once."
-                : "The ledger is whole: every event is accounted for, " + count(repeated)
-                        + " times more than once, as at-least-once delivery may.";
-        return ledger.remarks().early() == 0
-                ? once
-                : once + " " + count(ledger.remarks().early()) + " answers are older than their events: "
-                        + "a clock is wrong, or the same events were sent again to a topic that was made anew.";
+        String events = remarks.deleted() == 0 ? "every event" : "every event that " + topic + " still has";
+        return ledger.faults().count(Fault.REPEATED) == 0
+                ? "The ledger is whole: " + events + " is accounted for exactly once."
+                : "The ledger is whole: " + events + " has its answer or its rejection.";
     }
 
     private String broken() {
-        List<String> sentences = new ArrayList<>();
-        sentences.add("The ledger is broken: "
+        return "The ledger is broken: "
                 + Arrays.stream(Fault.values())
-                        .filter(fault -> exactlyOnce || fault != Fault.REPEATED)
+                        .filter(fault -> settings.exactlyOnce() || fault != Fault.REPEATED)
                         .filter(fault -> ledger.faults().count(fault) > 0)
                         .map(fault -> count(ledger.faults().count(fault)) + " " + fault.words())
                         .collect(Collectors.joining(", "))
-                + ".");
-        LedgerCounts.Remarks remarks = ledger.remarks();
+                + ".";
+    }
+
+    private void repeated(List<String> sentences) {
+        long repeated = ledger.faults().count(Fault.REPEATED);
+        if (repeated > 0) {
+            sentences.add(records(repeated, "repeats an answer or a rejection", "repeat an answer or a rejection")
+                    + (settings.exactlyOnce()
+                            ? ", which exactly-once delivery does not allow: check the job's setting delivery."
+                            : ", as at-least-once delivery allows."));
+        }
+    }
+
+    private void missing(List<String> sentences) {
+        long missing = ledger.faults().count(Fault.MISSING);
+        long atEnd = remarks.missingAtEnd();
+        if (missing > 0 && ledger.answered() + ledger.rejections() == 0) {
+            sentences.add("No event has an answer or a rejection: check that the job runs and reads topic "
+                    + ledger.topic() + ".");
+            return;
+        }
+        if (atEnd > 0) {
+            sentences.add(count(atEnd) + " of the missing come after the last event of their partition that is"
+                    + " accounted for. A job may be at work on them: audit again when it has caught up.");
+        }
+        if (missing > atEnd) {
+            sentences.add(count(missing - atEnd) + " of the missing come before an event that is accounted for."
+                    + " They are lost if they are still missing when the job has caught up.");
+        }
+    }
+
+    private void foreign(List<String> sentences) {
         if (ledger.faults().count(Fault.MISMATCHED) > 0 || remarks.beyondEnd() > 0) {
             sentences.add("Topic " + ledger.topic()
                     + " was made anew after it was answered, or its answers are from another cluster.");
@@ -54,19 +92,35 @@ final class AuditVerdict {
             sentences.add(count(remarks.otherTopic()) + " of the unknown are of events of another topic than "
                     + ledger.topic() + "; --events-topic names it.");
         }
-        if (remarks.missingAtEnd() > 0) {
-            sentences.add(count(remarks.missingAtEnd())
-                    + " of the missing come after the last event of their partition that is accounted for."
-                    + " A job may be at work on them: audit again when it has caught up.");
-        } else if (ledger.faults().count(Fault.MISSING) > 0) {
-            sentences.add("Events still on their way through the job count as missing: audit again when it has "
-                    + "caught up.");
+    }
+
+    private void unread(List<String> sentences) {
+        long unchecked = ledger.faults().count(Fault.UNCHECKED);
+        if (unchecked > 0) {
+            sentences.add((unchecked == 1 ? "1 answer is of an event" : count(unchecked) + " answers are of events")
+                    + " that this audit cannot read as " + settings.encoding() + ", so it cannot compare them"
+                    + settings.otherEncoding() + ".");
         }
-        if (ledger.unreadable() > 0 && ledger.faults().count(Fault.UNREADABLE) > 0) {
+        long unreadable = ledger.faults().count(Fault.UNREADABLE);
+        if (unreadable > 0) {
             sentences.add(
-                    "An answered event that cannot be read was encoded in another way;" + " --events-format names it.");
+                    records(unreadable, "is no recommendation or rejection", "are no recommendations or rejections")
+                            + "; --recommendations-topic and --rejected-topic name the job's own topics.");
         }
-        return String.join(" ", sentences);
+    }
+
+    private void early(List<String> sentences) {
+        long early = remarks.early();
+        if (early > 0) {
+            sentences.add((early == 1
+                            ? "1 answer is older than its event"
+                            : count(early) + " answers are older than their events")
+                    + ": a clock is wrong, or the same events were sent again to a topic that was made anew.");
+        }
+    }
+
+    private static String records(long count, String one, String several) {
+        return count == 1 ? "1 record " + one : count(count) + " records " + several;
     }
 
     /** A whole number for people. */

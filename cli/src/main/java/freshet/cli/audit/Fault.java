@@ -20,8 +20,13 @@ enum Fault {
      * alone.
      */
     REPEATED("repeated"),
-    /** A record on an output topic that cannot be read, or an answered event that cannot. */
-    UNREADABLE("unreadable");
+    /** A record on an output topic that is no recommendation or rejection. */
+    UNREADABLE("unreadable output"),
+    /**
+     * A recommendation of an event that the audit cannot read, so that session and time cannot be
+     * compared.
+     */
+    UNCHECKED("unchecked");
 
     private final String words;
 

@@ -70,7 +70,7 @@ final class Ledger {
         PartitionLedger partition = partitions.get(event.getPartition());
         long offset = event.getOffset();
         if (!partition.isReadable(offset)) {
-            add(Fault.UNREADABLE, event);
+            add(Fault.UNCHECKED, event);
         } else if (!partition.hasIdentity(offset, identity)) {
             add(Fault.MISMATCHED, event);
             return false;
@@ -100,7 +100,7 @@ final class Ledger {
         }
     }
 
-    /** Enters a record of an output topic that is neither. */
+    /** Enters a record of an output topic that is neither a recommendation nor a rejection. */
     void unreadable(String outputTopic, int partition, long offset) {
         faults.add(Fault.UNREADABLE, outputTopic, partition, offset);
     }

@@ -172,7 +172,7 @@ final class LedgerTest {
         LedgerCounts counts = ledger.settle();
 
         assertThat(counts.unreadable()).isEqualTo(1);
-        assertThat(counts.faults().places(Fault.UNREADABLE)).containsExactly("events-1@101");
+        assertThat(counts.faults().places(Fault.UNCHECKED)).containsExactly("events-1@101");
         assertThat(counts.faults().count(Fault.MISSING)).isZero();
     }
 

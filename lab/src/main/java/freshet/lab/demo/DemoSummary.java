@@ -3,7 +3,6 @@ package freshet.lab.demo;
 import freshet.cli.CommandName;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
-import freshet.cli.terminal.Figure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +37,7 @@ final class DemoSummary {
         out.println("latency from sending an event to reading its recommendation: "
                 + DemoView.percentiles(report.latency()));
         figures.versions().forEach(version -> out.println("model " + DemoView.quality(version)));
-        out.printf(
-                Locale.ROOT,
-                "live: Recall@20 %s, MRR@20 %s over %,d predictions%n",
-                Figure.text("%.4f", figures.recall()),
-                Figure.text("%.4f", figures.mrr()),
-                figures.predictions());
+        out.println(live(figures));
         out.println();
         out.println("the audit, on the topics:");
         boolean whole = audit();
@@ -54,6 +48,18 @@ final class DemoSummary {
         }
         out.flush();
         return whole;
+    }
+
+    /** Over no prediction there is no figure. */
+    static String live(LiveFigures figures) {
+        return figures.predictions() == 0
+                ? "live: no Recall and no MRR: no recommendation has a next event of its session to be judged by"
+                : String.format(
+                        Locale.ROOT,
+                        "live: Recall@20 %.4f, MRR@20 %.4f over %,d predictions",
+                        figures.recall(),
+                        figures.mrr(),
+                        figures.predictions());
     }
 
     private boolean audit() {

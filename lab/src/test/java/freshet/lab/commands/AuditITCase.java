@@ -141,11 +141,12 @@ final class AuditITCase {
         assertThat(audit(topics).status()).isZero();
         assertThat(audit(topics).out())
                 .containsPattern("repeated +1 ")
-                .contains("The ledger is whole: every event is accounted for, 1 times more than once,")
+                .contains("The ledger is whole: every event has its answer or its rejection. 1 record repeats an answer"
+                        + " or a rejection, as at-least-once delivery allows.")
                 .doesNotContain("exactly once");
         CommandRun strict = audit(topics, "--exactly-once");
         assertThat(strict.status()).isEqualTo(1);
-        assertThat(strict.out()).contains("The ledger is broken: 1 repeated.");
+        assertThat(strict.out()).contains("The ledger is broken: 1 repeated. 1 record repeats");
     }
 
     @Test
@@ -162,7 +163,7 @@ final class AuditITCase {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("unknown +1 +" + topics.events() + "-0@4711")
-                .contains("The ledger is broken: 1 unknown, 1 unreadable.")
+                .contains("The ledger is broken: 1 unknown, 1 unreadable output.")
                 .contains("Topic " + topics.events() + " was made anew");
     }
 
@@ -211,15 +212,17 @@ final class AuditITCase {
             send(topics.recommendations(), answer);
         }
 
-        CommandRun run = audit(topics);
+        CommandRun run = audit(topics, "--events-format", "avro");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
-                .containsPattern("events +3 +3 cannot be read as avro; --events-format names their encoding")
-                .containsPattern("unreadable +3 ")
-                .contains("Recall@20 n/a  MRR@20 n/a")
-                .contains("--events-format names it.");
-        assertThat(audit(topics, "--events-format", "json").status()).isZero();
+                .containsPattern("events +3 +3 cannot be read as Avro; --events-format auto reads Avro and JSON\n")
+                .containsPattern("unchecked +3 ")
+                .containsPattern("all models +no Recall and no MRR: none of the events can be read as Avro; --events")
+                .contains("The ledger is broken: 3 unchecked. 3 answers are of events that this audit cannot read")
+                .doesNotContain("Recall@");
+        assertThat(audit(topics).status()).isZero();
+        assertThat(audit(topics).out()).contains("(2 predictions)");
     }
 
     @Test
@@ -230,11 +233,32 @@ final class AuditITCase {
 
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("Recall@20 n/a")
+                .contains("no Recall and no MRR: topic " + topics.events() + " has no events")
                 .contains("Topic " + topics.events() + " has no events: there is nothing to account for.");
         JsonNode json = new JsonMapper().readTree(audit(topics, "--json").out());
         assertThat(json.at("/quality/recall").isNull()).isTrue();
+        assertThat(json.at("/quality/why").asText()).isEqualTo("topic " + topics.events() + " has no events");
+        assertThat(json.get("verdict").asText()).endsWith("there is nothing to account for.");
         assertThat(json.at("/topicIds/" + topics.events()).asText()).isNotEmpty();
+    }
+
+    @Test
+    void rejectedJsonIsReadAndSaidToBeRejected() throws IOException {
+        TopicNames topics = kafka.topics("refused", 1);
+        for (int i = 0; i < 2; i++) {
+            send(topics.events(), key("s"), EventFormat.JSON.encode(event("s", "a", i)));
+        }
+        accountForAll(topics); // as a job does that takes Avro alone
+
+        assertThat(audit(topics).out())
+                .containsPattern("events +2\n")
+                .containsPattern("rejected +2 +MALFORMED 2\n")
+                .containsPattern("all models +no Recall and no MRR: all events that can be read were rejected\n")
+                .contains("The ledger is whole: every event is accounted for exactly once.");
+        JsonNode json = new JsonMapper().readTree(audit(topics, "--json").out());
+        assertThat(json.get("whole").asBoolean()).isTrue();
+        assertThat(json.get("unreadableEvents").asInt()).isZero();
+        assertThat(json.at("/quality/predictions").asInt()).isZero();
     }
 
     @Test
