@@ -13,6 +13,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option that names a log format, and lists the names for its help. */
 public final class LogFormatOption implements ITypeConverter<LogFormat>, Iterable<String> {
+    /** What a command's help says of the names, behind a few words on which log is meant. */
+    public static final String FORMATS = ": ${COMPLETION-CANDIDATES}. csv and tsv are tables with a header; a line of"
+            + " jsonl is like {\"sessionId\": \"s-1\", \"itemId\": \"sku-1\", \"eventTime\": 1790000000000}.";
+
     private static final List<LogFormat> KNOWN = Stream.of(
                     List.of(TableFormat.csv(), TableFormat.tsv()), LogFormats.all(), List.of(new AvroFormat()))
             .<LogFormat>flatMap(List::stream)

@@ -95,6 +95,17 @@ public final class TableOptions {
         return format;
     }
 
+    /**
+     * Makes sure that none is given, where no log is read.
+     *
+     * @throws ParameterException if one is
+     */
+    public void requireNone() {
+        given().ifPresent(option -> {
+            throw wrong(option + " goes with a log; give --format csv or tsv too");
+        });
+    }
+
     private Map<TableColumn, String> columns() {
         Map<TableColumn, String> columns = new EnumMap<>(TableColumn.class);
         session.ifPresent(name -> columns.put(TableColumn.SESSION, name));

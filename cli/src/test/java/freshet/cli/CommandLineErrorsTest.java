@@ -37,6 +37,7 @@ class CommandLineErrorsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "split",
                         "publish",
                         "serve",
                         "replay",

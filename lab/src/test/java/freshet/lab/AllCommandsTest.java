@@ -28,6 +28,7 @@ class AllCommandsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "split",
                         "publish",
                         "serve",
                         "cluster",

@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             converter = LogFormatOption.class,
             completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the log: ${COMPLETION-CANDIDATES}.")
+            description = "Format of the log" + LogFormatOption.FORMATS)
     private LogFormat format;
 
     @Mixin

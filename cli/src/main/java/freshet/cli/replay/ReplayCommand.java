@@ -64,7 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             converter = LogFormatOption.class,
             completionCandidates = LogFormatOption.class,
-            description = "Its format: ${COMPLETION-CANDIDATES}.")
+            description = "Its format" + LogFormatOption.FORMATS)
     private LogFormat logFormat;
 
     @Mixin

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For example, the last day to test on and the day before it to validate on:",
-            "freshet split --events clicks.csv --format csv --test 1d --validate 1d --output-train train.jsonl.gz "
+            "${ROOT-COMMAND-NAME} split --events clicks.csv --format csv --test 1d --validate 1d --output-train train.jsonl.gz "
                     + "--output-validate validate.jsonl.gz --output-test test.jsonl.gz"
         })
 public final class SplitCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ public final class SplitCommand implements Callable<Integer> {
             converter = LogFormatOption.class,
             completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the log: ${COMPLETION-CANDIDATES}.")
+            description = "Format of the log" + LogFormatOption.FORMATS)
     private LogFormat format;
 
     @Mixin

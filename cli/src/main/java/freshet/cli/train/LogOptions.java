@@ -29,7 +29,7 @@ public final class LogOptions {
             converter = LogFormatOption.class,
             completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+            description = "Format of the logs" + LogFormatOption.FORMATS)
     private LogFormat format;
 
     @Mixin

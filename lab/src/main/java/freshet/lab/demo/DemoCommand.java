@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
             converter = LogFormatOption.class,
             completionCandidates = LogFormatOption.class,
             paramLabel = "F",
-            description = "Format of the logs: ${COMPLETION-CANDIDATES}.")
+            description = "Format of the logs" + LogFormatOption.FORMATS)
     private Optional<LogFormat> format;
 
     @Mixin
@@ -177,6 +177,9 @@ public final class DemoCommand implements Callable<Integer> {
     private void requireSense() {
         if (events.isPresent() != format.isPresent()) {
             throw wrong("--events and --format belong together; give both or neither");
+        }
+        if (events.isEmpty()) {
+            table.requireNone();
         }
         if (train.isPresent() && events.isEmpty()) {
             throw wrong("--train needs --events, the log to replay");
