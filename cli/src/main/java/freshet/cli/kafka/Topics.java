@@ -69,12 +69,20 @@ public final class Topics {
      * @throws CommandException naming one that does
      */
     public static void requireNone(Admin admin, TopicNames names) {
+        Set<String> there = there(admin);
+        names.all().stream().filter(there::contains).findFirst().ifPresent(name -> {
+            throw new CommandException("topic " + name + " is there already; name a Kafka without Freshet's topics");
+        });
+    }
+
+    /**
+     * Names of the topics that exist.
+     *
+     * @throws CommandException if they cannot be listed
+     */
+    public static Set<String> there(Admin admin) {
         try {
-            Set<String> there = admin.listTopics().names().get();
-            names.all().stream().filter(there::contains).findFirst().ifPresent(name -> {
-                throw new CommandException(
-                        "topic " + name + " is there already; name a Kafka without Freshet's topics");
-            });
+            return admin.listTopics().names().get();
         } catch (ExecutionException e) {
             throw new CommandException(
                     "the topics cannot be listed: " + e.getCause().getMessage() + "; look at the broker", e);

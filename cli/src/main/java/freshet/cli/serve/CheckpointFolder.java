@@ -2,18 +2,13 @@ package freshet.cli.serve;
 
 import freshet.cli.CommandException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The folder in which a local job leaves its checkpoints and, when it is stopped, a savepoint. */
 final class CheckpointFolder {
-    private static final String COMPLETE = "_metadata"; // written last
-    private static final int DEPTH = 3; // job / chk-n / _metadata
-
     private final Path folder;
 
     /**
@@ -37,18 +32,6 @@ final class CheckpointFolder {
 
     /** The newest complete checkpoint or savepoint of any job that used this folder. */
     Optional<Path> newest() {
-        try (Stream<Path> files = Files.find(folder, DEPTH, (file, a) -> file.endsWith(COMPLETE))) {
-            return files.max(Comparator.comparing(CheckpointFolder::written)).map(Path::getParent);
-        } catch (IOException e) {
-            throw new CommandException("the folder for checkpoints " + folder + " cannot be read: " + e, e);
-        }
-    }
-
-    private static long written(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Snapshots.newest(List.of(folder), snapshot -> true);
     }
 }

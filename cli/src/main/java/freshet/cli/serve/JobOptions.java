@@ -40,6 +40,11 @@ public final class JobOptions {
         return List.copyOf(overrides);
     }
 
+    /** Whether the user has given any of them. */
+    public boolean given() {
+        return config.isPresent() || partitions.isPresent() || !overrides.isEmpty();
+    }
+
     /** Partitions of topics that are to be created; without, they have to be there. */
     public Optional<Integer> partitions() {
         return partitions;

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
             ClusterStartCommand.class,
             ClusterSubmitCommand.class,
             ClusterStatusCommand.class,
+            ClusterCancelCommand.class,
+            ClusterRestartCommand.class,
             ClusterStopCommand.class
         })
 public final class ClusterCommand implements Runnable {
@@ -24,6 +26,6 @@ public final class ClusterCommand implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say start, submit, status or stop");
+        throw new ParameterException(spec.commandLine(), "say start, submit, status, cancel, restart or stop");
     }
 }

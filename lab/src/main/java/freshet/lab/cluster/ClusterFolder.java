@@ -41,6 +41,10 @@ final class ClusterFolder {
         return logs().resolve(process + ".log");
     }
 
+    Path root() {
+        return root;
+    }
+
     Path checkpoints() {
         return root.resolve("checkpoints");
     }
@@ -63,9 +67,19 @@ final class ClusterFolder {
         }
     }
 
+    /** Keeps other commands from starting or stopping anything here; waits for those that do. */
+    FolderLock lock() {
+        return new FolderLock(root.resolve("cluster.lock"));
+    }
+
     /** The folder of one server's data. */
     Path data(String process) {
         return root.resolve(process);
+    }
+
+    /** A URI as a person reads it: of a file of this machine, its path alone. */
+    static String local(String uri) {
+        return uri.replaceFirst("^file:/*(?=/)", "");
     }
 
     private Path logs() {

@@ -1,15 +1,18 @@
 package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option {@code --folder}: which cluster is meant. */
 final class ClusterFolderOption {
+    private static final String DEFAULT = "freshet-cluster";
+
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            defaultValue = "freshet-cluster",
+            defaultValue = DEFAULT,
             description = "Where the cluster keeps configuration, logs and data. Default: ${DEFAULT-VALUE} in the "
                     + "current folder.")
     private Path folder;
@@ -18,10 +21,17 @@ final class ClusterFolderOption {
         return folder.toAbsolutePath().normalize();
     }
 
+    /** What names the folder in a further command: nothing where it is the default. */
+    String argument() {
+        return folder().equals(Path.of(DEFAULT).toAbsolutePath().normalize())
+                ? ""
+                : " --folder " + CommandName.word(folder.toString());
+    }
+
     /** @throws CommandException if no cluster was started there */
     ClusterState state() {
         return ClusterState.read(folder())
                 .orElseThrow(() -> new CommandException("no cluster runs in " + folder()
-                        + "; name its folder with --folder, or start one: freshet cluster start"));
+                        + "; name its folder with --folder, or start one: " + CommandName.of("cluster start")));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param brokers Kafka brokers, at least 1; of three one may be lost
  * @param kafkaPort of the first broker, 0 for any free one; the others take free ones
  * @param webPort of Flink's REST interface and web UI, 0 for any free one
- * @param taskManagers at least 1
+ * @param taskManagers 0 for Kafka alone, without any Flink
  * @param slots of each TaskManager, at least 1
  * @param taskManagerMemory {@code taskmanager.memory.process.size}
  * @param highlyAvailable whether a ZooKeeper keeps what a new JobManager needs to go on with the
@@ -39,6 +39,19 @@ record ClusterSettings(
     /** One broker, two TaskManagers of two slots, all on free ports. */
     public static ClusterSettings onFreePorts(Path folder) {
         return new ClusterSettings(folder, 1, 0, 0, 2, 2, TASK_MANAGER_MEMORY, false, Map.of());
+    }
+
+    /** Whether Kafka is to run alone. */
+    public boolean onlyBrokers() {
+        return taskManagers == 0;
+    }
+
+    /** The same with the brokers and ports that were taken. */
+    ClusterSettings on(String bootstrapServers, int web) {
+        String[] addresses = bootstrapServers.split(",");
+        int kafka = Integer.parseInt(addresses[0].replaceAll(".*:", ""));
+        return new ClusterSettings(
+                folder, addresses.length, kafka, web, taskManagers, slots, taskManagerMemory, highlyAvailable, flink);
     }
 
     /** The same with a number of brokers. */

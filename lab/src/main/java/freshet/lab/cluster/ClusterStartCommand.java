@@ -1,7 +1,10 @@
 package freshet.lab.cluster;
 
-import java.io.PrintWriter;
+import freshet.cli.CommandException;
+import freshet.cli.CommandName;
+import freshet.cli.serve.JobOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet cluster start}. */
@@ -17,8 +21,15 @@ import picocli.CommandLine.Spec;
         name = "start",
         mixinStandardHelpOptions = true,
         description = "Starts the cluster and returns when it takes work; its servers go on.",
-        footer = {"", "What Kafka and Flink's checkpoints hold from an earlier run in the same folder stays."})
+        footer = {
+            "",
+            "What Kafka and Flink's checkpoints hold from an earlier run in the same folder stays. "
+                    + "${ROOT-COMMAND-NAME} cluster restart brings back servers, jobs and settings.",
+            "All at once: ${ROOT-COMMAND-NAME} cluster start --job"
+        })
 final class ClusterStartCommand implements Callable<Integer> {
+    private static final int PARTITIONS = 4;
+
     @Spec
     private CommandSpec spec;
 
@@ -67,43 +78,97 @@ final class ClusterStartCommand implements Callable<Integer> {
             description = "Port of Flink's web UI and REST interface, 0 for any free one. Default: ${DEFAULT-VALUE}")
     private int webPort;
 
+    @Option(names = "--broker-only", description = "Start Kafka alone. A later start adds Flink.")
+    private boolean brokerOnly;
+
+    @Option(
+            names = "--job",
+            description = "Make the topics that are missing, run the job, and return when it takes events. It goes on "
+                    + "from the newest checkpoint or savepoint of the folder.")
+    private boolean job;
+
+    @Mixin
+    private JobOptions jobOptions;
+
+    @Mixin
+    private StartPointOptions begin;
+
     @Override
     public Integer call() throws InterruptedException {
         requireAtLeast("--brokers", brokers, 1);
         requireAtLeast("--taskmanagers", taskManagers, 1);
         requireAtLeast("--slots", slots, 1);
         requireMemory();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("starting " + (brokers + taskManagers + 1)
-                + " servers, which takes some ten seconds; their logs are in " + folder.folder());
-        out.flush();
-        LocalCluster cluster = LocalCluster.start(
-                Installation.ofThisProcess(),
-                new ClusterSettings(
-                        folder.folder(), brokers, kafkaPort, webPort, taskManagers, slots, memory, false, Map.of()));
-        report(cluster, out);
+        requireThatOptionsFit();
+        JobRequest request = JobRequest.of(jobOptions, Optional.empty());
+        request.settings(); // a mistake in them is said before anything starts
+        Said said = new Said(spec);
+        ClusterSettings settings = settings();
+        Optional<ClusterState> kafka = ClusterState.read(folder.folder()).filter(ClusterState::onlyBrokers);
+        kafka.ifPresent(this::requireSameKafka);
+        said.accept("starting " + servers(settings, kafka.isPresent()) + ", which takes some ten seconds; logs are in "
+                + folder.folder());
+        LocalCluster cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
+        StartReport report = new StartReport(folder, said);
+        report.servers(cluster, settings);
+        if (brokerOnly) {
+            report.nextIsFlink(cluster);
+        } else if (job) {
+            new JobStarter(cluster.state(), new ClusterFolder(folder.folder()), said)
+                    .start(request, begin, Optional.of(partitions()));
+            report.nextIsAModel(cluster);
+        } else {
+            report.nextIsAJob(cluster);
+        }
         return ExitCode.OK;
     }
 
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+    private ClusterSettings settings() {
+        return new ClusterSettings(
+                folder.folder(),
+                brokers,
+                kafkaPort,
+                webPort,
+                brokerOnly ? 0 : taskManagers,
+                slots,
+                memory,
+                false,
+                Map.of());
     }
 
-    private void report(LocalCluster cluster, PrintWriter out) {
-        String kafka = cluster.bootstrapServers();
-        out.println("Kafka at " + kafka + ", Flink's web UI at "
-                + cluster.flink().address() + ", " + counted(taskManagers, "TaskManager") + " with "
-                + counted(slots, "slot") + " each; logs and data in " + folder.folder());
-        out.println("next:");
-        out.println("  freshet cluster submit --create-topics 8" + folderArgument());
-        out.println("  freshet publish --model model.safetensors --store "
-                + folder.folder().resolve("models") + " --bootstrap-servers " + kafka);
-        out.println("  freshet cluster stop" + folderArgument());
-        out.flush();
+    private static String servers(ClusterSettings settings, boolean kafkaRuns) {
+        int flink = settings.onlyBrokers() ? 0 : settings.taskManagers() + 1;
+        int all = (kafkaRuns ? 0 : settings.brokers()) + flink;
+        return all + (all == 1 ? " server" : " servers");
     }
 
-    private String folderArgument() {
-        return " --folder " + folder.folder();
+    /** Flink is added to Kafka as it runs. */
+    private void requireSameKafka(ClusterState kafka) {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        boolean otherNumber = parsed.hasMatchedOption("--brokers")
+                && brokers != kafka.processes().size();
+        boolean otherPort = parsed.hasMatchedOption("--kafka-port")
+                && !kafka.bootstrapServers().replaceAll(",.*", "").endsWith(":" + kafkaPort);
+        if (otherNumber || otherPort) {
+            throw new CommandException("Kafka runs at " + kafka.bootstrapServers() + " already; leave out "
+                    + (otherNumber ? "--brokers" : "--kafka-port") + ", or stop it first: "
+                    + CommandName.of("cluster stop") + folder.argument());
+        }
+    }
+
+    /** As many as the job has instances here, and enough for the slots of a larger machine. */
+    private int partitions() {
+        return jobOptions.partitions().orElse(Math.max(PARTITIONS, taskManagers * slots));
+    }
+
+    private void requireThatOptionsFit() {
+        if (brokerOnly && job) {
+            throw new ParameterException(spec.commandLine(), "--job needs Flink; give it without --broker-only");
+        }
+        if (!job && (jobOptions.given() || begin.given())) {
+            throw new ParameterException(
+                    spec.commandLine(), "the job's options need the job; add --job, or give them to cluster submit");
+        }
     }
 
     private void requireMemory() {

@@ -1,13 +1,12 @@
 package freshet.lab.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,16 @@ import java.util.stream.Collectors;
  * What runs in a folder, kept there from {@code start} to {@code stop}.
  *
  * @param bootstrapServers of Kafka
- * @param webUi of Flink
+ * @param webUi of Flink; empty where Kafka runs alone
  * @param processes in the order of their start
  */
-record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> processes) {
+record ClusterState(String bootstrapServers, Optional<String> webUi, List<ServerProcess> processes) {
     private static final String FILE = "cluster.json";
     private static final Duration PATIENCE = Duration.ofSeconds(15); // then one is killed
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    ClusterState {
+        processes = List.copyOf(processes);
+    }
 
     /**
      * What the folder's file says, if it has one.
@@ -32,38 +34,33 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
      * @throws CommandException if the file cannot be read
      */
     static Optional<ClusterState> read(Path folder) {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
+        return JsonFile.read(folder.resolve(FILE), "end the processes by hand, then remove it")
+                .map(ClusterState::of);
+    }
+
+    private static ClusterState of(JsonNode json) {
+        List<ServerProcess> processes = new ArrayList<>();
+        for (JsonNode process : json.path("processes")) {
+            processes.add(new ServerProcess(
+                    process.path("name").asText(),
+                    process.path("pid").asLong(),
+                    process.path("startedMillis").asLong(),
+                    Path.of(process.path("log").asText())));
         }
-        try {
-            JsonNode json = MAPPER.readTree(file.toFile());
-            List<ServerProcess> processes = new ArrayList<>();
-            for (JsonNode process : json.path("processes")) {
-                processes.add(new ServerProcess(
-                        process.path("name").asText(),
-                        process.path("pid").asLong(),
-                        process.path("startedMillis").asLong(),
-                        Path.of(process.path("log").asText())));
-            }
-            return Optional.of(new ClusterState(
-                    json.path("bootstrapServers").asText(), json.path("webUi").asText(), processes));
-        } catch (IOException e) {
-            throw new CommandException(
-                    file + " cannot be read: " + e.getMessage() + "; end the processes by hand, then remove it", e);
-        }
+        return new ClusterState(
+                json.path("bootstrapServers").asText(),
+                Optional.of(json.path("webUi").asText()).filter(address -> !address.isEmpty()),
+                processes);
     }
 
     /**
-     * Writes the folder's file in one step: a reader, or a start after a crash, finds the
-     * one before or this one.
+     * Writes the folder's file.
      *
      * @throws CommandException if the file cannot be written; it is then as it was
      */
     void write(Path folder) {
-        ObjectNode json = MAPPER.createObjectNode()
-                .put("bootstrapServers", bootstrapServers)
-                .put("webUi", webUi);
+        ObjectNode json = JsonFile.newObject().put("bootstrapServers", bootstrapServers);
+        webUi.ifPresent(address -> json.put("webUi", address));
         for (ServerProcess process : processes) {
             json.withArray("processes")
                     .addObject()
@@ -72,14 +69,7 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
                     .put("startedMillis", process.startedMillis())
                     .put("log", process.log().toString());
         }
-        try {
-            Files.createDirectories(folder);
-            Path part = folder.resolve(FILE + ".part");
-            MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), json);
-            Files.move(part, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new CommandException(folder.resolve(FILE) + " cannot be written: " + e.getMessage(), e);
-        }
+        JsonFile.write(folder.resolve(FILE), json);
     }
 
     /** Removes the folder's file. */
@@ -89,6 +79,21 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
         } catch (IOException e) {
             throw new CommandException(folder.resolve(FILE) + " cannot be removed: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Flink's REST interface.
+     *
+     * @throws CommandException where Kafka runs alone
+     */
+    FlinkRest flink() {
+        return new FlinkRest(webUi.orElseThrow(() -> new CommandException("Kafka at " + bootstrapServers
+                + " runs alone, without Flink; add Flink: " + CommandName.of("cluster start"))));
+    }
+
+    /** Whether Kafka runs without Flink, and all its brokers do. */
+    boolean onlyBrokers() {
+        return webUi.isEmpty() && processes.stream().allMatch(ServerProcess::alive);
     }
 
     /** Asks the servers to end, the newest first, and waits until they are gone. */
@@ -104,6 +109,11 @@ record ClusterState(String bootstrapServers, String webUi, List<ServerProcess> p
                 .filter(ServerProcess::alive)
                 .map(process -> process.name() + " (process " + process.pid() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether the server of this name runs. */
+    boolean alive(String name) {
+        return processes.stream().anyMatch(process -> process.name().equals(name) && process.alive());
     }
 
     boolean anyAlive() {

@@ -1,7 +1,8 @@
 package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
-import java.io.PrintWriter;
+import freshet.cli.CommandName;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,10 +29,11 @@ final class ClusterStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ClusterState state = folder.state();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Kafka at " + state.bootstrapServers() + ", Flink's web UI at " + state.webUi());
+        Said said = new Said(spec);
+        said.accept("Kafka at " + state.bootstrapServers() + ", "
+                + state.webUi().map(address -> "Flink's web UI at " + address).orElse("no Flink"));
         for (ServerProcess process : state.processes()) {
-            out.println(String.format(
+            said.accept(String.format(
                     Locale.ROOT,
                     "%-15s process %-8d %-6s %s",
                     process.name(),
@@ -39,9 +41,16 @@ final class ClusterStatusCommand implements Callable<Integer> {
                     process.alive() ? "alive" : "dead",
                     process.alive() ? memory(process) : "see " + process.log()));
         }
-        printJobs(new FlinkRest(state.webUi()), out);
-        out.flush();
-        return state.processes().stream().allMatch(ServerProcess::alive) ? ExitCode.OK : ExitCode.SOFTWARE;
+        if (state.webUi().isEmpty()) {
+            said.accept("add Flink: " + CommandName.of("cluster start") + folder.argument());
+        } else {
+            sayJobs(state.flink(), said);
+        }
+        boolean whole = state.processes().stream().allMatch(ServerProcess::alive);
+        if (!whole) {
+            said.accept("bring all back, with the jobs: " + CommandName.of("cluster restart") + folder.argument());
+        }
+        return whole ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static String memory(ServerProcess process) {
@@ -50,16 +59,32 @@ final class ClusterStatusCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    private static void printJobs(FlinkRest flink, PrintWriter out) {
+    private void sayJobs(FlinkRest flink, Said said) {
         try {
-            for (String id : flink.jobs()) {
-                FlinkJob job = flink.job(id);
-                out.println("job " + id + " " + job.status() + ", " + job.completedCheckpoints()
-                        + " checkpoints completed, restored " + job.restores() + " times: " + job.name());
-                job.failure().ifPresent(cause -> out.println("    its newest failure: " + cause));
+            said.accept(flink.freeSlots() + " of " + flink.slots() + " slots are free");
+            List<String> jobs = flink.jobs();
+            for (String id : jobs) {
+                sayJob(flink.job(id), said);
+            }
+            if (jobs.isEmpty()) {
+                said.accept("no job; run one: " + CommandName.of("cluster submit") + folder.argument());
             }
         } catch (CommandException e) {
-            out.println(e.getMessage());
+            said.accept(e.getMessage());
         }
+    }
+
+    private void sayJob(FlinkJob job, Said said) {
+        said.accept("job " + job.id() + " " + job.status() + ", " + job.slots() + " slots, "
+                + job.completedCheckpoints() + " checkpoints completed, restored " + job.restores() + " times: "
+                + job.name());
+        new SubmittedJobs(new ClusterFolder(folder.folder()))
+                .job(job.id())
+                .ifPresent(known -> said.accept(
+                        "    " + "answers " + known.place() + known.request().said()));
+        job.restoredFrom().ifPresent(path -> said.accept("    went on from " + ClusterFolder.local(path)));
+        job.newestCheckpoint()
+                .ifPresent(path -> said.accept("    its newest checkpoint: " + ClusterFolder.local(path)));
+        job.failure().ifPresent(cause -> said.accept("    its newest failure: " + cause));
     }
 }

@@ -1,6 +1,6 @@
 package freshet.lab.cluster;
 
-import java.io.PrintWriter;
+import freshet.cli.CommandName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
-        description = "Ends the servers that start has started, and no others; waits until they are gone.",
+        description =
+                "Stops the jobs with a savepoint, from which they can go on. Then ends the servers that start has "
+                        + "started, and no others; waits until they are gone.",
         footer = {"", "Data, checkpoints and logs stay in the folder: remove it when nobody needs them."})
 final class ClusterStopCommand implements Callable<Integer> {
     @Spec
@@ -23,12 +25,10 @@ final class ClusterStopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClusterState state = folder.state();
-        state.stop();
-        ClusterState.remove(folder.folder());
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("stopped; data, checkpoints and logs stay in " + folder.folder());
-        out.flush();
+        Said said = new Said(spec);
+        new ClusterEnd(new ClusterFolder(folder.folder()), said).stop(folder.state());
+        said.accept("stopped; data, checkpoints and logs stay in " + folder.folder());
+        said.accept("start it again, with its jobs: " + CommandName.of("cluster restart") + folder.argument());
         return ExitCode.OK;
     }
 }

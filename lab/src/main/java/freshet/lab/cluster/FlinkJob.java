@@ -29,6 +29,11 @@ final class FlinkJob {
         return id;
     }
 
+    /** Where the web UI shows it. */
+    public String page() {
+        return flink.address() + "/#/job/running/" + id + "/overview";
+    }
+
     public String name() {
         return details().path("name").asText();
     }
@@ -60,6 +65,33 @@ final class FlinkJob {
     /** How often the job was set back to a checkpoint or savepoint. */
     public long restores() {
         return checkpoints().path("counts").path("restored").asLong();
+    }
+
+    /** Slots that it takes when all of it runs. */
+    public int slots() {
+        return StreamSupport.stream(details().path("vertices").spliterator(), false)
+                .mapToInt(vertex -> vertex.path("parallelism").asInt())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether it runs no more and will not again. */
+    public boolean ended() {
+        return status().matches("FINISHED|CANCELED|FAILED");
+    }
+
+    /** The newest complete checkpoint. */
+    public Optional<String> newestCheckpoint() {
+        return path(checkpoints().path("latest").path("completed"));
+    }
+
+    /** The checkpoint or savepoint that it was set back to last. */
+    public Optional<String> restoredFrom() {
+        return path(checkpoints().path("latest").path("restored"));
+    }
+
+    private static Optional<String> path(JsonNode snapshot) {
+        return Optional.of(snapshot.path("external_path").asText()).filter(path -> !path.isEmpty());
     }
 
     /** Names of the TaskManagers that its subtasks are on. */
@@ -112,10 +144,15 @@ final class FlinkJob {
      * @throws CommandException if none can be written; the job goes on then
      */
     public String stopWithSavepoint() throws InterruptedException {
+        return stopWithSavepoint(STOP);
+    }
+
+    /** @param patience after which it is an error that the job has not stopped */
+    public String stopWithSavepoint(Duration patience) throws InterruptedException {
         ObjectNode body = flink.newBody().put("drain", false);
         String request =
                 flink.post("/jobs/" + id + "/stop", body).path("request-id").asText();
-        long deadline = System.nanoTime() + STOP.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode answer = flink.get("/jobs/" + id + "/savepoints/" + request);
             if (answer.path("status").path("id").asText().equals("COMPLETED")) {
@@ -125,14 +162,15 @@ final class FlinkJob {
                         .asText();
                 if (!failure.isEmpty()) {
                     throw new CommandException("job " + id + " did not stop with a savepoint: "
-                            + failure.lines().findFirst().orElse(""));
+                            + RootCause.of(failure).orElse("no reason given"));
                 }
                 awaitEnd("FINISHED");
                 return answer.path("operation").path("location").asText();
             }
             Thread.sleep(LOOK_MILLIS);
         }
-        throw new CommandException("job " + id + " did not stop with a savepoint within " + STOP.toSeconds() + " s");
+        throw new CommandException(
+                "job " + id + " did not stop with a savepoint within " + patience.toSeconds() + " s");
     }
 
     private void awaitEnd(String state) throws InterruptedException {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
+import freshet.cli.serve.RootCause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +32,6 @@ final class FlinkRest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration WORK_PATIENCE = Duration.ofMinutes(5);
     private static final int BAD = 400;
-    private static final String CAUSE = "Caused by: ";
 
     private final String address;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -54,19 +55,30 @@ final class FlinkRest {
         }
     }
 
+    /** Slots that no job has. */
+    public int freeSlots() {
+        return get("/overview").path("slots-available").asInt();
+    }
+
+    /** Whether Flink has a job of this id, which may have ended. */
+    public boolean knows(String job) {
+        return jobs(".*").contains(job);
+    }
+
     /** Jobs that have not ended, by their ids. */
     public List<String> liveJobs() {
-        return jobs("FINISHED|CANCELED|FAILED");
+        return jobs("(?!(FINISHED|CANCELED|FAILED)$).*");
     }
 
     /** Jobs that were not ended by anybody: those that have failed are among them. */
     public List<String> jobs() {
-        return jobs("FINISHED|CANCELED");
+        return jobs("(?!(FINISHED|CANCELED)$).*");
     }
 
-    private List<String> jobs(String unwantedStates) {
+    /** Jobs that are in one of some states, given as a regular expression. */
+    List<String> jobs(String states) {
         return get("/jobs/overview").path("jobs").findParents("jid").stream()
-                .filter(job -> !job.path("state").asText().matches(unwantedStates))
+                .filter(job -> job.path("state").asText().matches(states))
                 .map(job -> job.path("jid").asText())
                 .toList();
     }
@@ -91,9 +103,14 @@ final class FlinkRest {
      * @param savepoint to start from
      */
     public String run(String jarId, List<String> arguments, Optional<String> savepoint) {
+        return run(jarId, arguments, savepoint, false);
+    }
+
+    /** @param allowNonRestored whether state of the savepoint may be left out */
+    public String run(String jarId, List<String> arguments, Optional<String> savepoint, boolean allowNonRestored) {
         ObjectNode body = mapper.createObjectNode();
         arguments.forEach(body.putArray("programArgsList")::add);
-        savepoint.ifPresent(path -> body.put("savepointPath", path));
+        savepoint.ifPresent(path -> body.put("savepointPath", path).put("allowNonRestoredState", allowNonRestored));
         return post("/jars/" + jarId + "/run", body).path("jobid").asText();
     }
 
@@ -146,11 +163,12 @@ final class FlinkRest {
             HttpResponse<String> response = client.send(built, HttpResponse.BodyHandlers.ofString());
             JsonNode answer = mapper.readTree(response.body());
             if (response.statusCode() >= BAD) {
-                throw new CommandException("Flink at " + built.uri() + " refuses: " + reason(answer));
+                throw new CommandException("Flink at " + address + " refuses: " + reason(answer));
             }
             return answer;
         } catch (IOException e) {
-            throw new CommandException("Flink at " + address + " does not answer: " + e, e);
+            throw new CommandException(
+                    "Flink at " + address + " does not answer: " + e + "; see: " + CommandName.of("cluster status"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while talking to Flink at " + address, e);
@@ -164,14 +182,7 @@ final class FlinkRest {
         String text = StreamSupport.stream(answer.path("errors").spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining("\n"));
-        return text.lines()
-                .filter(line -> line.startsWith(CAUSE))
-                .reduce((outer, inner) -> inner)
-                .map(line -> line.substring(CAUSE.length()))
-                .orElse(
-                        text.isBlank()
-                                ? "no reason given"
-                                : text.lines().findFirst().orElse(""));
+        return RootCause.of(text).orElse("no reason given");
     }
 
     private static InputStream form(String head, Path jar, String foot) {

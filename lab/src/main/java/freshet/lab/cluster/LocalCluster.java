@@ -1,6 +1,7 @@
 package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.lab.broker.LoopbackPorts;
 import java.nio.file.Path;
@@ -21,57 +22,90 @@ final class LocalCluster {
     private static final long LOOK_MILLIS = 100;
 
     private final Path folder;
+    private final Optional<ClusterState> found; // Kafka alone, to which Flink is added
     private final List<ServerProcess> started = new ArrayList<>();
-    private final KafkaServers kafka;
-    private final FlinkServers flinkServers;
+    private final Optional<KafkaServers> kafka; // those that are started here
+    private final String bootstrapServers;
+    private final Optional<FlinkServers> flinkServers;
     private final Optional<Integer> zooKeeper; // its port
     private final Configuration configuration;
     private final FlinkRest flink;
 
-    private LocalCluster(Installation installation, ClusterSettings settings) {
+    private LocalCluster(Installation installation, ClusterSettings settings, ClusterFolder files) {
         folder = settings.folder();
-        requireNoneRuns(folder);
+        found = brokersAlone(settings);
         List<Integer> free = LoopbackPorts.free(4 + 2 * settings.brokers());
-        int kafkaPort = port(settings.kafkaPort(), free.get(0), "Kafka", "--kafka-port");
-        int webPort = port(settings.webPort(), free.get(1), "Flink's web UI", "--web-port");
-        ClusterFolder files = new ClusterFolder(folder);
-        kafka = new KafkaServers(installation, files, kafkaPort, free.subList(4, free.size()));
-        flinkServers = new FlinkServers(installation, files);
+        kafka = found.isPresent()
+                ? Optional.empty()
+                : Optional.of(new KafkaServers(
+                        installation,
+                        files,
+                        port(settings.kafkaPort(), free.get(0), "Kafka", "--kafka-port"),
+                        free.subList(4, free.size())));
+        bootstrapServers = kafka.map(KafkaServers::bootstrapServers)
+                .or(() -> found.map(ClusterState::bootstrapServers))
+                .orElseThrow();
+        int webPort = settings.onlyBrokers()
+                ? settings.webPort()
+                : port(settings.webPort(), free.get(1), "Flink's web UI", "--web-port");
+        flinkServers = settings.onlyBrokers() ? Optional.empty() : Optional.of(new FlinkServers(installation, files));
         zooKeeper = settings.highlyAvailable() ? Optional.of(free.get(3)) : Optional.empty();
         configuration = FlinkConfiguration.of(
                 settings, files, webPort, free.get(2), zooKeeper.map(port -> "127.0.0.1:" + port));
-        flinkServers.configure(configuration);
+        flinkServers.ifPresent(servers -> servers.configure(configuration));
         flink = new FlinkRest("http://127.0.0.1:" + webPort);
+        LastStart.write(settings.on(bootstrapServers, webPort));
     }
 
     /**
-     * Starts everything and returns when it takes work, after some ten seconds.
+     * Starts everything and returns when it takes work, after some ten seconds. Where Kafka runs
+     * alone in the folder, Flink is added to it.
      *
      * @throws CommandException if a cluster runs in the folder, a port is taken or a server does
      *     not come up; what was started is stopped then
      */
     public static LocalCluster start(Installation installation, ClusterSettings settings) throws InterruptedException {
-        LocalCluster cluster = new LocalCluster(installation, settings);
+        ClusterFolder files = new ClusterFolder(settings.folder());
+        try (FolderLock lock = files.lock()) {
+            return startLocked(installation, settings, files);
+        }
+    }
+
+    private static LocalCluster startLocked(Installation installation, ClusterSettings settings, ClusterFolder files)
+            throws InterruptedException {
+        LocalCluster cluster = new LocalCluster(installation, settings, files);
         try {
-            cluster.zooKeeper.ifPresent(port -> cluster.add(cluster.flinkServers.startZooKeeper(port)));
-            for (int node = 1; node <= settings.brokers(); node++) {
-                cluster.startBroker(node);
+            if (cluster.found.isEmpty()) {
+                cluster.startKafka(settings.brokers());
             }
-            cluster.startJobManager();
-            for (int i = 0; i < settings.taskManagers(); i++) {
-                cluster.startTaskManager();
+            if (!settings.onlyBrokers()) {
+                cluster.startFlink(settings.taskManagers());
             }
             cluster.awaitReady(settings);
             return cluster;
         } catch (RuntimeException | InterruptedException e) {
-            cluster.stop();
+            cluster.undo();
             throw e;
+        }
+    }
+
+    private void startKafka(int brokers) {
+        for (int node = 1; node <= brokers; node++) {
+            startBroker(node);
+        }
+    }
+
+    private void startFlink(int taskManagers) {
+        zooKeeper.ifPresent(port -> add(flinkServers().startZooKeeper(port)));
+        startJobManager();
+        for (int i = 0; i < taskManagers; i++) {
+            startTaskManager();
         }
     }
 
     /** Where Kafka's clients start from. */
     public String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return bootstrapServers;
     }
 
     /** Flink's REST interface. */
@@ -81,30 +115,31 @@ final class LocalCluster {
 
     /** All servers that were started, alive or not, in their order. */
     public List<ServerProcess> processes() {
-        return List.copyOf(started);
+        return state().processes();
     }
 
     /** The server of this name that was started last. */
     public ServerProcess process(String name) {
-        return started.stream()
+        return processes().stream()
                 .filter(process -> process.name().equals(name))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalArgumentException("no server " + name + " among " + started));
+                .orElseThrow(() -> new IllegalArgumentException("no server " + name + " among " + processes()));
     }
 
     /** Starts a broker, also one that was killed, on its data and port. */
     public ServerProcess startBroker(int node) {
-        return add(kafka.start(node));
+        return add(kafka.orElseThrow(() -> new IllegalStateException("Kafka was started before"))
+                .start(node));
     }
 
     /** Starts the JobManager, also one that was killed. */
     public ServerProcess startJobManager() {
-        return add(flinkServers.startJobManager(configuration));
+        return add(flinkServers().startJobManager(configuration));
     }
 
     /** Starts one more TaskManager. */
     public ServerProcess startTaskManager() {
-        return add(flinkServers.startTaskManager(configuration));
+        return add(flinkServers().startTaskManager(configuration));
     }
 
     /**
@@ -118,13 +153,22 @@ final class LocalCluster {
 
     /** Ends everything that was started, the newest first, and waits until it is gone. */
     public void stop() throws InterruptedException {
-        new ClusterState(bootstrapServers(), flink.address(), started).stop();
+        state().stop();
         ClusterState.remove(folder);
+    }
+
+    /** Ends what was started here, and leaves what ran before. */
+    private void undo() throws InterruptedException {
+        new ClusterState(bootstrapServers(), Optional.empty(), started).stop();
+        found.ifPresentOrElse(before -> before.write(folder), () -> ClusterState.remove(folder));
     }
 
     private void awaitReady(ClusterSettings settings) throws InterruptedException {
         KafkaConnection connection = KafkaConnection.plain(bootstrapServers());
         await("Kafka at " + bootstrapServers() + " to answer", START, () -> answers(connection), this::dead);
+        if (settings.onlyBrokers()) {
+            return;
+        }
         int slots = settings.taskManagers() * settings.slots();
         await(
                 "Flink at " + flink.address() + " to offer " + slots + " slots",
@@ -177,15 +221,35 @@ final class LocalCluster {
 
     private ServerProcess add(ServerProcess process) {
         started.add(process);
-        new ClusterState(bootstrapServers(), flink.address(), started).write(folder);
+        state().write(folder);
         return process;
     }
 
-    private static void requireNoneRuns(Path folder) {
-        ClusterState.read(folder).filter(ClusterState::anyAlive).ifPresent(state -> {
-            throw new CommandException("a cluster runs in " + folder + " already: " + state.aliveNames()
-                    + "; stop it first: freshet cluster stop --folder " + folder);
+    /** As the folder's file has it. */
+    ClusterState state() {
+        List<ServerProcess> all =
+                new ArrayList<>(found.map(ClusterState::processes).orElse(List.of()));
+        all.addAll(started);
+        return new ClusterState(bootstrapServers(), flinkServers.map(servers -> flink.address()), all);
+    }
+
+    private FlinkServers flinkServers() {
+        return flinkServers.orElseThrow(() -> new IllegalStateException("Kafka was started alone"));
+    }
+
+    /**
+     * Kafka that runs alone in the folder.
+     *
+     * @throws CommandException if more than that runs there, or other brokers than are wanted
+     */
+    private static Optional<ClusterState> brokersAlone(ClusterSettings settings) {
+        Optional<ClusterState> running = ClusterState.read(settings.folder()).filter(ClusterState::anyAlive);
+        running.filter(state -> settings.onlyBrokers() || !state.onlyBrokers()).ifPresent(state -> {
+            throw new CommandException("a cluster runs in " + settings.folder() + " already: " + state.aliveNames()
+                    + "; stop it first: " + CommandName.of("cluster stop --folder ")
+                    + CommandName.word(settings.folder().toString()));
         });
+        return running;
     }
 
     private static int port(int wanted, int free, String what, String option) {

@@ -2,10 +2,8 @@ package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class Submission implements AutoCloseable {
 
     private final FlinkRest flink;
     private final Path temporary;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Set<Path> before;
     private Optional<String> uploaded = Optional.empty();
 
@@ -31,21 +29,20 @@ final class Submission implements AutoCloseable {
     Submission(FlinkRest flink, ClusterFolder folder) {
         this.flink = flink;
         this.temporary = folder.temporary(FlinkServers.JOB_MANAGER_NAME);
-        Path file = folder.temporary().resolve(LOCK);
+        lock = new FolderLock(folder.temporary().resolve(LOCK));
         try {
-            lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock.lock();
             before = jars();
         } catch (IOException e) {
-            throw new CommandException(file + " cannot be locked: " + e + "; check the rights of the folder", e);
+            lock.close();
+            throw new CommandException(temporary + " cannot be read: " + e + "; check the rights of the folder", e);
         }
     }
 
     /** Uploads the jar, runs it and gives the job's id. */
-    String run(Path jar, List<String> arguments, Optional<String> savepoint) {
+    String run(Path jar, List<String> arguments, StartPoint start) {
         String id = flink.upload(jar);
         uploaded = Optional.of(id);
-        return flink.run(id, arguments, savepoint);
+        return flink.run(id, arguments, start.snapshot(), start.allowNonRestored());
     }
 
     /** @throws CommandException if something is left */

@@ -2,22 +2,25 @@ package freshet.lab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.cli.CommandException;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.Topics;
 import freshet.cli.testing.CommandRun;
 import freshet.lab.ListeningSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * {@code freshet cluster start}, {@code submit}, {@code status} and {@code stop}, one after the
- * other.
- */
+/** The commands of {@code freshet cluster}, one after the other, on real servers. */
 class ClusterCommandsITCase {
     @TempDir
     private Path folder;
@@ -33,57 +36,127 @@ class ClusterCommandsITCase {
 
     @Test
     void aClusterIsStartedUsedAndStopped() throws Exception {
-        String[] start = {"--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1", "--slots", "2"};
-        CommandRun started = run(new ClusterStartCommand(), start);
-        assertThat(started.status()).as(started.failure().toString()).isZero();
-        ClusterState state = ClusterState.read(folder).orElseThrow();
-        this.started.addAll(state.processes());
+        CommandRun alone = succeed(new ClusterStartCommand(), "--broker-only", "--kafka-port", "0");
+        ClusterState kafka = state();
+        assertThat(alone.out()).contains("Kafka at " + kafka.bootstrapServers() + ", no Flink;");
+        assertThat(kafka.processes()).extracting(ServerProcess::name).containsExactly("kafka-1");
+        assertThat(succeed(new ClusterStatusCommand()).out()).contains("add Flink: freshet cluster start");
+        assertThat(fail(new ClusterSubmitCommand()))
+                .endsWith("runs alone, without Flink; add Flink: freshet cluster start");
+        assertThat(fail(new ClusterStartCommand(), "--kafka-port", "1"))
+                .contains("runs at " + kafka.bootstrapServers());
+
+        CommandRun started =
+                succeed(new ClusterStartCommand(), "--web-port", "0", "--taskmanagers", "1", "--slots", "2");
+        ClusterState state = state();
+        assertThat(state.bootstrapServers()).isEqualTo(kafka.bootstrapServers());
         assertThat(started.out())
-                .contains("Kafka at " + state.bootstrapServers() + ", Flink's web UI at " + state.webUi());
+                .contains("Kafka at " + state.bootstrapServers() + ", Flink's web UI at "
+                        + state.webUi().orElseThrow());
         assertThat(state.processes())
                 .extracting(ServerProcess::name)
                 .containsExactly("kafka-1", "jobmanager", "taskmanager-1");
+        assertThat(fail(new ClusterStartCommand()))
+                .startsWith("a cluster runs in " + folder + " already: kafka-1 (process ");
 
-        CommandRun again = run(new ClusterStartCommand(), start);
-        assertThat(again.status()).isEqualTo(1);
-        assertThat(again.failure().orElseThrow())
-                .hasMessageStartingWith("a cluster runs in " + folder + " already: kafka-1 (process ");
+        assertThat(fail(new ClusterSubmitCommand())).contains("create it, or let --create-topics do so");
+        CommandRun submitted = succeed(new ClusterSubmitCommand(), "--create-topics", "2", "--set", "parallelism=1");
+        assertThat(submitted.out())
+                .contains(" is submitted, starting afresh: this job has no checkpoint in ")
+                .contains("the job runs\n");
+        String job = state.flink().liveJobs().get(0);
+        assertThat(fail(new ClusterSubmitCommand(), "--set", "parallelism=1"))
+                .startsWith("job " + job + " answers from topic events to topic recommendations already")
+                .contains("freshet cluster cancel " + job);
+        assertThat(fail(new ClusterSubmitCommand(), "--set", "parallelism=2", "--set", "recommendations.topic=other"))
+                .startsWith("the job needs 2 slots, and 1 of 2 are free: job " + job + " has 1; end one: ");
+        assertThat(jarsLeft()).isEmpty();
+        assertThat(succeed(new ClusterStatusCommand()).out())
+                .contains("1 of 2 slots are free", "freshet recommender, model default", "--set parallelism=1")
+                .doesNotContain("dead");
+        assertLoopbackAlone(state);
 
-        CommandRun early = run(new ClusterSubmitCommand());
-        assertThat(early.failure().orElseThrow()).hasMessageContaining("create it, or let --create-topics do so");
-        CommandRun submitted = run(new ClusterSubmitCommand(), "--create-topics", "2", "--set", "parallelism=1");
-        assertThat(submitted.status()).as(submitted.failure().toString()).isZero();
-        assertThat(submitted.out()).startsWith("job ").endsWith("the job runs\n");
-        CommandRun second = run(new ClusterSubmitCommand(), "--set", "parallelism=1");
-        assertThat(second.status()).as(second.failure().toString()).isZero();
-        assertThat(second.out()).endsWith("the job runs\n");
-        assertThat(jarsLeft()).as("of two submissions").isEmpty();
-        CommandRun status = run(new ClusterStatusCommand());
-        assertThat(status.status()).isZero();
-        assertThat(status.out()).contains("freshet recommender, model default").doesNotContain("dead");
+        OneVisitor visitor = new OneVisitor(KafkaConnection.plain(state.bootstrapServers()), "v");
+        assertThat(visitor.click("a")).isEqualTo(1);
+        assertThat(succeed(new ClusterCancelCommand()).out())
+                .startsWith("job " + job + " has stopped; savepoint " + folder.resolve("savepoints"));
+        assertThat(succeed(new ClusterCancelCommand()).out()).isEqualTo("no job runs\n");
+        assertThat(succeed(new ClusterCancelCommand(), job).out()).contains("has ended before, it is FINISHED");
+        assertThat(fail(new ClusterCancelCommand(), "nosuch")).isEqualTo("there is no job nosuch; no job runs");
+        assertThat(succeed(new ClusterSubmitCommand(), "--set", "parallelism=1").out())
+                .contains(", going on from " + folder.resolve("savepoints"));
+        assertThat(visitor.click("b")).isEqualTo(2);
 
+        state.processes().get(2).kill();
+        CommandRun broken = run(new ClusterStatusCommand());
+        assertThat(broken.status()).isEqualTo(1);
+        assertThat(broken.out())
+                .containsPattern("taskmanager-1 +process \\d+ +dead +see ")
+                .contains("bring all back, with the jobs: freshet cluster restart");
+        for (ServerProcess process : state.processes()) {
+            process.kill();
+        }
+        CommandRun back = succeed(new ClusterRestartCommand());
+        assertThat(back.out()).contains(", going on from " + folder).contains("the job runs\n");
+        assertThat(state().bootstrapServers()).isEqualTo(state.bootstrapServers());
+        assertThat(visitor.click("c")).isEqualTo(3);
+
+        assertThat(succeed(new ClusterStopCommand()).out()).contains(" has stopped; savepoint ");
+        assertThat(state.anyAlive()).isFalse();
+        assertThat(Files.exists(folder.resolve("cluster.json"))).isFalse();
+    }
+
+    @Test
+    void aJobIsThereAtOnceAndGoesOnAfterAnyEnd() throws Exception {
+        String[] start = {"--job", "--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1"};
+        CommandRun first = succeed(new ClusterStartCommand(), start);
+        assertThat(first.out()).contains(", starting afresh: ", "the job runs\n", "next, a model, a click");
+        ClusterState state = state();
+        try (Admin admin = KafkaConnection.plain(state.bootstrapServers()).admin()) {
+            assertThat(Topics.there(admin)).contains("events", "recommendations", "rejected-events", "models", "items");
+        }
+        assertThat(new OneVisitor(KafkaConnection.plain(state.bootstrapServers()), "v").click("a"))
+                .isEqualTo(1);
+        FlinkJob job = state.flink().job(state.flink().liveJobs().get(0));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> job.completedCheckpoints() > 0);
+        for (ServerProcess process : state.processes()) {
+            process.kill();
+        }
+
+        assertThat(succeed(new ClusterStartCommand(), start).out())
+                .contains(", going on from " + folder.resolve("checkpoints"));
+        assertThat(new OneVisitor(KafkaConnection.plain(state().bootstrapServers()), "v").click("b"))
+                .isEqualTo(2);
+        CommandRun restarted = succeed(new ClusterRestartCommand());
+        assertThat(restarted.out())
+                .contains(" has stopped; savepoint ", ", going on from " + folder.resolve("savepoints"));
+        assertThat(new OneVisitor(KafkaConnection.plain(state().bootstrapServers()), "v").click("c"))
+                .isEqualTo(3);
+
+        succeed(new ClusterCancelCommand(), "--no-savepoint");
+        assertThat(fail(new ClusterSubmitCommand(), "--set", "items.topic="))
+                .startsWith("the job lacks an operator that has state in " + folder.resolve("savepoints"));
+        assertThat(succeed(new ClusterSubmitCommand(), "--set", "items.topic=", "--allow-non-restored-state")
+                        .out())
+                .contains(", going on from ");
+        succeed(new ClusterCancelCommand());
+        assertThat(fail(new ClusterSubmitCommand(), "--set", "checkpoint.dir=file:///proc/nope"))
+                .startsWith("checkpoint.dir is file:///proc/nope, and that folder cannot be created: ");
+        assertThat(succeed(new ClusterSubmitCommand(), "--fresh").out()).contains(", starting afresh\n");
+        succeed(new ClusterStopCommand());
+    }
+
+    private static void assertLoopbackAlone(ClusterState state) {
         assertThat(state.processes()).allSatisfy(process -> {
             assertThat(ListeningSockets.all(process.pid())).as(process.name()).isNotEmpty();
             assertThat(ListeningSockets.beyondLoopback(process.pid()))
                     .as(process.name())
                     .isEmpty();
         });
+    }
 
-        state.processes().get(2).kill();
-        CommandRun broken = run(new ClusterStatusCommand());
-        assertThat(broken.status()).isEqualTo(1);
-        assertThat(broken.out()).containsPattern("taskmanager-1 +process \\d+ +dead +see ");
-
-        assertThat(run(new ClusterStopCommand()).status()).isZero();
-        assertThat(state.anyAlive()).isFalse();
-        assertThat(Files.exists(folder.resolve("cluster.json"))).isFalse();
-
-        assertThat(run(new ClusterStartCommand(), start).status()).isZero();
-        this.started.addAll(ClusterState.read(folder).orElseThrow().processes());
-        assertThat(run(new ClusterSubmitCommand()).status())
-                .as("the topics are still there")
-                .isZero();
-        assertThat(run(new ClusterStopCommand()).status()).isZero();
+    private ClusterState state() {
+        return ClusterState.read(folder).orElseThrow();
     }
 
     /**
@@ -98,9 +171,25 @@ class ClusterCommandsITCase {
         }
     }
 
+    private CommandRun succeed(Object command, String... arguments) {
+        CommandRun run = run(command, arguments);
+        assertThat(run.status()).as(run.failure() + run.err() + run.out()).isZero();
+        return run;
+    }
+
+    /** What it says. */
+    private String fail(Object command, String... arguments) {
+        CommandRun run = run(command, arguments);
+        assertThat(run.status()).as(run.out()).isEqualTo(1);
+        assertThat(run.failure()).get().isInstanceOf(CommandException.class);
+        return run.failure().orElseThrow().getMessage();
+    }
+
     private CommandRun run(Object command, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--folder", folder.toString()));
         all.addAll(List.of(arguments));
-        return CommandRun.of(command, all.toArray(String[]::new));
+        CommandRun run = CommandRun.of(command, all.toArray(String[]::new));
+        ClusterState.read(folder).ifPresent(state -> started.addAll(state.processes()));
+        return run;
     }
 }

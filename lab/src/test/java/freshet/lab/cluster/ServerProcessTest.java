@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class ServerProcessTest {
 
     @Test
     void theStateFileKeepsWhatIsNeededToFindIt() {
-        new ClusterState("127.0.0.1:9092", "http://127.0.0.1:8081", List.of(server)).write(folder);
+        new ClusterState("127.0.0.1:9092", Optional.of("http://127.0.0.1:8081"), List.of(server)).write(folder);
 
         ClusterState read = ClusterState.read(folder).orElseThrow();
 
@@ -78,10 +79,10 @@ class ServerProcessTest {
 
     @Test
     void aStateThatCannotBeWrittenLeavesTheOneBefore() throws IOException {
-        new ClusterState("127.0.0.1:9092", "http://127.0.0.1:8081", List.of(server)).write(folder);
+        new ClusterState("127.0.0.1:9092", Optional.of("http://127.0.0.1:8081"), List.of(server)).write(folder);
         Files.createDirectory(folder.resolve("cluster.json.part"));
 
-        ClusterState next = new ClusterState("127.0.0.1:9093", "http://127.0.0.1:8082", List.of());
+        ClusterState next = new ClusterState("127.0.0.1:9093", Optional.of("http://127.0.0.1:8082"), List.of());
         assertThatThrownBy(() -> next.write(folder))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("cluster.json cannot be written");

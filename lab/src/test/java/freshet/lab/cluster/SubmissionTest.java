@@ -50,7 +50,7 @@ class SubmissionTest {
     void nothingOfASubmissionIsLeft() throws IOException {
         Path others = Files.createFile(temporary().resolve("1_other.jar"));
         try (Submission submission = new Submission(flink(), cluster)) {
-            assertThat(submission.run(jar, List.of("--set", "a=b"), Optional.empty()))
+            assertThat(submission.run(jar, List.of("--set", "a=b"), new StartPoint(Optional.empty(), false, "")))
                     .isEqualTo("j1");
             assertThat(jars()).hasSize(2);
         }
@@ -62,7 +62,7 @@ class SubmissionTest {
     void nothingOfARefusedOneIsLeftEither() throws IOException {
         runStatus = 500;
         try (Submission submission = new Submission(flink(), cluster)) {
-            assertThatThrownBy(() -> submission.run(jar, List.of(), Optional.empty()))
+            assertThatThrownBy(() -> submission.run(jar, List.of(), new StartPoint(Optional.empty(), false, "")))
                     .isInstanceOf(CommandException.class)
                     .hasMessageContaining("no such setting");
         }

@@ -1,0 +1,34 @@
+package freshet.lab.cluster;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Stops a cluster: its jobs with savepoints, then its servers. For one thread. */
+final class ClusterEnd {
+    private final ClusterFolder folder;
+    private final Consumer<String> say;
+
+    ClusterEnd(ClusterFolder folder, Consumer<String> say) {
+        this.folder = folder;
+        this.say = say;
+    }
+
+    void stop(ClusterState cluster) throws InterruptedException {
+        try (FolderLock lock = folder.lock()) {
+            if (cluster.webUi().isPresent() && cluster.alive(FlinkServers.JOB_MANAGER_NAME)) {
+                FlinkRest flink = cluster.flink();
+                dismissEnded(flink);
+                new JobEnd(say).beforeServersEnd(flink);
+            }
+            cluster.stop();
+            ClusterState.remove(folder.root());
+        }
+    }
+
+    /** What was cancelled by other ways, as in the web UI, is not to run again either. */
+    private void dismissEnded(FlinkRest flink) {
+        SubmittedJobs jobs = new SubmittedJobs(folder);
+        List<String> ended = flink.jobs("CANCELED|FINISHED");
+        jobs.wanted().stream().map(SubmittedJob::id).filter(ended::contains).forEach(jobs::dismiss);
+    }
+}
