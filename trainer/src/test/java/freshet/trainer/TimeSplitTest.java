@@ -2,8 +2,17 @@ package freshet.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import freshet.model.data.EventLog;
+import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
+import freshet.model.data.Sessions;
+import freshet.model.data.format.LogFormats;
+import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionRules;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +46,46 @@ class TimeSplitTest {
     @ValueSource(doubles = {Double.MIN_VALUE, 1e-17, 0.01})
     void theSmallestShareIsOneSession(double share) {
         assertThat(TimeSplit.lastShare(SESSIONS, share).later()).isEqualTo(SESSIONS.subList(4, 5));
+    }
+
+    /** Two sessions side by side: the first to start is the last to end. */
+    @Test
+    void aSessionIsOnTheSideOfItsStartOrItsEnd() {
+        Session longer = new Session("long", List.of(ItemEvent.view("a", 1_000), ItemEvent.view("b", 9_000)));
+        Session inner = new Session("short", List.of(ItemEvent.view("a", 2_000), ItemEvent.view("b", 3_000)));
+        List<Session> both = List.of(inner, longer);
+
+        assertThat(TimeSplit.at(both, 2_000, SessionMoment.START))
+                .isEqualTo(new TimeSplit(List.of(longer), List.of(inner)));
+        assertThat(TimeSplit.at(both, 9_000, SessionMoment.END))
+                .isEqualTo(new TimeSplit(List.of(inner), List.of(longer)));
+    }
+
+    /**
+     * What is published as train and test is one log, split at its last day by the end of sessions.
+     */
+    @Test
+    void thePublishedSplitIsMade() {
+        List<LoggedEvent> train = published("train_full.tsv.gz");
+        List<LoggedEvent> test = published("test.tsv.gz");
+        List<LoggedEvent> all = new ArrayList<>(train);
+        all.addAll(test);
+        SessionRules noGap = new SessionRules(SessionRules.NO_GAP, 50);
+        List<Session> sessions = Sessions.of(all, noGap);
+        long last = sessions.stream().mapToLong(SessionMoment.END::of).max().orElseThrow();
+
+        TimeSplit split = TimeSplit.at(sessions, last - Duration.ofDays(1).toMillis(), SessionMoment.END);
+
+        assertThat(split.earlier()).isEqualTo(Sessions.of(train, noGap));
+        assertThat(split.later()).isEqualTo(Sessions.of(test, noGap));
+    }
+
+    private static List<LoggedEvent> published(String name) {
+        Path file = Path.of(System.getProperty("freshet.data", "../shared/data"), "rsc15_1_64", name);
+        assumeThat(file)
+                .as("the log %s, which does not come with the project (set freshet.data)", file)
+                .exists();
+        return EventLog.readAll(file, LogFormats.named("rsc15"));
     }
 
     @Test

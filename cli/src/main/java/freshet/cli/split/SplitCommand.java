@@ -52,8 +52,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For example, the last day to test on and the day before it to validate on:",
-            "${ROOT-COMMAND-NAME} split --events clicks.csv --format csv --test 1d --validate 1d --output-train train.jsonl.gz "
-                    + "--output-validate validate.jsonl.gz --output-test test.jsonl.gz"
+            "${ROOT-COMMAND-NAME} split --events clicks.csv --format csv --test 1d --validate 1d "
+                    + "--output-train train.jsonl.gz --output-validate validate.jsonl.gz --output-test test.jsonl.gz"
         })
 public final class SplitCommand implements Callable<Integer> {
     @Spec

@@ -55,7 +55,8 @@ class TrainCommandTest {
                 .containsExactly(
                         "read " + folder.resolve("log")
                                 + ": 108 events, 53 sessions (a pause over 30min ends one); left out: 1 duplicate"
-                                + " events, 1 of 109 lines malformed: line 10: the line \"broken\" has 1 columns; it must have 3",
+                                + " events, 1 of 109 lines malformed: line 10: the line \"broken\" has 1 columns; it"
+                                + " must have 3",
                         "not learned from: 1 items with a support under 2 (1 events); 1 sessions shorter than 2 (1 "
                                 + "events, 0 items found in no other); 1 repeats of the item before",
                         "training markov on 52 sessions, 104 events, 2 items");

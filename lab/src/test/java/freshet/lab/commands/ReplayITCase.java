@@ -75,6 +75,41 @@ final class ReplayITCase {
     }
 
     @Test
+    void aTableIsSentWithItsTypesAndEventIds() throws IOException {
+        TopicNames topics = kafka.topics("table", 1);
+        Path table = Files.writeString(
+                folder.resolve("table.csv"),
+                """
+                event_id;session_id;sku;action;date
+                e-1;s-1;a;view;2024-03-01 10:30:00
+                e-2;s-1;b;cart;2024-03-01 10:31:00
+                """);
+
+        CommandRun run = CommandRun.of(
+                new ReplayCommand(),
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--events=" + table,
+                "--format=csv",
+                "--column-event-id=event_id",
+                "--time-zone=Europe/Berlin",
+                "--events-format=json",
+                "--speed=max",
+                "--topic=" + topics.events());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("type is \"action\", event id is \"event_id\"");
+        assertThat(kafka.records(topics.events()))
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"e-1\"", "\"view\"", "1709285400000"),
+                        second -> assertThat(second).contains("\"e-2\"", "\"cart\"", "1709285460000"));
+    }
+
+    @Test
     void aLimitSendsTheFirstEvents() throws IOException {
         TopicNames topics = kafka.topics("limit", 1);
 
@@ -154,7 +189,7 @@ final class ReplayITCase {
                 "parquet");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("log format \"parquet\" is unknown; known are rsc15");
+        assertThat(run.err()).contains("log format \"parquet\" is unknown; known are csv, tsv");
     }
 
     private static CommandRun replay(String topic, String... more) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.model.data.format.LogFormats;
+import freshet.model.data.table.TableFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,13 @@ class PipedLogTest {
     }
 
     @Test
+    void aTable_isGuessedAndReadToItsEnd() throws Exception {
+        String table = "session,sku,time\n" + "s,a,1790000000\n".repeat(LINES);
+        assertThat(readFromPipe(table.getBytes(StandardCharsets.UTF_8), TableFormat.csv()))
+                .isEqualTo(LINES);
+    }
+
+    @Test
     void aPipeThatGivesNothing_saysThatItIsReadOnce() {
         assertThatThrownBy(() -> readFromPipe(new byte[0]))
                 .isInstanceOf(LogException.class)
@@ -48,11 +56,15 @@ class PipedLogTest {
     }
 
     private long readFromPipe(byte[] bytes) throws Exception {
+        return readFromPipe(bytes, SEQUENCES);
+    }
+
+    private long readFromPipe(byte[] bytes, LogFormat format) throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(pipe, bytes));
-        long events = EventLog.read(pipe, SEQUENCES, event -> {}).events();
+        long events = EventLog.read(pipe, format, event -> {}).events();
         writer.get();
         return events;
     }

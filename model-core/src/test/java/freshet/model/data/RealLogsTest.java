@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import freshet.model.data.format.LogFormats;
+import freshet.model.data.table.TableFormat;
 import freshet.model.session.SessionRules;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,12 +43,27 @@ class RealLogsTest {
         assertThat(Sessions.of(train, NO_GAP)).hasSize(23_753);
     }
 
+    @Test
+    void aTableIsReadByGuessesAsByItsOwnFormat() {
+        Path file = file("rsc15_1_64/test.tsv.gz");
+
+        assertThat(EventLog.readAll(file, TableFormat.csv()))
+                .isEqualTo(EventLog.readAll(file, TableFormat.tsv()))
+                .isEqualTo(read("rsc15_1_64/test.tsv.gz", "rsc15"));
+        assertThat(EventLog.readAll(file("globo_oct1_9/clicks.csv.gz"), TableFormat.csv()))
+                .hasSize(1_767_097);
+    }
+
     private static List<LoggedEvent> read(String name, String format) {
+        return EventLog.readAll(file(name), LogFormats.named(format));
+    }
+
+    private static Path file(String name) {
         Path file =
                 Path.of(System.getProperty("freshet.data", "../shared/data")).resolve(name);
         assumeThat(file)
                 .as("the log %s, which does not come with the project (set freshet.data)", file)
                 .exists();
-        return EventLog.readAll(file, LogFormats.named(format));
+        return file;
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The formats of logs that are text, by name; a caller that knows others looks among them too.
- * Threads may use it at the same time.
+ * The formats of logs that are text of one known layout, by name; a caller that knows others looks
+ * among them too. Threads may use it at the same time.
  */
 public final class LogFormats {
     private static final List<TextFormat> ALL = List.of(

@@ -143,9 +143,9 @@ class LogFormatsTest {
                 .extracting(LogFormat::name)
                 .containsExactly("rsc15", "yoochoose", "diginetica", "retailrocket", "sequences", "jsonl")
                 .allMatch(name -> LogFormats.named(name).name().equals(name));
-        assertThatThrownBy(() -> LogFormats.named("csv"))
+        assertThatThrownBy(() -> LogFormats.named("xml"))
                 .isInstanceOf(LogException.class)
-                .hasMessage("log format \"csv\" is unknown; known are rsc15, yoochoose, diginetica, retailrocket,"
+                .hasMessage("log format \"xml\" is unknown; known are rsc15, yoochoose, diginetica, retailrocket,"
                         + " sequences, jsonl");
     }
 
