@@ -24,21 +24,18 @@ public final class KafkaSinks {
 
     /** The sink of the answers. */
     public static Sink<Recommendation> recommendations(JobSettings settings) {
-        return sink(
-                settings,
-                "recommendations",
-                new OutputRecords.Answers(settings.output().recommendationsTopic()));
+        String topic = settings.output().recommendationsTopic();
+        return sink(settings, "recommendations", topic, new OutputRecords.Answers(topic));
     }
 
     /** The sink of the events without an answer. */
     public static Sink<Rejection> rejections(JobSettings settings) {
-        return sink(
-                settings,
-                "rejected",
-                new OutputRecords.Rejections(settings.output().rejectedTopic()));
+        String topic = settings.output().rejectedTopic();
+        return sink(settings, "rejected", topic, new OutputRecords.Rejections(topic));
     }
 
-    private static <T> Sink<T> sink(JobSettings settings, String name, KafkaRecordSerializationSchema<T> records) {
+    private static <T> Sink<T> sink(
+            JobSettings settings, String name, String topic, KafkaRecordSerializationSchema<T> records) {
         OutputSettings output = settings.output();
         Properties producer = settings.kafka().clientProperties();
         producer.setProperty(
@@ -47,13 +44,14 @@ public final class KafkaSinks {
         String transactions = output.transactionPrefix() + "-" + name;
         if (output.delivery() == Delivery.EXACTLY_ONCE) {
             KafkaSink<T> sink = sink(DeliveryGuarantee.EXACTLY_ONCE, producer, records, transactions);
-            return new WatchedSink<>(sink, sink, settings.kafka().clientProperties(), output);
+            return new WatchedSink<>(sink, sink, settings.kafka().clientProperties(), output, topic);
         }
         return new WatchedSink<>(
                 sink(DeliveryGuarantee.AT_LEAST_ONCE, producer, records, transactions),
                 ofRestoredTransactions(producer, records),
                 settings.kafka().clientProperties(),
-                output);
+                output,
+                topic);
     }
 
     /**

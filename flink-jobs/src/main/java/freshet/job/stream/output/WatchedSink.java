@@ -2,6 +2,7 @@ package freshet.job.stream.output;
 
 import freshet.job.settings.Durations;
 import freshet.job.settings.JobSettings.OutputSettings;
+import freshet.job.stream.topic.TopicAdmin;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Properties;
@@ -26,10 +27,11 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FlinkRuntimeException;
 
 /**
- * The connector's sink, all of it, but for two things. A transaction that the broker refuses to
- * commit ends the job where answers are lost with it; the connector writes a line and goes on. And
- * what a checkpoint of exactly-once has left open is committed under at-least-once as well; the
- * connector counts it as committed and does nothing.
+ * The connector's sink, all of it, but for three things. A transaction that the broker refuses to
+ * commit ends the job where answers are lost with it; the connector writes a line and goes on. What
+ * a checkpoint of exactly-once has left open is committed under at-least-once as well; the
+ * connector counts it as committed and does nothing. And a topic that is missing at the start is an
+ * error; the connector's producer has the brokers make it, where these allow so.
  */
 final class WatchedSink<T>
         implements Sink<T>,
@@ -46,18 +48,21 @@ final class WatchedSink<T>
     private final KafkaSink<T> transactions;
     private final Properties client;
     private final OutputSettings output;
+    private final String topic;
 
     /**
      * @param sink of the connector; it writes
      * @param transactions commits; a sink of exactly-once, also beside a writer of at-least-once
      * @param client how Kafka is reached
      * @param output how the sink delivers
+     * @param topic that it writes to
      */
-    WatchedSink(KafkaSink<T> sink, KafkaSink<T> transactions, Properties client, OutputSettings output) {
+    WatchedSink(KafkaSink<T> sink, KafkaSink<T> transactions, Properties client, OutputSettings output, String topic) {
         this.sink = sink;
         this.transactions = transactions;
         this.client = client;
         this.output = output;
+        this.topic = topic;
     }
 
     @Override
@@ -67,6 +72,7 @@ final class WatchedSink<T>
 
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> createWriter(WriterInitContext context) throws IOException {
+        requireTopic();
         try {
             return sink.createWriter(context);
         } catch (RuntimeException e) {
@@ -77,6 +83,7 @@ final class WatchedSink<T>
     @Override
     public StatefulSinkWriter<T, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> states) {
+        requireTopic();
         try {
             return sink.restoreWriter(context, states);
         } catch (RuntimeException e) {
@@ -102,6 +109,13 @@ final class WatchedSink<T>
     @Override
     public LineageVertex getLineageVertex() {
         return sink.getLineageVertex();
+    }
+
+    /** @throws IllegalStateException if it does not exist */
+    private void requireTopic() {
+        try (TopicAdmin admin = new TopicAdmin(client, topic)) {
+            admin.identity();
+        }
     }
 
     /** A restart would meet the same broker. */

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the brokers about one topic. Threads may share it. */
 public final class TopicAdmin implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class TopicAdmin implements AutoCloseable {
     public record Identity(Uuid id, int partitions) {}
 
     /** @param client properties of Kafka's clients */
-    TopicAdmin(Properties client, String name) {
+    public TopicAdmin(Properties client, String name) {
         this.name = name;
         this.admin = Admin.create(client);
     }
@@ -45,7 +46,11 @@ public final class TopicAdmin implements AutoCloseable {
         return name;
     }
 
-    /** Which topic it is now. Blocks until a broker has told. */
+    /**
+     * Which topic it is now. Blocks until a broker has told.
+     *
+     * @throws IllegalStateException if there is no such topic, or no broker tells
+     */
     public Identity identity() {
         TopicDescription described = got(admin.describeTopics(List.of(name)).allTopicNames(), "described")
                 .get(name);
@@ -99,6 +104,11 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                // Without the cause, which says no more and is what Flink's users would be shown.
+                throw new IllegalStateException(
+                        "there is no topic " + name + "; create it, or correct the setting that names it");
+            }
             throw new IllegalStateException(
                     "topic " + name + " cannot be " + what + ": " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {

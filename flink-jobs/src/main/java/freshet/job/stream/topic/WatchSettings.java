@@ -27,6 +27,8 @@ public record WatchSettings(Properties client, String topic, Duration interval, 
     public static WatchSettings of(JobSettings settings, String topic, String then) {
         Properties client = settings.kafka().clientProperties();
         client.putIfAbsent("isolation.level", "read_committed");
+        // A consumer that is handed partitions of a topic that is gone would make it anew.
+        client.putIfAbsent("allow.auto.create.topics", "false");
         client.putIfAbsent(
                 DISCOVERY, Long.toString(settings.events().partitionDiscovery().toMillis()));
         Duration interval = Duration.ofMillis(Math.max(0, Long.parseLong(client.getProperty(DISCOVERY))));
