@@ -1,5 +1,6 @@
 package freshet.model.bundle;
 
+import freshet.model.Vocabulary;
 import freshet.model.file.WholeFile;
 import freshet.model.text.Sha256;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -137,6 +139,21 @@ public final class BundleFile {
     }
 
     /**
+     * Reads of a bundle which items it knows; of the rest the header alone is checked.
+     *
+     * @throws BundleException if the file cannot be read, its header is not as the format says, or
+     *     the vocabulary is none
+     */
+    public static Vocabulary vocabulary(Path file) {
+        return opened(
+                file,
+                channel -> parsed(channel, file.toString(), FileChannel::size, reader -> {
+                    BundleMetadata.parse(reader.metadata());
+                    return vocabulary(reader.tensors(Set.of(VocabularyTensors.BYTES, VocabularyTensors.OFFSETS)));
+                }));
+    }
+
+    /**
      * The SHA-256 of a file.
      *
      * @return 64 lower-case hexadecimal digits
@@ -209,19 +226,24 @@ public final class BundleFile {
     }
 
     private static ModelBundle bundle(BundleMetadata metadata, Map<String, Tensor> tensors) {
-        VocabularyTensors vocabulary = new VocabularyTensors(
-                take(tensors, VocabularyTensors.BYTES, Tensor.Bytes.class),
-                take(tensors, VocabularyTensors.OFFSETS, Tensor.Longs.class));
+        Vocabulary vocabulary = vocabulary(tensors);
         Tensor.Longs support = take(tensors, BundleRules.SUPPORT, Tensor.Longs.class);
         return new ModelBundle(
                 metadata.kind(),
                 metadata.configuration(),
                 metadata.provenance(),
                 Collections.unmodifiableMap(metadata.metrics()),
-                vocabulary.vocabulary(),
+                vocabulary,
                 support.values(),
                 Collections.unmodifiableMap(tensors),
                 metadata.selfTest());
+    }
+
+    private static Vocabulary vocabulary(Map<String, Tensor> tensors) {
+        return new VocabularyTensors(
+                        take(tensors, VocabularyTensors.BYTES, Tensor.Bytes.class),
+                        take(tensors, VocabularyTensors.OFFSETS, Tensor.Longs.class))
+                .vocabulary();
     }
 
     private static <T extends Tensor> T take(Map<String, Tensor> tensors, String name, Class<T> type) {

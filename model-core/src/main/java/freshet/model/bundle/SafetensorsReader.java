@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +65,24 @@ final class SafetensorsReader {
         Map<String, Tensor> tensors = new TreeMap<>();
         for (TensorPlace place : places) {
             tensors.put(place.name(), tensor(place));
+        }
+        return tensors;
+    }
+
+    /**
+     * Reads some tensors; the places of all are checked.
+     *
+     * @param names of those to read
+     * @return those of them that the file has, by name
+     * @throws BundleException as {@link #tensors()}
+     * @throws IOException if reading fails
+     */
+    Map<String, Tensor> tensors(Set<String> names) throws IOException {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        for (TensorPlace place : places()) {
+            if (names.contains(place.name())) {
+                tensors.put(place.name(), tensor(place));
+            }
         }
         return tensors;
     }

@@ -48,6 +48,19 @@ class BundleFileTest {
     }
 
     @Test
+    void theItemsAloneAreThoseOfTheWholeBundle() throws IOException {
+        Path file = folder.resolve("golden.safetensors");
+        Files.write(file, goldenBytes());
+
+        assertThat(BundleFile.vocabulary(file).items())
+                .isEqualTo(SampleBundles.golden().vocabulary().items());
+        Path other = Files.writeString(folder.resolve("text.safetensors"), "no bundle at all");
+        assertThatThrownBy(() -> BundleFile.vocabulary(other))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith("bundle " + other + ": ");
+    }
+
+    @Test
     void theGoldenFileOfFormatVersion1StillLoads() throws IOException {
         Path file = folder.resolve("golden.safetensors");
         Files.write(file, goldenBytes());
