@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -69,6 +71,21 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
             throw new CommandException("interrupted while waiting for Kafka at " + bootstrapServers, e);
         } finally {
             admin.close(Duration.ZERO);
+        }
+    }
+
+    /**
+     * Runs work on the cluster once a broker has answered.
+     *
+     * @return what the work gives
+     * @throws CommandException if no broker answers, or a client fails
+     */
+    public <T> T call(Function<KafkaConnection, T> work) {
+        requireReachable();
+        try {
+            return work.apply(this);
+        } catch (KafkaException e) {
+            throw failed(e);
         }
     }
 
@@ -125,6 +142,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
             if (found.isPresent()) {
                 return new CommandException(found.get(), cause);
             }
+        }
+        if (cause instanceof TopicAuthorizationException refused) {
+            String topics = String.join(", ", refused.unauthorizedTopics());
+            return new CommandException(
+                    "topic " + topics + " cannot be read: " + Rights.reason(cause, "READ on topic " + topics), cause);
         }
         String reason = cause.getCause() == null
                 ? cause.getMessage()

@@ -3,6 +3,7 @@ package freshet.cli.kafka;
 import freshet.cli.CommandException;
 import freshet.cli.terminal.Progress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,8 +70,7 @@ public final class TopicSnapshot {
 
     /** Offsets between begins and ends: at least as many as there are records. */
     public long span() {
-        return ends.values().stream().mapToLong(Long::longValue).sum()
-                - begins.values().stream().mapToLong(Long::longValue).sum();
+        return sum(ends) - sum(begins);
     }
 
     /**
@@ -79,10 +79,27 @@ public final class TopicSnapshot {
      * @throws CommandException if records stop coming before the end
      */
     public void read(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        read(begins, sink);
+    }
+
+    /**
+     * Hands over the newest records of each partition, in its order.
+     *
+     * @param most offsets of a partition, from its end back: at least as many as there are records
+     * @throws CommandException as {@link #read}
+     */
+    public void readNewest(long most, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        Map<TopicPartition, Long> starts = new HashMap<>(begins);
+        starts.replaceAll((partition, begin) -> Math.max(begin, ends.get(partition) - most));
+        read(starts, sink);
+    }
+
+    private void read(
+            Map<TopicPartition, Long> starts, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         consumer.assign(ends.keySet());
-        begins.forEach(consumer::seek);
+        starts.forEach(consumer::seek);
         long lastSign = System.nanoTime();
-        try (Progress progress = Progress.start("reading " + topic, span())) {
+        try (Progress progress = Progress.start("reading " + topic, sum(ends) - sum(starts))) {
             while (!atEnd()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
@@ -97,7 +114,7 @@ public final class TopicSnapshot {
                         sink.accept(record);
                     }
                 }
-                progress.stepTo(done());
+                progress.stepTo(done(starts));
             }
         }
     }
@@ -124,12 +141,16 @@ public final class TopicSnapshot {
                 .map(Map.Entry::getKey);
     }
 
-    private long done() {
-        return begins.keySet().stream()
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long done(Map<TopicPartition, Long> starts) {
+        return starts.keySet().stream()
                 .collect(Collectors.toMap(Function.identity(), consumer::position))
                 .entrySet()
                 .stream()
-                .mapToLong(at -> Math.min(at.getValue(), ends.get(at.getKey())) - begins.get(at.getKey()))
+                .mapToLong(at -> Math.min(at.getValue(), ends.get(at.getKey())) - starts.get(at.getKey()))
                 .sum();
     }
 }

@@ -1,6 +1,9 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
+import freshet.cli.NearNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,36 +27,46 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that Freshet works on; those that exist stay as they are. */
 public final class Topics {
+    /** How far ahead of its clock the job takes an event. */
+    public static final Duration AHEAD = Duration.ofDays(1);
+
     private static final long RETRY_MILLIS = 50;
 
     private Topics() {}
 
     /**
-     * Creates all topics of a deployment and returns when they take records. Recommendations bear
-     * the broker's time of arrival, by which latency is measured.
+     * Creates all topics of a deployment with the brokers' default of replicas.
      *
-     * @param partitions of events, recommendations and rejected events, at least 1; models and
-     *     items have one
-     * @throws CommandException if a topic is missing and cannot be created
+     * @see #create(Admin, TopicNames, int, Optional)
      */
-    public static void create(Admin admin, TopicNames names, int partitions) {
-        Map<String, String> arrival = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        List<NewTopic> topics = new ArrayList<>(List.of(
-                topic(names.events(), partitions, Map.of()),
-                topic(names.recommendations(), partitions, arrival),
-                topic(names.rejected(), partitions, Map.of()),
-                compacted(names.models())));
-        names.items().ifPresent(items -> topics.add(compacted(items)));
-        create(admin, topics);
+    public static List<String> create(Admin admin, TopicNames names, int partitions) {
+        return create(admin, names, partitions, Optional.empty());
     }
 
     /**
-     * Creates the compacted topic of announcements alone.
+     * Creates all topics of a deployment and returns when they take records. Recommendations bear
+     * the broker's time of arrival, by which latency is measured. Events may be dated up to a day
+     * ahead, as the job takes them.
      *
-     * @throws CommandException if it is missing and cannot be created
+     * @param partitions of events, recommendations and rejected events, at least 1; models and
+     *     items have one
+     * @param replicas of each partition; the brokers' default where empty
+     * @return names of those that were missing
+     * @throws CommandException if a topic is missing and cannot be created
      */
-    public static void createModels(Admin admin, String name) {
-        create(admin, List.of(compacted(name)));
+    public static List<String> create(Admin admin, TopicNames names, int partitions, Optional<Short> replicas) {
+        NewTopic events = topic(names.events(), partitions, replicas, Map.of());
+        List<NewTopic> topics = new ArrayList<>(List.of(
+                datedAhead(admin, events),
+                topic(
+                        names.recommendations(),
+                        partitions,
+                        replicas,
+                        Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
+                topic(names.rejected(), partitions, replicas, Map.of()),
+                compacted(names.models(), replicas)));
+        names.items().ifPresent(items -> topics.add(compacted(items, replicas)));
+        return create(admin, topics);
     }
 
     /**
@@ -60,7 +75,11 @@ public final class Topics {
      * @throws CommandException naming the first one that does not
      */
     public static void require(Admin admin, TopicNames names) {
-        require(admin, names.all(), "create it, or let --create-topics do so");
+        require(
+                admin,
+                names.all(),
+                "create it with --create-topics N or " + CommandName.of("topics --create N")
+                        + ", or correct the setting that names it");
     }
 
     /**
@@ -93,10 +112,11 @@ public final class Topics {
     }
 
     /**
-     * Makes sure that topics exist.
+     * Makes sure that topics exist, and creates none: also not on brokers that make a missing topic
+     * for a producer that asks for it.
      *
      * @param remedy what to do about one that does not
-     * @throws CommandException naming the first one that does not
+     * @throws CommandException naming the first one that does not, and topics of similar names
      */
     public static void require(Admin admin, List<String> names, String remedy) {
         DescribeTopicsResult described = admin.describeTopics(names);
@@ -104,10 +124,12 @@ public final class Topics {
             try {
                 described.topicNameValues().get(name).get();
             } catch (ExecutionException e) {
-                String reason = e.getCause() instanceof UnknownTopicOrPartitionException
-                        ? "there is no topic " + name
-                        : "topic " + name + " cannot be used: " + e.getCause().getMessage();
-                throw new CommandException(reason + "; " + remedy, e);
+                throw e.getCause() instanceof UnknownTopicOrPartitionException
+                        ? missing(admin, name, remedy, e)
+                        : new CommandException(
+                                "topic " + name + " cannot be used: "
+                                        + Rights.reason(e.getCause(), "DESCRIBE on topic " + name),
+                                e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CommandException("interrupted while looking for topic " + name, e);
@@ -115,32 +137,78 @@ public final class Topics {
         }
     }
 
-    private static NewTopic compacted(String name) {
-        return topic(name, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    /**
+     * The error about a topic that does not exist: it names topics of similar names, where the
+     * broker shows any.
+     */
+    public static CommandException missing(Admin admin, String name, String remedy, Exception cause) {
+        return new CommandException(
+                "there is no topic " + name + NearNames.question(name, visible(admin)) + "; " + remedy, cause);
     }
 
-    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
-        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+    /** Names of the topics that this client may see; none where the broker does not answer. */
+    private static Set<String> visible(Admin admin) {
+        try {
+            return there(admin);
+        } catch (CommandException e) {
+            return Set.of(); // only a hint is lost, and the error is told in any case
+        }
     }
 
-    private static void create(Admin admin, List<NewTopic> topics) {
+    private static NewTopic compacted(String name, Optional<Short> replicas) {
+        return topic(name, 1, replicas, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static NewTopic topic(String name, int partitions, Optional<Short> replicas, Map<String, String> settings) {
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
+    }
+
+    /**
+     * The same topic for records up to a day ahead of the brokers' clocks, where their default is
+     * less: it asks what the topic would be like. Brokers before 3.6 know no such limit.
+     */
+    private static NewTopic datedAhead(Admin admin, NewTopic topic) {
+        String limit = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
+        try {
+            Config usual = admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
+                    .config(topic.name())
+                    .get();
+            boolean less =
+                    usual.get(limit) != null && Long.parseLong(usual.get(limit).value()) < AHEAD.toMillis();
+            return less ? topic.configs(Map.of(limit, Long.toString(AHEAD.toMillis()))) : topic;
+        } catch (ExecutionException e) {
+            return topic; // it exists, or cannot be created or described: the real attempt says so
+        } catch (InterruptedException e) {
+            throw interrupted(topic.name(), e);
+        }
+    }
+
+    private static List<String> create(Admin admin, List<NewTopic> topics) {
+        List<String> made = new ArrayList<>();
         CreateTopicsResult results = admin.createTopics(topics);
         for (NewTopic topic : topics) {
             try {
                 results.values().get(topic.name()).get();
                 awaitLeaders(admin, topic);
+                made.add(topic.name());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new CommandException(
                             "topic " + topic.name() + " cannot be created: "
-                                    + e.getCause().getMessage() + "; create it by hand and try again",
+                                    + Rights.reason(e.getCause(), "CREATE on topic " + topic.name())
+                                    + "; create it by hand and try again",
                             e);
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandException("interrupted while creating topic " + topic.name(), e);
+                throw interrupted(topic.name(), e);
             }
         }
+        return made;
+    }
+
+    private static CommandException interrupted(String topic, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CommandException("interrupted while creating topic " + topic, e);
     }
 
     /**

@@ -1,7 +1,9 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.Rights;
 import freshet.cli.kafka.TopicSnapshot;
 import freshet.cli.kafka.Topics;
 import freshet.schema.ModelAnnouncement;
@@ -9,10 +11,11 @@ import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,9 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/**
- * The announcements on the {@code models} topic, which is created if it is missing. For one thread.
- */
+/** The announcements on the {@code models} topic, which must exist. For one thread. */
 public final class Announcements {
     private final KafkaConnection connection;
     private final String topic;
@@ -31,28 +32,46 @@ public final class Announcements {
 
     /**
      * @param warnings is told of announcements that cannot be read, which no job can read either
+     * @throws CommandException if there is no such topic
      */
     public Announcements(KafkaConnection connection, String topic, Consumer<String> warnings) {
         this.connection = connection;
         this.topic = topic;
         this.warnings = warnings;
         try (Admin admin = connection.admin()) {
-            Topics.createModels(admin, topic);
+            Topics.require(
+                    admin,
+                    List.of(topic),
+                    "create it with " + CommandName.of("topics --create N")
+                            + ", or name another one with --models-topic");
         }
     }
 
     /** The announcement of the highest version of a model. */
     public Optional<ModelAnnouncement> newest(String model) {
-        byte[] key = model.getBytes(StandardCharsets.UTF_8);
-        List<ModelAnnouncement> announced = new ArrayList<>();
+        return all().getOrDefault(model, List.of()).stream().findFirst();
+    }
+
+    /**
+     * All announcements that the topic still has, by the model's name, the highest version first.
+     */
+    public SortedMap<String, List<ModelAnnouncement>> all() {
+        SortedMap<String, List<ModelAnnouncement>> announced = new TreeMap<>();
         try (var consumer = connection.consumer()) {
             new TopicSnapshot(consumer, topic).read(record -> {
-                if (Arrays.equals(record.key(), key) && record.value() != null) {
-                    read(record).ifPresent(announced::add);
+                if (record.key() != null && record.value() != null) {
+                    String model = new String(record.key(), StandardCharsets.UTF_8);
+                    read(record).ifPresent(each -> announced
+                            .computeIfAbsent(model, name -> new ArrayList<>())
+                            .add(0, each)); // of two with one version the later is the one that is meant
                 }
             });
         }
-        return announced.stream().max(Comparator.comparingLong(ModelAnnouncement::getVersion));
+        announced
+                .values()
+                .forEach(versions -> versions.sort(
+                        Comparator.comparingLong(ModelAnnouncement::getVersion).reversed()));
+        return announced;
     }
 
     /**
@@ -68,7 +87,8 @@ public final class Announcements {
         } catch (ExecutionException e) {
             throw new CommandException(
                     "topic " + topic + " did not take the announcement: "
-                            + e.getCause().getMessage() + "; the bundle is in the store, publish it again",
+                            + Rights.reason(e.getCause(), "WRITE on topic " + topic)
+                            + "; the bundle is in the store, publish it again",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

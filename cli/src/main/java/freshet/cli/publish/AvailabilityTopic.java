@@ -1,7 +1,9 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.Rights;
 import freshet.cli.kafka.Topics;
 import freshet.cli.terminal.Progress;
 import freshet.schema.ItemAvailability;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,8 +47,18 @@ final class AvailabilityTopic {
             Topics.require(
                     admin,
                     List.of(name),
-                    "create it, compacted, or start serve with --create-topics and --set items.topic=" + name);
+                    "create it with " + CommandName.of("topics --set items.topic=" + name + " --create N")
+                            + ", or name another one with --topic");
         }
+    }
+
+    /**
+     * The ids of the items that are withheld now, in their order.
+     *
+     * @param warnings is told of records that cannot be read
+     */
+    List<String> withheld(Consumer<String> warnings) {
+        return WithheldItems.read(connection, name, warnings);
     }
 
     /**
@@ -71,7 +84,8 @@ final class AvailabilityTopic {
         if (failure.get() != null) {
             throw new CommandException(
                     "topic " + name + " took " + acknowledged + " of " + all + " records: "
-                            + failure.get().getMessage() + "; give the command again, a record may come twice",
+                            + Rights.reason(failure.get(), "WRITE on topic " + name)
+                            + "; give the command again, a record may come twice",
                     failure.get());
         }
     }

@@ -59,7 +59,18 @@ final class ItemIds {
                 ? Optional.empty()
                 : Optional.of(
                         padded.size() + " of " + ids.size() + " ids begin or end with a blank, first \"" + padded.get(0)
-                                + "\"; ids are taken as they are, take the blanks out if they are no part of them");
+                                + "\"; in a file ids are taken as they are, take the blanks out if they are no part"
+                                + " of them");
+    }
+
+    /**
+     * An id of the command line: blanks around it separate it from others, and are no part of it.
+     *
+     * @param option that gives it
+     * @throws CommandException if it can be no item's id
+     */
+    static String typed(String id, String option) {
+        return checked(Blanks.stripped(id), "an id of " + option);
     }
 
     /**
@@ -68,7 +79,7 @@ final class ItemIds {
      * @param place where it was given
      * @throws CommandException if it can be no item's id
      */
-    static String checked(String id, String place) {
+    private static String checked(String id, String place) {
         int characters = id.codePointCount(0, id.length());
         if (characters < 1 || characters > EventLimits.DEFAULT_MAX_CHARACTERS) {
             throw new CommandException(place + " has " + characters + " characters; an item's id has 1 to "

@@ -3,6 +3,7 @@ package freshet.cli.publish;
 import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -24,11 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "items",
         mixinStandardHelpOptions = true,
-        description = "Withholds items from every recommendation, or releases them: running jobs keep to it at once.",
+        description = "Withholds items from every recommendation, or releases them: running jobs keep to it at once."
+                + " Or lists what is withheld.",
         footer = {
             "",
             "Jobs keep to the topic that their setting items.topic names, which is none by default.",
-            "Ids are taken as they are: blanks at their ends count, in files too.",
+            "Blanks around an id are left out here; in a file they are part of it.",
+            "Ids that the announced model does not know are told, and withheld all the same.",
             "Exit status 0 only if the broker has every record."
         })
 public final class ItemsCommand implements Callable<Integer> {
@@ -64,36 +67,53 @@ public final class ItemsCommand implements Callable<Integer> {
             description = "The same from a file or a pipe in UTF-8, one id per line; - is standard input.")
     private Optional<String> releaseFrom;
 
+    @Option(names = "--list", description = "Print the ids of the items that are withheld now, one per line, sorted.")
+    private boolean list;
+
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
             defaultValue = "items",
-            description = "Where to say so. Default: ${DEFAULT-VALUE}")
+            description = "Where that is said. Default: ${DEFAULT-VALUE}")
     private String topic;
+
+    @Mixin
+    private ModelTopicOptions model;
 
     @Override
     public Integer call() throws IOException {
-        if (withhold.isEmpty() && release.isEmpty() && withholdFrom.isEmpty() && releaseFrom.isEmpty()) {
+        boolean change = !(withhold.isEmpty() && release.isEmpty() && withholdFrom.isEmpty() && releaseFrom.isEmpty());
+        if (list && change) {
+            throw wrong("--list changes nothing; give it alone");
+        }
+        if (list) {
+            return kafka.connected(this::list);
+        }
+        if (!change) {
             throw wrong("there is no item to withhold or release; give --withhold or --release, or a file with"
-                    + " --withhold-from or --release-from");
+                    + " --withhold-from or --release-from, or --list");
         }
         if (withholdFrom.isPresent() && withholdFrom.equals(releaseFrom)) {
             throw wrong("--withhold-from and --release-from are both " + withholdFrom.get());
         }
+        String modelName = model.name(spec);
         Set<String> withheld = ids("--withhold", withhold, withholdFrom);
         Set<String> released = ids("--release", release, releaseFrom);
         requireApart(withheld, released);
         Set<String> all = new LinkedHashSet<>(withheld);
         all.addAll(released);
-        ItemIds.blankWarning(all)
-                .ifPresent(warning -> spec.commandLine().getErr().println("freshet: warning: " + warning));
-        return kafka.connected(connection -> send(withheld, released, connection));
+        ItemIds.blankWarning(all).ifPresent(this::warn);
+        return kafka.connected(connection -> {
+            int status = send(withheld, released, connection);
+            UnknownItems.hint(connection, model.topic(), modelName, all).ifPresent(this::warn);
+            return status;
+        });
     }
 
     private static Set<String> ids(String option, List<String> given, Optional<String> file) throws IOException {
         Set<String> ids = new LinkedHashSet<>();
         for (String id : given) {
-            ids.add(ItemIds.checked(id, "an id of " + option));
+            ids.add(ItemIds.typed(id, option));
         }
         if (file.isPresent()) {
             ids.addAll(ItemIds.read(file.get()));
@@ -115,6 +135,22 @@ public final class ItemsCommand implements Callable<Integer> {
                 + ", which jobs with items.topic=" + topic + " keep to");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private int list(KafkaConnection connection) {
+        List<String> withheld = new AvailabilityTopic(connection, topic, Clock.systemUTC()).withheld(this::warn);
+        PrintWriter out = spec.commandLine().getOut();
+        withheld.forEach(id -> out.println(Quote.plain(id)));
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                withheld.size() + (withheld.size() == 1 ? " item is" : " items are") + " withheld on topic " + topic);
+        err.flush();
+        return ExitCode.OK;
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("freshet: warning: " + warning);
     }
 
     private ParameterException wrong(String message) {

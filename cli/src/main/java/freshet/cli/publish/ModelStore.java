@@ -46,6 +46,23 @@ final class ModelStore {
     }
 
     /**
+     * Makes sure that the store can be written: its folder is created, and a file comes and goes.
+     *
+     * @throws CommandException if it cannot
+     */
+    void requireWritable() {
+        try {
+            FileSystem files = folder.getFileSystem();
+            files.mkdirs(folder);
+            Path probe = part("probe");
+            files.create(probe, WriteMode.NO_OVERWRITE).close();
+            files.delete(probe, false);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
      * Copies a bundle into the store, under a temporary name first, so that nobody fetches half of
      * it.
      *
@@ -63,13 +80,22 @@ final class ModelStore {
             }
             return target.makeQualified(files).toUri().toString();
         } catch (IOException e) {
-            throw new CommandException(
-                    "the store " + folder + " cannot be written: " + e.getMessage() + "; check --store", e);
+            throw unwritable(e);
         }
     }
 
+    private CommandException unwritable(IOException e) {
+        return new CommandException(
+                "the store " + folder + " cannot be written: " + e.getMessage() + "; check --store", e);
+    }
+
+    /** A name that no other process writes to. */
+    private Path part(String target) {
+        return new Path(folder, "." + target + "." + UUID.randomUUID() + ".part");
+    }
+
     private void copy(java.nio.file.Path bundle, String sha256, FileSystem files, Path target) throws IOException {
-        Path part = new Path(folder, "." + target.getName() + "." + UUID.randomUUID() + ".part");
+        Path part = part(target.getName());
         MessageDigest digest = Sha256.digest();
         try {
             try (InputStream in = new DigestInputStream(Files.newInputStream(bundle), digest);

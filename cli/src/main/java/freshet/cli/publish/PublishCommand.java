@@ -1,24 +1,17 @@
 package freshet.cli.publish;
 
-import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.schema.ModelAnnouncement;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.PluginUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet publish}. */
@@ -29,6 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Stores beyond this machine need Flink's plug-in for them: "
                     + "FLINK_CONF_DIR and FLINK_PLUGINS_DIR say where it is.",
+            "The topic must exist: see the command topics.",
             "To roll back publish the earlier bundle again: it gets the next version."
         })
 public final class PublishCommand implements Callable<Integer> {
@@ -49,9 +43,9 @@ public final class PublishCommand implements Callable<Integer> {
     private String store;
 
     @Option(
-            names = "--name",
+            names = {"--name", "--model-name"},
             paramLabel = "NAME",
-            defaultValue = "default",
+            defaultValue = ModelTopicOptions.DEFAULT_NAME,
             description = "Name of the model, the jobs' model.name. Default: ${DEFAULT-VALUE}")
     private String name;
 
@@ -83,25 +77,11 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--name is \"" + name + "\"; it must be 1 to 64 letters, digits, '.', '_' or '-'");
-        }
+        ModelTopicOptions.checked(spec, "--name", name);
         CheckedBundle bundle = CheckedBundle.of(model); // a wrong file is named before any broker is asked
-        return kafka.connected(connection -> publish(bundle, connection));
-    }
-
-    private int publish(CheckedBundle bundle, KafkaConnection connection) {
-        Configuration flink = GlobalConfiguration.loadConfiguration();
-        FileSystem.initialize(flink, PluginUtils.createPluginManagerFromRootFolder(flink));
-        PrintWriter err = spec.commandLine().getErr();
-        Announcements announcements = new Announcements(connection, topic, err::println);
         OptionalLong wanted = version.map(OptionalLong::of).orElse(OptionalLong.empty());
-
-        ModelAnnouncement announced =
-                new Publication(announcements, store, Clock.systemUTC()).publish(bundle, name, wanted, note);
-
+        ModelAnnouncement announced = new Target(kafka.connection(), topic, name, store)
+                .publish(bundle, wanted, note, spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
         out.println("announced version " + announced.getVersion() + " of model " + name + ": " + announced.getUri());
         out.flush();

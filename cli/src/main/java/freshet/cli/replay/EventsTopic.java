@@ -1,6 +1,8 @@
 package freshet.cli.replay;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
+import freshet.cli.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +29,17 @@ final class EventsTopic {
                     admin.describeConfigs(List.of(topic)).all().get();
             settings = described.get(topic);
         } catch (ExecutionException e) {
-            String reason = e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? "there is no topic " + name + "; create it, or name another with --topic"
-                    : "topic " + name + " cannot be described: " + e.getCause().getMessage();
-            throw new CommandException(reason, e);
+            throw e.getCause() instanceof UnknownTopicOrPartitionException
+                    ? Topics.missing(
+                            admin,
+                            name,
+                            "create it with " + CommandName.of("topics --create N")
+                                    + ", or name another one with --topic",
+                            e)
+                    : new CommandException(
+                            "topic " + name + " cannot be described: "
+                                    + e.getCause().getMessage(),
+                            e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while asking for topic " + name, e);

@@ -1,5 +1,6 @@
 package freshet.cli.replay;
 
+import freshet.cli.SpanText;
 import freshet.model.data.LoggedEvent;
 import java.time.Duration;
 import java.time.Instant;

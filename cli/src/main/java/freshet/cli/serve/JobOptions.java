@@ -1,23 +1,16 @@
 package freshet.cli.serve;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.settings.PlainSecrets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options by which a command takes the job's settings: a picocli mixin. */
+/** The options by which a command starts a job with its settings: a picocli mixin. */
 public final class JobOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job, as in config/freshet.yaml.")
-    private Optional<Path> config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting of the job, over those of --config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private SettingsOptions settings;
 
     @Option(
             names = "--create-topics",
@@ -27,7 +20,7 @@ public final class JobOptions {
 
     /** The file of settings, if one is named. */
     public Optional<Path> config() {
-        return config.map(file -> file.toAbsolutePath().normalize());
+        return settings.config();
     }
 
     /**
@@ -36,13 +29,12 @@ public final class JobOptions {
      * @throws freshet.job.settings.SettingsException if there is a secret among them
      */
     public List<String> overrides() {
-        PlainSecrets.refuseIn(overrides);
-        return List.copyOf(overrides);
+        return settings.overrides();
     }
 
     /** Whether the user has given any of them. */
     public boolean given() {
-        return config.isPresent() || partitions.isPresent() || !overrides.isEmpty();
+        return settings.given() || partitions.isPresent();
     }
 
     /** Partitions of topics that are to be created; without, they have to be there. */
@@ -57,6 +49,6 @@ public final class JobOptions {
      *     cannot be used
      */
     public JobSettings settings(List<String> changes) {
-        return config().map(file -> JobSettings.load(file, changes)).orElseGet(() -> JobSettings.of(changes));
+        return settings.settings(changes);
     }
 }

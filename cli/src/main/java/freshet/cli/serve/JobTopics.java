@@ -12,6 +12,16 @@ import org.apache.kafka.clients.admin.Admin;
 public final class JobTopics {
     private JobTopics() {}
 
+    /** Their names. */
+    public static TopicNames of(JobSettings settings) {
+        return new TopicNames(
+                settings.events().topic(),
+                settings.output().recommendationsTopic(),
+                settings.output().rejectedTopic(),
+                settings.model().topic(),
+                settings.items().topic());
+    }
+
     /**
      * Makes sure that all of them exist.
      *
@@ -19,12 +29,7 @@ public final class JobTopics {
      * @throws CommandException naming the first one that is missing, or cannot be created
      */
     public static void require(KafkaConnection connection, JobSettings settings, Optional<Integer> partitions) {
-        TopicNames names = new TopicNames(
-                settings.events().topic(),
-                settings.output().recommendationsTopic(),
-                settings.output().rejectedTopic(),
-                settings.model().topic(),
-                settings.items().topic());
+        TopicNames names = of(settings);
         try (Admin admin = connection.admin()) {
             partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
         }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.cli.CommandName;
 import freshet.cli.Interruption;
+import freshet.cli.publish.Target;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.file.WholeFile;
 import freshet.model.nd4j.OpenBlasCore;
+import freshet.schema.ModelAnnouncement;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
@@ -73,6 +75,9 @@ public final class TrainCommand implements Callable<Integer> {
     @ArgGroup
     private ReportOptions report = new ReportOptions();
 
+    @Mixin
+    private PublishOptions publish;
+
     @Option(
             names = "--list-settings",
             help = true,
@@ -91,6 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
         resume.requireSnapshot(output.file(), spec.commandLine().getErr());
         report.requireWritable(output);
         ModelTrainer trainer = model.trainer();
+        Optional<Target> target = publish.ready();
         Optional<ModelBundle> start = warmStart.read();
         Optional<String> startHash = warmStart.sha256();
         deleteLeftParts(output, report);
@@ -125,7 +131,18 @@ public final class TrainCommand implements Callable<Integer> {
                         seconds));
         report.file(output).ifPresent(file -> out.println("wrote the report " + file));
         plan.snapshot().ifPresent(SnapshotFile::delete); // with it the bundle and the report can be had again
+        target.ifPresent(this::publish);
         return 0;
+    }
+
+    private void publish(Target target) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.flush();
+        ModelAnnouncement announced =
+                publish.publish(target, output.file(), spec.commandLine().getErr()::println);
+        out.println("announced version " + announced.getVersion() + " of model " + target.name() + ": "
+                + announced.getUri());
+        out.flush();
     }
 
     private void write(ModelBundle bundle, TrainingPlan plan) {

@@ -31,8 +31,17 @@ final class ItemIdsTest {
     void idsWithBlanksAtTheirEndsAreTold() {
         assertThat(ItemIds.blankWarning(List.of("a b", "c"))).isEmpty();
         assertThat(ItemIds.blankWarning(List.of("a", "sku-1  ", "\u00a0b")))
-                .contains("2 of 3 ids begin or end with a blank, first \"sku-1  \"; ids are taken as they are,"
-                        + " take the blanks out if they are no part of them");
+                .contains(
+                        "2 of 3 ids begin or end with a blank, first \"sku-1  \"; in a file ids are taken as they are,"
+                                + " take the blanks out if they are no part of them");
+    }
+
+    @Test
+    void blanksAroundATypedIdAreNoPartOfIt() {
+        assertThat(ItemIds.typed(" \u00a0 sku 1\t", "--withhold")).isEqualTo("sku 1");
+        assertThatThrownBy(() -> ItemIds.typed("  ", "--withhold"))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("an id of --withhold has 0 characters; an item's id has 1 to 256");
     }
 
     @Test

@@ -7,6 +7,7 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.testing.CommandRun;
+import freshet.cli.train.TrainCommand;
 import freshet.lab.RunningKafka;
 import freshet.schema.ItemAvailability;
 import freshet.schema.codec.SingleObjectCodec;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,14 +60,72 @@ final class ItemsITCase {
     }
 
     @Test
-    void idsAreTakenAsTheyAreAndTheMarkIsNoPartOfOne() throws Exception {
+    void blanksCountInAFileAndNotOnTheCommandLine() throws Exception {
         topic("padded");
         Path file = Files.writeString(folder.resolve("marked"), "\ufefff \n g\n");
         CommandRun run = items("--topic", "padded", "--withhold", "sku-1  , b", "--withhold-from", file.toString());
 
         assertThat(run.failure()).isEmpty();
-        assertThat(records("padded")).containsExactly("sku-1   withheld", " b withheld", "f  withheld", " g withheld");
-        assertThat(run.err()).contains("warning: 4 of 4 ids begin or end with a blank, first \"sku-1  \"");
+        assertThat(records("padded")).containsExactly("sku-1 withheld", "b withheld", "f  withheld", " g withheld");
+        assertThat(run.err()).contains("warning: 2 of 4 ids begin or end with a blank, first \"f \"");
+    }
+
+    @Test
+    void whatIsWithheldNowIsListed() throws Exception {
+        topic("listed");
+        items("--topic=listed", "--withhold=b,c,a,d");
+        items("--topic=listed", "--release=c");
+        send("listed", "json", "{\"itemId\":\"json\",\"available\":false}");
+        send("listed", "d", "{\"itemId\":\"d\",\"available\":true}");
+        send("listed", "bell\u0007", "{\"itemId\":\"bell\\u0007\",\"available\":false}");
+        send("listed", "other", "{\"itemId\":\"another\",\"available\":false}");
+
+        CommandRun run = items("--topic=listed", "--list");
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines()).containsExactly("a", "b", "bell\\u0007", "json");
+        assertThat(run.err())
+                .contains("4 items are withheld on topic listed")
+                .contains("the record at listed-0@8 cannot be read and is passed over: the key is \"other\"");
+        assertThat(items("--topic=listed", "--list", "--withhold=a").status()).isEqualTo(2);
+    }
+
+    @Test
+    void idsThatTheAnnouncedModelDoesNotKnowAreTold() throws Exception {
+        topic("known");
+        assertThat(items("--topic=known", "--models-topic=known-m", "--withhold=sku-typo")
+                        .err())
+                .as("no model is announced")
+                .isEmpty();
+        publish("known-m", "sku-1 sku-2 sku-type\nsku-2 sku-1\n");
+
+        CommandRun run = items("--topic=known", "--models-topic=known-m", "--withhold=sku-1,sku-typo,x");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("3 withheld and 0 released");
+        assertThat(run.err())
+                .startsWith("freshet: warning: model default version 1 does not know 2 of 3 ids: \"sku-typo\""
+                        + " (did you mean sku-type?), \"x\"; check the spelling");
+        assertThat(items("--topic=known", "--models-topic=known-m", "--withhold=sku-2")
+                        .err())
+                .as("all are known")
+                .isEmpty();
+        assertThat(items("--topic=known", "--models-topic=known-m", "--model-name=other", "--withhold=x")
+                        .err())
+                .as("of another model nothing is announced")
+                .isEmpty();
+        assertThat(items("--topic=known", "--models-topic=nope", "--withhold=x").err())
+                .as("no such topic")
+                .isEmpty();
+
+        try (Stream<Path> bundles = Files.list(folder.resolve("store"))) {
+            Files.delete(bundles.findFirst().orElseThrow());
+        }
+        assertThat(items("--topic=known", "--models-topic=known-m", "--withhold=x")
+                        .err())
+                .startsWith("freshet: warning: whether model default version 1 knows the ids is not looked up: file:")
+                .endsWith(" cannot be read from here" + System.lineSeparator());
     }
 
     @Test
@@ -89,10 +150,33 @@ final class ItemsITCase {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure()).get().isInstanceOf(CommandException.class);
         assertThat(run.failure().get())
-                .hasMessage("there is no topic nosuch; create it, compacted, or start serve with --create-topics and"
-                        + " --set items.topic=nosuch");
+                .hasMessage("there is no topic nosuch; create it with freshet topics --set items.topic=nosuch"
+                        + " --create N, or name another one with --topic");
         try (Admin admin = kafka.connection().admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain("nosuch");
+        }
+    }
+
+    private static void publish(String topic, String sessions) throws Exception {
+        Path log = Files.writeString(folder.resolve("sessions"), sessions.repeat(5));
+        CommandRun run = CommandRun.of(
+                new TrainCommand(),
+                "--model=markov",
+                "--train=" + log,
+                "--format=sequences",
+                "--no-report",
+                "--output=" + folder.resolve("m.safetensors"),
+                "--publish-to=" + kafka.bootstrapServers(),
+                "--models-topic=" + topic,
+                "--store=" + folder.resolve("store"));
+        assertThat(run.failure()).isEmpty();
+    }
+
+    private static void send(String topic, String key, String value) throws Exception {
+        try (Producer<byte[], byte[]> producer = kafka.connection().producer()) {
+            producer.send(new ProducerRecord<>(
+                            topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
         }
     }
 

@@ -1,12 +1,12 @@
 package freshet.lab.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.cli.CommandException;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.testing.CommandRun;
+import freshet.cli.train.TrainCommand;
 import freshet.lab.RunningKafka;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
@@ -17,6 +17,7 @@ import freshet.model.bundle.Tensor;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.SingleObjectCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -57,11 +60,14 @@ final class PublishITCase {
     }
 
     @BeforeEach
-    void aBundle(TestInfo test, @TempDir Path scratch) {
+    void aBundle(TestInfo test, @TempDir Path scratch) throws Exception {
         bundle = scratch.resolve("m.safetensors");
         store = scratch.resolve("store/models");
         topic = test.getTestMethod().orElseThrow().getName();
         BundleFile.write(bundle, markov(0.75f));
+        try (Admin admin = kafka.connection().admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
     }
 
     @Test
@@ -129,7 +135,7 @@ final class PublishITCase {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure()).get().isInstanceOf(BundleException.class);
         assertThat(run.failure().get()).hasMessageContaining("self-test session 0");
-        assertThatThrownBy(this::announced).hasMessageContaining("there is no topic " + topic);
+        assertThat(announced()).isEmpty();
         assertThat(store).doesNotExist();
     }
 
@@ -148,6 +154,87 @@ final class PublishITCase {
         CommandRun noBundle = publish();
         assertThat(noBundle.status()).isEqualTo(1);
         assertThat(noBundle.failure()).get().isInstanceOf(BundleException.class);
+    }
+
+    @Test
+    void aTrainingPublishesItsBundleOnceItIsWritten() throws IOException {
+        CommandRun run = train(topic, "--model-name", "shop");
+
+        assertThat(run.status()).as(run.failure().toString()).isZero();
+        assertThat(run.out().lines().toList().get(run.out().lines().toList().size() - 1))
+                .startsWith("announced version 1 of model shop: file:");
+        Path stored = Path.of(URI.create(announced().get(0).getUri()));
+        assertThat(stored).hasSameBinaryContentAs(trained());
+        try (Stream<Path> files = Files.list(store)) {
+            assertThat(files).as("nothing but the bundle").containsExactly(stored);
+        }
+    }
+
+    @Test
+    void aTrainedBundleThatCannotBePublishedStays() {
+        publish("--version", Long.toString(Long.MAX_VALUE));
+
+        CommandRun run = train(topic, "--kafka-property", "client.id=it's me");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure()).get().satisfies(e -> assertThat(e)
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("the bundle " + trained() + " is written whole, but not published: model"
+                        + " default has the highest version that there is")
+                .hasMessageEndingWith("publish it with: freshet publish --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --kafka-property 'client.id=it'\\''s me' --model " + trained()
+                        + " --store " + store + " --models-topic " + topic));
+        assertThat(BundleFile.read(trained()).kind()).isEqualTo("markov");
+    }
+
+    @Test
+    void aTrainingThatCouldNotBePublishedDoesNotBegin() throws IOException {
+        CommandRun noTopic = train(topic + "s");
+        assertThat(noTopic.failure()).get().satisfies(e -> assertThat(e)
+                .hasMessage("there is no topic " + topic + "s (did you mean " + topic + "?); create it with freshet"
+                        + " topics --create N, or name another one with --models-topic"));
+        Files.createDirectories(store.getParent());
+        Files.writeString(store, "a file");
+        CommandRun noStore = train(topic);
+        assertThat(noStore.failure()).get().satisfies(e -> assertThat(e)
+                .hasMessageContaining("cannot be written")
+                .hasMessageEndingWith("--store"));
+
+        assertThat(noTopic.out() + noStore.out()).doesNotContain("training");
+        assertThat(trained()).doesNotExist();
+    }
+
+    private Path trained() {
+        return bundle.resolveSibling("trained.safetensors");
+    }
+
+    private CommandRun train(String modelsTopic, String... more) {
+        try {
+            Path log = Files.writeString(bundle.resolveSibling("log.txt"), "a b c\na b d\nb c d\n".repeat(5));
+            return CommandRun.of(
+                    new TrainCommand(),
+                    Stream.concat(
+                                    Stream.of(
+                                            "--model",
+                                            "markov",
+                                            "--train",
+                                            log.toString(),
+                                            "--format",
+                                            "sequences",
+                                            "--output",
+                                            trained().toString(),
+                                            "--no-report",
+                                            "--store",
+                                            store.toString(),
+                                            "--publish-to",
+                                            kafka.bootstrapServers(),
+                                            "--models-topic",
+                                            modelsTopic),
+                                    Stream.of(more))
+                            .toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private CommandRun publish(String... more) {

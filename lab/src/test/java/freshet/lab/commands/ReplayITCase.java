@@ -162,7 +162,8 @@ final class ReplayITCase {
         assertThat(noTopic.status()).isEqualTo(1);
         assertThat(noTopic.failure()).get().isInstanceOf(CommandException.class);
         assertThat(noTopic.failure().get())
-                .hasMessage("there is no topic nowhere; create it, or name another with --topic");
+                .hasMessage("there is no topic nowhere; create it with freshet topics --create N, or name another"
+                        + " one with --topic");
 
         CommandRun noFile = CommandRun.of(
                 new ReplayCommand(),

@@ -42,7 +42,8 @@ class ServeITCase {
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.failure()).get().satisfies(e -> assertThat(e)
-                    .hasMessageStartingWith("there is no topic nosuch; create it, or let --create-topics do so"));
+                    .hasMessageStartingWith(
+                            "there is no topic nosuch; create it with --create-topics N or freshet topics --create N"));
         }
     }
 

@@ -1,4 +1,4 @@
-package freshet.cli.replay;
+package freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package freshet.cli.replay;
+package freshet.cli;
 
 import java.time.Duration;
 
 /** Writes spans of time for people, in their two largest units: 3 d 4 h, 12 min 5 s, 0 s. */
-final class SpanText {
+public final class SpanText {
     private static final int DAYS_PER_YEAR = 365;
 
     private SpanText() {}
@@ -12,7 +12,7 @@ final class SpanText {
     public static String of(Duration span) {
         long days = span.toDays();
         if (days >= DAYS_PER_YEAR) {
-            return words(days / DAYS_PER_YEAR, "years", days % DAYS_PER_YEAR, "d");
+            return words(days / DAYS_PER_YEAR, days < 2 * DAYS_PER_YEAR ? "year" : "years", days % DAYS_PER_YEAR, "d");
         }
         if (days > 0) {
             return words(days, "d", span.toHoursPart(), "h");
