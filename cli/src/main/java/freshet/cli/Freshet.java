@@ -2,12 +2,14 @@ package freshet.cli;
 
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
+import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
@@ -43,6 +45,8 @@ public final class Freshet implements Runnable {
             EvaluateCommand.class,
             SplitCommand.class,
             PublishCommand.class,
+            ModelsCommand.class,
+            TopicsCommand.class,
             ServeCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,

@@ -39,6 +39,8 @@ class CommandLineErrorsTest {
                         "evaluate",
                         "split",
                         "publish",
+                        "models",
+                        "topics",
                         "serve",
                         "replay",
                         "items",

@@ -3,11 +3,13 @@ package freshet.lab;
 import freshet.cli.Freshet;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.split.SplitCommand;
+import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
@@ -30,6 +32,8 @@ public final class AllCommands {
             EvaluateCommand.class,
             SplitCommand.class,
             PublishCommand.class,
+            ModelsCommand.class,
+            TopicsCommand.class,
             ServeCommand.class,
             ClusterCommand.class,
             ReplayCommand.class,

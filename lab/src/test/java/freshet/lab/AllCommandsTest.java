@@ -30,6 +30,8 @@ class AllCommandsTest {
                         "evaluate",
                         "split",
                         "publish",
+                        "models",
+                        "topics",
                         "serve",
                         "cluster",
                         "replay",

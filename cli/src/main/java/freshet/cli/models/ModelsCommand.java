@@ -1,0 +1,118 @@
+package freshet.cli.models;
+
+import freshet.cli.CommandName;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.Topics;
+import freshet.cli.publish.Announcements;
+import freshet.schema.ModelAnnouncement;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet models}. */
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Shows which models are announced and whether the store has them, and which versions answer now."
+                + " Or deletes bundles that nobody needs.",
+        footer = {
+            "",
+            "Jobs that share a store, but no topics, are not seen: prune a store that one deployment uses alone.",
+            "",
+            "Example:",
+            "  ${ROOT-COMMAND-NAME} models --bootstrap-servers kafka:9092 --prune --store /srv/models --keep 3"
+        })
+public final class ModelsCommand implements Callable<Integer> {
+    private static final String REMEDY =
+            "create it with " + CommandName.of("topics --create N") + ", or name another one with ";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--models-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "models",
+            description = "Topic of the announcements. Default: ${DEFAULT-VALUE}")
+    private String modelsTopic;
+
+    @Option(
+            names = "--recommendations-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "recommendations",
+            description = "Topic of the answers. Default: ${DEFAULT-VALUE}")
+    private String answersTopic;
+
+    @Option(
+            names = "--answers",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many of the newest answers tell what is served. Default: ${DEFAULT-VALUE}")
+    private int answers;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable PruneOptions prune; // picocli knows no Optional here
+
+    @Override
+    public Integer call() {
+        if (answers < 1) {
+            throw wrong("--answers is " + answers + "; it must be at least 1");
+        }
+        Optional<PruneOptions> options = Optional.ofNullable(prune);
+        options.ifPresent(this::requireSense);
+        Optional<Path> store = options.map(PruneOptions::folder);
+        return kafka.connected(connection -> run(connection, options, store));
+    }
+
+    private void requireSense(PruneOptions options) {
+        if (options.store().isEmpty()) {
+            throw wrong("--prune needs --store, the folder that the bundles are in");
+        }
+        if (options.keep() < 0) {
+            throw wrong("--keep is " + options.keep() + "; it must be at least 0");
+        }
+    }
+
+    private int run(KafkaConnection connection, Optional<PruneOptions> options, Optional<Path> store) {
+        try (Admin admin = connection.admin()) {
+            Topics.require(admin, List.of(modelsTopic), REMEDY + "--models-topic");
+            Topics.require(admin, List.of(answersTopic), REMEDY + "--recommendations-topic");
+        }
+        SortedMap<String, List<ModelAnnouncement>> models =
+                new Announcements(connection, modelsTopic, spec.commandLine().getErr()::println).all();
+        Answers newest = Answers.newest(connection, answersTopic, answers);
+        PrintWriter out = spec.commandLine().getOut();
+        if (store.isPresent()) {
+            Pruning pruning = options.orElseThrow().pruning(Needed.of(models, newest), Instant.now());
+            new StorePrune(store.get(), pruning, out).run(options.orElseThrow().yes());
+        } else {
+            ModelsText text = new ModelsText(out);
+            text.announced(modelsTopic, models);
+            text.answers(answersTopic, newest, models);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
