@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,27 @@ class BenchmarkTest {
                 .isEqualTo(figures.get("eventsPerCpuSecond").asDouble()
                         * figures.get("megaflopsPerEvent").asDouble()
                         / 1000);
+    }
+
+    @Test
+    void aTestLogWithNothingToPredictIsNamedBeforeTheTraining() throws IOException {
+        Path train = Files.writeString(folder.resolve("train.txt"), "a b c\n".repeat(20));
+        Path single = Files.writeString(folder.resolve("single.txt"), "a\nb\n");
+
+        assertThat(run(
+                        "benchmark",
+                        "quality",
+                        "--train",
+                        train.toString(),
+                        "--test",
+                        single.toString(),
+                        "--format",
+                        "sequences"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("freshet: log " + single + ": none of its 2 sessions has two events, so there is nothing to"
+                        + " predict; measure on a longer log\n");
+        assertThat(out.toString()).doesNotContain("Recall", "seed 42");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -28,6 +29,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class TopicWatch {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final String SILENCE = "Kafka does not answer; waiting until it does";
 
     private final Admin admin;
     private final List<String> topics;
@@ -113,15 +115,7 @@ final class TopicWatch {
         try {
             return news(answer.get());
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                deleted.add(topic);
-                trouble(topic, "topic " + topic + " is deleted; waiting until it is made anew");
-            } else {
-                trouble(
-                        topic,
-                        "Kafka does not answer about topic " + topic + " ("
-                                + e.getCause().getMessage() + "); waiting until it does");
-            }
+            trouble(topic, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the answer is here, so this does not wait
         }
@@ -137,8 +131,9 @@ final class TopicWatch {
             troubles.remove(name);
             return partitions.get(name);
         }
-        if (troubles.remove(name) != null) {
-            say.accept("topic " + name + " is there again");
+        String trouble = troubles.remove(name);
+        if (trouble != null && !troubles.containsValue(trouble)) {
+            say.accept(trouble.equals(SILENCE) ? "Kafka answers again" : "topic " + name + " is there again");
         }
         Set<TopicPartition> added = partitions.get(name).stream()
                 .filter(partition -> !before.contains(partition))
@@ -149,8 +144,22 @@ final class TopicWatch {
         return added;
     }
 
+    private void trouble(String topic, Throwable cause) {
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            deleted.add(topic);
+            trouble(topic, "topic " + topic + " is deleted; waiting until it is made anew");
+        } else if (cause instanceof RetriableException) {
+            trouble(topic, SILENCE);
+        } else {
+            trouble(topic, "topic " + topic + " cannot be described: " + cause.getMessage());
+        }
+    }
+
+    /** Says it unless it was said last, of this topic or another one. */
     private void trouble(String topic, String words) {
-        if (!words.equals(troubles.put(topic, words))) {
+        boolean said = troubles.containsValue(words);
+        troubles.put(topic, words);
+        if (!said) {
             say.accept(words);
         }
     }
