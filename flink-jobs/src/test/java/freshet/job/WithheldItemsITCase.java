@@ -8,9 +8,11 @@ import freshet.job.settings.JobSettings;
 import freshet.job.stream.table.ItemsTopic;
 import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
+import freshet.job.testing.TinyChain;
 import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
+import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -79,6 +81,22 @@ class WithheldItemsITCase extends JobOnBroker {
         List<String> then = List.of("i1", "i2", "i4", "i6", "i8", "i10", "i11");
         assertThat(answerTo(next)).containsExactlyInAnyOrderElementsOf(then);
         assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(then));
+        jobs.assertLedger();
+    }
+
+    @Test
+    void whereTheModelsOnlyItemIsWithheldPopularItemsAreAnswered() throws Exception {
+        jobs.start("parallelism=2", topics.itemsSetting(), "recommend.exclude=current");
+        topics.announce(new TinyChain(12).publish(folder, 2));
+        untilAnswers(items -> items.equals(List.of("i3")));
+        topics.availability("i3", false);
+        untilAnswers(items -> items.size() == 10 && items.get(0).equals("i0") && !items.contains("i2"));
+        EventCoordinates withheld = view();
+        answerTo(withheld);
+        assertThat(topics.recommendations())
+                .filteredOn(answer -> answer.getEvent().equals(withheld))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.getSource()).isEqualTo(RecommendationSource.POPULAR));
         jobs.assertLedger();
     }
 

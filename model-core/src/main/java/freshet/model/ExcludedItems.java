@@ -61,11 +61,16 @@ public final class ExcludedItems {
 
     /** Whether a row is withheld or in the query's list. */
     public boolean contains(int query, int row) {
-        for (int i = 0; i < counts[query]; i++) {
+        return lists(query, row, counts[query]) || withheld.contains(row);
+    }
+
+    /** Whether a row is among the first {@code length} of the query's list. */
+    boolean lists(int query, int row, int length) {
+        for (int i = 0; i < length; i++) {
             if (row(query, i) == row) {
                 return true;
             }
         }
-        return withheld.contains(row);
+        return false;
     }
 }

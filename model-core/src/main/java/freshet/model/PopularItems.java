@@ -4,8 +4,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The items of a bundle by popularity: the answer to a session of which the model knows no item. An
- * item's probability is its share of all events. Immutable; threads may share it.
+ * The items of a bundle by popularity: the answer to a session of which the model knows no item, or
+ * for which it ranks none that may be recommended. An item's probability is its share of all
+ * events. Immutable; threads may share it.
  */
 public final class PopularItems {
     private final long[] support; // (items)
@@ -40,16 +41,29 @@ public final class PopularItems {
      * with its share among them.
      */
     public void rank(int session, ExcludedItems excluded, RankedItems out) {
-        double total = 0;
-        for (int row = 0; row < shares.length; row++) {
-            total += excluded.contains(session, row) ? 0 : shares[row];
-        }
+        double total = total(session, excluded);
         out.clear(session);
         for (int rank = 0; rank < rows.length && out.count(session) < out.k(); rank++) {
             if (!excluded.contains(session, rows[rank])) {
-                out.add(session, rows[rank], total == 0 ? 0 : (float) (shares[rows[rank]] / total));
+                out.add(session, rows[rank], total > 0 ? (float) (shares[rows[rank]] / total) : 0);
             }
         }
+    }
+
+    /**
+     * The share of what is not excluded: a long catalogue is not compared with a session's list.
+     */
+    private double total(int session, ExcludedItems excluded) {
+        WithheldItems withheld = excluded.withheld();
+        double total = 0;
+        for (int row = 0; row < shares.length; row++) {
+            total += withheld.contains(row) ? 0 : shares[row];
+        }
+        for (int i = 0; i < excluded.count(session); i++) {
+            int row = excluded.row(session, i);
+            total -= withheld.contains(row) || excluded.lists(session, row, i) ? 0 : shares[row];
+        }
+        return total;
     }
 
     /**

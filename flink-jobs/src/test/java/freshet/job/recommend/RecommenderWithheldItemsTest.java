@@ -8,6 +8,7 @@ import freshet.job.stream.Announcement;
 import freshet.job.stream.Availability;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.job.testing.Events;
+import freshet.job.testing.TinyChain;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.ExcludeRule;
 import freshet.schema.Recommendation;
@@ -66,6 +67,38 @@ class RecommenderWithheldItemsTest {
     }
 
     @Test
+    void whereAllThatTheModelRanksIsWithheldPopularItemsCome() throws Exception {
+        Announcement chain = new TinyChain(4).publish(store, 1);
+        try (RecommenderHarness job =
+                RecommenderHarness.start(AT_ONCE, () -> List.of(chain), StandingAvailability.NONE)) {
+            assertThat(answer(job, "i1")).containsExactly("i2");
+            assertThat(source(job)).isEqualTo(RecommendationSource.MODEL);
+            job.notice(new Availability("i2", false, 0, 0, 0));
+            assertThat(answer(job, "i1")).containsExactly("i0", "i1", "i3");
+            assertThat(source(job)).isEqualTo(RecommendationSource.POPULAR);
+            job.notice(new Availability("i0", false, 0, 1, 0));
+            job.notice(new Availability("i1", false, 0, 2, 0));
+            assertThat(answer(job, "i1")).containsExactly("i3");
+            job.notice(new Availability("i3", false, 0, 3, 0));
+            assertThat(answer(job, "i1")).isEmpty();
+            job.notice(new Availability("i2", true, 0, 4, 0));
+            assertThat(answer(job, "i1")).containsExactly("i2");
+            assertThat(source(job)).isEqualTo(RecommendationSource.MODEL);
+        }
+    }
+
+    @Test
+    void whereNothingFollowsAnItemOthersThanTheSeenAreAnswered() throws Exception {
+        AnsweringSettings unseen = new AnsweringSettings(GAP, 5, 1, 0, 20, ExcludeRule.SEEN);
+        Announcement chain = new TinyChain(4).publish(store, 1);
+        try (RecommenderHarness job =
+                RecommenderHarness.start(unseen, () -> List.of(chain), StandingAvailability.NONE)) {
+            assertThat(answer(job, "i3")).containsExactly("i0", "i1", "i2");
+            assertThat(source(job)).isEqualTo(RecommendationSource.POPULAR);
+        }
+    }
+
+    @Test
     void whatAStartReadsHoldsFromTheFirstEventOn() throws Exception {
         StandingAvailability standing = sink -> {
             sink.accept(new Availability("i2", false, 0, 4, 0));
@@ -115,6 +148,12 @@ class RecommenderWithheldItemsTest {
         int before = job.recommendations().size();
         job.send(events.view("session " + before, item, before));
         return ids(job.recommendations().get(before));
+    }
+
+    /** Of the newest answer. */
+    private static RecommendationSource source(RecommenderHarness job) {
+        List<Recommendation> answers = job.recommendations();
+        return answers.get(answers.size() - 1).getSource();
     }
 
     private static List<String> ids(Recommendation answer) {

@@ -6,8 +6,8 @@ import freshet.model.RankedItems;
 import freshet.model.WithheldItems;
 
 /**
- * The most popular items that may be recommended: the same answer to everybody, ranked again when
- * it is wanted after what is withheld has changed. For one thread.
+ * The most popular items that may be recommended: the same answer to everybody, but for a session's
+ * own items. Ranked again when it is wanted after what is withheld has changed. For one thread.
  */
 final class PopularAnswer {
     private static final int ANSWER = 0; // the only row
@@ -22,7 +22,7 @@ final class PopularAnswer {
         popular.rank(ANSWER, ranked);
     }
 
-    /** The answer, in row 0. */
+    /** The answer to everybody, in row 0. */
     RankedItems under(WithheldItems withheld) {
         if (withheld != excluded.withheld()) {
             excluded.withhold(withheld);
@@ -33,5 +33,18 @@ final class PopularAnswer {
             }
         }
         return ranked;
+    }
+
+    /** Fills the list of one session, which may have items of its own that it never gets. */
+    void rank(int session, ExcludedItems without, RankedItems out) {
+        if (without.count(session) > 0) {
+            popular.rank(session, without, out);
+            return;
+        }
+        RankedItems all = under(without.withheld());
+        out.clear(session);
+        for (int rank = 0; rank < all.count(ANSWER); rank++) {
+            out.add(session, all.row(ANSWER, rank), all.probability(ANSWER, rank));
+        }
     }
 }

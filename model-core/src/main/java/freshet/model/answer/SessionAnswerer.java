@@ -20,7 +20,6 @@ import java.util.List;
 public final class SessionAnswerer implements AutoCloseable {
     private static final int NO_KNOWN_ITEM = -1;
     private static final int UNKNOWN = -1;
-    private static final float[] NO_SCORES = {};
 
     private final ServedModel served;
     private final SessionRules rules;
@@ -33,6 +32,8 @@ public final class SessionAnswerer implements AutoCloseable {
     private final RankedItems ranked; // (maxBatch, k), by slot
     private final PopularAnswer popular;
     private final int[] slots; // (maxBatch): where in the batch a session is, or NO_KNOWN_ITEM
+    private final boolean[] unranked; // (maxBatch): by slot, whether the model ranks no item that is allowed
+    private float[] shares = {}; // (items): scores by popularity, once they are wanted
 
     /** @param k items wanted per session, any item */
     public SessionAnswerer(ServedModel served, SessionRules rules, int maxBatch, int k) {
@@ -64,6 +65,7 @@ public final class SessionAnswerer implements AutoCloseable {
         this.ranked = new RankedItems(maxBatch, k);
         this.popular = new PopularAnswer(served.popular(), k);
         this.slots = new int[maxBatch];
+        this.unranked = new boolean[maxBatch];
         this.withheld = withheld.rows(vocabulary);
     }
 
@@ -90,6 +92,7 @@ public final class SessionAnswerer implements AutoCloseable {
         batch.excluded().withhold(withheld.items());
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
+            answerUnranked();
         }
         stages.ranked();
         for (int i = 0; i < sessions.size(); i++) {
@@ -99,9 +102,23 @@ public final class SessionAnswerer implements AutoCloseable {
         }
     }
 
+    /**
+     * Gives the popular items where the model ranks nothing, or nothing but what is excluded. A
+     * list that is only short stays as it is: it is the model's.
+     */
+    private void answerUnranked() {
+        for (int slot = 0; slot < batch.size(); slot++) {
+            unranked[slot] = ranked.count(slot) == 0;
+            if (unranked[slot]) {
+                popular.rank(slot, batch.excluded(), ranked);
+            }
+        }
+    }
+
     /** Where the items of a session's answer come from. */
     public AnswerSource source(int session) {
-        return slots[session] == NO_KNOWN_ITEM ? AnswerSource.POPULAR : AnswerSource.MODEL;
+        int slot = slots[session];
+        return slot == NO_KNOWN_ITEM || unranked[slot] ? AnswerSource.POPULAR : AnswerSource.MODEL;
     }
 
     /** Holds a session's answer, among others: rows of the vocabulary of {@link #served}. */
@@ -120,21 +137,35 @@ public final class SessionAnswerer implements AutoCloseable {
      *
      * @param sessions distinct sessions with at least one event each
      * @param out is called once per session: first, in order, for those of which the model knows an
-     *     item, then for the others, which are scored by popularity
+     *     item, then for the others; these, and where the model ranks no item, are scored by
+     *     popularity
      */
     public void score(List<SessionState> sessions, ScoreRows out) {
         load(sessions);
         if (batch.size() > 0) {
-            recommender.score(batch, (slot, scores) -> out.row(indexOf(slot), scores));
+            recommender.score(batch, (slot, scores) -> out.row(indexOf(slot), ranksAny(scores) ? scores : shares()));
         }
-        float[] shares = batch.size() < sessions.size() ? served.popular().shares() : NO_SCORES;
         for (int i = 0; i < sessions.size(); i++) {
             if (slots[i] == NO_KNOWN_ITEM) {
-                out.row(i, shares);
+                out.row(i, shares());
             } else {
                 keepHidden(sessions.get(i), slots[i]);
             }
         }
+    }
+
+    private static boolean ranksAny(float[] scores) {
+        for (float score : scores) {
+            if (score > Float.NEGATIVE_INFINITY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private float[] shares() {
+        shares = shares.length == 0 ? served.popular().shares() : shares;
+        return shares;
     }
 
     private int indexOf(int slot) {
@@ -202,7 +233,10 @@ public final class SessionAnswerer implements AutoCloseable {
     public enum AnswerSource {
         /** The model, which knows at least one item of the session. */
         MODEL,
-        /** The most popular items: the model knows no item of the session. */
+        /**
+         * The most popular items: the model knows no item of the session, or ranks none that may be
+         * recommended to it.
+         */
         POPULAR
     }
 }

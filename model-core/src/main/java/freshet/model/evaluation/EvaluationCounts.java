@@ -26,7 +26,7 @@ final class EvaluationCounts {
         int items = vocabulary.size();
         this.popularity = new ItemPopularity(model.popular().support());
         this.groups = new PopularityGroups(model.popular().support());
-        this.judge = new PredictionJudge(settings, items);
+        this.judge = new PredictionJudge(settings, model.popular().shares());
         this.qualities = settings.cutoffs().stream()
                 .map(k -> new QualityCounts(k, items))
                 .toList();

@@ -15,16 +15,19 @@ final class PredictionJudge {
     private final TopItems top;
     private final int[] rows; // (k)
     private final float[] best; // (k)
+    private final float[] shares; // (items): scores by popularity
     private final float[] others; // (items): scores without the current item
     private int count;
 
-    PredictionJudge(EvaluationSettings settings, int items) {
+    /** @param shares each item's share of all events (items): the answer where nothing is left */
+    PredictionJudge(EvaluationSettings settings, float[] shares) {
         int k = settings.largestCutoff();
         this.settings = settings;
         this.top = new TopItems(k);
         this.rows = new int[k];
         this.best = new float[k];
-        this.others = new float[settings.excludeCurrent() ? items : 0];
+        this.shares = shares;
+        this.others = new float[settings.excludeCurrent() ? shares.length : 0];
     }
 
     /**
@@ -37,8 +40,12 @@ final class PredictionJudge {
      *     the largest K under every rule
      */
     double judge(float[] all, int current, int next) {
-        float[] scores = settings.excludeCurrent() ? without(all, current) : all;
+        float[] scores = allowed(all, current);
         count = top.best(scores, rows, best);
+        if (count == 0) {
+            scores = allowed(shares, current);
+            count = top.best(scores, rows, best);
+        }
         boolean within = next != NO_ITEM
                 && scores[next] > Float.NEGATIVE_INFINITY
                 && (count < rows.length || scores[next] >= best[count - 1]);
@@ -55,7 +62,10 @@ final class PredictionJudge {
         return rows[rank];
     }
 
-    private float[] without(float[] all, int current) {
+    private float[] allowed(float[] all, int current) {
+        if (!settings.excludeCurrent()) {
+            return all;
+        }
         System.arraycopy(all, 0, others, 0, all.length);
         if (current != NO_ITEM) {
             others[current] = Float.NEGATIVE_INFINITY;

@@ -8,7 +8,8 @@ import freshet.model.PopularItems;
  *
  * @param version the version under which it was announced; the evaluator uses 1
  * @param model ranks the items
- * @param popular the answer where the model knows no item of a session
+ * @param popular the answer where the model knows no item of a session, or ranks none that may be
+ *     recommended
  */
 public record ServedModel(long version, NextItemModel model, PopularItems popular) implements AutoCloseable {
 

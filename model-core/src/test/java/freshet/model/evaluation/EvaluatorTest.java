@@ -93,6 +93,13 @@ class EvaluatorTest {
 
     /** The session a b a b c of the gap's first key, and a b of the second: lists a→b, b→c a. */
     @Test
+    void whereTheModelRanksNothingThePopularItemsAreJudged() {
+        Evaluation evaluation = evaluate("s c 0", "s b 1"); // nothing follows c
+        assertThat(evaluation.metrics().predictions()).isEqualTo(1);
+        assertThat(evaluation.metrics().mrr()).isEqualTo(1.0 / 2);
+    }
+
+    @Test
     void metricsAreToldByLengthAndByPosition() {
         Quality quality = evaluate("s a 0", "s b 1", "s a 2", "s b 3", "s c 4", "t a 0", "t b 1")
                 .quality();

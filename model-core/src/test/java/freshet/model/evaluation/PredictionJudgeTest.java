@@ -57,12 +57,23 @@ class PredictionJudgeTest {
 
     @Test
     void theCurrentItemRanksNowhereWhereItIsExcluded() {
-        PredictionJudge judge = new PredictionJudge(new EvaluationSettings(List.of(2), TieRule.SERVED, true), 3);
+        PredictionJudge judge =
+                new PredictionJudge(new EvaluationSettings(List.of(2), TieRule.SERVED, true), new float[3]);
         float[] scores = {9, 5, 7};
         assertThat(judge.judge(scores, 0, 2)).isZero();
         assertThat(IntStream.range(0, judge.count()).map(judge::row)).containsExactly(2, 1);
         assertThat(judge.judge(scores, 0, 0)).isEqualTo(RankCounter.MISS);
         assertThat(scores).containsExactly(9, 5, 7);
+    }
+
+    /** As the job answers, which excludes the current item by recommend.exclude. */
+    @Test
+    void whereNothingElseIsRankedThePopularItemsAreJudged() {
+        float[] shares = {0.5f, 0.2f, 0.3f};
+        PredictionJudge judge = new PredictionJudge(new EvaluationSettings(List.of(2), TieRule.SERVED, true), shares);
+        assertThat(judge.judge(new float[] {4, NONE, NONE}, 0, 1)).isEqualTo(1);
+        assertThat(IntStream.range(0, judge.count()).map(judge::row)).containsExactly(2, 1);
+        assertThat(judge.judge(new float[] {4, NONE, NONE}, 1, 2)).isEqualTo(RankCounter.MISS);
     }
 
     @ParameterizedTest
@@ -109,6 +120,6 @@ class PredictionJudgeTest {
     }
 
     private static PredictionJudge judge(int k, TieRule ties) {
-        return new PredictionJudge(new EvaluationSettings(List.of(k), ties, false), 200);
+        return new PredictionJudge(new EvaluationSettings(List.of(k), ties, false), new float[200]);
     }
 }
