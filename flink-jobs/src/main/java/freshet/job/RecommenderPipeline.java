@@ -98,9 +98,11 @@ public final class RecommenderPipeline {
         return env.fromSource(
                         EventsSource.of(settings), EventTime.strategy(settings.events(), Clock.systemUTC()), "events")
                 .uid("events-source")
-                .process(new RejectionSplit(), StreamType.ACCEPTED_EVENT)
-                .uid("rejection-split")
-                .name("part off rejected");
+                .transform(
+                        "part off rejected",
+                        StreamType.ACCEPTED_EVENT,
+                        new RejectionSplit(settings.events().format()))
+                .uid("rejection-split");
     }
 
     private static StandingAvailability standingAvailability(JobSettings settings) {

@@ -1,8 +1,12 @@
 package freshet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import freshet.job.log.NoModelLog;
+import freshet.job.log.RejectionLog;
 import freshet.job.testing.JobOnBroker;
+import freshet.job.testing.LoggedLines;
 import freshet.job.testing.TestFlink;
 import freshet.schema.EventCoordinates;
 import freshet.schema.RecommendationSource;
@@ -79,6 +83,38 @@ class BadEventsITCase extends JobOnBroker {
         topics.view("good", "i2", 2);
         assertRejected(bad);
         assertThat(topics.recommendations()).hasSize(2);
+    }
+
+    @Test
+    void refusedEventsAreToldInTheLogWithinSeconds() throws Exception {
+        try (LoggedLines rejections = new LoggedLines(RejectionLog.class);
+                LoggedLines answers = new LoggedLines(NoModelLog.class)) {
+            jobs.start("events.format=avro", "parallelism=1");
+            EventCoordinates json = topics.view("s", "i1", 0, EventFormat.JSON);
+            EventCoordinates avro = topics.view("s", "i1", 0, EventFormat.AVRO);
+            topics.view("s", "i1", 0, EventFormat.AVRO); // again
+            jobs.assertLedger();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            rejections.lines().size() == 2 && answers.lines().size() == 1);
+            assertThat(rejections.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("WARN 1 event rejected as MALFORMED within ")
+                            .contains(" s, the first at " + place(json) + ": ")
+                            .endsWith("; events.format is avro: send Avro's single-object encoding, or set auto, which"
+                                    + " reads JSON too"))
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("INFO 1 event rejected as DUPLICATE within ")
+                            .endsWith("; no harm where a producer repeats itself"));
+            assertThat(answers.lines().get(0))
+                    .startsWith("WARN 1 event answered without items (NONE) within ")
+                    .contains(" s, the first at " + place(avro) + ": no model is announced")
+                    .endsWith("; publish one with the command publish");
+        }
+    }
+
+    private static String place(EventCoordinates event) {
+        return event.getTopic() + "-" + event.getPartition() + "@" + event.getOffset();
     }
 
     @Test

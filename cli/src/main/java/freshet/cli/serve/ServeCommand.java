@@ -1,11 +1,14 @@
 package freshet.cli.serve;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.Interruption;
 import freshet.cli.LogFile;
 import freshet.cli.SessionGap;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.publish.Announcements;
+import freshet.job.log.RejectionLog;
 import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import java.io.PrintWriter;
@@ -85,7 +88,8 @@ public final class ServeCommand implements Callable<Integer> {
         JobTopics.require(connection, settings, options.partitions());
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
-        try (LocalJob job = new LocalJob(settings, checkpoints, port, flink())) {
+        try (LogEcho events = new LogEcho(RejectionLog.class.getPackageName(), line -> say(out, line));
+                LocalJob job = new LocalJob(settings, checkpoints, port, flink())) {
             out.println(job.restoredFrom()
                     .map(path -> "going on from " + path)
                     .orElse("starting afresh: there is no checkpoint in " + checkpoints.toAbsolutePath()));
@@ -97,10 +101,25 @@ public final class ServeCommand implements Callable<Integer> {
             out.println("serving events of topic " + settings.events().topic() + " at " + connection.bootstrapServers()
                     + "; web UI " + job.webUi() + "; Ctrl-C stops with a savepoint");
             out.flush();
+            missingModel(connection, settings).ifPresent(line -> say(out, line));
             watch(job, interruption, out);
             out.println("stopped; savepoint " + job.stop());
         }
         return ExitCode.OK;
+    }
+
+    /** Says what to do while there is no model that could answer. */
+    private static Optional<String> missingModel(KafkaConnection connection, JobSettings settings) {
+        String name = settings.model().name();
+        String topic = settings.model().topic();
+        if (new Announcements(connection, topic, warning -> {}).newest(name).isPresent()) {
+            return Optional.empty();
+        }
+        String command = "publish --bootstrap-servers " + connection.bootstrapServers() + " --model FILE --store FOLDER"
+                + (name.equals(FreshetOptions.MODEL_NAME.defaultValue()) ? "" : " --name " + name)
+                + (topic.equals(FreshetOptions.MODELS_TOPIC.defaultValue()) ? "" : " --models-topic " + topic);
+        return Optional.of("no model is announced as " + name + " on topic " + topic
+                + ": until one is, answers have no items; publish one: " + CommandName.of(command));
     }
 
     /** Until the user wants no more, and says when the job fails and goes on. */

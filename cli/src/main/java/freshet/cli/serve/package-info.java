@@ -1,6 +1,6 @@
 /**
  * {@code freshet serve}: the recommender job in a Flink within this process. Imports
- * {@code kafka} of the commands, the job and Flink.
+ * {@code kafka} and {@code publish} of the commands, the job, Flink and Log4j.
  */
 @NullMarked
 package freshet.cli.serve;

@@ -45,9 +45,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
-import org.apache.flink.streaming.api.operators.TimestampedCollector;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -81,9 +79,9 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private transient RecommenderMetrics figures;
     private transient AvailabilityUpdates updates;
     private transient ModelSwitch models;
-    private transient InternalTimerService<VoidNamespace> timers;
     private transient KeyedSessionStates sessions;
     private transient BatchAnswering answering;
+    private transient RecommenderOutput outputs;
 
     RecommenderOperator(
             StreamOperatorParameters<Recommendation> parameters,
@@ -125,7 +123,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 new ValueStateDescriptor<>("session", new SessionStateSerializer());
         counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), session);
         figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
-        timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
+        var timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(session),
                 this::setCurrentKey,
@@ -133,13 +131,13 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 rules.gapMillis(),
                 getMetricGroup().counter("strayTimers"));
         StageClock clock = new StageClock(System::nanoTime, figures);
-        TimestampedCollector<Recommendation> answers = new TimestampedCollector<>(output); // one stream record for all
+        outputs = new RecommenderOutput(output, model, getProcessingTimeService());
         answering = new BatchAnswering(
                 rules,
                 sessions,
                 new Recommendations(Clock.systemUTC()),
-                answers::collect,
-                rejection -> output.collect(RecommenderOperatorFactory.REJECTED, new StreamRecord<>(rejection)),
+                outputs::answer,
+                outputs::reject,
                 figures,
                 clock);
         // Notices have no event time, so they must not hold back that of the events.
@@ -225,6 +223,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     @Override
     public void close() throws Exception {
         if (models != null) {
+            outputs.flush();
             models.close();
         }
         super.close();

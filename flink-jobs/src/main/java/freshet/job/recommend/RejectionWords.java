@@ -7,9 +7,15 @@ import freshet.model.session.SessionState;
 import freshet.schema.RejectionReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Says in words why a session turned an event away. */
 final class RejectionWords {
+    /** What to do about each reason. */
+    static final Map<RejectionReason, String> REMEDIES = Map.of(
+            RejectionReason.LATE, "if events may come later than that, raise events.out-of-orderness",
+            RejectionReason.DUPLICATE, "no harm where a producer repeats itself");
+
     private RejectionWords() {}
 
     static Rejection duplicate(AcceptedEvent event) {

@@ -12,12 +12,15 @@ import freshet.cli.testing.CommandRun;
 import freshet.cli.watch.WatchCommand;
 import freshet.job.settings.JobSettings;
 import freshet.lab.RunningKafka;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
@@ -129,6 +132,61 @@ class ServeITCase {
                         answer -> assertThat(answer).matches(".*  s +#1 +NONE +v0 +\\(no model yet\\)"),
                         rejection -> assertThat(rejection)
                                 .matches(".*  s +served-events-0@1 DUPLICATE .*  \"\\{\"sessionId\":\"s\",.*"));
+    }
+
+    @Test
+    void serveSaysWithinSecondsWhyAnEventGetsNoItems() throws Exception {
+        try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
+            TopicNames topics = kafka.topics("told", 1);
+            Process serve = start(
+                    "serve",
+                    "--bootstrap-servers=" + kafka.bootstrapServers(),
+                    "--port=0",
+                    "--checkpoints=" + folder.resolve("checkpoints"),
+                    "--set=events.format=avro",
+                    "--set=events.topic=" + topics.events(),
+                    "--set=recommendations.topic=" + topics.recommendations(),
+                    "--set=rejected.topic=" + topics.rejected(),
+                    "--set=models.topic=" + topics.models());
+            try {
+                awaitSaid("no model is announced as default on topic " + topics.models()
+                        + ": until one is, answers have no items; publish one: freshet publish --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --model FILE --store FOLDER --models-topic " + topics.models());
+                send(kafka, topics);
+                awaitSaid("1 event rejected as MALFORMED within ");
+                awaitSaid(" s, the first at " + topics.events() + "-0@0: not an Avro single-object record: starts with"
+                        + " 0x7b22, not 0xc301; events.format is avro: send Avro's single-object encoding, or set auto,"
+                        + " which reads JSON too");
+                serve.destroy(); // as Ctrl-C does
+                assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(serve.exitValue()).isZero();
+                awaitSaid("stopped; savepoint ");
+            } finally {
+                serve.destroyForcibly();
+            }
+        }
+    }
+
+    /** The command line in a process of its own, which hears signals. */
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx1g",
+                "-Dfreshet.log=" + folder.resolve("freshet.log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "freshet.cli.Freshet"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+    }
+
+    private void awaitSaid(String line) {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        Files.readString(folder.resolve("said")))
+                .contains(line));
     }
 
     private static void send(RunningKafka kafka, TopicNames topics) throws Exception {

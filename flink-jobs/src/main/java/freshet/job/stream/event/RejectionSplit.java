@@ -1,51 +1,82 @@
 package freshet.job.stream.event;
 
+import freshet.job.log.RejectionLog;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Incoming;
 import freshet.job.stream.Rejection;
 import freshet.job.stream.StreamType;
 import freshet.schema.RejectionReason;
+import freshet.schema.event.EventFormat;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Parts the events to answer from those that could not be read, and counts the latter by reason.
+ * Parts the events to answer from those that could not be read; counts the latter by reason, and
+ * says in the log why.
  */
-public final class RejectionSplit extends ProcessFunction<Incoming, AcceptedEvent> {
+public final class RejectionSplit extends AbstractStreamOperator<AcceptedEvent>
+        implements OneInputStreamOperator<Incoming, AcceptedEvent> {
     private static final long serialVersionUID = 1L;
 
     /** Side output: the records that are no valid event. */
     public static final OutputTag<Rejection> REJECTED = new OutputTag<>("unreadable", StreamType.REJECTION);
 
+    private final EventFormat format;
     private transient Map<RejectionReason, Counter> rejected;
+    private transient RejectionLog log;
+
+    /** @param format in which events are read */
+    public RejectionSplit(EventFormat format) {
+        this.format = format;
+    }
 
     @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        super.open();
         rejected = new EnumMap<>(RejectionReason.class);
         for (RejectionReason reason : RejectionReason.values()) {
             String name = reason.name().toLowerCase(Locale.ROOT);
-            rejected.put(
-                    reason,
-                    getRuntimeContext()
-                            .getMetricGroup()
-                            .addGroup("reason", name)
-                            .counter("rejected"));
+            rejected.put(reason, getMetricGroup().addGroup("reason", name).counter("rejected"));
+        }
+        log = new RejectionLog(
+                Map.of(
+                        RejectionReason.MALFORMED,
+                        remedy(format),
+                        RejectionReason.INVALID,
+                        "correct the field where the event is made"),
+                getProcessingTimeService());
+    }
+
+    private static String remedy(EventFormat format) {
+        return switch (format) {
+            case AUTO -> "send each event as a JSON object, or in Avro's single-object encoding";
+            case AVRO -> "events.format is avro: send Avro's single-object encoding, or set auto, which reads JSON too";
+            case JSON -> "events.format is json: send JSON objects, or set auto, which reads Avro too";
+        };
+    }
+
+    @Override
+    public void processElement(StreamRecord<Incoming> element) {
+        if (element.getValue() instanceof AcceptedEvent event) {
+            output.collect(element.replace(event));
+        } else if (element.getValue() instanceof Rejection rejection) {
+            rejected.get(rejection.event().getReason()).inc();
+            log.rejected(rejection.event());
+            output.collect(REJECTED, element.replace(rejection));
         }
     }
 
     @Override
-    public void processElement(Incoming incoming, Context context, Collector<AcceptedEvent> out) {
-        if (incoming instanceof AcceptedEvent event) {
-            out.collect(event);
-        } else if (incoming instanceof Rejection rejection) {
-            rejected.get(rejection.event().getReason()).inc();
-            context.output(REJECTED, rejection);
+    public void close() throws Exception {
+        if (log != null) {
+            log.flush();
         }
+        super.close();
     }
 }
