@@ -193,7 +193,15 @@ class ClientsITCase {
     private List<String> execute(List<String> command) throws IOException, InterruptedException {
         return MachineProgram.run(
                 folder,
-                Map.of("EVENTS_TOPIC", topics.events(), "RECOMMENDATIONS_TOPIC", topics.recommendations()),
+                Map.of(
+                        "EVENTS_TOPIC",
+                        topics.events(),
+                        "RECOMMENDATIONS_TOPIC",
+                        topics.recommendations(),
+                        "REJECTED_TOPIC",
+                        topics.rejected(),
+                        "DEADLINE_MILLIS",
+                        "60000"), // the job may still be starting
                 command);
     }
 }

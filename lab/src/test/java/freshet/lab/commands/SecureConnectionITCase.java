@@ -1,6 +1,7 @@
 package freshet.lab.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
@@ -11,6 +12,10 @@ import freshet.cli.kafka.TopicSnapshot;
 import freshet.cli.kafka.Topics;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.testing.CommandRun;
+import freshet.client.ClientException;
+import freshet.client.ClientSettings;
+import freshet.client.Event;
+import freshet.client.FreshetClient;
 import freshet.job.settings.JobSettings;
 import freshet.lab.CapturedLog;
 import freshet.lab.ListeningSockets;
@@ -24,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +119,24 @@ class SecureConnectionITCase {
             assertThat(log.text()).doesNotContain(PASSWORD, TRUST_PASSWORD);
         }
         assertThat(shown).contains("\"recommender", "rest.bind-address").doesNotContain(PASSWORD, TRUST_PASSWORD);
+    }
+
+    @Test
+    void theJavaClientLogsInByKafkasOwnProperties() {
+        TopicNames topics = topics("java-client");
+        ClientSettings settings = ClientSettings.of(kafka.bootstrapServers())
+                .withTopics(topics.events(), topics.recommendations(), topics.rejected());
+
+        try (FreshetClient client =
+                FreshetClient.connect(settings.withKafkaProperties(kafka.client(PASSWORD, TRUST_PASSWORD)))) {
+            assertThat(client.submit(Event.view("s", "i"), Duration.ZERO).written())
+                    .succeedsWithin(Duration.ofMinutes(1));
+        }
+        assertThatThrownBy(() -> FreshetClient.connect(
+                        settings.withKafkaProperties(kafka.client("guess-guess", TRUST_PASSWORD))))
+                .isInstanceOf(ClientException.class)
+                .hasMessageContaining("check the login in Kafka's properties")
+                .hasMessageNotContaining("guess-guess");
     }
 
     @Test

@@ -47,6 +47,20 @@ class DocumentsTest {
     }
 
     @Test
+    void everyJavaSnippetIsPartOfATestedExample() throws Exception {
+        String example = unindented(Files.readString(ROOT.resolve("docs/clients/java/Shop.java")));
+        List<String> snippets = MarkdownFile.under(ROOT).stream()
+                .flatMap(file -> file.blocks("java").stream())
+                .toList();
+        assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertThat(example)
+                .contains(unindented(snippet)));
+    }
+
+    private static String unindented(String code) {
+        return code.replaceAll("(?m)^ +", "");
+    }
+
+    @Test
     void theReadmeFitsTwoScreens() throws Exception {
         String readme = Files.readString(ROOT.resolve("README.md"));
         assertThat(readme.lines()).hasSizeLessThanOrEqualTo(120);
