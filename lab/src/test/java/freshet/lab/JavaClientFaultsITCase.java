@@ -73,21 +73,6 @@ class JavaClientFaultsITCase {
     }
 
     @Test
-    void aMissingTopicIsNamedAndNotMade() throws Exception {
-        TopicNames topics = kafka.topics("missing", 1);
-        ClientSettings settings = settings(topics).withTopics("nope", topics.recommendations(), topics.rejected());
-
-        assertThatThrownBy(() -> FreshetClient.connect(settings))
-                .isInstanceOfSatisfying(
-                        ClientException.class, e -> assertThat(e.reason()).isEqualTo(Reason.MISSING_TOPIC))
-                .hasMessage("there is no topic nope at " + kafka.bootstrapServers()
-                        + "; create it (./freshet topics --create N), or name another one in the settings");
-        try (Admin admin = kafka.connection().admin()) {
-            assertThat(admin.listTopics().names().get()).doesNotContain("nope");
-        }
-    }
-
-    @Test
     void withoutABrokerConnectingSaysWhatToCheck() {
         ClientSettings settings =
                 ClientSettings.of("127.0.0.1:1").withKafkaProperties(Map.of("default.api.timeout.ms", "5000"));

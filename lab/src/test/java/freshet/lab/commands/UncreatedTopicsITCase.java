@@ -1,6 +1,7 @@
 package freshet.lab.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
@@ -16,6 +17,9 @@ import freshet.cli.serve.ServeCommand;
 import freshet.cli.testing.CommandRun;
 import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
+import freshet.client.ClientException;
+import freshet.client.ClientSettings;
+import freshet.client.FreshetClient;
 import freshet.job.settings.JobSettings;
 import freshet.lab.broker.EmbeddedKafka;
 import java.nio.file.Files;
@@ -98,6 +102,20 @@ final class UncreatedTopicsITCase {
 
         assertRefused(run, "there is no topic shop-model (did you mean shop-models?); create it with freshet topics");
         assertThat(folder.resolve("store")).as("no bundle is stored in vain").doesNotExist();
+    }
+
+    @Test
+    void theJavaClientRefusesAMissingTopic() {
+        ClientSettings settings = ClientSettings.of(broker.bootstrapServers());
+
+        assertThatThrownBy(() -> FreshetClient.connect(
+                        settings.withTopics("shop-event", SHOP.recommendations(), SHOP.rejected())))
+                .isInstanceOfSatisfying(ClientException.class, e -> assertThat(e.reason())
+                        .isEqualTo(ClientException.Reason.MISSING_TOPIC))
+                .hasMessage("there is no topic shop-event at " + broker.bootstrapServers()
+                        + "; create it (./freshet topics --create N), or name another one in the settings");
+        assertThatThrownBy(() -> FreshetClient.connect(settings.withTopics(SHOP.events(), "nope", SHOP.rejected())))
+                .hasMessageStartingWith("there is no topic nope");
     }
 
     @Test
