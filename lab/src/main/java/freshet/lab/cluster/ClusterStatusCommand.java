@@ -43,8 +43,10 @@ final class ClusterStatusCommand implements Callable<Integer> {
         }
         if (state.webUi().isEmpty()) {
             said.accept("add Flink: " + CommandName.of("cluster start") + folder.argument());
-        } else {
+        } else if (state.alive(FlinkServers.JOB_MANAGER_NAME)) {
             sayJobs(state.flink(), said);
+        } else {
+            said.accept("without the JobManager nothing is known of jobs");
         }
         boolean whole = state.processes().stream().allMatch(ServerProcess::alive);
         if (!whole) {

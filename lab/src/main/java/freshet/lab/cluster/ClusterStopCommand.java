@@ -28,7 +28,7 @@ final class ClusterStopCommand implements Callable<Integer> {
         Said said = new Said(spec);
         new ClusterEnd(new ClusterFolder(folder.folder()), said).stop(folder.state());
         said.accept("stopped; data, checkpoints and logs stay in " + folder.folder());
-        said.accept("start it again, with its jobs: " + CommandName.of("cluster restart") + folder.argument());
+        said.accept("start it again as it was: " + CommandName.of("cluster restart") + folder.argument());
         return ExitCode.OK;
     }
 }

@@ -128,7 +128,8 @@ final class JobStarter {
         return cause.contains("--allowNonRestoredState")
                 ? "the job lacks an operator that has state in "
                         + start.snapshot().map(ClusterFolder::local).orElse("")
-                        + ", as that of a topic of items; leave that state out by --allow-non-restored-state, or all by --fresh"
+                        + ", as that of a topic of items; leave that state out by --allow-non-restored-state,"
+                        + " or all by --fresh"
                 : cause;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -62,8 +61,7 @@ final class StartPointOptions {
                 .orElseGet(() -> new StartPoint(
                         Optional.empty(),
                         allowNonRestored,
-                        "starting afresh: this job has no checkpoint in "
-                                + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))));
+                        "starting afresh, as there is no checkpoint of such a job in the folder"));
     }
 
     private StartPoint named(String path) {

@@ -59,10 +59,10 @@ class ClusterCommandsITCase {
         assertThat(fail(new ClusterStartCommand()))
                 .startsWith("a cluster runs in " + folder + " already: kafka-1 (process ");
 
-        assertThat(fail(new ClusterSubmitCommand())).contains("create it, or let --create-topics do so");
+        assertThat(fail(new ClusterSubmitCommand())).startsWith("there is no topic events; create it with --create-topics N");
         CommandRun submitted = succeed(new ClusterSubmitCommand(), "--create-topics", "2", "--set", "parallelism=1");
         assertThat(submitted.out())
-                .contains(" is submitted, starting afresh: this job has no checkpoint in ")
+                .contains(" is submitted, starting afresh, as ")
                 .contains("the job runs\n");
         String job = state.flink().liveJobs().get(0);
         assertThat(fail(new ClusterSubmitCommand(), "--set", "parallelism=1"))
@@ -110,7 +110,7 @@ class ClusterCommandsITCase {
     void aJobIsThereAtOnceAndGoesOnAfterAnyEnd() throws Exception {
         String[] start = {"--job", "--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1"};
         CommandRun first = succeed(new ClusterStartCommand(), start);
-        assertThat(first.out()).contains(", starting afresh: ", "the job runs\n", "next, a model, a click");
+        assertThat(first.out()).contains(", starting afresh, as ", "the job runs\n", "next, a model, a click");
         ClusterState state = state();
         try (Admin admin = KafkaConnection.plain(state.bootstrapServers()).admin()) {
             assertThat(Topics.there(admin)).contains("events", "recommendations", "rejected-events", "models", "items");
@@ -143,7 +143,12 @@ class ClusterCommandsITCase {
         assertThat(fail(new ClusterSubmitCommand(), "--set", "checkpoint.dir=file:///proc/nope"))
                 .startsWith("checkpoint.dir is file:///proc/nope, and that folder cannot be created: ");
         assertThat(succeed(new ClusterSubmitCommand(), "--fresh").out()).contains(", starting afresh\n");
+        FlinkRest flink = state().flink();
+        SubmittedJobs jobs = new SubmittedJobs(new ClusterFolder(folder));
+        assertThat(jobs.wanted()).extracting(SubmittedJob::id).containsExactlyElementsOf(flink.liveJobs());
+        flink.job(flink.liveJobs().get(0)).cancel(); // as in the web UI
         succeed(new ClusterStopCommand());
+        assertThat(jobs.wanted()).isEmpty();
     }
 
     private static void assertLoopbackAlone(ClusterState state) {

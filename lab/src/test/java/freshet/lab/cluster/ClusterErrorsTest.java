@@ -45,14 +45,43 @@ class ClusterErrorsTest {
 
     @Test
     void withoutAClusterThereIsNothingToStopOrToSubmitTo() {
-        for (Object command :
-                new Object[] {new ClusterStopCommand(), new ClusterStatusCommand(), new ClusterSubmitCommand()}) {
+        for (Object command : new Object[] {
+            new ClusterStopCommand(), new ClusterStatusCommand(), new ClusterSubmitCommand(), new ClusterCancelCommand()
+        }) {
             CommandRun run = CommandRun.of(command, "--folder", folder.toString());
 
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.failure()).get().isInstanceOf(CommandException.class);
             assertThat(run.failure().get()).hasMessageStartingWith("no cluster runs in " + folder + ";");
         }
+    }
+
+    @Test
+    void aFolderInWhichNothingWasStartedCannotBeRestarted() {
+        CommandRun run = CommandRun.of(new ClusterRestartCommand(), "--folder", folder.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure().orElseThrow()).hasMessageStartingWith("no cluster was started in " + folder + ";");
+    }
+
+    @Test
+    void optionsOfTheJobNeedTheJob() {
+        for (String option : new String[] {"--set=parallelism=1", "--create-topics=2", "--fresh"}) {
+            assertThat(CommandRun.of(new ClusterStartCommand(), option).err())
+                    .contains("the job's options need the job; add --job");
+        }
+        assertThat(CommandRun.of(new ClusterStartCommand(), "--broker-only", "--job")
+                        .err())
+                .contains("--job needs Flink; give it without --broker-only");
+    }
+
+    @Test
+    void aWrongSettingIsSaidBeforeAnythingStarts() {
+        CommandRun run = CommandRun.of(
+                new ClusterStartCommand(), "--folder", folder.toString(), "--job", "--set", "session.gab=1 min");
+
+        assertThat(run.failure().orElseThrow()).hasMessageContaining("did you mean session.gap?");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
