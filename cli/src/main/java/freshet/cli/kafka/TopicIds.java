@@ -1,6 +1,7 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +28,7 @@ public final class TopicIds {
      * @throws CommandException naming the first topic that does not exist
      */
     public static TopicIds of(Admin admin, List<String> topics) {
-        Topics.require(admin, topics, "check its name, or create it");
+        Topics.require(admin, topics, "check its name, or create it with " + CommandName.of("topics --create N"));
         return new TopicIds(ask(admin, topics));
     }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Its session is that of the event if it can be read, else the record's key.",
             "With --json a line is one object with the fields of the Avro records; rejections have \"reason\", and"
                     + " \"raw\" as text or \"rawBase64\".",
-            "What is there at the start comes in the order of time; later, each partition in its own order.",
+            "What is there at the start comes in the order of Kafka's timestamps, the rest as it comes.",
             "Notes and a sum go to standard error. Exit status 0 after Ctrl-C, --count or a closed pipe;"
                     + " 1 if --for ends before --count is reached.",
             "",

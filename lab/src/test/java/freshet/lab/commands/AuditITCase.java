@@ -316,7 +316,9 @@ final class AuditITCase {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure()).get().isInstanceOf(CommandException.class);
-        assertThat(run.failure().get()).hasMessageStartingWith("there is no topic x;");
+        assertThat(run.failure().get())
+                .hasMessageStartingWith("there is no topic x;")
+                .hasMessageEndingWith("check its name, or create it with freshet topics --create N");
     }
 
     private static CommandRun audit(TopicNames topics, String... more) {

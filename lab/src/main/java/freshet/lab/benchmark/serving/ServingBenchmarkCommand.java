@@ -197,8 +197,8 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
             description =
-                    "A Kafka without any of Freshet's topics, for example that of ${ROOT-COMMAND-NAME} cluster start: its "
-                            + "work is then that of another process. Default: a broker in this process.")
+                    "A Kafka without any of Freshet's topics, for example that of ${ROOT-COMMAND-NAME} cluster start:"
+                            + " its work is then that of another process. Default: a broker in this process.")
     private Optional<String> broker = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other setting of the job; may be repeated.")
