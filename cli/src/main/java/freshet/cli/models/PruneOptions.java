@@ -1,6 +1,7 @@
 package freshet.cli.models;
 
 import freshet.cli.CommandException;
+import freshet.cli.TimeText;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class PruneOptions {
     @Option(
             names = "--older-than",
             paramLabel = "TIME",
+            converter = TimeText.class,
             description = "With --prune: keep what was written in this time: 7d, 12h. Default: 7d")
     private Duration olderThan = Duration.ofDays(7);
 

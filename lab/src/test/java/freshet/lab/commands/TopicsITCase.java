@@ -142,8 +142,18 @@ final class TopicsITCase {
         assertThat(noWrite.failure()).get().satisfies(e -> assertThat(e)
                 .hasMessageContaining("this client lacks the right WRITE on topic r-items;"));
 
+        ResourcePattern cluster = new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL);
+        List<AclBinding> noTopics = List.of(
+                binding(cluster, AclOperation.ALL, AclPermissionType.ALLOW),
+                binding(cluster, AclOperation.CREATE, AclPermissionType.DENY));
+        add(noTopics);
         allow("x-events", AclOperation.READ);
         CommandRun noCreate = topics("x", "--create=1");
+        try (Admin admin = admin()) {
+            admin.deleteAcls(noTopics.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+        }
         assertThat(noCreate.failure()).get().satisfies(e -> assertThat(e)
                 .hasMessageStartingWith("topic x-events cannot be created: this client lacks the right CREATE"
                         + " on topic x-events;"));
@@ -187,17 +197,23 @@ final class TopicsITCase {
 
     /** From now on everybody has this right on a topic, and no other. */
     private static void allow(String topic, AclOperation right) throws Exception {
-        AclBinding binding = new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry(EVERYBODY, "*", right, AclPermissionType.ALLOW));
+        ResourcePattern resource = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
+        add(List.of(binding(resource, right, AclPermissionType.ALLOW)));
+    }
+
+    private static AclBinding binding(ResourcePattern resource, AclOperation right, AclPermissionType permission) {
+        return new AclBinding(resource, new AccessControlEntry(EVERYBODY, "*", right, permission));
+    }
+
+    private static void add(List<AclBinding> bindings) throws Exception {
         try (Admin admin = admin()) {
-            admin.createAcls(List.of(binding)).all().get();
-            Awaitility.await()
-                    .until(() -> admin.describeAcls(binding.toFilter())
-                                    .values()
-                                    .get()
-                                    .size()
-                            == 1);
+            admin.createAcls(bindings).all().get();
+            for (AclBinding binding : bindings) {
+                Awaitility.await().until(() -> !admin.describeAcls(binding.toFilter())
+                        .values()
+                        .get()
+                        .isEmpty());
+            }
         }
     }
 

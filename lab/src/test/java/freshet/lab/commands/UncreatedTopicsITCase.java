@@ -9,6 +9,7 @@ import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
+import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
@@ -17,6 +18,7 @@ import freshet.cli.serve.ServeCommand;
 import freshet.cli.testing.CommandRun;
 import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
+import freshet.cli.watch.WatchCommand;
 import freshet.client.ClientException;
 import freshet.client.ClientSettings;
 import freshet.client.FreshetClient;
@@ -138,6 +140,15 @@ final class UncreatedTopicsITCase {
     }
 
     @Test
+    void watchAndModelsRefuseAMissingTopic() {
+        String answers = "--recommendations-topic=" + SHOP.recommendations();
+        assertRefused(
+                run(new WatchCommand(), answers, "--rejected-topic=nope", "--count=1"),
+                "there is no topic nope; create");
+        assertRefused(run(new ModelsCommand(), answers, "--models-topic=nope"), "there is no topic nope; create");
+    }
+
+    @Test
     void topicsOnlyShowsWhatIsMissing() {
         CommandRun run = run(new TopicsCommand(), "--set=events.topic=nope");
 
@@ -205,8 +216,8 @@ final class UncreatedTopicsITCase {
             assertThat(runs).isFalse();
         }
         assertThat(said)
-                .containsExactly("the job has failed at its start and tries again: there is no topic nope; create it,"
-                        + " or correct the setting that names it");
+                .containsExactly("the job has failed at its start and tries again: IllegalStateException: there is no"
+                        + " topic nope; create it, or correct the setting that names it");
     }
 
     /** All of the shop's topics but one. */
