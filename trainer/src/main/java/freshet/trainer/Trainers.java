@@ -2,6 +2,7 @@ package freshet.trainer;
 
 import freshet.trainer.baseline.MarkovTrainer;
 import freshet.trainer.baseline.PopularityTrainer;
+import freshet.trainer.baseline.SequentialRulesTrainer;
 import freshet.trainer.baseline.SessionPopularityTrainer;
 import freshet.trainer.gru4rec.Gru4Rec;
 import freshet.trainer.gru4rec.Gru4RecSearch;
@@ -22,6 +23,7 @@ public final class Trainers {
 
     private record Entry(
             String name,
+            boolean neural,
             List<Setting> allowed,
             Map<String, String> quick,
             Optional<SearchSpace> search,
@@ -29,6 +31,11 @@ public final class Trainers {
 
     private static final List<Entry> ENTRIES = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
+            counting(
+                    SequentialRulesTrainer.KIND,
+                    SequentialRulesTrainer.ALLOWED,
+                    SequentialRulesTrainer.SEARCH,
+                    SequentialRulesTrainer::new),
             counting(MarkovTrainer.KIND, MarkovTrainer::new),
             counting(SessionPopularityTrainer.KIND, SessionPopularityTrainer::new),
             counting(PopularityTrainer.KIND, PopularityTrainer::new));
@@ -43,15 +50,21 @@ public final class Trainers {
             Function<Settings, NeuralModel<?>> model) {
         return new Entry(
                 name,
+                true,
                 allowed,
                 quick,
                 Optional.of(search),
                 settings -> new NeuralTrainer(settings, model.apply(settings)));
     }
 
-    /** A model that counts has nothing to set. */
+    /** A model that counts, with nothing to set. */
     private static Entry counting(String name, Function<Settings, ModelTrainer> constructor) {
-        return new Entry(name, List.of(), Map.of(), Optional.empty(), constructor);
+        return new Entry(name, false, List.of(), Map.of(), Optional.empty(), constructor);
+    }
+
+    private static Entry counting(
+            String name, List<Setting> allowed, SearchSpace search, Function<Settings, ModelTrainer> constructor) {
+        return new Entry(name, false, allowed, Map.of(), Optional.of(search), constructor);
     }
 
     /** The names of all models. */
@@ -66,6 +79,16 @@ public final class Trainers {
      */
     public static List<Setting> settings(String model) {
         return entry(model).allowed();
+    }
+
+    /**
+     * Whether a model is neural: it learns in epochs, from a seed, by matrix products. The others
+     * count in one pass, and nothing of them is random.
+     *
+     * @throws IllegalArgumentException if no model has this name
+     */
+    public static boolean neural(String model) {
+        return entry(model).neural();
     }
 
     /**

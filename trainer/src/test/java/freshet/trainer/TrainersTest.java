@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainersTest {
 
@@ -27,12 +28,22 @@ class TrainersTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("freshet.trainer.Trainers#names")
+    void everyDefaultIsInItsOwnRange(String model) {
+        assertThat(Trainers.settings(model))
+                .allSatisfy(setting -> assertThat(Trainers.named(model, Map.of(setting.name(), setting.defaultValue())))
+                        .isNotNull())
+                .extracting(Setting::name)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
-    void everyDefaultIsInItsOwnRange() {
-        assertThat(Trainers.settings("gru4rec")).isNotEmpty().allSatisfy(setting -> assertThat(
-                        Trainers.named("gru4rec", Map.of(setting.name(), setting.defaultValue())))
-                .isNotNull());
-        assertThat(Trainers.settings("gru4rec")).extracting(Setting::name).doesNotHaveDuplicates();
+    void aModelIsNeuralIfItLearnsFromASeed() {
+        assertThat(Trainers.names()).allSatisfy(model -> assertThat(Trainers.neural(model))
+                .isEqualTo(Trainers.settings(model).stream()
+                        .anyMatch(each -> each.name().equals("seed"))));
+        assertThat(Trainers.names()).anyMatch(Trainers::neural);
     }
 
     @Test

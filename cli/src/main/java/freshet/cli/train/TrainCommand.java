@@ -173,7 +173,7 @@ public final class TrainCommand implements Callable<Integer> {
                 data.sessions(),
                 data.items().length,
                 data.vocabulary().size());
-        if (!Trainers.settings(model.model()).isEmpty()) { // a model that counts multiplies no matrices
+        if (Trainers.neural(model.model())) { // a model that counts multiplies no matrices
             OpenBlasCore.ofThisProcess().ifPresent(core -> {
                 out.println("matrix products by OpenBLAS for the core " + core.description());
                 core.warning().ifPresent(text -> spec.commandLine().getErr().println("freshet: warning: " + text));

@@ -36,6 +36,19 @@ public final class TrainerOptions {
     }
 
     /**
+     * Whether it is neural, see {@link Trainers#neural}.
+     *
+     * @throws CommandException if there is no such model
+     */
+    public boolean neural() {
+        try {
+            return Trainers.neural(model);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * What can be set on this model's trainer.
      *
      * @throws CommandException if there is no such model

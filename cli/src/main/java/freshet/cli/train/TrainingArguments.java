@@ -4,6 +4,7 @@ import freshet.cli.CommandName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,14 +29,14 @@ record TrainingArguments(CommandSpec tune, Map<String, String> given) {
      * A line for a shell.
      *
      * @param drawn the trial's settings
-     * @param epochs how many to train
+     * @param epochs how many to train; none for a model that counts
      */
-    String command(Map<String, String> drawn, int epochs) {
+    String command(Map<String, String> drawn, OptionalInt epochs) {
         List<String> words = new ArrayList<>(List.of("train"));
         words.addAll(shared());
         Map<String, String> settings = new TreeMap<>(given);
         settings.putAll(drawn);
-        settings.put("epochs", Integer.toString(epochs));
+        epochs.ifPresent(many -> settings.put("epochs", Integer.toString(many)));
         settings.forEach((name, value) -> words.addAll(List.of("--set", name + "=" + value)));
         words.addAll(List.of("--output", "model.safetensors"));
         return CommandName.of(words.stream().map(CommandName::word).collect(Collectors.joining(" ")));

@@ -7,6 +7,7 @@ import freshet.trainer.Objective;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.Journal;
 import freshet.trainer.tuning.Search;
@@ -15,10 +16,15 @@ import freshet.trainer.tuning.Trial;
 import freshet.trainer.tuning.Tuning;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,7 +102,7 @@ public final class TuneCommand implements Callable<Integer> {
             return 0;
         }
         Preprocessing rules = preprocessing.rules();
-        model.trainer(); // refuses a wrong setting before the logs are read
+        Settings fixed = fixed(given); // refuses a wrong setting before the logs are read
         TrainingPlan plan = TrainingInput.read(
                         log,
                         rules,
@@ -104,19 +110,38 @@ public final class TuneCommand implements Callable<Integer> {
                         out,
                         spec.commandLine().getErr())
                 .plan();
-        run(search(space, given, plan), given, plan, out);
+        Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
+        given.keySet().retainAll(ofTheTrainer);
+        run(search(space, fixed, ofTheTrainer, plan), given, plan, out);
         return 0;
     }
 
-    private Search search(SearchSpace space, Map<String, String> given, TrainingPlan plan) {
-        Settings fixed = new Settings(model.model(), Trainers.settings(model.model()), given);
+    /** What all trials share, and the settings of the search that its trainer has not. */
+    private Settings fixed(Map<String, String> given) {
+        List<Setting> allowed = new ArrayList<>(Trainers.settings(model.model()));
+        Set<String> ofTheTrainer = names(allowed);
+        Search.OWN.stream().filter(own -> !ofTheTrainer.contains(own.name())).forEach(allowed::add);
+        try {
+            return new Settings(model.model(), allowed, given);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> names(List<Setting> settings) {
+        return settings.stream().map(Setting::name).collect(Collectors.toSet());
+    }
+
+    private Search search(SearchSpace space, Settings fixed, Set<String> ofTheTrainer, TrainingPlan plan) {
+        SortedMap<String, String> trained = new TreeMap<>(fixed.values());
+        trained.keySet().retainAll(ofTheTrainer);
         return new Search(
                 model.model(),
                 fixed.choice(Objective.SETTING, Objective.class),
                 search.stopping(),
-                fixed.longInteger("seed"),
+                fixed.longInteger(Search.SEED),
                 space,
-                fixed.values(),
+                trained,
                 plan.data().hash(),
                 plan.validationHash());
     }

@@ -2,12 +2,14 @@ package freshet.cli.train;
 
 import freshet.cli.CommandException;
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Trainers;
 import freshet.trainer.settings.SettingValues;
 import freshet.trainer.tuning.Search;
 import freshet.trainer.tuning.Trial;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +67,7 @@ record TuningReport(Search search, TrainingArguments arguments) {
     }
 
     /**
-     * How to train with the best settings for as many epochs as were best.
+     * How to train with the best settings for as many epochs as were best, where there are any.
      *
      * @throws CommandException if no trial was measured
      */
@@ -74,7 +76,9 @@ record TuningReport(Search search, TrainingArguments arguments) {
                 .findFirst()
                 .orElseThrow(() -> new CommandException("all " + trials.size() + " trials failed, the first as "
                         + trials.get(0).why() + "; search other ranges with another journal"));
-        int epochs = best.bestEpoch(search.objective());
+        OptionalInt epochs = Trainers.neural(search.model())
+                ? OptionalInt.of(best.bestEpoch(search.objective()))
+                : OptionalInt.empty();
         return String.format(
                 Locale.ROOT,
                 "%nto train with the settings of trial %d, on all of --train:%n%s%n",

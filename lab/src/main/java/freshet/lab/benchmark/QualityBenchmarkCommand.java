@@ -28,9 +28,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -75,7 +78,8 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
             defaultValue = "42,43,44",
             split = ",",
             paramLabel = "N",
-            description = "A training each, instead of --seed. Default: ${DEFAULT-VALUE}.")
+            description = "A training each, instead of --seed; a model that counts has none and is trained once."
+                    + " Default: ${DEFAULT-VALUE}.")
     private List<Long> seeds = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
@@ -84,7 +88,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<ModelTrainer> trainers = seeds.stream().map(model::trainer).toList();
+        Map<OptionalLong, ModelTrainer> trainers = trainers();
         List<LoggedEvent> held = new ArrayList<>();
         LogSummary summary = LogInput.read(test, log.format(), taken(held), out);
         out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
@@ -99,9 +103,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
                         spec.commandLine().getErr())
                 .plan();
         List<SeedRun> runs = new ArrayList<>();
-        for (int i = 0; i < seeds.size(); i++) {
-            runs.add(run(seeds.get(i), trainers.get(i), plan, held, out));
-        }
+        trainers.forEach((seed, trainer) -> runs.add(run(seed, trainer, plan, held, out)));
         QualityReport report =
                 new QualityReport(BenchmarkMachine.here(), model.model(), model.settings(), log.train(), test, runs);
         if (json.isPresent()) {
@@ -109,6 +111,16 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         }
         out.println(report.table());
         return 0;
+    }
+
+    private Map<OptionalLong, ModelTrainer> trainers() {
+        Map<OptionalLong, ModelTrainer> trainers = new LinkedHashMap<>();
+        if (model.neural()) {
+            seeds.forEach(seed -> trainers.put(OptionalLong.of(seed), model.trainer(seed)));
+        } else {
+            trainers.put(OptionalLong.empty(), model.trainer());
+        }
+        return trainers;
     }
 
     private Consumer<LoggedEvent> taken(List<LoggedEvent> held) {
@@ -133,8 +145,9 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private SeedRun run(long seed, ModelTrainer trainer, TrainingPlan plan, List<LoggedEvent> held, PrintWriter out) {
-        out.println("seed " + seed);
+    private SeedRun run(
+            OptionalLong seed, ModelTrainer trainer, TrainingPlan plan, List<LoggedEvent> held, PrintWriter out) {
+        seed.ifPresent(value -> out.println("seed " + value));
         out.flush();
         Effort.Start start = Effort.Start.now();
         ModelBundle bundle;

@@ -9,6 +9,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -52,8 +53,8 @@ record QualityReport(
         for (SeedRun run : runs) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-8d %9.2f %8.2f %7.0f s %7.0f s%n",
-                    run.seed(),
+                    "%-8s %9.2f %8.2f %7.0f s %7.0f s%n",
+                    run.seed().isPresent() ? Long.toString(run.seed().getAsLong()) : "none",
                     100 * run.metrics().recall(),
                     100 * run.metrics().mrr(),
                     run.training().seconds(),
@@ -92,10 +93,9 @@ record QualityReport(
         ObjectNode given = node.putObject("settings");
         settings.forEach(given::put);
         for (SeedRun run : runs) {
-            node.withArray("runs")
-                    .addObject()
-                    .put("seed", run.seed())
-                    .put("recall", run.metrics().recall())
+            ObjectNode one = node.withArray("runs").addObject();
+            run.seed().ifPresent(seed -> one.put("seed", seed));
+            one.put("recall", run.metrics().recall())
                     .put("mrr", run.metrics().mrr())
                     .put("seconds", run.training().seconds())
                     .put("cpuSeconds", run.training().cpuSeconds());
@@ -110,9 +110,9 @@ record QualityReport(
     /**
      * One seed's training and what it was worth.
      *
-     * @param seed of every random choice
+     * @param seed of every random choice; none for a model that counts
      * @param metrics on the test log
      * @param training what it took
      */
-    record SeedRun(long seed, RankingMetrics metrics, Effort training) {}
+    record SeedRun(OptionalLong seed, RankingMetrics metrics, Effort training) {}
 }

@@ -58,6 +58,35 @@ class QualityReportTest {
     }
 
     @Test
+    void aModelThatCountsIsTrainedOnceWithoutASeed() throws IOException {
+        String log = Files.writeString(folder.resolve("log.txt"), "1 2 3\n2 3 1\n".repeat(4))
+                .toString();
+        Path json = folder.resolve("counted.json");
+
+        CommandRun run = CommandRun.of(
+                new QualityBenchmarkCommand(),
+                "--train",
+                log,
+                "--test",
+                log,
+                "--format",
+                "sequences",
+                "--min-support",
+                "1",
+                "--model",
+                "sequential-rules",
+                "--json",
+                json.toString());
+
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
+        JsonNode found = JsonMapper.builder().build().readTree(json.toFile());
+        assertThat(found.path("runs")).hasSize(1);
+        assertThat(found.path("runs").path(0).has("seed")).isFalse();
+        assertThat(found.path("recall").asDouble()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("none +100\\.00 ").doesNotContain("seed 42");
+    }
+
+    @Test
     void aTestLogWithoutAnyPairOfEventsIsRefusedBeforeTheTraining() throws IOException {
         String log = Files.writeString(folder.resolve("log.txt"), "1 2\n2 1\n").toString();
         String single =

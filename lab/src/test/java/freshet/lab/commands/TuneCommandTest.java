@@ -166,6 +166,32 @@ class TuneCommandTest {
         assertThat(searchedMrr.out()).contains("best by MRR@20 of 1 trials", " --set objective=mrr ");
     }
 
+    /** Its trainer has no objective, seed or epochs: the search alone takes the first two. */
+    @Test
+    void aModelThatCountsIsSearchedByItsOwnSpace() throws IOException {
+        Path counted = folder.resolve("counted.jsonl");
+
+        CommandRun run = tune(new String[] {
+            "--train", shop.earlier().toString(),
+            "--validate", shop.later().toString(),
+            "--format", "rsc15",
+            "--min-support", "1",
+            "--model", "sequential-rules",
+            "--trials", "3",
+            "--seed", "7",
+            "--objective", "mrr",
+            "--set", "rules=50",
+            "--journal", counted.toString()
+        });
+
+        assertThat(run.failure()).isEmpty();
+        assertThat(trials(counted)).hasSize(3).allSatisfy(trial -> assertThat(trial.path("mrr@20"))
+                .hasSize(1));
+        assertThat(run.out())
+                .contains("best by MRR@20 of 3 trials: 3 finished", " --set rules=50 --set steps=")
+                .doesNotContain("--set epochs=", "--set objective=", "--set seed=");
+    }
+
     @Test
     void theSearchThatIsPrintedCanBeReadAgain() throws IOException {
         CommandRun printed = tune(new String[] {"--print-search"}, "--set", "loss=bpr-max");

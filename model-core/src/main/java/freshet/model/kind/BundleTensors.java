@@ -75,6 +75,21 @@ public final class BundleTensors {
         return counts;
     }
 
+    /**
+     * Weights, all above zero.
+     *
+     * @throws BundleException also if one is not
+     */
+    public float[] positive(String name, int length) {
+        float[] weights = floats(name, length);
+        for (float weight : weights) {
+            if (!(weight > 0)) {
+                throw new BundleException("tensor \"" + name + "\" has " + weight + "; a weight is above 0");
+            }
+        }
+        return weights;
+    }
+
     public int[] ints(String name) {
         return as(name, Tensor.Ints.class, find(name).shape()).values();
     }
@@ -93,6 +108,29 @@ public final class BundleTensors {
                     + ", not from 0 to " + end);
         }
         return offsets;
+    }
+
+    /**
+     * Lists in compressed rows.
+     *
+     * @param rows how many lists there must be
+     * @param bound over every index in a list
+     * @throws BundleException also if a list does not rise or an index is out of its bound
+     */
+    public SparseRows lists(String offsets, String indices, int rows, int bound) {
+        int[] values = ints(indices);
+        long[] starts = offsets(offsets, rows, values.length);
+        for (int row = 0; row < rows; row++) {
+            int before = -1;
+            for (int i = (int) starts[row]; i < starts[row + 1]; i++) {
+                if (values[i] <= before || values[i] >= bound) {
+                    throw new BundleException("tensor \"" + indices + "\" has " + values[i] + " after " + before
+                            + " in list " + row + "; a list rises and stays under " + bound);
+                }
+                before = values[i];
+            }
+        }
+        return new SparseRows(starts, values);
     }
 
     /** Checks that all values are rows of the vocabulary. */

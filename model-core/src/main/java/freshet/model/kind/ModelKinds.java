@@ -3,6 +3,7 @@ package freshet.model.kind;
 import freshet.model.bundle.BundleException;
 import freshet.model.kind.baseline.MarkovKind;
 import freshet.model.kind.baseline.PopularityKind;
+import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
 import java.util.Collection;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
 /** Every kind of model that a bundle can hold. */
 public final class ModelKinds {
     private static final SortedMap<String, ModelKind> KINDS = Stream.of(
-                    new Gru4RecKind(), new MarkovKind(), new PopularityKind(), new SessionPopularityKind())
+                    new Gru4RecKind(),
+                    new MarkovKind(),
+                    new PopularityKind(),
+                    new SequentialRulesKind(),
+                    new SessionPopularityKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 
     private ModelKinds() {}

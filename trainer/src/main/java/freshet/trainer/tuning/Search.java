@@ -1,7 +1,9 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.Objective;
+import freshet.trainer.settings.Setting;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,15 @@ public record Search(
         SortedMap<String, String> fixed,
         String dataHash,
         String validationHash) {
+    /** The setting that starts the draws. */
+    public static final String SEED = "seed";
+
+    /**
+     * What a search is told; a model that counts has no setting of this name, and no use for one.
+     */
+    public static final List<Setting> OWN = List.of(
+            Setting.choice(Objective.SETTING, "what is to be large on the validation sessions", Objective.RECALL),
+            Setting.whole(SEED, "start of the draws", 42, Long.MIN_VALUE, Long.MAX_VALUE));
 
     public Search {
         SortedMap<String, String> others = new TreeMap<>(fixed);

@@ -10,19 +10,36 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SearchSpaceTest {
 
+    static List<String> searched() {
+        return Trainers.names().stream()
+                .filter(model -> Trainers.search(model).isPresent())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("searched")
+    void defaultSpaceDrawsSettingsThatTheTrainerTakes(String model) {
+        SearchSpace space = Trainers.search(model).orElseThrow();
+
+        List<SortedMap<String, String>> draws = space.draws(1, 30);
+
+        assertThat(draws).hasSize(30).doesNotHaveDuplicates().allSatisfy(drawn -> {
+            assertThat(drawn.keySet()).isEqualTo(space.ranges().keySet());
+            Trainers.named(model, drawn);
+        });
+        assertThat(SearchSpace.of(model, Trainers.settings(model), space.texts()))
+                .isEqualTo(space);
+    }
+
     @Test
-    void defaultSpaceDrawsSettingsThatTheTrainerTakes() {
+    void defaultSpaceIsWrittenAsItIsRead() {
         SearchSpace space = Trainers.search("gru4rec").orElseThrow();
 
-        List<SortedMap<String, String>> draws = space.draws(1, 200);
-
-        assertThat(draws).hasSize(200).doesNotHaveDuplicates().allSatisfy(drawn -> {
-            assertThat(drawn.keySet()).isEqualTo(space.ranges().keySet());
-            Trainers.named("gru4rec", drawn);
-        });
+        assertThat(space.draws(1, 200)).hasSize(200).doesNotHaveDuplicates();
         assertThat(space.texts()).containsEntry("learning_rate", "0.03..0.3:log");
         assertThat(space(space.texts())).isEqualTo(space);
     }
