@@ -175,7 +175,8 @@ public final class FreshetOptions {
             .withDescription(
                     "Which of a session's own items are not recommended to it: none, current (that of the event) or"
                             + " seen"
-                            + " (all that are retained). Probabilities are shares among the other items.");
+                            + " (all that are retained). Probabilities are shares among the other items. Where the"
+                            + " model ranks no other item that may be recommended, the most popular ones are.");
 
     public static final ConfigOption<Delivery> DELIVERY = key("delivery")
             .enumType(Delivery.class)

@@ -7,6 +7,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What a class logs at INFO and above, each line behind its level. Threads may log meanwhile. */
@@ -20,7 +21,7 @@ public final class LoggedLines implements AutoCloseable {
         appender = new Appender(of.getName()); // Log4j takes another of the same name for this one
         appender.start();
         logger.addAppender(appender);
-        logger.setLevel(Level.INFO);
+        Configurator.setLevel(of.getName(), Level.INFO);
     }
 
     /** All so far. */

@@ -106,6 +106,14 @@ final class AvroOrJsonEventsTest {
         assertToldApart(concat(Arrays.copyOf(head, Math.min(cut, head.length)), second.encode(EVENT)));
     }
 
+    @Test
+    void noEncodingReadsAByteOrderMark() {
+        byte[] marked = concat(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, EventFormat.JSON.encode(EVENT));
+
+        assertToldApart(marked);
+        assertThat(isReadable(decode(EventFormat.JSON, marked))).isFalse();
+    }
+
     /** At most one encoding takes the bytes, and auto takes the same event of it. */
     private static void assertToldApart(byte[] bytes) {
         DecodedEvent avro = decode(EventFormat.AVRO, bytes);
