@@ -59,7 +59,8 @@ class ClusterCommandsITCase {
         assertThat(fail(new ClusterStartCommand()))
                 .startsWith("a cluster runs in " + folder + " already: kafka-1 (process ");
 
-        assertThat(fail(new ClusterSubmitCommand())).startsWith("there is no topic events; create it with --create-topics N");
+        assertThat(fail(new ClusterSubmitCommand()))
+                .startsWith("there is no topic events; create it with --create-topics N");
         CommandRun submitted = succeed(new ClusterSubmitCommand(), "--create-topics", "2", "--set", "parallelism=1");
         assertThat(submitted.out())
                 .contains(" is submitted, starting afresh, as ")
