@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Writes for people which models are announced, and which answer. For one thread. */
 final class ModelsText {
     private static final int SHOWN = 5;
+    private static final String EPOCH = "epoch";
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double PER_CENT = 100;
 
@@ -54,7 +55,8 @@ final class ModelsText {
                     "measured",
                     new TreeMap<>(announced.getMetrics())
                             .entrySet().stream()
-                                    .map(metric -> Quote.plain(metric.getKey()) + " " + figure(metric.getValue()))
+                                    .map(metric -> Quote.plain(metric.getKey()) + " "
+                                            + figure(metric.getKey(), metric.getValue()))
                                     .collect(Collectors.joining(", ")));
         }
         if (!announced.getNote().isEmpty()) {
@@ -103,10 +105,8 @@ final class ModelsText {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / BYTES_PER_MEGABYTE);
     }
 
-    /** Counts as they are, measures with four digits. */
-    private static String figure(double value) {
-        return value == Math.rint(value) && Math.abs(value) >= 2
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.4f", value);
+    /** The epoch is a number of the trainer's, and all else a measure. */
+    private static String figure(String name, double value) {
+        return String.format(Locale.ROOT, name.equals(EPOCH) ? "%.0f" : "%.4f", value);
     }
 }
