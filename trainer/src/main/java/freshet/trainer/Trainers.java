@@ -4,6 +4,7 @@ import freshet.trainer.baseline.MarkovTrainer;
 import freshet.trainer.baseline.PopularityTrainer;
 import freshet.trainer.baseline.SequentialRulesTrainer;
 import freshet.trainer.baseline.SessionPopularityTrainer;
+import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.gru4rec.Gru4Rec;
 import freshet.trainer.gru4rec.Gru4RecSearch;
 import freshet.trainer.neural.NeuralModel;
@@ -31,6 +32,7 @@ public final class Trainers {
 
     private static final List<Entry> ENTRIES = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
+            counting(VmisKnnTrainer.KIND, VmisKnnTrainer.ALLOWED, VmisKnnTrainer.SEARCH, VmisKnnTrainer::new),
             counting(
                     SequentialRulesTrainer.KIND,
                     SequentialRulesTrainer.ALLOWED,

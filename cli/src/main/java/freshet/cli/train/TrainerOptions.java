@@ -88,7 +88,12 @@ public final class TrainerOptions {
         return trainer(all);
     }
 
-    private ModelTrainer trainer(Map<String, String> given) {
+    /**
+     * The same with other settings.
+     *
+     * @throws CommandException if there is no such model or setting
+     */
+    ModelTrainer trainer(Map<String, String> given) {
         try {
             return Trainers.named(model, given);
         } catch (IllegalArgumentException e) {

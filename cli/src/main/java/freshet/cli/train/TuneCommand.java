@@ -102,7 +102,10 @@ public final class TuneCommand implements Callable<Integer> {
             return 0;
         }
         Preprocessing rules = preprocessing.rules();
-        Settings fixed = fixed(given); // refuses a wrong setting before the logs are read
+        Settings fixed = fixed(given);
+        Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
+        given.keySet().retainAll(ofTheTrainer);
+        model.trainer(given); // refuses a wrong setting before the logs are read
         TrainingPlan plan = TrainingInput.read(
                         log,
                         rules,
@@ -110,8 +113,6 @@ public final class TuneCommand implements Callable<Integer> {
                         out,
                         spec.commandLine().getErr())
                 .plan();
-        Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
-        given.keySet().retainAll(ofTheTrainer);
         run(search(space, fixed, ofTheTrainer, plan), given, plan, out);
         return 0;
     }

@@ -45,6 +45,15 @@ public final class BundleTensors {
         return widths;
     }
 
+    /** A share of the configuration, from 0 to 1. */
+    public float share(String name) {
+        JsonNode node = bundle.configuration().path(name);
+        if (!node.isNumber() || !(node.doubleValue() >= 0 && node.doubleValue() <= 1)) {
+            throw new BundleException("configuration \"" + name + "\" has " + node + "; a share is from 0 to 1");
+        }
+        return node.floatValue();
+    }
+
     private static int width(String name, JsonNode node) {
         if (!node.canConvertToExactIntegral() // 100.0 too
                 || !node.canConvertToInt()
@@ -108,6 +117,16 @@ public final class BundleTensors {
                     + ", not from 0 to " + end);
         }
         return offsets;
+    }
+
+    /** How many lists the offsets of this name part, at least one. */
+    public int rows(String offsets) {
+        int[] shape = find(offsets).shape();
+        if (shape.length != 1 || shape[0] < 2) {
+            throw new BundleException("tensor \"" + offsets + "\" has the shape " + Arrays.toString(shape)
+                    + "; offsets are two or more numbers");
+        }
+        return shape[0] - 1;
     }
 
     /**

@@ -6,6 +6,7 @@ import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
+import freshet.model.kind.vmisknn.VmisKnnKind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -21,7 +22,8 @@ public final class ModelKinds {
                     new MarkovKind(),
                     new PopularityKind(),
                     new SequentialRulesKind(),
-                    new SessionPopularityKind())
+                    new SessionPopularityKind(),
+                    new VmisKnnKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 
     private ModelKinds() {}
