@@ -13,7 +13,7 @@ BEGIN {
     print "session_id,item_id,timestamp,event_type"
     for (session = 1; session <= 300; session++) {
         minute = session * 28 # the sessions of six days
-        second = random(60)
+        second = random(50)
         shelf = random(random(8) + 1) # the first shelves have more visitors
         place = random(4)
         length_ = 3 + random(4)
@@ -22,7 +22,7 @@ BEGIN {
             at = "2026-11-" two(2 + int(minute / 1440)) "T" two(int(minute / 60) % 24) ":" two(minute % 60)
             print "v-" session "," item "," at ":" two(second) "Z,view"
             if (random(8) == 0) {
-                print "v-" session "," item "," at ":" two(second < 50 ? second + 9 : 59) "Z,cart"
+                print "v-" session "," item "," at ":" two(second + 9) "Z,cart"
             }
             place = random(5) > 0 ? (place + 1) % 6 : random(6)
             minute += 1

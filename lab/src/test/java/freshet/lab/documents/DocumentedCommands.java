@@ -11,18 +11,18 @@ import picocli.CommandLine;
 /**
  * Finds the calls of {@code ./freshet} in code, and what in them the command line does not know.
  */
-final class DocumentedCommands {
+public final class DocumentedCommands {
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern CALL = Pattern.compile("\\./freshet((?: [^|;&>)\n]*)?)");
 
     private final CommandLine root;
 
-    DocumentedCommands(CommandLine root) {
+    public DocumentedCommands(CommandLine root) {
         this.root = root;
     }
 
     /** The arguments of each call: comments are left out, variables of the same code put in. */
-    static List<List<String>> calls(String code) {
+    public static List<List<String>> calls(String code) {
         List<List<String>> calls = new ArrayList<>();
         Map<String, String> variables = new HashMap<>();
         String whole = code.replaceAll("\\\\\n *", "").replaceAll("(?m)(^|\\s)#.*$", "");
@@ -48,7 +48,7 @@ final class DocumentedCommands {
      * What the command line does not know of a call: its command or some options; empty if it knows
      * all.
      */
-    List<String> unknown(List<String> call) {
+    public List<String> unknown(List<String> call) {
         List<String> unknown = new ArrayList<>();
         CommandLine command = root;
         for (int i = 0; i < call.size(); i++) {
