@@ -11,11 +11,9 @@ import freshet.job.testing.TinyGru;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +88,7 @@ class FlushTriggerITCase extends JobOnBroker {
         }
         eventually().until(() -> PROMETHEUS.sum("numRecordsIn", "operator_name=\"recommender\"") >= 7 + 1);
         assertThat(topics.ledger()).as("nothing but the end answers them").isEmpty();
-        job.stopWithSavepoint(true, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        jobs.stopWithSavepoint(job, true);
         jobs.assertLedger();
     }
 }

@@ -23,11 +23,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -150,9 +148,7 @@ class GoldenSavepointITCase {
         run.first(TinyGru.announcement(bundle, announcement.bundle().getSha256(), 5));
         JobClient job = jobs.start("parallelism=2");
         jobs.assertLedger();
-        String made = job.stopWithSavepoint(
-                        false, STORE.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String made = jobs.stopWithSavepoint(job);
         Files.copy(bundle, golden.resolve("model.safetensors"));
         FileUtils.copy(
                 new org.apache.flink.core.fs.Path(made),

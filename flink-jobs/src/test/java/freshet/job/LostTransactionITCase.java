@@ -8,6 +8,7 @@ import freshet.job.settings.JobSettings;
 import freshet.job.stream.table.ModelsTopic;
 import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
+import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.schema.EventCoordinates;
 import java.nio.file.Files;
@@ -17,10 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -138,7 +137,8 @@ class LostTransactionITCase {
         send();
         eventually().until(() -> states().contains(TransactionState.ONGOING));
         JobClient running = job;
-        String older = path(() -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
+        String older = TestJobs.savepoint(
+                () -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
         assertThat(topics.ledger()).as("a savepoint commits nothing").isEmpty();
         String newer = stop(job);
         eventually().until(() -> topics.ledger().size() == EVENTS);
@@ -170,7 +170,8 @@ class LostTransactionITCase {
         send();
         eventually().until(() -> states().contains(TransactionState.ONGOING));
         JobClient running = job;
-        String open = path(() -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
+        String open = TestJobs.savepoint(
+                () -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
         assertThat(topics.ledger()).as("a savepoint commits nothing").isEmpty();
         cancel(job);
 
@@ -222,14 +223,8 @@ class LostTransactionITCase {
     }
 
     private String stop(JobClient job) {
-        return path(() -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE));
-    }
-
-    /** Of a savepoint, as soon as all tasks run, before which Flink refuses it. */
-    private static String path(Supplier<CompletableFuture<String>> savepoint) {
-        return eventually()
-                .ignoreExceptionsInstanceOf(ExecutionException.class)
-                .until(() -> savepoint.get().get(60, TimeUnit.SECONDS), path -> !path.isEmpty());
+        return TestJobs.savepoint(
+                () -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE));
     }
 
     /** Of the job's transactions. */

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -116,9 +115,7 @@ class RecommenderPipelineITCase extends JobOnBroker {
         topics.view("s1", "i5", 0); // what s1 began with: a duplicate
         topics.raw(new byte[] {1}, new byte[] {2});
         eventually().until(() -> topics.ledger().size() >= 30);
-        String savepoint = before.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = jobs.stopWithSavepoint(before);
         for (int round = 5; round < 10; round++) {
             sendRound(round);
         }

@@ -7,10 +7,8 @@ import freshet.job.testing.Prometheus;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TinyGru;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,9 +35,7 @@ class RefoldsPendingITCase extends JobOnBroker {
         untilKeptAndPending(SESSIONS, SESSIONS);
         views(0, 4, 1);
         untilKeptAndPending(SESSIONS, 6);
-        String savepoint = job.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = jobs.stopWithSavepoint(job);
         jobs.start(Optional.of(savepoint), "parallelism=3");
         untilKeptAndPending(SESSIONS, 6);
         views(3, 9, 2);

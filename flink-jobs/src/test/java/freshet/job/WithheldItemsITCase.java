@@ -17,10 +17,8 @@ import freshet.schema.RecommendedItem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,9 +69,7 @@ class WithheldItemsITCase extends JobOnBroker {
         JobClient before = jobs.start("parallelism=2", topics.itemsSetting());
         assertThat(answerTo(first)).containsExactlyInAnyOrderElementsOf(standing);
         assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(standing));
-        String savepoint = before.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = jobs.stopWithSavepoint(before);
         topics.availability("i0", false);
         topics.item("i11", null);
         EventCoordinates next = view();

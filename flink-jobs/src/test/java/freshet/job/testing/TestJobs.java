@@ -10,12 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -76,9 +81,24 @@ public final class TestJobs implements AutoCloseable {
 
     /** @param drain whether the job finishes its input first */
     public String stopWithSavepoint(JobClient job, boolean drain) throws Exception {
-        return job.stopWithSavepoint(
-                        drain, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoints = folder.resolve("savepoints").toUri().toString();
+        return savepoint(() -> job.stopWithSavepoint(drain, savepoints, SavepointFormatType.CANONICAL));
+    }
+
+    /**
+     * Where a savepoint is. Asks again until all tasks run, before which Flink refuses it: a job
+     * that answers may still have tasks that start.
+     */
+    public static String savepoint(Supplier<CompletableFuture<String>> asked) {
+        return eventually()
+                .ignoreExceptionsMatching(TestJobs::tasksStillStart)
+                .until(() -> asked.get().get(60, TimeUnit.SECONDS), path -> !path.isEmpty());
+    }
+
+    private static boolean tasksStillStart(Throwable refused) {
+        return ExceptionUtils.findThrowable(refused, CheckpointException.class)
+                .filter(e -> e.getCheckpointFailureReason() == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+                .isPresent();
     }
 
     /** Every event sent is answered or rejected exactly once. */
