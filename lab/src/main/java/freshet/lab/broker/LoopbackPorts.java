@@ -58,8 +58,8 @@ public final class LoopbackPorts {
      * The ports of this process: one channel for all of it, as closing any would drop all locks.
      */
     private static final class Claims {
-        private static final Path FILE =
-                Path.of(System.getProperty("java.io.tmpdir"), "freshet-ports-" + System.getProperty("user.name"));
+        // Not in java.io.tmpdir, which processes may have of their own, as those of the tests do.
+        private static final Path FILE = Path.of("/tmp", "freshet-ports-" + System.getProperty("user.name"));
         private static final FileChannel CHANNEL = open();
         private static final Set<FileLock> LOCKS = ConcurrentHashMap.newKeySet(); // Java forgets others
 
