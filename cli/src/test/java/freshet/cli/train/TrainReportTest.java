@@ -36,7 +36,7 @@ class TrainReportTest {
         assertThat(run.out()).endsWith("wrote the report " + folder.resolve("model.html") + System.lineSeparator());
         assertThat(folder.resolve("model.html"))
                 .content()
-                .contains("train --train " + log, "Against trivial models")
+                .contains("freshet --train " + log + " --format sequences", "Against trivial models")
                 .doesNotContain("no-validation");
     }
 
