@@ -1,5 +1,7 @@
 package freshet.trainer;
 
+import freshet.trainer.baseline.DecayedPopularityTrainer;
+import freshet.trainer.baseline.ItemKnnTrainer;
 import freshet.trainer.baseline.MarkovTrainer;
 import freshet.trainer.baseline.PopularityTrainer;
 import freshet.trainer.baseline.SequentialRulesTrainer;
@@ -38,8 +40,14 @@ public final class Trainers {
                     SequentialRulesTrainer.ALLOWED,
                     SequentialRulesTrainer.SEARCH,
                     SequentialRulesTrainer::new),
+            counting(ItemKnnTrainer.KIND, ItemKnnTrainer.ALLOWED, ItemKnnTrainer.SEARCH, ItemKnnTrainer::new),
             counting(MarkovTrainer.KIND, MarkovTrainer::new),
             counting(SessionPopularityTrainer.KIND, SessionPopularityTrainer::new),
+            counting(
+                    DecayedPopularityTrainer.KIND,
+                    DecayedPopularityTrainer.ALLOWED,
+                    DecayedPopularityTrainer.SEARCH,
+                    DecayedPopularityTrainer::new),
             counting(PopularityTrainer.KIND, PopularityTrainer::new));
 
     private Trainers() {}

@@ -1,6 +1,8 @@
 package freshet.model.kind;
 
 import freshet.model.bundle.BundleException;
+import freshet.model.kind.baseline.DecayedPopularityKind;
+import freshet.model.kind.baseline.ItemKnnKind;
 import freshet.model.kind.baseline.MarkovKind;
 import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
@@ -18,7 +20,9 @@ import java.util.stream.Stream;
 /** Every kind of model that a bundle can hold. */
 public final class ModelKinds {
     private static final SortedMap<String, ModelKind> KINDS = Stream.of(
+                    new DecayedPopularityKind(),
                     new Gru4RecKind(),
+                    new ItemKnnKind(),
                     new MarkovKind(),
                     new PopularityKind(),
                     new SequentialRulesKind(),

@@ -52,6 +52,25 @@ record PastSessions(int[] offsets, int[] items) {
         return sessions;
     }
 
+    /** The sessions of each item (V), the newest first. */
+    Lists byItem(int vocabulary) {
+        int[] starts = new int[vocabulary + 1];
+        for (int item : items) {
+            starts[item + 1]++;
+        }
+        for (int item = 0; item < vocabulary; item++) {
+            starts[item + 1] += starts[item];
+        }
+        int[] filled = starts.clone();
+        int[] sessions = new int[items.length];
+        for (int number = 0; number < count(); number++) {
+            for (int i = offsets[number]; i < offsets[number + 1]; i++) {
+                sessions[filled[items[i]]++] = number;
+            }
+        }
+        return new Lists(starts, sessions);
+    }
+
     /**
      * Both ways round as the bundle of kind {@code vmis-knn} names them: each item's newest
      * sessions, and the items of the sessions that are among some item's.
@@ -93,6 +112,14 @@ record PastSessions(int[] offsets, int[] items) {
         tensors.put("vmis.session.items", ints(Arrays.copyOf(sessionItems, size)));
         return tensors;
     }
+
+    /**
+     * Sessions of items.
+     *
+     * @param offsets where each item's sessions start (V + 1)
+     * @param sessions of all items, the newest first in each
+     */
+    record Lists(int[] offsets, int[] sessions) {}
 
     private static Tensor ints(int[] values) {
         return new Tensor.Ints(new int[] {values.length}, values);

@@ -1,0 +1,26 @@
+package freshet.model.kind.baseline;
+
+import freshet.model.NextItemModel;
+import freshet.model.arithmetic.Arithmetic;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.kind.ModelKind;
+
+/**
+ * The items most similar to the session's last one, by the cosine of the sessions that have them
+ * (Item-KNN in Hidasi et al., "Session-based Recommendations with Recurrent Neural Networks", 2016,
+ * section 4).
+ *
+ * <p>Its tensors are those of {@link ItemRulesModel#of}.
+ */
+public final class ItemKnnKind implements ModelKind {
+
+    @Override
+    public String name() {
+        return "item-knn";
+    }
+
+    @Override
+    public NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
+        return ItemRulesModel.of(bundle);
+    }
+}
