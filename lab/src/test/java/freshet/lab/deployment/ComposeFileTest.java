@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.serve.JobTopics;
 import freshet.job.settings.JobSettings;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class ComposeFileTest {
 
     @Test
     void theJobsSettingsAreKnown() {
-        List<String> settings = settings();
+        List<String> settings = settings("jobmanager");
         assertThat(settings).hasSizeGreaterThan(3);
         assertThat(JobSettings.of(settings).items().topic()).contains("items");
         settings.add("events.frmat=json");
@@ -118,20 +119,17 @@ class ComposeFileTest {
 
     @Test
     void theTopicsThatTheJobNeedsAreMade() {
-        JobSettings job = JobSettings.of(settings());
-        String commands = compose().at("/services/topics/command/2").asText();
-        assertThat(Stream.of(
-                        job.events().topic(),
-                        job.output().recommendationsTopic(),
-                        job.output().rejectedTopic(),
-                        job.model().topic(),
-                        job.items().topic().orElseThrow()))
-                .allSatisfy(topic -> assertThat(commands).containsPattern("\\b" + topic + "\\b"));
+        assertThat(JobTopics.of(JobSettings.of(settings("topics"))))
+                .isEqualTo(JobTopics.of(JobSettings.of(settings("jobmanager"))));
+        assertThat(compose().at("/services/topics/command").toString())
+                .startsWith("[\"topics\",")
+                .contains("--create");
     }
 
-    private static List<String> settings() {
+    /** What follows each {@code --set}. */
+    private static List<String> settings(String service) {
         List<String> settings = new ArrayList<>();
-        JsonNode command = compose().at("/services/jobmanager/command");
+        JsonNode command = compose().at("/services/" + service + "/command");
         for (int i = 1; i < command.size(); i++) {
             if (command.get(i - 1).asText().equals("--set")) {
                 settings.add(command.get(i).asText());

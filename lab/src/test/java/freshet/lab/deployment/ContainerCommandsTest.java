@@ -27,7 +27,8 @@ class ContainerCommandsTest {
                 }
             }
         }
-        assertThat(calls).hasSize(3).anyMatch(call -> call.contains(" train "));
+        calls.add("./freshet " + words(DeploymentFiles.compose().at("/services/topics/command")));
+        assertThat(calls).hasSize(4).anyMatch(call -> call.contains(" train "));
         assertThat(calls).allSatisfy(call -> assertThat(unknown(call)).as(call).isEmpty());
     }
 

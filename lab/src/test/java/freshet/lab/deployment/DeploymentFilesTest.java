@@ -27,10 +27,8 @@ class DeploymentFilesTest {
         assertThat(Files.readString(DOCKER.resolve("job.Dockerfile"))).contains("FROM flink:" + flink + "-java17");
         assertThat(deployment().at("/spec/flinkVersion").asText())
                 .isEqualTo("v" + flink.substring(0, flink.lastIndexOf('.')).replace('.', '_'));
-        for (String service : List.of("kafka", "topics")) {
-            assertThat(compose().at("/services/" + service + "/image").asText())
-                    .isEqualTo("apache/kafka:" + version("kafka.version"));
-        }
+        assertThat(compose().at("/services/kafka/image").asText())
+                .isEqualTo("apache/kafka:" + version("kafka.version"));
     }
 
     @Test
