@@ -36,8 +36,9 @@ record StartReport(ClusterFolderOption folder, Consumer<String> say) {
         String kafka = cluster.bootstrapServers();
         say.accept("next, a model, a click and its answer:");
         type("publish --bootstrap-servers " + kafka + " --model model.safetensors --store freshet-models");
-        say.accept("  echo 's-1|{\"sessionId\": \"s-1\", \"itemId\": \"sku-1\", \"eventTime\": '$(date +%s%3N)'}'"
-                + " | kcat -P -b " + kafka + " -t events -K '|'");
+        say.accept(
+                "  echo 's-1|{\"sessionId\": \"s-1\", \"itemId\": \"sku-1\", \"eventTime\": \"'$(date -u +%FT%TZ)'\"}'"
+                        + " | kcat -P -b " + kafka + " -t events -K '|'");
         type("watch --bootstrap-servers " + kafka);
     }
 
