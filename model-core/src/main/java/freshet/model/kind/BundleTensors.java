@@ -45,11 +45,11 @@ public final class BundleTensors {
         return widths;
     }
 
-    /** A share of the configuration, from 0 to 1. */
+    /** A share of the configuration, from 0 to under 1. */
     public float share(String name) {
         JsonNode node = bundle.configuration().path(name);
-        if (!node.isNumber() || !(node.doubleValue() >= 0 && node.doubleValue() <= 1)) {
-            throw new BundleException("configuration \"" + name + "\" has " + node + "; a share is from 0 to 1");
+        if (!node.isNumber() || !(node.doubleValue() >= 0 && node.floatValue() < 1)) {
+            throw new BundleException("configuration \"" + name + "\" has " + node + "; a share is from 0 to under 1");
         }
         return node.floatValue();
     }

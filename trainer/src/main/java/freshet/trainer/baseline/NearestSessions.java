@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  * @param recent most past sessions looked at, m
  * @param neighbours most that vote, k
  * @param lastItems of a session that are looked at
- * @param lastItemShare what the score of the session's last item is multiplied by
+ * @param repeatShare probability of the session's last item
  */
 record NearestSessions(
-        PastSessions past, float[] weights, int recent, int neighbours, int lastItems, float lastItemShare) {
+        PastSessions past, float[] weights, int recent, int neighbours, int lastItems, float repeatShare) {
 
     private record Neighbour(int session, int similarity, int latest) {}
 
@@ -38,7 +38,13 @@ record NearestSessions(
                 scores[past.items()[i]] += vote * weights[past.items()[i]];
             }
         }
-        scores[items[to - 1]] *= lastItemShare;
+        int last = items[to - 1];
+        double others = Arrays.stream(scores).sum() - scores[last];
+        if (repeatShare == 0) {
+            scores[last] = 0;
+        } else if (others > 0) {
+            scores[last] = others * repeatShare / (1 - (double) repeatShare);
+        }
         return scores;
     }
 

@@ -29,7 +29,10 @@ import java.util.stream.LongStream;
  * </pre>
  *
  * <p>Positions count from 1 and a repeated item counts where it was last. The paper's weight has no
- * 1 and no power: with the 1 it is above 0 for an item of every session. Sessions are as new as
+ * 1 and no power: with the 1 it is above 0 for an item of every session. Its program leaves the
+ * session's last item out. Here that item gets the score that makes its probability the share of
+ * the training events that repeat the one before: all neighbours have it, so its votes say nothing.
+ * The program's other values are m 500, k 50 to 100, last_items 2 and idf 1. Sessions are as new as
  * their start. Immutable.
  */
 public final class VmisKnnTrainer extends CountingTrainer {
@@ -38,11 +41,10 @@ public final class VmisKnnTrainer extends CountingTrainer {
 
     /** Every setting with its default and range. */
     public static final List<Setting> ALLOWED = List.of(
-            Setting.whole("recent_sessions", "newest past sessions that share an item, m", 500, 1, 10_000),
-            Setting.whole("neighbours", "most similar ones of them, which vote, k", 100, 1, 10_000),
+            Setting.whole("recent_sessions", "newest past sessions that share an item, m", 2500, 1, 10_000),
+            Setting.whole("neighbours", "most similar ones of them, which vote, k", 250, 1, 10_000),
             Setting.whole("last_items", "last events of a session that are compared", 9, 1, 50),
-            Setting.real("idf", "power of an item's inverse document frequency", 1, 0, 4),
-            Setting.real("last_item_share", "of its score, for the session's last item; 0 leaves it out", 0, 0, 1),
+            Setting.real("idf", "power of an item's inverse document frequency", 1.5, 0, 4),
             Setting.whole("session_items", "latest distinct items kept of a past session", 50, 2, 1_000));
 
     /** What a search varies if the user does not say, around the choices of the paper's program. */
@@ -50,19 +52,18 @@ public final class VmisKnnTrainer extends CountingTrainer {
             KIND,
             ALLOWED,
             Map.of(
-                    "recent_sessions", "100/250/500/1000/2500",
+                    "recent_sessions", "250/500/1000/2500/5000",
                     "neighbours", "50/100/250/500/1000",
-                    "last_items", "1/2/3/5/9",
-                    "idf", "0..2:0.5",
-                    "last_item_share", "0/0.1/0.2/0.5"));
+                    "last_items", "2/3/5/9",
+                    "idf", "1/1.5/2/3"));
 
+    private static final float MOST_REPEATS = 0.99f;
     private static final int JUDGED = 200; // predictions of the loss, each through all past sessions
 
     private final int recent;
     private final int neighbours;
     private final int lastItems;
     private final double idf;
-    private final float lastItemShare;
     private final int sessionItems;
 
     public VmisKnnTrainer(Settings given) {
@@ -71,7 +72,6 @@ public final class VmisKnnTrainer extends CountingTrainer {
         this.neighbours = given.integer("neighbours");
         this.lastItems = given.integer("last_items");
         this.idf = given.real("idf");
-        this.lastItemShare = given.real("last_item_share");
         this.sessionItems = given.integer("session_items");
     }
 
@@ -82,18 +82,30 @@ public final class VmisKnnTrainer extends CountingTrainer {
         float[] weights = weights(past.sessionsOf(items), past.count());
         Map<String, Tensor> tensors = new TreeMap<>(past.index(items, recent));
         tensors.put("vmis.weight", Tensor.floats(weights, items));
-        NearestSessions reference = new NearestSessions(past, weights, recent, neighbours, lastItems, lastItemShare);
+        float repeatShare = repeatShare(data);
+        NearestSessions reference = new NearestSessions(past, weights, recent, neighbours, lastItems, repeatShare);
         return new CountedModel(
-                configuration(), tensors, meanLoss(data, reference), session -> best(reference, session));
+                configuration(repeatShare), tensors, meanLoss(data, reference), session -> best(reference, session));
     }
 
-    private ObjectNode configuration() {
+    private ObjectNode configuration(float repeatShare) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("recent_sessions", recent)
                 .put("neighbours", neighbours)
                 .put("last_items", lastItems)
-                .put("last_item_share", lastItemShare);
+                .put("repeat_share", repeatShare);
+    }
+
+    /** Under 1 also where every event repeats the one before. */
+    private static float repeatShare(TrainingData data) {
+        int repeats = 0;
+        for (int s = 0; s < data.sessions(); s++) {
+            for (int i = data.sessionOffsets()[s] + 1; i < data.sessionOffsets()[s + 1]; i++) {
+                repeats += data.items()[i] == data.items()[i - 1] ? 1 : 0;
+            }
+        }
+        return Math.min(MOST_REPEATS, (float) repeats / data.predictions());
     }
 
     private float[] weights(int[] sessionsOf, int sessions) {

@@ -13,6 +13,7 @@ import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -78,11 +79,24 @@ class VmisKnnTrainerTest {
         });
     }
 
+    /** Of five events that follow another one, one repeats it. */
+    @Test
+    void theLastItemIsAsLikelyAsARepeatInTheLog() {
+        ModelBundle bundle = train(Logs.data("a b", "b b c", "c a b"), Map.of());
+
+        assertThat(bundle.configuration().path("repeat_share").floatValue()).isEqualTo(0.2f);
+        assertThat(bundle.selfTest()).anySatisfy(session -> {
+            assertThat(session.items()).containsExactly("b", "b");
+            assertThat(session.probabilities().get(session.expected().indexOf("b")))
+                    .isCloseTo(0.2f, within(1e-6f));
+        });
+    }
+
     /** The index and the search through all sessions agree, or the bundle would be refused. */
     @ParameterizedTest
-    @CsvSource({"500, 100, 9, 0", "20, 5, 3, 0.5", "7, 7, 50, 1", "1, 1, 1, 0", "30, 10, 2, 0"})
+    @CsvSource({"500, 100, 9", "20, 5, 3", "7, 7, 50", "1, 1, 1", "30, 10, 2"})
     void servedAsTheDefinitionSaysWhateverTheSettings(
-            String recent, String neighbours, String lastItems, String share, @TempDir Path folder) {
+            String recent, String neighbours, String lastItems, @TempDir Path folder) {
         Random random = new Random(5);
         String[] sessions = IntStream.range(0, 300)
                 .mapToObj(session -> random.ints(2 + random.nextInt(12), 0, 40)
@@ -94,8 +108,7 @@ class VmisKnnTrainerTest {
                 Map.of(
                         "recent_sessions", recent,
                         "neighbours", neighbours,
-                        "last_items", lastItems,
-                        "last_item_share", share));
+                        "last_items", lastItems));
         Path file = folder.resolve("model.safetensors");
         BundleFile.write(file, bundle);
 
@@ -115,6 +128,8 @@ class VmisKnnTrainerTest {
     }
 
     private static ModelBundle train(TrainingData data, Map<String, String> settings) {
-        return Trainers.named("vmis-knn", settings).train(data, TrainingListener.SILENT);
+        Map<String, String> ofThePaper = new HashMap<>(Map.of("idf", "1"));
+        ofThePaper.putAll(settings);
+        return Trainers.named("vmis-knn", ofThePaper).train(data, TrainingListener.SILENT);
     }
 }

@@ -22,7 +22,7 @@ import freshet.model.kind.SparseRows;
  * </ul>
  *
  * <p>Lists rise. In the configuration: {@code recent_sessions} (m), {@code neighbours} (k),
- * {@code last_items} and {@code last_item_share}.
+ * {@code last_items} and {@code repeat_share}.
  */
 public final class VmisKnnKind implements ModelKind {
 
@@ -49,7 +49,7 @@ public final class VmisKnnKind implements ModelKind {
                 new SessionIndex(sessionsOf, itemsOf, weights, tensors.setting("recent_sessions")),
                 neighbours,
                 lastItems,
-                tensors.share("last_item_share"));
+                tensors.share("repeat_share"));
     }
 
     /** An index for the items that were voted for, beside their scores. */

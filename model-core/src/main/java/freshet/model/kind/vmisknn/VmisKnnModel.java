@@ -15,28 +15,28 @@ import freshet.model.Vocabulary;
  *   λ(s, n) = 1 − x / 10, at least 0: the x-th last event of s is the latest that n shares
  * </pre>
  *
- * <p>Probabilities are shares of the sum of all scores. The session's last item takes a share of
- * its score alone. Items with no score are not ranked: −∞. Immutable; threads share it.
+ * <p>Probabilities are shares of the sum of all scores. All neighbours vote for the session's last
+ * item, so its votes say nothing: it gets the score that makes its probability the share of events
+ * that repeat the one before. Items with no score are not ranked: −∞. Immutable; threads share it.
  */
 final class VmisKnnModel implements NextItemModel {
     private final Vocabulary vocabulary;
     private final SessionIndex index;
     private final int neighbours;
     private final int lastItems;
-    private final float lastItemShare;
+    private final float repeatShare;
 
     /**
      * @param neighbours most past sessions that vote, k
      * @param lastItems of a session that are looked at, at least 1
-     * @param lastItemShare what the score of the session's last item is multiplied by, in [0, 1]; 0
-     *     leaves it out
+     * @param repeatShare probability of the session's last item, in [0, 1); 0 leaves it out
      */
-    VmisKnnModel(Vocabulary vocabulary, SessionIndex index, int neighbours, int lastItems, float lastItemShare) {
+    VmisKnnModel(Vocabulary vocabulary, SessionIndex index, int neighbours, int lastItems, float repeatShare) {
         this.vocabulary = vocabulary;
         this.index = index;
         this.neighbours = neighbours;
         this.lastItems = lastItems;
-        this.lastItemShare = lastItemShare;
+        this.repeatShare = repeatShare;
     }
 
     @Override
@@ -51,8 +51,7 @@ final class VmisKnnModel implements NextItemModel {
 
     @Override
     public BatchRecommender newRecommender(int maxBatch, int k) {
-        return new VmisKnnRecommender(
-                index, new Neighbours(index, neighbours, lastItems), neighbours, lastItemShare, k);
+        return new VmisKnnRecommender(index, new Neighbours(index, neighbours, lastItems), neighbours, repeatShare, k);
     }
 
     @Override

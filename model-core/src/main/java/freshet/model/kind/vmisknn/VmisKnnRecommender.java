@@ -15,22 +15,22 @@ final class VmisKnnRecommender implements BatchRecommender {
 
     private final SessionIndex index;
     private final Neighbours neighbours;
-    private final float lastItemShare;
+    private final double repeatOdds; // of the last item against all others
     private final float[] scores; // (items), −∞ between two sessions
-    private final int[] voted; // (most): the items with a score
+    private final int[] voted; // the items with a score
     private int size;
     private final BestItems best;
     private final int[] bestRows; // (k)
     private final float[] bestScores; // (k)
 
     /** @param most neighbours that are found */
-    VmisKnnRecommender(SessionIndex index, Neighbours neighbours, int most, float lastItemShare, int k) {
+    VmisKnnRecommender(SessionIndex index, Neighbours neighbours, int most, float repeatShare, int k) {
         this.index = index;
         this.neighbours = neighbours;
-        this.lastItemShare = lastItemShare;
+        this.repeatOdds = repeatShare / (1.0 - repeatShare);
         this.scores = new float[index.weights().length];
         Arrays.fill(scores, Float.NEGATIVE_INFINITY);
-        this.voted = new int[(int) Math.min(scores.length, (long) most * index.longest())];
+        this.voted = new int[(int) Math.min(scores.length, (long) most * index.longest() + 1)];
         this.best = new BestItems(k);
         this.bestRows = new int[k];
         this.bestScores = new float[k];
@@ -69,9 +69,22 @@ final class VmisKnnRecommender implements BatchRecommender {
                 add(neighbours.session(rank), decay * neighbours.similarity(rank) / length);
             }
         }
-        int last = batch.item(session, length - 1);
-        if (scores[last] > 0) {
-            scores[last] = lastItemShare == 0 ? Float.NEGATIVE_INFINITY : scores[last] * lastItemShare;
+        repeat(batch.item(session, length - 1));
+    }
+
+    private void repeat(int last) {
+        boolean counted = scores[last] > Float.NEGATIVE_INFINITY;
+        double others = 0;
+        for (int i = 0; i < size; i++) {
+            others += voted[i] == last ? 0 : scores[voted[i]];
+        }
+        if (repeatOdds == 0) {
+            scores[last] = Float.NEGATIVE_INFINITY;
+        } else if (others > 0) { // otherwise its own votes are all there are
+            scores[last] = (float) (repeatOdds * others);
+            if (!counted) {
+                voted[size++] = last;
+            }
         }
     }
 

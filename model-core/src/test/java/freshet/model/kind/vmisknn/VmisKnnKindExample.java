@@ -40,12 +40,12 @@ public final class VmisKnnKindExample implements KindExample {
                 TinyBundles.of("vmis-knn", configuration(3, 2, 2, 0.5), items, tensors));
     }
 
-    static ObjectNode configuration(int recent, int neighbours, int lastItems, double lastItemShare) {
+    static ObjectNode configuration(int recent, int neighbours, int lastItems, double repeatShare) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("recent_sessions", recent)
                 .put("neighbours", neighbours)
                 .put("last_items", lastItems)
-                .put("last_item_share", lastItemShare);
+                .put("repeat_share", repeatShare);
     }
 }

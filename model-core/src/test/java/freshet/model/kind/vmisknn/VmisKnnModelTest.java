@@ -75,10 +75,11 @@ class VmisKnnModelTest {
     }
 
     @Test
-    void theLastItemTakesAShareOfItsScore() {
-        RankedItems ranked = recommend(model(10, 1, 9, 0.25), 0);
-        assertThat(text(ranked)).isEqualTo("1 0");
-        assertThat(ranked.probability(0, 1)).isCloseTo(0.25f / 2.25f, within(1e-6f));
+    void theLastItemHasTheProbabilityOfARepeat() {
+        RankedItems ranked = recommend(model(10, 3, 9, 0.25), 0, 1);
+        assertThat(text(ranked)).isEqualTo("3 1 0 2 4");
+        assertThat(ranked.probability(0, 1)).isCloseTo(0.25f, within(1e-6f));
+        assertThat(ranked.probability(0, 0)).isCloseTo((float) (0.75 * 3 / 6.5), within(1e-6f));
     }
 
     @Test
@@ -120,15 +121,15 @@ class VmisKnnModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-0.1", "1.5"})
+    @CsvSource({"-0.1", "1.0", "1.5"})
     void aShareOutOfItsRangeIsRefused(double share) {
         assertThatThrownBy(() -> model(10, 3, 9, share))
                 .isInstanceOf(BundleException.class)
-                .hasMessage("configuration \"last_item_share\" has " + share + "; a share is from 0 to 1");
+                .hasMessage("configuration \"repeat_share\" has " + share + "; a share is from 0 to under 1");
     }
 
-    private static NextItemModel model(int recent, int neighbours, int lastItems, double lastItemShare) {
-        ObjectNode configuration = VmisKnnKindExample.configuration(recent, neighbours, lastItems, lastItemShare);
+    private static NextItemModel model(int recent, int neighbours, int lastItems, double repeatShare) {
+        ObjectNode configuration = VmisKnnKindExample.configuration(recent, neighbours, lastItems, repeatShare);
         return TinyBundles.build(TinyBundles.of(
                 "vmis-knn",
                 configuration,
