@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a training cannot go on from is one line, and leaves no bundle. */
 class TrainErrorsTest {
@@ -95,13 +97,22 @@ class TrainErrorsTest {
 
     @Test
     void aShareThatLeavesNothingIsNamed() throws IOException {
-        Path log = log(GOOD);
-        assertRefused(train(log, "--validate-share", "1.5"), "freshet: log " + log + ": the share to split off is 1.5");
         Path single = log("a b c\n");
         assertRefused(
                 train(single, "--validate-share", "0.5"),
                 "freshet: log " + single
                         + ": splitting the last 0.5 off 1 sessions by time leaves 0 earlier and 1 later");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "1.5", "-0.1", "NaN", "a tenth"})
+    void aShareOutOfRangeIsAWrongCommandLine(String share) {
+        assertThat(train(folder.resolve("nowhere"), "--validate-share=" + share))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("freshet: Invalid value for option '--validate-share': \"" + share
+                        + "\" is no share over 0 and under 1; write for example 0.1")
+                .hasLineCount(1);
     }
 
     @Test

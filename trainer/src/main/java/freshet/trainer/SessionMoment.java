@@ -26,7 +26,8 @@ public enum SessionMoment {
     }
 
     /**
-     * The moment with which the last sessions begin.
+     * The moment with which the last sessions begin. In floating point some shares, among them 0.9,
+     * come out one session larger than by hand; it stays so, for models to be had again.
      *
      * @param sessions in any order, at least one
      * @param share of the sessions that are the last, over 0 and under 1

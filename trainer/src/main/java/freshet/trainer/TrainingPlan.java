@@ -44,9 +44,12 @@ public record TrainingPlan(
      * The same with early stopping.
      *
      * @param later sessions after those to learn from, see {@link TimeSplit}
-     * @throws IllegalArgumentException if there are some but none has two events
+     * @throws IllegalArgumentException if none has two events
      */
     public TrainingPlan validatedOn(List<Session> later) {
+        if (later.isEmpty()) { // an empty list in the plan says that there is no validation
+            throw new IllegalArgumentException("it has no session to validate on; validate on another log");
+        }
         return new TrainingPlan(data, later, warmStart, snapshot, resumed);
     }
 

@@ -105,5 +105,8 @@ class TimeSplitTest {
         assertThatThrownBy(() -> plan.validatedOn(Logs.sessions("a", "b")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none of the 2 validation sessions has two events");
+        assertThatThrownBy(() -> plan.validatedOn(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no session to validate on");
     }
 }

@@ -56,7 +56,7 @@ final class EvaluationTable {
         if (log.summary().malformed() > 0) {
             line("passed over", "%s", log.summary().faults());
         }
-        log.types().words(log.summary(), "played").ifPresent(words -> line("event types", "%s", words));
+        log.types().words(log.summary()).ifPresent(words -> line("event types", "%s", words));
         line("sessions", "%,d (gap %s, newest %,d events retained)", any.sessions(), log.gap(), log.maxItems());
         line("left out", "%,d events that repeat another one of their session", any.repeats());
         if (any.equalTimes() > 0) {

@@ -60,15 +60,13 @@ public record EventTypes(Set<String> wanted) {
     }
 
     /**
-     * How many events of each type a log has and what becomes of them, on one line; empty where it
-     * has one type and that is taken.
-     *
-     * @param fate what becomes of those that are taken, for example {@code learned from}
+     * How many events of each type were read from a log and which types are left out, on one line;
+     * empty where it has one type and that is taken.
      */
-    public Optional<String> words(LogSummary summary, String fate) {
+    public Optional<String> words(LogSummary summary) {
         return summary.types().size() < 2 && wanted.isEmpty()
                 ? Optional.empty()
-                : Optional.of(listed(summary, type -> takes(type) ? " " + fate : " left out by --event-types"));
+                : Optional.of(listed(summary, type -> takes(type) ? "" : " left out by --event-types"));
     }
 
     private boolean takes(String type) {

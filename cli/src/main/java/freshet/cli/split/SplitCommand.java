@@ -174,7 +174,7 @@ public final class SplitCommand implements Callable<Integer> {
                 out);
         SessionLog log = new SessionLog(file, summary, EventTypes.ALL, sessions.build());
         out.println(log.words(session.gap().words()));
-        log.types().words(summary, "kept").ifPresent(words -> out.println("event types: " + words));
+        log.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
         return log;
     }
 

@@ -49,8 +49,6 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         Optional<SessionLog> validationLog =
                 later.map(file -> read(options, file, origin.putObject("validation"), out, err));
         SessionLog log = read(options, options.train(), origin.putObject("train"), out, err);
-        options.types().requireIn(log.file(), log.summary());
-        log.types().words(log.summary(), "learned from").ifPresent(words -> out.println("event types: " + words));
         Optional<TimeSplit> split = share.map(value -> split(log, value));
         share.ifPresent(value -> origin.put("validation_share", value));
         TrainingPlan plan =
@@ -67,12 +65,14 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
 
     private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out, PrintWriter err) {
         SessionLog log = options.read(file, out);
+        options.types().requireIn(file, log.summary());
         noted.put("events", log.summary().events())
                 .put("malformed", log.summary().malformed())
                 .put("duplicates", log.duplicates())
                 .put("equal_times", log.equalTimes());
         out.println(log.words(options.gap().words()));
         log.equalTimesInWords().ifPresent(out::println);
+        log.types().words(log.summary()).ifPresent(words -> out.println("event types read: " + words));
         out.flush();
         log.suspectIds().forEach(warning -> err.println("freshet: warning: log " + file + ": " + warning));
         err.flush();

@@ -1,8 +1,11 @@
 package freshet.cli.train;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** One of two options that say on which sessions the model is measured after every epoch. */
 public final class ValidationOptions {
@@ -16,6 +19,7 @@ public final class ValidationOptions {
 
     @Option(
             names = "--validate-share",
+            converter = ShareOption.class,
             paramLabel = "S",
             description = "The same on the last sessions of the log, by their start: 0.1 is a tenth. They are not "
                     + "learned from.")
@@ -39,5 +43,27 @@ public final class ValidationOptions {
     /** The share of sessions to split off, if it is to be split. */
     public Optional<Double> share() {
         return share;
+    }
+
+    /** Reads a share over 0 and under 1. */
+    private static final class ShareOption implements ITypeConverter<Double> {
+
+        @Override
+        public Double convert(String text) {
+            try {
+                double share = new BigDecimal(text.strip()).doubleValue();
+                if (share > 0 && share < 1) {
+                    return share;
+                }
+            } catch (NumberFormatException e) {
+                throw wrong(text);
+            }
+            throw wrong(text);
+        }
+
+        private static TypeConversionException wrong(String text) {
+            return new TypeConversionException(
+                    "\"" + text + "\" is no share over 0 and under 1; write for example 0.1");
+        }
     }
 }

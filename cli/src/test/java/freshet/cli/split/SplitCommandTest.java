@@ -53,7 +53,7 @@ class SplitCommandTest {
                 .containsExactly(
                         "read " + folder.resolve("log")
                                 + ": 8 events, 4 sessions (a pause over 30min ends one); left out: 0 duplicate events",
-                        "event types: \"view\" 6 kept, \"cart\" 1 kept, \"purchase\" 1 kept",
+                        "event types read: \"view\" 6, \"cart\" 1, \"purchase\" 1",
                         "each session is whole in the part in which it starts; 0 sessions of an earlier part go on when"
                                 + " the next one has begun",
                         "train: 1 sessions, 2 events, from 2026-11-01T09:00:00Z to 2026-11-01T09:01:00Z: "

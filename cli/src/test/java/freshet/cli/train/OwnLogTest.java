@@ -48,7 +48,7 @@ class OwnLogTest {
                                 + " 2026-11-01T09:05:00Z in the first 6 lines",
                         "read " + log + ": 6 events, 2 sessions (a pause over 30min ends one); left out: 0 duplicate"
                                 + " events",
-                        "event types: \"view\" 4 learned from, \"cart\" 1 learned from, \"purchase\" 1 learned from");
+                        "event types read: \"view\" 4, \"cart\" 1, \"purchase\" 1");
     }
 
     @Test
@@ -73,8 +73,7 @@ class OwnLogTest {
         CommandRun run = train("csv", CSV, "--event-types", "view,cart");
 
         assertThat(run.out())
-                .contains("event types: \"view\" 4 learned from, \"cart\" 1 learned from, \"purchase\" 1 left out by"
-                        + " --event-types");
+                .contains("event types read: \"view\" 4, \"cart\" 1, \"purchase\" 1 left out by --event-types");
         assertThat(run.out()).contains("training markov on 2 sessions, 5 events, 3 items");
         assertThat(bundle().provenance().at("/logs/event_types").toString()).isEqualTo("[\"cart\",\"view\"]");
     }
@@ -88,6 +87,39 @@ class OwnLogTest {
                 .hasMessage("log " + folder.resolve("log") + " has no event of the type \"card\" of --event-types; it"
                         + " has \"view\" 4, \"cart\" 1, \"purchase\" 1");
         assertThat(folder.resolve("m.safetensors")).doesNotExist();
+    }
+
+    /** Otherwise no epoch would be measured, and nobody be told. */
+    @Test
+    void aValidationLogWithoutAWantedTypeIsAnError() throws IOException {
+        Path later = Files.writeString(folder.resolve("later"), CSV.replace("view", "seen"));
+
+        CommandRun run = train("csv", CSV, "--event-types", "view", "--validate", later.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure().orElseThrow())
+                .hasMessage("log " + later + " has no event of the type \"view\" of --event-types; it has \"seen\" 4,"
+                        + " \"cart\" 1, \"purchase\" 1");
+        assertThat(folder.resolve("m.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void tuneWithoutAnythingToValidateOnNotesNoTrial() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), CSV);
+        Path later = Files.writeString(folder.resolve("later"), CSV.replace("view", "seen"));
+        Path journal = folder.resolve("journal");
+
+        CommandRun run = CommandRun.of(
+                new TuneCommand(),
+                "--train=" + log,
+                "--validate=" + later,
+                "--format=csv",
+                "--event-types=view",
+                "--min-support=1",
+                "--journal=" + journal);
+
+        assertThat(run.failure().orElseThrow()).hasMessageContaining("later has no event of the type \"view\"");
+        assertThat(journal).doesNotExist();
     }
 
     @Test

@@ -93,7 +93,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         LogSummary summary = LogInput.read(test, log.format(), taken(held), out);
         out.printf(Locale.ROOT, "read %s: %,d events%s%n", test, summary.events(), faults(summary));
         log.types().requireIn(test, summary);
-        log.types().words(summary, "played").ifPresent(words -> out.println("event types: " + words));
+        log.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
         requirePredictions(held);
         TrainingPlan plan = TrainingInput.read(
                         log,
