@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say how a table of the formats csv and tsv is read, where a guess is wrong. */
 public final class TableOptions {
     private static final String ISO = "iso";
+    private static final Pattern WORD = Pattern.compile("\\p{Alpha}+");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -130,7 +133,10 @@ public final class TableOptions {
         try {
             return TextTime.pattern(text, zone);
         } catch (IllegalArgumentException e) {
-            throw wrong("--time-format \"" + text + "\": " + e.getMessage());
+            String words =
+                    Stream.of(NumberTime.values()).map(NumberTime::spelling).collect(Collectors.joining(", "));
+            throw wrong("--time-format \"" + text + "\": " + e.getMessage()
+                    + (WORD.matcher(text).matches() ? "; words are " + words + " and " + ISO : ""));
         }
     }
 

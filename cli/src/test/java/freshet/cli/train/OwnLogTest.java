@@ -137,6 +137,10 @@ class OwnLogTest {
             tsv | --separator comma | --separator: format tsv is separated by tabs
             csv | --time-zone Mars/Base | "Mars/Base" is no time zone; write for example Europe/Berlin, UTC or +02:00
             csv | --time-format yyyy-qq-zz-bb | --time-format "yyyy-qq-zz-bb": Unknown pattern letter: b
+            csv | --time-format Seconds | o; words are seconds, milliseconds, microseconds, nanoseconds and iso
+            csv | --time-format ms | ; words are seconds,
+            csv | --time-format hh:mm | "hh:mm": gives no date, as dd.MM.yyyy does; one column must hold date and time
+            csv | --time-format dd.MM.yyyy'T'hh:mm:ss --time-zone UTC | gives no time of day: HH is 0 to 23, hh needs a
             csv | --time-format dd.MM.yyyy | --time-format "dd.MM.yyyy": has no offset from UTC; give --time-zone ZONE
             """)
     void anOptionThatDoesNotFitIsNamed(String format, String options, String message) throws IOException {
@@ -172,7 +176,7 @@ class OwnLogTest {
                         "\"eventTypes\":{\"cart\":1,\"purchase\":1,\"view\":4},\"playedTypes\":[\"view\"]",
                         "\"events\":4,");
         assertThat(run.err())
-                .contains("separated by semicolons", "item is \"what\"", "without an offset, taken in UTC");
+                .contains("separated by semicolons", "item is \"what\"", "without an offset taken in UTC");
     }
 
     private CommandRun train(String format, String log, String... more) throws IOException {

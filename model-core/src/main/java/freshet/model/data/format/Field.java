@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesException;
 import java.util.function.Function;
 
 /**
@@ -87,7 +88,8 @@ public final class Field {
     /**
      * A time as text, cut to milliseconds.
      *
-     * @param parser throws a {@link DateTimeException} at what it does not read
+     * @param parser throws a {@link DateTimeException} at what it does not read; the message of a
+     *     {@link ZoneRulesException} is shown
      * @param wanted what belongs there, for the message
      * @return milliseconds since 1970, of the years 2000 to 2099
      */
@@ -95,6 +97,8 @@ public final class Field {
             throws MalformedLineException {
         try {
             return time(name, value, BigDecimal.valueOf(parser.apply(value).toEpochMilli()), wanted);
+        } catch (ZoneRulesException e) {
+            throw notA(name, value, wanted + ", and " + e.getMessage());
         } catch (DateTimeException | ArithmeticException e) {
             throw notA(name, value, wanted);
         }

@@ -2,6 +2,7 @@ package freshet.model.data.table;
 
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.format.Field;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,5 +34,10 @@ public enum NumberTime implements TimeForm {
     @Override
     public long millis(String column, String value) throws MalformedLineException {
         return Field.sinceEpoch(column, value.strip(), decimals, words());
+    }
+
+    @Override
+    public boolean isLocal(List<String> values) {
+        return false;
     }
 }

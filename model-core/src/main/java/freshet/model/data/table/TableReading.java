@@ -8,10 +8,13 @@ import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /** Reads the events of one table. For one thread and one use. */
@@ -72,24 +75,28 @@ final class TableReading {
 
     private TimeForm form(List<String> values) {
         TimeForm form = times.form().orElseGet(() -> TimeGuess.of(columns.name(TableColumn.TIME), values, times));
-        LongSummaryStatistics span = new LongSummaryStatistics();
-        for (String value : values) {
-            try {
-                span.accept(form.millis("", value));
-            } catch (MalformedLineException e) {
-                continue; // its line is shown among the malformed ones
-            }
-        }
-        if (span.getCount() > 0) {
+        // What does not fit is shown among the malformed lines.
+        List<Instant> known =
+                values.stream().map(form::time).flatMap(Optional::stream).toList();
+        if (!known.isEmpty()) {
             tally.guessed(String.format(
                     Locale.ROOT,
-                    "times are %s: %s to %s in the first %,d lines",
+                    "times are %s: %s to %s in the first %,d lines%s",
                     form.words(),
-                    Instant.ofEpochMilli(span.getMin()),
-                    Instant.ofEpochMilli(span.getMax()),
-                    values.size()));
+                    Collections.min(known),
+                    Collections.max(known),
+                    values.size(),
+                    remarks(form, values, known)));
         }
         return form;
+    }
+
+    private String remarks(TimeForm form, List<String> values, List<Instant> known) {
+        ZoneId zone = times.zone().orElse(ZoneOffset.UTC);
+        boolean midnight =
+                known.stream().allMatch(time -> time.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT));
+        return (midnight ? "; all are midnight" : "")
+                + (times.zone().isPresent() && !form.isLocal(values) ? "; none of them needs --time-zone" : "");
     }
 
     private void take(TableRecord record, TimeForm form) {

@@ -1,6 +1,9 @@
 package freshet.model.data.table;
 
 import freshet.model.data.MalformedLineException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** A way to write times. Threads may share it. */
 public sealed interface TimeForm permits NumberTime, TextTime {
@@ -17,13 +20,20 @@ public sealed interface TimeForm permits NumberTime, TextTime {
      */
     long millis(String column, String value) throws MalformedLineException;
 
+    /** Whether one of some times needs a zone. */
+    boolean isLocal(List<String> values);
+
+    /** The time that is written so; empty if it is not. */
+    default Optional<Instant> time(String value) {
+        try {
+            return Optional.of(Instant.ofEpochMilli(millis("", value)));
+        } catch (MalformedLineException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether a time is written so. */
     default boolean fits(String value) {
-        try {
-            millis("", value);
-            return true;
-        } catch (MalformedLineException e) {
-            return false;
-        }
+        return time(value).isPresent();
     }
 }

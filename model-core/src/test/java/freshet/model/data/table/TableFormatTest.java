@@ -201,8 +201,61 @@ class TableFormatTest {
     }
 
     @Test
+    void withAZoneTimesMayHaveAnOffsetOrNone() throws IOException {
+        String log = HEADER + "s,i,2026-11-01 10:00:00,view\ns,i,2026-11-01T09:00:00Z,view\n"
+                + "s,i,2026-11-01 10:00:00+01:00,view\ns,i,2026-11-01 09:00:00 UTC,view\n";
+        Optional<TimeForm> iso = Optional.of(TextTime.iso(Optional.of(ZoneId.of("Europe/Berlin"))));
+        for (Optional<TimeForm> form : List.of(iso, Optional.<TimeForm>empty())) {
+            events.clear();
+            read(TableFormat.csv().with(times(form, "Europe/Berlin")), log);
+
+            assertThat(events)
+                    .extracting(logged -> logged.event().timeMillis())
+                    .containsExactly(NINE, NINE, NINE, NINE);
+        }
+    }
+
+    @Test
+    void aZoneThatNoTimeNeedsIsTold() throws IOException {
+        for (String time : List.of("1793523600", "2026-11-01T09:00:00Z")) {
+            read(TableFormat.csv().with(times(Optional.empty(), "UTC")), HEADER + "s,i," + time + ",view\n");
+            assertThat(guesses).last().asString().endsWith("; none of them needs --time-zone");
+        }
+        read(TableFormat.csv().with(times(Optional.empty(), "UTC")), HEADER + "s,i,2026-11-01 10:00,view\n");
+        assertThat(guesses).last().asString().endsWith(" in the first 1 lines");
+    }
+
+    @Test
+    void aTimeThatTheClocksSkipIsMalformed() throws IOException {
+        TextTime german = TextTime.pattern("yyyy-MM-dd HH:mm", Optional.of(ZoneId.of("Europe/Berlin")));
+        for (Optional<TimeForm> form : List.of(Optional.<TimeForm>of(german), Optional.<TimeForm>empty())) {
+            events.clear();
+            LogSummary summary = read(
+                    TableFormat.csv().with(times(form, "Europe/Berlin")),
+                    HEADER + "s,i,2026-03-29 02:30,view\n" + "s,i,2026-03-29 03:00,view\n".repeat(200));
+
+            assertThat(summary.firstFaults()).singleElement().satisfies(fault -> {
+                assertThat(fault.number()).isEqualTo(2);
+                assertThat(fault.reason()).endsWith("and the clocks of Europe/Berlin skip that time");
+            });
+            assertThat(events.get(0).event().timeMillis())
+                    .isEqualTo(Instant.parse("2026-03-29T01:00:00Z").toEpochMilli());
+        }
+    }
+
+    @Test
+    void aTimeThatTheClocksShowTwiceIsTheEarlier() throws IOException {
+        read(TableFormat.csv().with(times(Optional.empty(), "Europe/Berlin")), HEADER + "s,i,2026-10-25 02:30,view\n");
+
+        assertThat(events)
+                .extracting(logged -> Instant.ofEpochMilli(logged.event().timeMillis()))
+                .containsExactly(Instant.parse("2026-10-25T00:30:00Z"));
+    }
+
+    @Test
     void aDateAloneIsItsMidnight() throws IOException {
         read(TableFormat.csv().with(times(Optional.empty(), "Europe/Berlin")), HEADER + "s,i,2026-11-01,view\n");
+        assertThat(guesses).last().asString().endsWith("; all are midnight");
 
         assertThat(events).extracting(logged -> logged.event().timeMillis()).containsExactly(NINE - 10 * 3_600_000);
     }
@@ -219,8 +272,6 @@ class TableFormatTest {
                 HEADER + "s,i,01/Nov/2026:10:00:00 +0100,view\n");
 
         assertThat(events).extracting(logged -> logged.event().timeMillis()).containsExactly(NINE, NINE);
-        assertThatThrownBy(() -> TextTime.pattern("dd.MM.yyyy 'Z'", Optional.empty()))
-                .hasMessage("has no offset from UTC; give --time-zone ZONE too");
     }
 
     @Test
@@ -231,6 +282,7 @@ class TableFormatTest {
                 "column \"timestamp\" has no time of the years 2000 to 2099 that can be guessed: it begins with"
                         + " \"01.11.2026\"; give --time-format seconds, ");
         assertRefused(TableFormat.csv(), HEADER + "s,i,1,view\n", "it begins with \"1\"");
+        assertRefused(TableFormat.csv(), HEADER + "s,i,09:15:00,view\n", "; one column must hold both date and time");
     }
 
     @Test
