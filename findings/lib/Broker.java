@@ -13,7 +13,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A real Kafka broker of one node in this JVM, on free ports of the loopback address. */
 final class Broker implements AutoCloseable {
     final String address;
-    private final KafkaRaftServer server;
+    private final KafkaConfig config;
+    private KafkaRaftServer server;
 
     /** Starts one in a new folder. */
     Broker(Path folder) throws Exception {
@@ -45,8 +46,19 @@ final class Broker implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         settings.put("auto.create.topics.enable", "false");
-        server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+        config = new KafkaConfig(settings);
+        start();
+    }
+
+    /** Starts a stopped one again, with its topics and at its address. */
+    void start() {
+        server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
+    }
+
+    /** Stops it; its clients find nobody at its address. */
+    void stop() {
+        close();
     }
 
     @Override
