@@ -1,6 +1,8 @@
 package freshet.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ public final class Interruption {
     /** The exit status of a process that a second Ctrl-C ended, by the shell's convention. */
     private static final int KILLED_BY_INTERRUPT = 130;
 
+    private final Map<String, Object> handlers = new HashMap<>(); // by signal, those of before
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
     /** Only a call of {@link #ask} asks. */
@@ -25,16 +28,16 @@ public final class Interruption {
     /** Also hears the signals that the operating system sends to this process. */
     public static Interruption ofSignals() {
         Interruption interruption = new Interruption();
-        SIGNALS.forEach(signal -> Signals.register(signal, interruption::ask));
+        SIGNALS.forEach(signal -> interruption.handlers.put(signal, Signals.register(signal, interruption::ask)));
         return interruption;
     }
 
     /**
-     * Hears no signals any more: the next one ends the process at once. For what comes after the
-     * work that can be stopped cleanly.
+     * Hears no signals any more: the next one ends the process as it would have before, parts of
+     * files deleted. For what comes after the work that can be stopped cleanly.
      */
     public void release() {
-        SIGNALS.forEach(Signals::registerDefault);
+        handlers.forEach(Signals::unregister);
     }
 
     /** Asks for the end; asked twice it ends the process. */

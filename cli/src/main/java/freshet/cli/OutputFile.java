@@ -1,5 +1,8 @@
 package freshet.cli;
 
+import freshet.model.file.IoReason;
+import freshet.model.file.WholeFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,6 +32,12 @@ public final class OutputFile {
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new CommandException(option + " " + file + " cannot be written: " + folder
                     + " is no folder that you may write to; create it first");
+        }
+        try {
+            WholeFile.requireWritable(file);
+        } catch (FileSystemException e) {
+            throw new CommandException(
+                    option + " " + file + " cannot be written: " + IoReason.of(e) + "; name another file", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package freshet.cli.split;
 
 import freshet.cli.CommandException;
+import freshet.cli.EventTypesOption;
 import freshet.cli.LogFormatOption;
 import freshet.cli.OutputFile;
 import freshet.cli.SessionGapOption;
@@ -23,13 +24,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +45,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Splits a log by time, to train, validate and test on. Every session is whole in one part, the one in "
-                    + "which it starts.",
+                    + "which it starts, or ends with --by end.",
             "The parts are JSON lines, to be read by --format jsonl: they hold sessions, items, times, types and event "
-                    + "ids of a log in any format. Malformed lines and repeated events are left out."
+                    + "ids of a log in any format. Malformed lines and repeated events are left out. Read the "
+                    + "parts with the same --session-gap: another one makes other sessions of them."
         },
         footer = {
             "",
@@ -77,6 +78,9 @@ public final class SplitCommand implements Callable<Integer> {
 
     @Mixin
     private TableOptions table;
+
+    @Mixin
+    private EventTypesOption types;
 
     @Mixin
     private SessionGapOption session;
@@ -126,10 +130,7 @@ public final class SplitCommand implements Callable<Integer> {
         Map<Long, String> eventIds = new HashMap<>();
         SessionLog log = read(eventIds);
         List<Part> parts = parts(log.sessions());
-        EventLines lines = new EventLines(eventIds);
-        for (Part part : parts) {
-            lines.write(part.file(), part.sessions());
-        }
+        new EventLines(eventIds).write(parts);
         tell(parts);
         return 0;
     }
@@ -144,41 +145,70 @@ public final class SplitCommand implements Callable<Integer> {
         if (validate.isPresent() != validateFile.isPresent()) {
             throw wrong("--validate and --output-validate belong together; give both or neither");
         }
-        Set<Path> different = new HashSet<>(Set.of(file.toAbsolutePath().normalize()));
-        Map<String, Path> outputs = new HashMap<>(Map.of("--output-train", trainFile));
-        validateFile.ifPresent(output -> outputs.put("--output-validate", output));
-        testFile.ifPresent(output -> outputs.put("--output-test", output));
-        for (Map.Entry<String, Path> output : outputs.entrySet()) {
-            OutputFile.requireWritable(output.getKey(), output.getValue(), force);
-            boolean same =
-                    Files.exists(file) && Files.exists(output.getValue()) && Files.isSameFile(file, output.getValue());
-            if (same || !different.add(output.getValue().toAbsolutePath().normalize())) {
-                throw wrong(output.getKey() + " " + output.getValue()
-                        + " is the log itself or another part; name a file of its own");
+        validate.ifPresent(this::whole); // before the log is read
+        Map<String, Path> others = new LinkedHashMap<>(Map.of("--events", file));
+        requireOutput("train", trainFile, others);
+        if (validateFile.isPresent()) {
+            requireOutput("validate", validateFile.get(), others);
+        }
+        if (testFile.isPresent()) {
+            requireOutput("test", testFile.get(), others);
+        }
+    }
+
+    private void requireOutput(String part, Path output, Map<String, Path> others) throws IOException {
+        String option = Part.option(part);
+        for (Map.Entry<String, Path> other : others.entrySet()) {
+            if (same(output, other.getValue())) {
+                throw wrong(option + " " + output + " is the file of " + other.getKey() + ", too; name another one");
             }
         }
+        others.put(option, output);
+        OutputFile.requireWritable(option, output, force);
+        if (!EventLines.named(output)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("freshet: warning: " + option + " " + output
+                            + " gets JSON lines, to be read by --format jsonl; a name in .jsonl or .jsonl.gz says so");
+        }
+    }
+
+    private static boolean same(Path one, Path other) throws IOException {
+        return Files.exists(one) && Files.exists(other)
+                ? Files.isSameFile(one, other)
+                : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private SessionLog read(Map<Long, String> eventIds) {
         PrintWriter out = spec.commandLine().getOut();
+        EventTypes taken = types.types();
         Sessions.Builder sessions = new Sessions.Builder(session.gap().rules(SessionRules.DEFAULT.maxItems()));
         LogSummary summary = LogInput.read(
                 file,
                 table.of(format),
                 logged -> {
+                    if (!taken.take(logged)) {
+                        return;
+                    }
                     sessions.accept(logged);
                     if (logged.event().eventKey() != ItemEvent.NO_KEY) {
                         eventIds.put(logged.event().eventKey(), logged.eventId());
                     }
                 },
                 out);
-        SessionLog log = new SessionLog(file, summary, EventTypes.ALL, sessions.build());
+        taken.requireIn(file, summary);
+        SessionLog log = new SessionLog(file, summary, taken, sessions.build());
         out.println(log.words(session.gap().words()));
         log.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
         return log;
     }
 
     private List<Part> parts(List<Session> sessions) {
+        if (test.or(() -> validate).orElseThrow() instanceof PartSize.Span last) {
+            LastEvents.of(sessions).warning(last.time()).ifPresent(words -> spec.commandLine()
+                    .getErr()
+                    .println("freshet: warning: log " + file + ": " + words));
+        }
         OptionalLong testFrom =
                 test.map(size -> OptionalLong.of(size.from(sessions, by))).orElse(OptionalLong.empty());
         List<Part> parts = new ArrayList<>();
@@ -242,27 +272,5 @@ public final class SplitCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** One part and where it goes; at least one session. */
-    private record Part(String name, Path file, List<Session> sessions) {
-
-        String words() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s: %,d sessions, %,d events, from %s to %s: %s",
-                    name,
-                    sessions.size(),
-                    sessions.stream().mapToLong(each -> each.events().size()).sum(),
-                    Instant.ofEpochMilli(sessions.stream()
-                            .mapToLong(SessionMoment.START::of)
-                            .min()
-                            .orElseThrow()),
-                    Instant.ofEpochMilli(sessions.stream()
-                            .mapToLong(SessionMoment.END::of)
-                            .max()
-                            .orElseThrow()),
-                    file);
-        }
     }
 }

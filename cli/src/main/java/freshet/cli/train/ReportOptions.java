@@ -2,6 +2,7 @@ package freshet.cli.train;
 
 import freshet.cli.CommandException;
 import freshet.cli.OutputFile;
+import freshet.model.file.IoReason;
 import freshet.trainer.report.TrainingReport;
 import freshet.trainer.report.TrainingRun;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class ReportOptions {
                 TrainingReport.write(report, run);
             } catch (IOException e) {
                 throw new CommandException(
-                        "the bundle " + output.file() + " is written whole, but the report " + report + " is not: " + e
+                        "the bundle " + output.file() + " is written whole, but the report " + report + " is not: "
+                                + IoReason.of(e)
                                 + "; free the place, or name another one with --report, if you need the report",
                         e);
             }

@@ -3,6 +3,7 @@ package freshet.cli.train;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.cli.OutputFile;
 import freshet.trainer.Objective;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
@@ -15,6 +16,7 @@ import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.tuning.Trial;
 import freshet.trainer.tuning.Tuning;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,9 @@ public final class TuneCommand implements Callable<Integer> {
         Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
         given.keySet().retainAll(ofTheTrainer);
         model.trainer(given); // refuses a wrong setting before the logs are read
+        if (!Files.isRegularFile(journal) || !Files.isWritable(journal)) {
+            OutputFile.requireWritable("--journal", journal, false);
+        }
         TrainingPlan plan = TrainingInput.read(
                         log,
                         rules,

@@ -1,15 +1,20 @@
 package freshet.cli.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.cli.CommandException;
 import freshet.cli.testing.CommandRun;
 import freshet.cli.train.LogOptions;
 import freshet.cli.train.TrainingInput;
 import freshet.cli.train.ValidationOptions;
 import freshet.model.data.EventLog;
 import freshet.model.data.LoggedEvent;
+import freshet.model.data.Session;
+import freshet.model.data.Sessions;
 import freshet.model.data.format.LogFormats;
 import freshet.model.session.ItemEvent;
+import freshet.model.session.SessionRules;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingPlan;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -183,12 +189,110 @@ class SplitCommandTest {
             --test 0d | "0d" is neither
             --test soon | "soon" is neither
             """)
-    void aSizeThatMakesNoSenseIsNamed(String options, String message) throws IOException {
-        CommandRun run = split(FOUR, options.split(" "));
+    void aSizeThatMakesNoSenseIsNamedBeforeTheLogIsRead(String options, String message) {
+        CommandRun run = run(folder.resolve("nowhere"), options.split(" "));
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains(message);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void twoPartsInOneFileAreNamed() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), FOUR);
+        CommandRun run = CommandRun.of(
+                new SplitCommand(),
+                "--events=" + log,
+                "--format=csv",
+                "--test=1d",
+                "--output-train=" + folder.resolve("one.jsonl"),
+                "--output-test=" + folder.resolve("one.jsonl"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--output-test " + folder.resolve("one.jsonl")
+                        + " is the file of --output-train, too; name another one");
+    }
+
+    @Test
+    void onlyTheTypesThatAreWantedArePartOfIt() throws IOException {
+        CommandRun run = split(FOUR, "--test", "1d", "--event-types", "view");
+
+        assertThat(run.out())
+                .contains("event types read: \"view\" 6, \"cart\" 1 left out by --event-types, \"purchase\" 1 left");
+        assertThat(items("train.jsonl")).containsExactly("i1", "i1", "i2", "i3");
+        assertThat(split(FOUR, "--test", "1d", "--event-types", "card", "--force")
+                        .failure()
+                        .orElseThrow())
+                .hasMessageContaining("has no event of the type \"card\" of --event-types");
+    }
+
+    @Test
+    void aLastEventFarBehindTheOthersIsNamed() throws IOException {
+        String log = FOUR + "e,i1,2038-01-19T03:14:07Z,view,e9\n";
+
+        CommandRun run = split(log, "--test", "1d", "--validate", "1d");
+
+        assertThat(run.failure().orElseThrow()).hasMessageContaining("leaves no session to the part validate");
+        assertThat(run.err())
+                .isEqualTo("freshet: warning: log " + folder.resolve("log")
+                        + ": its last event is of 2038-01-19T03:14:07Z, 11 years 79 d after the one before it; parts"
+                        + " by time are counted from it, so leave it out of the log if its time is wrong\n");
+        assertThat(split(FOUR, "--test", "1d").err()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatTakesNoPartIsNamedBeforeTheLogIsRead() {
+        Path large = folder.resolve("x".repeat(249) + ".jsonl");
+        CommandRun run = CommandRun.of(
+                new SplitCommand(),
+                "--events=" + folder.resolve("nowhere"),
+                "--format=csv",
+                "--test=1d",
+                "--output-train=" + folder.resolve("train.jsonl"),
+                "--output-test=" + large);
+
+        assertThat(run.failure().orElseThrow())
+                .hasMessage("--output-test " + large + " cannot be written: File name too long; name another file");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    /** Nothing is to be taken for a whole set. */
+    @Test
+    void wherePartsCannotBeWrittenThereIsNone() throws IOException {
+        Session session = Sessions.of(
+                        EventLog.readAll(
+                                Files.writeString(folder.resolve("log"), "a b\n"), LogFormats.named("sequences")),
+                        SessionRules.DEFAULT)
+                .get(0);
+        Path train = folder.resolve("train.jsonl");
+        Path test = folder.resolve("none").resolve("test.jsonl");
+        List<Part> parts =
+                List.of(new Part("train", train, List.of(session)), new Part("test", test, List.of(session)));
+
+        assertThatThrownBy(() -> new EventLines(Map.of()).write(parts))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("--output-test " + test + " cannot be written: its folder does not exist or takes no file;"
+                        + " put that right or name another file, and split again");
         assertThat(folder.toFile().list()).containsExactly("log");
+    }
+
+    @Test
+    void aNameThatDoesNotSayJsonLinesGetsAWarning() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), FOUR);
+        CommandRun run = CommandRun.of(
+                new SplitCommand(),
+                "--events=" + log,
+                "--format=csv",
+                "--test=1d",
+                "--output-train=" + folder.resolve("train.csv"),
+                "--output-test=" + folder.resolve("test.JSONL.GZ"));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .isEqualTo("freshet: warning: --output-train " + folder.resolve("train.csv") + " gets JSON lines, to be"
+                        + " read by --format jsonl; a name in .jsonl or .jsonl.gz says so\n");
+        assertThat(Files.readAllBytes(folder.resolve("test.JSONL.GZ"))).startsWith(0x1f, 0x8b);
     }
 
     @Test
@@ -204,7 +308,7 @@ class SplitCommandTest {
                 "--output-test=" + folder.resolve("test.jsonl"));
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("is the log itself or another part");
+        assertThat(run.err()).contains("--output-train " + log + " is the file of --events, too; name another one");
         assertThat(log).hasContent(FOUR);
     }
 

@@ -175,8 +175,7 @@ class OwnLogTest {
                 .contains(
                         "\"eventTypes\":{\"cart\":1,\"purchase\":1,\"view\":4},\"playedTypes\":[\"view\"]",
                         "\"events\":4,");
-        assertThat(run.err())
-                .contains("separated by semicolons", "item is \"what\"", "without an offset taken in UTC");
+        assertThat(run.err()).contains("separated by semicolons", "item is \"what\"", "without an offset taken in UTC");
     }
 
     private CommandRun train(String format, String log, String... more) throws IOException {

@@ -1,6 +1,7 @@
 package freshet.lab.benchmark;
 
 import freshet.cli.CommandException;
+import freshet.cli.OutputFile;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.terminal.Effort;
@@ -87,6 +88,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
         PrintWriter out = spec.commandLine().getOut();
         Map<OptionalLong, ModelTrainer> trainers = trainers();
         List<LoggedEvent> held = new ArrayList<>();

@@ -2,6 +2,7 @@ package freshet.lab.benchmark;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.OutputFile;
 import freshet.cli.train.TrainingProgress;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
@@ -85,6 +86,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
         if (events < items) {
             throw new CommandException("--events " + events + " is less than --items " + items
                     + "; every item occurs, so give as many events at least");

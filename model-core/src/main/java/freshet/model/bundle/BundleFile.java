@@ -1,6 +1,7 @@
 package freshet.model.bundle;
 
 import freshet.model.Vocabulary;
+import freshet.model.file.IoReason;
 import freshet.model.file.WholeFile;
 import freshet.model.text.Sha256;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
@@ -273,9 +273,8 @@ public final class BundleFile {
     }
 
     private static BundleException unusable(String file, String done, IOException e) {
-        String reason = e instanceof NoSuchFileException ? "its folder does not exist" : e.toString();
         return new BundleException(
-                "bundle " + file + " cannot be " + done + ": " + reason
+                "bundle " + file + " cannot be " + done + ": " + IoReason.of(e)
                         + "; check the folder, its rights and free space",
                 e);
     }

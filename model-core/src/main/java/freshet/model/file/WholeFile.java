@@ -6,17 +6,22 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * Writes a file so that a reader sees the old one or the whole new one, after a crash of
  * the machine too: first as a hidden {@code .part} beside the target, which then takes the target's
- * name in one step. A process that is killed leaves at most such a part, which nobody reads;
+ * name in one step. A process that Ctrl-C or SIGTERM ends deletes its parts. One that is killed
+ * leaves at most such a part, which nobody reads;
  * {@link #deleteLeftParts} and the next write of the same target delete it. A part that is being
  * written is locked by its process until it is whole, and stays. Threads may use it at the same
  * time.
@@ -43,20 +48,83 @@ public final class WholeFile {
      * Writes the file.
      *
      * @param file the target, in a folder that exists; replaced if it exists
-     * @throws IOException if it cannot be written; the target is then as it was, and nothing is
-     *     left beside it
+     * @throws FileSystemException of the target, if it cannot be written; the target is then as it
+     *     was, and nothing is left beside it
      */
-    public static void write(Path file, Content content) throws IOException {
-        deleteLeftParts(file);
-        Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + SUFFIX);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            hold(channel);
-            content.writeTo(channel);
-            channel.force(true);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder(file);
+    public static void write(Path file, Content content) throws FileSystemException {
+        writeAll(Map.of(file, content));
+    }
+
+    /**
+     * Writes several files: all contents are whole before the first target gets its own.
+     *
+     * @param files contents by targets, each in a folder that exists; replaced if it exists
+     * @throws FileSystemException of the target that cannot be written; if its content cannot, all
+     *     targets are as they were; nothing is left beside them
+     */
+    public static void writeAll(Map<Path, Content> files) throws FileSystemException {
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (Map.Entry<Path, Content> file : files.entrySet()) {
+                named(file.getKey(), () -> {
+                    deleteLeftParts(file.getKey());
+                    Part part = Part.create(file.getKey());
+                    parts.add(part);
+                    file.getValue().writeTo(part.channel());
+                    part.channel().force(true);
+                });
+            }
+            for (Part part : parts) {
+                named(part.target(), () -> {
+                    Files.move(part.path(), part.target(), StandardCopyOption.ATOMIC_MOVE);
+                    forceFolder(part.target());
+                });
+            }
         } finally {
-            Files.deleteIfExists(part);
+            for (Part part : parts) {
+                named(part.target(), part::delete);
+            }
+        }
+    }
+
+    /**
+     * Makes sure that a file can be written, as far as that is known before it is.
+     *
+     * @throws FileSystemException of the target, if its folder takes no file
+     */
+    public static void requireWritable(Path file) throws FileSystemException {
+        named(file, () -> Part.create(file).delete());
+    }
+
+    /** A hidden file beside its target, locked as long as it is open. */
+    private record Part(Path target, Path path, FileChannel channel) {
+
+        static Part create(Path target) throws IOException {
+            Path path = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + SUFFIX);
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            path.toFile().deleteOnExit(); // where Ctrl-C ends the process
+            hold(channel);
+            return new Part(target, path, channel);
+        }
+
+        void delete() throws IOException {
+            Files.deleteIfExists(path);
+            channel.close();
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** A user knows the target, not the part. */
+    private static void named(Path target, Step step) throws FileSystemException {
+        try {
+            step.run();
+        } catch (IOException e) {
+            FileSystemException fault = new FileSystemException(target.toString(), null, IoReason.of(e));
+            fault.initCause(e);
+            throw fault;
         }
     }
 

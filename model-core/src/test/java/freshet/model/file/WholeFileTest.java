@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +50,41 @@ class WholeFileTest {
                     text("ne").writeTo(channel);
                     throw new IOException("no space left");
                 }))
-                .isInstanceOf(IOException.class)
-                .hasMessage("no space left");
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": no space left");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("model.safetensors");
+    }
+
+    @Test
+    void ofSeveralFilesNoneIsWrittenWhereOneCannotBe() throws IOException {
+        Map<Path, WholeFile.Content> files = new LinkedHashMap<>();
+        files.put(file, text("new"));
+        files.put(folder.resolve("second"), channel -> {
+            throw new IOException("no space left");
+        });
+
+        assertThatThrownBy(() -> WholeFile.writeAll(files)).hasMessage(folder.resolve("second") + ": no space left");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void severalFilesAreWrittenTogether() throws IOException {
+        WholeFile.writeAll(Map.of(file, text("new"), folder.resolve("second"), text("too")));
+
+        assertThat(file).hasContent("new");
+        assertThat(folder.resolve("second")).hasContent("too");
+        assertThat(names()).hasSize(2);
+    }
+
+    /** A name of 255 bytes has no room for that of its part. */
+    @Test
+    void aPlaceThatTakesNoFileIsKnownBefore() throws IOException {
+        Path large = folder.resolve("x".repeat(255));
+
+        assertThatThrownBy(() -> WholeFile.requireWritable(large)).hasMessage(large + ": File name too long");
+        WholeFile.requireWritable(file);
+        assertThat(names()).isEmpty();
     }
 
     @Test
@@ -133,7 +166,8 @@ class WholeFileTest {
     @Test
     void aMissingFolderIsAnError() {
         assertThatThrownBy(() -> WholeFile.write(folder.resolve("none").resolve("file"), text("new")))
-                .isInstanceOf(NoSuchFileException.class);
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder.resolve("none").resolve("file") + ": its folder does not exist or takes no file");
     }
 
     private static WholeFile.Content text(String text) {

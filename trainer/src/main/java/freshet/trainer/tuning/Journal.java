@@ -2,6 +2,7 @@ package freshet.trainer.tuning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.file.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -36,8 +37,7 @@ public final class Journal implements AutoCloseable {
      * Opens the journal of a search, and begins it if the file does not exist or is empty.
      *
      * @throws JournalException if it is the journal of another search or of none, is damaged, or is
-     *     in use
-     * @throws UncheckedIOException if it cannot be read or written
+     *     in use or cannot be read or written
      */
     public static Journal open(Path file, Search search) {
         try {
@@ -53,7 +53,7 @@ public final class Journal implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unusable(file, e);
         }
     }
 
@@ -65,14 +65,14 @@ public final class Journal implements AutoCloseable {
     /**
      * Notes the next trial.
      *
-     * @throws UncheckedIOException if it cannot be written; the journal stays good for all that was
+     * @throws JournalException if it cannot be written; the journal stays good for all that was
      *     noted before
      */
     public void add(Trial trial) {
         try {
             write(JournalLines.trial(trial));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unusable(file, e);
         }
         trials.add(trial);
     }
@@ -161,6 +161,13 @@ public final class Journal implements AutoCloseable {
                             + "; cut it off from there, or name another file",
                     e);
         }
+    }
+
+    private static JournalException unusable(Path file, IOException e) {
+        return new JournalException(
+                "journal " + file + " cannot be read or written: " + IoReason.of(e)
+                        + "; the trials noted in it stay: put that right and search again, or name another file",
+                e);
     }
 
     private JournalException noJournal() {

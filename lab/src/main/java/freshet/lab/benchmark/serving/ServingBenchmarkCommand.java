@@ -3,6 +3,7 @@ package freshet.lab.benchmark.serving;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.cli.OutputFile;
 import freshet.cli.TimeText;
 import freshet.lab.benchmark.BenchmarkMachine;
 import freshet.lab.benchmark.serving.ServingBenchmark.Run;
@@ -216,6 +217,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
         ServingSettings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         double load = BenchmarkMachine.load();
