@@ -134,7 +134,7 @@ class OwnLogTest {
                     """
             rsc15 | --column-item x | --column-item is for the formats csv and tsv; format rsc15 says itself where
             jsonl | --time-zone UTC | --time-zone is for the formats csv and tsv
-            tsv | --separator comma | --separator: format tsv is separated by tabs
+            tsv | --separator comma | --separator: format tsv is separated by tabs without quotes
             csv | --time-zone Mars/Base | "Mars/Base" is no time zone; write for example Europe/Berlin, UTC or +02:00
             csv | --time-format yyyy-qq-zz-bb | --time-format "yyyy-qq-zz-bb": Unknown pattern letter: b
             csv | --time-format Seconds | o; words are seconds, milliseconds, microseconds, nanoseconds and iso

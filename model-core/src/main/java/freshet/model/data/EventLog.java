@@ -41,7 +41,7 @@ public final class EventLog {
      * @param events takes each event, on this thread; what it throws goes through
      * @param progress hears now and then how many bytes of the file have been read
      * @param guesses takes a sentence each of how the file is understood, where its format leaves
-     *     that open; before the first event
+     *     that open; before the first event, or behind the last
      * @throws LogException if the file cannot be read, is of another format, is cut short, holds no
      *     event, or more than one line or record in a hundred is malformed; the last is known at
      *     the end alone, after the good ones were passed on

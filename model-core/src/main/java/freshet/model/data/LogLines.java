@@ -49,8 +49,10 @@ public final class LogLines {
             }
             line.write(buffer, start, at - start);
             if (line.size() > MAX_LINE_BYTES) {
-                throw new LogException("line " + number + " is longer than " + MAX_LINE_BYTES
-                        + " bytes; is this a text file of one event or session per line?");
+                throw new LogException("line " + number + " is longer than " + MAX_LINE_BYTES + " bytes; "
+                        + (line.toString(StandardCharsets.ISO_8859_1).contains("\r")
+                                ? "end lines with LF or CRLF, not with CR alone"
+                                : "is this a text file of one event or session per line?"));
             }
             if (at < end) {
                 at++;
@@ -70,7 +72,7 @@ public final class LogLines {
         try {
             text = decoder.decode(ByteBuffer.wrap(line.toByteArray())).toString();
         } catch (CharacterCodingException e) {
-            throw new MalformedLineException("the line is not valid UTF-8", e);
+            throw new MalformedLineException("the line is not valid UTF-8; write the file in UTF-8", e);
         }
         int from = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
         int to = text.endsWith("\r") ? text.length() - 1 : text.length();

@@ -36,7 +36,8 @@ public final class LogTally {
     }
 
     /**
-     * Says how the file is understood, where its format leaves that open; before the first event.
+     * Says how the file is understood, where its format leaves that open; before the first event,
+     * or behind the last.
      *
      * @param sentence on one line
      */

@@ -31,7 +31,11 @@ public final class Field {
 
     /** The id of a session, item or event: 1 to 256 characters. */
     public static String id(String name, String value) throws MalformedLineException {
-        if (value.isEmpty() || ExternalId.characters(value) > ExternalId.MAX_CHARACTERS) {
+        if (value.isEmpty()) {
+            throw new MalformedLineException(
+                    name + " is empty; it must have 1 to " + ExternalId.MAX_CHARACTERS + " characters");
+        }
+        if (ExternalId.characters(value) > ExternalId.MAX_CHARACTERS) {
             throw new MalformedLineException(name + " is " + Quote.of(value) + " of " + value.length()
                     + " characters; it must have 1 to " + ExternalId.MAX_CHARACTERS);
         }

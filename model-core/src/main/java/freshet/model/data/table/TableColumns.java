@@ -2,6 +2,7 @@ package freshet.model.data.table;
 
 import freshet.model.data.LogException;
 import freshet.model.text.Quote;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ record TableColumns(List<String> names, Map<TableColumn, Integer> places) {
     static final int NONE = -1;
 
     private static final int SHOWN = 40;
+    private static final int MAX_CHARACTERS = 1_000; // of a field that is used; an id has fewer
 
     /**
      * The columns of a header: those that are told, and of the others those that are known by their
@@ -54,6 +56,24 @@ record TableColumns(List<String> names, Map<TableColumn, Integer> places) {
     /** The name of a column that the table has. */
     String name(TableColumn column) {
         return names.get(place(column));
+    }
+
+    /**
+     * The fields of a sound record that are used, by the ordinals of {@link TableColumn}; "" where
+     * the table has no such column.
+     */
+    TableRecord used(TableRecord record) {
+        List<String> used = new ArrayList<>();
+        for (TableColumn column : TableColumn.values()) {
+            String value = place(column) == NONE ? "" : record.fields().get(place(column));
+            if (value.length() > MAX_CHARACTERS) {
+                String fault = name(column) + " is " + Quote.of(value) + " of " + value.length()
+                        + " characters; it must have at most " + MAX_CHARACTERS;
+                return new TableRecord(record.number(), record.lastNumber(), List.of(), fault);
+            }
+            used.add(value);
+        }
+        return new TableRecord(record.number(), record.lastNumber(), used, "");
     }
 
     /** Which is which, on one line. */

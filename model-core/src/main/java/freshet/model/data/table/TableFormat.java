@@ -38,9 +38,10 @@ public final class TableFormat implements LogFormat {
                 "csv", "separated by comma, semicolon, tab or pipe", Optional.empty(), TableSettings.GUESSED);
     }
 
-    /** A table separated by tabs. */
+    /** A table separated by tabs without quotes: most programs that write one have none. */
     public static TableFormat tsv() {
-        return new TableFormat("tsv", "separated by tabs", Optional.of(Separator.TAB), TableSettings.GUESSED);
+        return new TableFormat(
+                "tsv", "separated by tabs without quotes", Optional.of(Separator.TAB), TableSettings.GUESSED);
     }
 
     /**
@@ -84,10 +85,11 @@ public final class TableFormat implements LogFormat {
         lines.next();
         String header = header(lines);
         Separator separator = fixed.or(settings::separator).orElseGet(() -> Separator.of(header));
-        List<String> names = names(header, separator);
+        SeparatedFields parser = new SeparatedFields(separator.character(), fixed.isEmpty());
+        List<String> names = names(header, parser);
         TableColumns columns = TableColumns.of(names, settings.columns());
         tally.guessed("columns are separated by " + separator.words() + ": " + columns.words());
-        new TableReading(new TableRecords(lines, separator, names.size()), columns, settings.times(), tally).run();
+        new TableReading(new TableRecords(lines, parser, names.size()), columns, settings.times(), tally).run();
     }
 
     private static String header(LogLines lines) {
@@ -98,9 +100,9 @@ public final class TableFormat implements LogFormat {
         }
     }
 
-    private static List<String> names(String header, Separator separator) {
+    private static List<String> names(String header, SeparatedFields parser) {
         try {
-            return SeparatedFields.of(header, separator.character());
+            return parser.ofLine(header);
         } catch (MalformedLineException e) {
             throw new LogException("wrong header: " + e.getMessage(), e);
         }

@@ -48,20 +48,26 @@ final class TableReading {
         }
         TimeForm form = form(times(first));
         first.forEach(record -> take(record, form));
-        Optional<TableRecord> next = records.next();
+        Optional<TableRecord> next = next();
         while (next.isPresent()) {
             take(next.get(), form);
-            next = records.next();
+            next = next();
         }
+        records.spans().ifPresent(tally::guessed);
+    }
+
+    /** The next record, its used fields alone: the first ones are kept. */
+    private Optional<TableRecord> next() throws IOException {
+        return records.next().map(record -> record.isSound() ? columns.used(record) : record);
     }
 
     private List<TableRecord> first() throws IOException {
         List<TableRecord> first = new ArrayList<>();
-        Optional<TableRecord> next = records.next();
+        Optional<TableRecord> next = next();
         while (next.isPresent()) {
             first.add(next.get());
             tally.reached(next.get().lastNumber());
-            next = first.size() < TableFormat.SAMPLE ? records.next() : Optional.empty();
+            next = first.size() < TableFormat.SAMPLE ? next() : Optional.empty();
         }
         return first;
     }
@@ -69,7 +75,7 @@ final class TableReading {
     private List<String> times(List<TableRecord> first) {
         return first.stream()
                 .filter(TableRecord::isSound)
-                .map(record -> record.fields().get(columns.place(TableColumn.TIME)))
+                .map(record -> record.fields().get(TableColumn.TIME.ordinal()))
                 .toList();
     }
 
@@ -115,7 +121,7 @@ final class TableReading {
 
     private LoggedEvent event(List<String> fields, TimeForm form) throws MalformedLineException {
         String item = id(TableColumn.ITEM, fields);
-        long timeMillis = form.millis(columns.name(TableColumn.TIME), fields.get(columns.place(TableColumn.TIME)));
+        long timeMillis = form.millis(columns.name(TableColumn.TIME), fields.get(TableColumn.TIME.ordinal()));
         String type = idIfGiven(TableColumn.TYPE, fields);
         String eventId = idIfGiven(TableColumn.EVENT_ID, fields);
         ItemEvent event = new ItemEvent(item, timeMillis, type.isEmpty() ? ItemEvent.VIEW : type, keys.key(eventId));
@@ -123,12 +129,11 @@ final class TableReading {
     }
 
     private String id(TableColumn column, List<String> fields) throws MalformedLineException {
-        return Field.id(columns.name(column), fields.get(columns.place(column)));
+        return Field.id(columns.name(column), fields.get(column.ordinal()));
     }
 
     /** Empty where the table has no such column, or the field is empty. */
     private String idIfGiven(TableColumn column, List<String> fields) throws MalformedLineException {
-        int place = columns.place(column);
-        return place == TableColumns.NONE || fields.get(place).isEmpty() ? "" : id(column, fields);
+        return fields.get(column.ordinal()).isEmpty() ? "" : id(column, fields);
     }
 }

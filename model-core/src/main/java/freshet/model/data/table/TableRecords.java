@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,16 +21,32 @@ final class TableRecords {
     /** A quoted field that is still open after that many lines is a wrong quote. */
     static final int MAX_LINES = 100;
 
+    /** A record has no more characters than a line has bytes, see {@link LogLines#next}. */
+    static final int MAX_CHARACTERS = 1 << 20;
+
     private final LogLines lines;
-    private final int columns;
     private final SeparatedFields parser;
+    private final int columns;
     private final Deque<Line> again = new ArrayDeque<>(); // lines that were read with a wrong record
+    private long spans; // records of several lines
+    private String firstSpan = "";
 
     /** @param columns how many fields a record has */
-    TableRecords(LogLines lines, Separator separator, int columns) {
+    TableRecords(LogLines lines, SeparatedFields parser, int columns) {
         this.lines = lines;
+        this.parser = parser;
         this.columns = columns;
-        this.parser = new SeparatedFields(separator.character());
+    }
+
+    /** How many records so far had several lines, on one line; empty if none had. */
+    Optional<String> spans() {
+        return spans == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d records have line ends within quotes, the first on lines %s",
+                        spans,
+                        firstSpan));
     }
 
     /**
@@ -49,17 +66,18 @@ final class TableRecords {
         List<Line> more = new ArrayList<>();
         try {
             parser.restart();
-            boolean complete = parser.take(first.sound());
+            boolean complete = parser.take(first.sound(), first.number());
+            int characters = first.text().length();
             while (!complete) {
-                Line line = following(first, more.size());
+                Line line = following(more.size(), characters);
                 more.add(line);
-                complete = parser.take(line.sound());
+                characters += line.text().length();
+                complete = parser.take(line.within(parser), line.number());
             }
-            if (parser.fields().size() != columns) {
-                throw new MalformedLineException("the line " + Quote.of(first.text()) + " has "
-                        + parser.fields().size() + " columns; it must have " + columns);
-            }
-            return new TableRecord(first.number(), first.number() + more.size(), parser.fields(), "");
+            long last = first.number() + more.size();
+            requireColumns(first, last);
+            count(first.number(), last);
+            return new TableRecord(first.number(), last, parser.fields(), "");
         } catch (MalformedLineException e) {
             for (int i = more.size() - 1; i >= 0; i--) {
                 again.addFirst(more.get(i));
@@ -68,11 +86,26 @@ final class TableRecords {
         }
     }
 
-    private Line following(Line first, int read) throws IOException, MalformedLineException {
-        Optional<Line> line = read + 1 < MAX_LINES ? line() : Optional.empty();
-        return line.orElseThrow(() -> new MalformedLineException("the line " + Quote.of(first.text())
-                + " begins a quoted field that has no end within " + MAX_LINES
-                + " lines; write a quote within a field twice"));
+    private void requireColumns(Line first, long last) throws MalformedLineException {
+        int found = parser.fields().size();
+        if (found != columns) {
+            throw new MalformedLineException(
+                    (last == first.number() ? "the line " : "the record up to line " + last + " from ")
+                            + Quote.of(first.text()) + " has " + found + " columns; it must have " + columns);
+        }
+    }
+
+    private void count(long first, long last) {
+        if (last > first) {
+            spans++;
+            firstSpan = spans == 1 ? first + " to " + last : firstSpan;
+        }
+    }
+
+    private Line following(int read, int characters) throws IOException, MalformedLineException {
+        Optional<Line> line = read + 1 < MAX_LINES && characters <= MAX_CHARACTERS ? line() : Optional.empty();
+        return line.orElseThrow(() -> new MalformedLineException(parser.quotedField() + " has no end within "
+                + MAX_LINES + " lines and " + MAX_CHARACTERS + " characters; write a quote within a field twice"));
     }
 
     private Optional<Line> line() throws IOException {
@@ -99,6 +132,14 @@ final class TableRecords {
         String sound() throws MalformedLineException {
             if (!fault.isEmpty()) {
                 throw new MalformedLineException(fault);
+            }
+            return text;
+        }
+
+        /** The text, as a further line of a quoted field. */
+        String within(SeparatedFields parser) throws MalformedLineException {
+            if (!fault.isEmpty()) {
+                throw new MalformedLineException(parser.quotedField() + " goes on on line " + number + ": " + fault);
             }
             return text;
         }

@@ -186,8 +186,8 @@ class LogFormatsTest {
                     """
             # format | line | what the message names
             rsc15 | `s\ti\t0` | has 3 columns; it must have 4
-            rsc15 | `\ti\t0\t1411462780` | SessionId is "" of 0 characters
-            rsc15 | `s\t\t0\t1411462780` | ItemId is ""
+            rsc15 | `\ti\t0\t1411462780` | SessionId is empty
+            rsc15 | `s\t\t0\t1411462780` | ItemId is empty
             rsc15 | `s\ti\t0\tnow` | Time is "now"; it must be seconds since 1970
             rsc15 | `s\ti\t0\t.` | Time is "."
             rsc15 | `s\ti\t0\t1.4.1` | Time is "1.4.1"
@@ -206,10 +206,10 @@ class LogFormatsTest {
             diginetica | 1;NA;2;-5;2016-05-09 | timeframe is "-5"
             diginetica | 1;NA;2;99999999999999999999;2016-05-09 | timeframe is "99999999999999999999"
             retailrocket | 1433221332.117,1,view,2, | timestamp is "1433221332.117"
-            retailrocket | 1433221332117,1,,2, | event is ""
+            retailrocket | 1433221332117,1,,2, | event is empty
             retailrocket | 1433221332117,"1,view,2, | begins a quoted field and does not end it
             retailrocket | 1433221332117,"1"0,view,2, | has "0" behind a quoted field; write a quote within it twice
-            retailrocket | 1433221332117,"",view,2, | visitorid is "" of 0 characters
+            retailrocket | 1433221332117,"",view,2, | visitorid is empty
             jsonl | {"sessionId":"s" | is no JSON
             jsonl | [1] | is JSON, but no object
             jsonl | {"sessionId":"s","itemId":"i"} | \
@@ -229,7 +229,7 @@ class LogFormatsTest {
             jsonl | {"sessionId":"s","itemId":7,"eventTime":1411462780513} | \
             itemId is the number 7; it must be a string: write it in quotes, "7"
             jsonl | {"itemId":"i","eventTime":1411462780513} | sessionId is missing
-            jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is "" of 0 characters
+            jsonl | {"sessionId":"s","itemId":"","eventTime":1411462780513} | itemId is empty
             jsonl | {"sessionId":"s","itemId":"i","itemId":"j","eventTime":1411462780513} | Duplicate field 'itemId'
             jsonl | {"sessionId":"s","itemId":"i","eventTime":1411462780513}{} | is no JSON
             """)

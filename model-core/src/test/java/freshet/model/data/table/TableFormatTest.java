@@ -160,7 +160,7 @@ class TableFormatTest {
         assertRefused(TableFormat.tsv(), HEADER, "no column is known as the session; the columns are \"session_id,");
         assertThatThrownBy(() -> TableFormat.tsv()
                         .with(new TableSettings(Map.of(), Optional.of(Separator.PIPE), TimeSettings.GUESSED)))
-                .hasMessage("format tsv is separated by tabs");
+                .hasMessage("format tsv is separated by tabs without quotes");
     }
 
     @ParameterizedTest
@@ -335,8 +335,55 @@ class TableFormatTest {
 
         LogSummary summary = EventLog.read(Files.write(folder.resolve("log"), log), TableFormat.csv(), events::add);
 
-        assertThat(summary.firstFaults()).containsExactly(new LogFault(3, "the line is not valid UTF-8"));
+        assertThat(summary.firstFaults())
+                .containsExactly(new LogFault(3, "the line is not valid UTF-8; write the file in UTF-8"));
         assertThat(events).hasSize(199);
+    }
+
+    @Test
+    void recordsOfSeveralLinesAreCountedAndSaid() throws IOException {
+        read(
+                TableFormat.csv(),
+                "session_id,sku,time,title\ns,k,1793523600,a\ns,k,1793523601,\"b\nc\"\ns,k,1793523602,\"d\n\ne\"\n");
+
+        assertThat(events).hasSize(3);
+        assertThat(guesses).last().isEqualTo("2 records have line ends within quotes, the first on lines 3 to 4");
+    }
+
+    @Test
+    void inATsvAQuoteTakesNoLines() throws IOException {
+        read(
+                TableFormat.tsv(),
+                "session_id\tsku\ttime\tquery\ns\tk\t1793523600\t\"tv 55\ns\tk\t1793523601\tx\ns\tk\t1793523602\t\"\n");
+
+        assertThat(events).hasSize(3);
+        assertThat(guesses).hasSize(2);
+    }
+
+    /** The fields that are not used may be as long as a line. */
+    @Test
+    void whatIsKeptWhileTimesAreGuessedIsShort() {
+        List<String> names = List.of("session_id", "sku", "time", "text");
+        String text = "x".repeat(1_000_000);
+        TableColumns columns = TableColumns.of(names, Map.of());
+
+        assertThat(columns.used(new TableRecord(2, 2, List.of("s", "k", "1793523600", text), ""))
+                        .fields())
+                .containsExactly("s", "k", "1793523600", "", "");
+        assertThat(columns.used(new TableRecord(2, 2, List.of("s", text, "1793523600", ""), "")))
+                .satisfies(record -> {
+                    assertThat(record.fields()).isEmpty();
+                    assertThat(record.fault()).endsWith(" of 1000000 characters; it must have at most 1000");
+                });
+    }
+
+    @Test
+    void anEmptyIdIsToldAsEmpty() throws IOException {
+        LogSummary summary =
+                read(TableFormat.csv(), HEADER + "s,,1793523600,view\n" + "s,i,1793523600,view\n".repeat(200));
+
+        assertThat(summary.firstFaults())
+                .containsExactly(new LogFault(2, "item_id is empty; it must have 1 to 256 characters"));
     }
 
     private static TableSettings told(TableColumn column, String name) {

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import freshet.model.data.LogLines;
+import freshet.model.data.format.SeparatedFields;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -62,7 +63,50 @@ class TableRecordsTest {
 
         assertThat(records("\"" + "x,y\n".repeat(TableRecords.MAX_LINES) + "\",b\n", Separator.COMMA, 2))
                 .first()
-                .satisfies(record -> assertThat(record.fault()).contains("has no end within 100 lines"));
+                .satisfies(record ->
+                        assertThat(record.fault()).contains("that begins on line 1 has no end within 100 lines"));
+    }
+
+    @Test
+    void aWrongQuoteIsNamedWithTheLineWhereItsFieldBegins() {
+        assertThat(records("a,b\nc,\"d\ne\"f,g\n", Separator.COMMA, 2))
+                .element(1)
+                .isEqualTo(new TableRecord(
+                        2,
+                        2,
+                        List.of(),
+                        "the quoted field \"d\\ne\" that begins on line 2 ends on line 3 before \"f\"; write a quote"
+                                + " within it twice"));
+        assertThat(records("\"a\nb\",c,\"d\ne\"f\n", Separator.COMMA, 3))
+                .first()
+                .satisfies(record -> assertThat(record.fault()).contains("that begins on line 2 ends on line 3"));
+    }
+
+    @Test
+    void aQuotedFieldNamesItsLineThatIsNoUtf8() {
+        byte[] text = "a,\"b\n?\",c\nd,e,f\n".getBytes(StandardCharsets.UTF_8);
+        text[5] = (byte) 0xff;
+
+        List<TableRecord> records = records(text, new SeparatedFields(',', true), 3);
+        assertThat(records.get(0).fault())
+                .startsWith("the quoted field \"b\" that begins on line 1 goes on on line 2: the line is not valid");
+        assertThat(records).filteredOn(TableRecord::isSound).hasSize(1);
+    }
+
+    @Test
+    void aRecordIsNoLongerThanALineMayBe() {
+        String line = "x".repeat(1 << 19) + "\n";
+        assertThat(records("\"" + line + "y\",b\n", Separator.COMMA, 2)).allMatch(TableRecord::isSound);
+        assertThat(records("\"" + line.repeat(5) + "\",b\nc,d\n", Separator.COMMA, 2))
+                .filteredOn(TableRecord::isSound)
+                .containsExactly(new TableRecord(7, 7, List.of("c", "d"), ""));
+    }
+
+    @Test
+    void withoutQuotesAQuoteIsACharacter() {
+        assertThat(records("\"a\tb\n\"c\"d\te\n".getBytes(StandardCharsets.UTF_8), new SeparatedFields('\t', false), 2))
+                .extracting(TableRecord::fields)
+                .containsExactly(List.of("\"a", "b"), List.of("\"c\"d", "e"));
     }
 
     @Property(tries = 300)
@@ -127,8 +171,12 @@ class TableRecordsTest {
     }
 
     private static List<TableRecord> records(String text, Separator separator, int columns) {
-        TableRecords records = new TableRecords(
-                new LogLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))), separator, columns);
+        return records(
+                text.getBytes(StandardCharsets.UTF_8), new SeparatedFields(separator.character(), true), columns);
+    }
+
+    private static List<TableRecord> records(byte[] text, SeparatedFields parser, int columns) {
+        TableRecords records = new TableRecords(new LogLines(new ByteArrayInputStream(text)), parser, columns);
         List<TableRecord> all = new ArrayList<>();
         try {
             Optional<TableRecord> next = records.next();
