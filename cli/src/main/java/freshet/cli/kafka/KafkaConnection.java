@@ -28,7 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How to reach a Kafka cluster, and clients for it whose time-outs suit a command: nothing waits
- * for a missing broker longer than {@link #REACH}. Immutable; threads may share it.
+ * for a missing broker longer than {@link #REACH}, but for records that a producer has taken; those
+ * wait as long as Kafka's delivery.timeout.ms. Immutable; threads may share it.
  *
  * @param bootstrapServers host:port, separated by commas
  * @param properties handed to every client over the defaults set here; may have
@@ -39,7 +40,6 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     public static final Duration REACH = Duration.ofSeconds(5);
 
     private static final int REQUEST_MILLIS = 4_000;
-    private static final int DELIVERY_MILLIS = 30_000;
 
     public KafkaConnection {
         properties = Map.copyOf(properties);
@@ -101,12 +101,22 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     /**
      * A producer whose every send is acknowledged by all replicas, in order and once; to be closed
-     * by the caller.
+     * by the caller. Records wait in its buffer while no broker answers; Kafka's usual recovery
+     * forgets the topic then and refuses them.
      */
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 client(Map.of(
-                        "acks", "all", "enable.idempotence", true, "linger.ms", 5, "max.block.ms", REACH.toMillis())),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        5,
+                        "max.block.ms",
+                        REACH.toMillis(),
+                        "metadata.recovery.strategy",
+                        "none")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
