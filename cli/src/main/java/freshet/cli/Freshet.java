@@ -94,6 +94,7 @@ public final class Freshet implements Runnable {
     static CommandLine ready(CommandLine command) {
         OneLineErrors errors = new OneLineErrors();
         OptionTypes.register(command);
+        EnumOption.register(command);
         return command.setColorScheme(Help.defaultColorScheme(Terminal.dumb() ? Help.Ansi.OFF : Help.Ansi.AUTO))
                 .setExecutionStrategy(errors)
                 .setExecutionExceptionHandler(errors)

@@ -80,6 +80,37 @@ class CommandLineErrorsTest {
     }
 
     @Test
+    void namesToChooseFromAreInLowerCaseInHelpAndErrors() {
+        assertThat(run("split", "--by", "middle")).isEqualTo(2);
+        assertOneLine("freshet: Invalid value for option '--by': \"middle\" is none of start, end; see ");
+        assertThat(run("tune", "--objective", "ndcg")).isEqualTo(2);
+        assertOneLine("freshet: Invalid value for option '--objective': \"ndcg\" is none of recall, mrr; see ");
+        assertThat(run("tune", "--help")).isZero();
+        assertThat(run("audit", "--help")).isZero();
+        assertThat(out.toString()).contains("median, none").contains("auto, avro or json");
+    }
+
+    @Test
+    void aModelWithoutSettingsIsNotSearched() {
+        assertThat(run(
+                        "tune",
+                        "--model=markov",
+                        "--train=nowhere.tsv",
+                        "--format=rsc15",
+                        "--journal=" + folder.resolve("journal")))
+                .isEqualTo(1);
+        assertOneLine("freshet: model markov has no settings to search; train it as it is");
+    }
+
+    @Test
+    void aJournalThatCannotBeKeptIsNamedBeforeTheLogIsRead() {
+        Path journal = folder.resolve("none").resolve("journal");
+        assertThat(run("tune", "--train=nowhere.tsv", "--format=rsc15", "--journal=" + journal))
+                .isEqualTo(1);
+        assertOneLine("freshet: --journal " + journal + " cannot be written: " + journal.getParent());
+    }
+
+    @Test
     void anUnknownSettingIsOneLineWithTheKnownOnes() throws IOException {
         assertThat(run(
                         "train",

@@ -67,7 +67,7 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--events-format",
             paramLabel = "F",
             defaultValue = "auto",
-            description = "How the events are encoded: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE},"
+            description = "How the events are encoded: auto, avro or json. Default: ${DEFAULT-VALUE},"
                     + " which reads Avro and JSON")
     private EventFormat format;
 

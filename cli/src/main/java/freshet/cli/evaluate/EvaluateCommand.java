@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
                 + " answer judged against the next event of its session, all items ranked.",
         footer = {"", "Exit status 1 if no session has two events: there is nothing to predict then."})
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final double MUCH_UNKNOWN = 0.9;
+
     @Spec
     private CommandSpec spec;
 
@@ -131,6 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
                 requirePredictions(measured.get(i).evaluation());
+                warnOfUnknown(measured.get(i));
             }
             print(log, measured, out);
             return 0;
@@ -178,6 +182,24 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " sessions has two events at a session gap of " + session.gap()
                     + ", so there is nothing to predict; measure on a longer log, or check --session-gap and the"
                     + " session ids");
+        }
+    }
+
+    /** Figures near zero have another reason, then, than the model. */
+    private void warnOfUnknown(MeasuredModel model) {
+        long unknown = model.evaluation().unknown();
+        long events = model.evaluation().events();
+        if (unknown > MUCH_UNKNOWN * events) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                    Locale.ROOT,
+                    "freshet: warning: log %s: %,d of %,d events are of items that model %s does not know; check that"
+                            + " the log names items as the one that the model was trained on%n",
+                    test,
+                    unknown,
+                    events,
+                    model.file());
+            err.flush();
         }
     }
 

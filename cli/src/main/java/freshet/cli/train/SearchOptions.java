@@ -73,6 +73,9 @@ final class SearchOptions {
                 new LinkedHashMap<>(file.map(SearchFile::read).orElse(Map.of()));
         texts.putAll(ranges);
         try {
+            if (Trainers.settings(model).isEmpty()) {
+                throw new CommandException("model " + model + " has no settings to search; train it as it is");
+            }
             if (texts.isEmpty() && file.isEmpty()) {
                 Trainers.search(model).ifPresent(space -> texts.putAll(space.texts()));
                 texts.keySet().removeAll(fixed.keySet());

@@ -120,6 +120,15 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aLogOfOtherItemsThanTheModelsIsTold() throws IOException {
+        String other = write("other.txt", "x y z\nx y\n");
+
+        assertThat(on(other, "sequences").err())
+                .isEqualTo("freshet: warning: log " + other + ": 5 of 5 events are of items that model " + popularity
+                        + " does not know; check that the log names items as the one that the model was trained on\n");
+    }
+
+    @Test
     void theCurrentItemMayBeExcluded() {
         String table = evaluate("--k", "1", "--exclude-current").out();
         assertThat(table).contains("excluded: never recommended");

@@ -2,6 +2,7 @@ package freshet.trainer.tuning;
 
 import freshet.trainer.EpochResult.Accuracy;
 import freshet.trainer.Objective;
+import freshet.trainer.settings.SettingValues;
 import java.util.List;
 
 /** Which trials a search ends before their time. */
@@ -20,6 +21,12 @@ public enum Stopping {
             return false;
         }
     };
+
+    /** As the option {@code --stopping} has it. */
+    @Override
+    public String toString() {
+        return SettingValues.spelling(this);
+    }
 
     /**
      * Whether a running trial is to end.

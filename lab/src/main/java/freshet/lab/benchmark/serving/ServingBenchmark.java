@@ -14,6 +14,7 @@ import freshet.lab.broker.EmbeddedKafka;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -144,7 +145,13 @@ final class ServingBenchmark {
         /** The latency at a fixed rate. */
         LATENCY,
         /** The latency at a fixed rate while models are swapped. */
-        SWAPS
+        SWAPS;
+
+        /** As the option {@code --runs} has it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Turns a benchmark's settings into the job's. */
