@@ -3,6 +3,7 @@ package freshet.cli;
 import freshet.cli.log.EventTypes;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The option {@code --event-types}, the same in every command that learns or measures. */
@@ -16,8 +17,8 @@ public final class EventTypesOption {
                     + "Default: all types alike.")
     private Set<String> wanted = new LinkedHashSet<>();
 
-    /** The types as given. */
+    /** The types as given, without blanks around them. */
     public EventTypes types() {
-        return new EventTypes(wanted);
+        return new EventTypes(wanted.stream().map(String::strip).collect(Collectors.toSet()));
     }
 }

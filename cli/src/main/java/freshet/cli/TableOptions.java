@@ -9,6 +9,7 @@ import freshet.model.data.table.TableSettings;
 import freshet.model.data.table.TextTime;
 import freshet.model.data.table.TimeForm;
 import freshet.model.data.table.TimeSettings;
+import freshet.model.text.Quote;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -60,7 +61,9 @@ public final class TableOptions {
     @Option(
             names = "--separator",
             paramLabel = "S",
-            description = "csv: ${COMPLETION-CANDIDATES}. Default: told from the header.")
+            converter = SeparatorName.class,
+            description = "csv: comma, semicolon, tab or pipe, or the character itself in quotes. Default: told from"
+                    + " the header.")
     private Optional<Separator> separator = Optional.empty();
 
     @Option(
@@ -116,6 +119,12 @@ public final class TableOptions {
         time.ifPresent(name -> columns.put(TableColumn.TIME, name));
         type.ifPresent(name -> columns.put(TableColumn.TYPE, name));
         eventId.ifPresent(name -> columns.put(TableColumn.EVENT_ID, name));
+        columns.forEach((column, name) -> columns.forEach((other, same) -> {
+            if (column.compareTo(other) < 0 && name.equals(same)) {
+                throw wrong(column.option() + " and " + other.option() + " name the same column " + Quote.of(name)
+                        + "; name two");
+            }
+        }));
         return columns;
     }
 
@@ -151,6 +160,19 @@ public final class TableOptions {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Reads the option {@code --separator}. */
+    private static final class SeparatorName implements ITypeConverter<Separator> {
+
+        @Override
+        public Separator convert(String text) {
+            try {
+                return Separator.named(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 
     /** Reads the option {@code --time-zone}. */

@@ -79,6 +79,24 @@ class OwnLogTest {
     }
 
     @Test
+    void aSeparatorIsNamedOrWrittenItself() throws IOException {
+        for (String separator : List.of("|", "pipe", "PIPE")) {
+            assertThat(train("csv", CSV.replace(',', '|'), "--separator", separator, "--force")
+                            .status())
+                    .isZero();
+        }
+        assertThat(train("csv", CSV.replace(',', '\t'), "--separator", "\\t", "--force")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void blanksAroundTypesDoNotMatter() throws IOException {
+        assertThat(train("csv", CSV, "--event-types", "view, cart ").out())
+                .contains("\"view\" 4, \"cart\" 1, \"purchase\" 1 left out by --event-types");
+    }
+
+    @Test
     void aTypeThatTheLogDoesNotHaveIsNamed() throws IOException {
         CommandRun run = train("csv", CSV, "--event-types", "view,card");
 
@@ -135,6 +153,8 @@ class OwnLogTest {
             rsc15 | --column-item x | --column-item is for the formats csv and tsv; format rsc15 says itself where
             jsonl | --time-zone UTC | --time-zone is for the formats csv and tsv
             tsv | --separator comma | --separator: format tsv is separated by tabs without quotes
+            csv | --separator x | "x" is no separator; write comma, semicolon, tab, pipe, or the character
+            csv | --column-item a --column-time a | --column-item and --column-time name the same column "a"; name two
             csv | --time-zone Mars/Base | "Mars/Base" is no time zone; write for example Europe/Berlin, UTC or +02:00
             csv | --time-format yyyy-qq-zz-bb | --time-format "yyyy-qq-zz-bb": Unknown pattern letter: b
             csv | --time-format Seconds | o; words are seconds, milliseconds, microseconds, nanoseconds and iso

@@ -117,7 +117,7 @@ public final class EventLog {
         try {
             format.read(bytes, tally);
         } catch (LogException e) {
-            throw new LogException("log " + file + ": " + e.getMessage() + "; " + expectation(), e);
+            throw new LogException("log " + file + ": " + e.getMessage() + doubt(), e);
         }
     }
 
@@ -135,11 +135,16 @@ public final class EventLog {
             LogFault first = summary.firstFaults().get(0);
             throw new LogException("log " + file + ": " + summary.malformed() + " of " + summary.units() + " "
                     + format.unit() + "s are malformed, first " + format.unit() + " " + first.number() + ": "
-                    + first.reason() + "; " + expectation());
+                    + first.reason() + doubt());
         }
         if (summary.events() == 0) {
-            throw new LogException("log " + file + " holds no event; " + expectation());
+            throw new LogException("log " + file + " holds no event" + doubt());
         }
+    }
+
+    /** What the format is, where that helps. */
+    private String doubt() {
+        return tally.isRecognized() ? "" : "; " + expectation();
     }
 
     private String expectation() {

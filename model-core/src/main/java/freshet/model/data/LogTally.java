@@ -24,6 +24,7 @@ public final class LogTally {
     private long wellFormed;
     private long malformed;
     private long last;
+    private boolean recognized;
 
     /**
      * @param unit what is counted, see {@link LogFormat#unit}
@@ -43,6 +44,19 @@ public final class LogTally {
      */
     public void guessed(String sentence) {
         guesses.accept(sentence);
+    }
+
+    /**
+     * Says that the file is of its format beyond doubt: what is wrong with it is something else,
+     * which its message names.
+     */
+    public void recognized() {
+        recognized = true;
+    }
+
+    /** Whether the file is of its format beyond doubt. */
+    boolean isRecognized() {
+        return recognized;
     }
 
     /** Passes an event on. */

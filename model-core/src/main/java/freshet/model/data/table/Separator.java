@@ -29,6 +29,21 @@ public enum Separator {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * By its name or itself.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Separator named(String text) {
+        return Stream.of(values())
+                .filter(each -> each.toString().equalsIgnoreCase(text)
+                        || text.equals(String.valueOf(each.character))
+                        || each == TAB && text.equals("\\t"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Quote.of(text) + " is no separator; write comma, semicolon, tab, pipe, or the character"));
+    }
+
     char character() {
         return character;
     }

@@ -6,10 +6,13 @@ import freshet.model.data.LogLines;
 import freshet.model.data.LogTally;
 import freshet.model.data.MalformedLineException;
 import freshet.model.data.format.SeparatedFields;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A table with a header on its first line, as shops export their events. What the user does not say
@@ -19,6 +22,9 @@ import java.util.Optional;
 public final class TableFormat implements LogFormat {
     /** Records by which times are guessed. */
     static final int SAMPLE = 1_000;
+
+    private static final Pattern EXCEL = Pattern.compile("(?i)\"?sep=.?\"?");
+    private static final Predicate<String> QUOTED = Pattern.compile("\".*\"").asMatchPredicate();
 
     private final String name;
     private final String separation;
@@ -65,8 +71,7 @@ public final class TableFormat implements LogFormat {
 
     @Override
     public String description() {
-        return "a table " + separation + " whose first line names the columns; those of session, item and time are"
-                + " guessed by their names or given by --column-session, --column-item, --column-time";
+        return "a table " + separation + " whose first line names the columns";
     }
 
     @Override
@@ -87,6 +92,15 @@ public final class TableFormat implements LogFormat {
         Separator separator = fixed.or(settings::separator).orElseGet(() -> Separator.of(header));
         SeparatedFields parser = new SeparatedFields(separator.character(), fixed.isEmpty());
         List<String> names = names(header, parser);
+        if (names.size() < 2) {
+            throw new LogException("wrong header: " + Quote.of(header) + " is one column by " + separator.words()
+                    + "; is the separator another, as --format csv finds it?");
+        }
+        tally.recognized();
+        if (fixed.isPresent() && names.stream().anyMatch(QUOTED)) {
+            throw new LogException("wrong header: format " + name + " has no quotes, and " + Quote.of(header)
+                    + " has; give --format csv, which reads tabs too");
+        }
         TableColumns columns = TableColumns.of(names, settings.columns());
         tally.guessed("columns are separated by " + separator.words() + ": " + columns.words());
         new TableReading(new TableRecords(lines, parser, names.size()), columns, settings.times(), tally).run();
@@ -94,7 +108,18 @@ public final class TableFormat implements LogFormat {
 
     private static String header(LogLines lines) {
         try {
-            return lines.text();
+            String header = lines.text();
+            if (header.isBlank()) {
+                throw new LogException("the first line is blank; it must name the columns");
+            }
+            if (header.indexOf('\r') >= 0) {
+                throw new LogException("lines end with CR alone; end them with LF or CRLF");
+            }
+            if (EXCEL.matcher(header).matches()) {
+                throw new LogException("the first line is " + Quote.of(header)
+                        + ", which only Excel knows; take it out, so that the first line names the columns");
+            }
+            return header;
         } catch (MalformedLineException e) {
             throw new LogException("wrong header: " + e.getMessage(), e);
         }

@@ -105,7 +105,14 @@ class TableFormatTest {
                 "session,product_id,sku,timestamp\n",
                 "wrong header: the item may be \"product_id\" or \"sku\"; the columns are ",
                 "; name one by --column-item NAME");
-        assertRefused(TableFormat.csv(), "session,sku,sku,timestamp\n", "the item may be \"sku\" or \"sku\"");
+        assertRefused(
+                TableFormat.csv(),
+                "session,sku,when,sku,timestamp\n",
+                "wrong header: columns 2 and 4 are both named \"sku\"; rename one");
+        assertRefused(
+                TableFormat.csv().with(told(TableColumn.EVENT_ID, "n")),
+                "session,sku,n,n,timestamp\n",
+                "columns 3 and 4 are both named \"n\"; rename one");
     }
 
     @Test
@@ -157,7 +164,9 @@ class TableFormatTest {
                 TableFormat.csv().with(new TableSettings(Map.of(), Optional.of(Separator.COMMA), TimeSettings.GUESSED)),
                 "session,sku,time;a;b,time\ns,k,x;y;z,1790000000\n");
         assertThat(events).hasSize(1);
-        assertRefused(TableFormat.tsv(), HEADER, "no column is known as the session; the columns are \"session_id,");
+        String one =
+                "is one column by tabs; is the separator another, as --format csv finds it?; format tsv is a table";
+        assertRefused(TableFormat.tsv(), HEADER, one);
         assertThatThrownBy(() -> TableFormat.tsv()
                         .with(new TableSettings(Map.of(), Optional.of(Separator.PIPE), TimeSettings.GUESSED)))
                 .hasMessage("format tsv is separated by tabs without quotes");
@@ -384,6 +393,62 @@ class TableFormatTest {
 
         assertThat(summary.firstFaults())
                 .containsExactly(new LogFault(2, "item_id is empty; it must have 1 to 256 characters"));
+    }
+
+    @Test
+    void allColumnsThatAreMissingAreNamedAtOnce() {
+        assertRefused(
+                TableFormat.csv().with(told(TableColumn.TYPE, "kind")),
+                "who,sku,when\n",
+                "wrong header: it has no column \"kind\", no column is known as the session, the time; the columns"
+                        + " are \"who\", \"sku\", \"when\"; name them by --column-session NAME, --column-time NAME,"
+                        + " --column-type NAME");
+    }
+
+    @Test
+    void aColumnThatIsToldIsNotGuessedForAnother() throws IOException {
+        read(TableFormat.csv().with(told(TableColumn.ITEM, "event")), "session,event,time\ns,k,1793523600\n");
+
+        assertThat(events).containsExactly(new LoggedEvent("s", ItemEvent.view("k", NINE)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            textBlock =
+                    """
+            `` ! the first line is blank; it must name the columns; format csv is a table
+            sep=; ! the first line is "sep=;", which only Excel knows; take it out
+            s,k,2026-11-01T09:00:00Z,view ! the first line looks like data, as "2026-11-01T09:00:00Z" is no name
+            s;k;17 ! the first line looks like data, as "17" is no name; put a line above it
+            """,
+            quoteCharacter = '`')
+    void aFirstLineThatIsNoHeaderIsTold(String first, String message) {
+        assertRefused(TableFormat.csv(), first + "\r\n" + HEADER + "s,k,1793523600,view\n", message);
+    }
+
+    @Test
+    void aFileWhoseLinesEndWithCrAloneIsTold() {
+        String log = HEADER.replace('\n', '\r') + "s,k,1793523600,view\r";
+        assertRefused(TableFormat.csv(), log, "lines end with CR alone; end them with LF or CRLF");
+        assertRefused(TableFormat.csv(), log.repeat(30_000), "is longer than 1048576 bytes; end lines with LF or CRLF");
+    }
+
+    @Test
+    void aTsvThatHasQuotesIsACsv() throws IOException {
+        String log = "\"session_id\"\t\"sku\"\t\"time\"\n\"s\"\t\"k\"\t1793523600\n";
+        assertRefused(TableFormat.tsv(), log, "format tsv has no quotes", "give --format csv, which reads tabs too");
+
+        read(TableFormat.csv(), log);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void theFormatIsDescribedWhereItIsInDoubtAlone() {
+        for (String log : List.of(HEADER + "s,i,1,view\n", HEADER + "s,i\n", HEADER, "session_id,when\n")) {
+            assertThatThrownBy(() -> read(TableFormat.csv(), log)).message().doesNotContain("format csv is");
+        }
+        assertRefused(TableFormat.csv(), "clicks\n", "; format csv is a table separated by comma, semicolon, tab or");
     }
 
     private static TableSettings told(TableColumn column, String name) {
