@@ -16,6 +16,9 @@ import java.util.List;
 public final class SeparatedFields {
     private static final char QUOTE = '"';
 
+    /** A record has no more fields: a line of separators would cost a hundred times its size. */
+    static final int MAX_FIELDS = 2_000;
+
     private static final int SHOWN = 100; // characters of a field that may be long; the quote has fewer
 
     private final char separator;
@@ -35,7 +38,7 @@ public final class SeparatedFields {
      * The fields of a record of one line, without their quotes.
      *
      * @throws MalformedLineException if a quoted field has no end on this line, or something behind
-     *     it
+     *     it, or if there are more than 2,000 fields
      */
     public static List<String> of(String line, char separator) throws MalformedLineException {
         return new SeparatedFields(separator, true).ofLine(line);
@@ -45,7 +48,7 @@ public final class SeparatedFields {
      * The fields of a record of one line, without their quotes.
      *
      * @throws MalformedLineException if a quoted field has no end on this line, or something behind
-     *     it
+     *     it, or if there are more than 2,000 fields
      */
     public List<String> ofLine(String line) throws MalformedLineException {
         restart();
@@ -68,7 +71,8 @@ public final class SeparatedFields {
      * @param line without its end
      * @param number the line's number, for messages
      * @return whether the record is complete; if not, a quoted field goes on on the next line
-     * @throws MalformedLineException if a quoted field has something behind it
+     * @throws MalformedLineException if a quoted field has something behind it, or if there are
+     *     more than 2,000 fields
      */
     public boolean take(String line, long number) throws MalformedLineException {
         int at = 0;
@@ -103,7 +107,10 @@ public final class SeparatedFields {
     }
 
     /** Takes the field that begins here; the place behind it. */
-    private int field(String line, int start, long number) {
+    private int field(String line, int start, long number) throws MalformedLineException {
+        if (fields.size() == MAX_FIELDS) {
+            throw new MalformedLineException("line " + number + " has more than " + MAX_FIELDS + " columns");
+        }
         if (hasQuotes && start < line.length() && line.charAt(start) == QUOTE) {
             quoted.setLength(0);
             open = true;

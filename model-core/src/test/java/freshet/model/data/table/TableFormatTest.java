@@ -387,6 +387,11 @@ class TableFormatTest {
     }
 
     @Test
+    void aLineOfSeparatorsAloneIsMalformed() {
+        assertRefused(TableFormat.tsv(), "a" + "\t".repeat(2_000) + "\n", "line 1 has more than 2000 columns");
+    }
+
+    @Test
     void anEmptyIdIsToldAsEmpty() throws IOException {
         LogSummary summary =
                 read(TableFormat.csv(), HEADER + "s,,1793523600,view\n" + "s,i,1793523600,view\n".repeat(200));
