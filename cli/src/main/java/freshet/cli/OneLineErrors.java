@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -29,6 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * stack trace, and the line names the file.
  */
 final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** How picocli begins what it says of a group of options. */
+    private static final Pattern PARSERS_OWN = Pattern.compile("^Error: ");
+
     private final IExecutionStrategy last = new RunLast();
 
     /**
@@ -56,7 +60,7 @@ final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHand
                     + " in one");
             return ExitCode.USAGE;
         }
-        err.println("freshet: " + oneLine(e.getMessage()) + "; see "
+        err.println("freshet: " + PARSERS_OWN.matcher(oneLine(e.getMessage())).replaceFirst("") + "; see "
                 + command.getCommandSpec().qualifiedName() + " --help");
         UnmatchedArgumentException.printSuggestions(e, err);
         return ExitCode.USAGE;

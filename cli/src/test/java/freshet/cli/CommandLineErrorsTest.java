@@ -183,10 +183,10 @@ class CommandLineErrorsTest {
         assertThat(run("items", "--bootstrap-servers", NOBODY)).isEqualTo(2);
         assertOneLine("freshet: there is no item to withhold or release; give --withhold or --release");
         assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold", "a,b", "--release", "b"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertOneLine("freshet: item b is to be withheld and to be released; name it once");
         assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold", "a,,b"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertOneLine("freshet: an id of --withhold has 0 characters; an item's id has 1 to 256");
         assertThat(run("items", "--bootstrap-servers", NOBODY, "--withhold-from", "nowhere.txt"))
                 .isEqualTo(1);
@@ -220,6 +220,13 @@ class CommandLineErrorsTest {
         assertThat(run("train")).isEqualTo(2);
         assertThat(run("tran")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void aMissingOptionOfAGroupHasOnePrefix() {
+        assertThat(run("models", "--bootstrap-servers", NOBODY, "--store", "store"))
+                .isEqualTo(2);
+        assertOneLine("freshet: Missing required argument(s): --prune; see freshet models --help");
     }
 
     @Test

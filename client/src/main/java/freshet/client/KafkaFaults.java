@@ -16,7 +16,8 @@ record KafkaFaults(String bootstrapServers) {
             return new ClientException(
                     Reason.MISSING_TOPIC,
                     "there is no topic " + topic + " at " + bootstrapServers
-                            + "; create it (./freshet topics --create N), or name another one in the settings",
+                            + "; create it (./freshet topics --bootstrap-servers " + bootstrapServers
+                            + " --create 8, with the job's settings), or name another one in the settings",
                     fault);
         }
         return new ClientException(Reason.UNREACHABLE, "topic " + topic + " cannot be used: " + words(fault), fault);

@@ -1,6 +1,7 @@
 package freshet.cli.audit;
 
 import freshet.cli.CommandException;
+import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicIds;
 import freshet.cli.kafka.TopicNames;
@@ -47,7 +48,10 @@ final class Audit {
     AuditReport run(Optional<AnswerQuality> quality) {
         try (var consumer = connection.consumer();
                 Admin admin = connection.admin()) {
-            TopicIds ids = TopicIds.of(admin, List.of(topics.recommendations(), topics.rejected(), topics.events()));
+            TopicIds ids = TopicIds.of(
+                    admin,
+                    List.of(topics.recommendations(), topics.rejected(), topics.events()),
+                    "check its name, or " + CreateHint.of(connection, topics));
             // The outputs' ends are taken first: what they answer is on the events topic by then.
             TopicSnapshot answered = new TopicSnapshot(consumer, topics.recommendations());
             TopicSnapshot rejected = new TopicSnapshot(consumer, topics.rejected());

@@ -1,7 +1,6 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,10 +24,11 @@ public final class TopicIds {
     /**
      * Asks for the ids of topics.
      *
+     * @param remedy what to do about one that does not exist
      * @throws CommandException naming the first topic that does not exist
      */
-    public static TopicIds of(Admin admin, List<String> topics) {
-        Topics.require(admin, topics, "check its name, or create it with " + CommandName.of("topics --create N"));
+    public static TopicIds of(Admin admin, List<String> topics, String remedy) {
+        Topics.require(admin, topics, remedy);
         return new TopicIds(ask(admin, topics));
     }
 

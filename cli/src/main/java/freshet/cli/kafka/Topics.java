@@ -1,7 +1,6 @@
 package freshet.cli.kafka;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
 import freshet.cli.NearNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,11 +73,11 @@ public final class Topics {
      *
      * @throws CommandException naming the first one that does not
      */
-    public static void require(Admin admin, TopicNames names) {
+    public static void require(KafkaConnection connection, Admin admin, TopicNames names) {
         require(
                 admin,
                 names.all(),
-                "create it with --create-topics N or " + CommandName.of("topics --create N")
+                "create it with --create-topics N, or with " + CreateHint.command(connection, names)
                         + ", or correct the setting that names it");
     }
 

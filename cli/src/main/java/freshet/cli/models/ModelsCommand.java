@@ -1,8 +1,9 @@
 package freshet.cli.models;
 
-import freshet.cli.CommandName;
+import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
 import freshet.schema.ModelAnnouncement;
@@ -38,9 +39,6 @@ import picocli.CommandLine.Spec;
             "  ${ROOT-COMMAND-NAME} models --bootstrap-servers kafka:9092 --prune --store /srv/models --keep 3"
         })
 public final class ModelsCommand implements Callable<Integer> {
-    private static final String REMEDY =
-            "create it with " + CommandName.of("topics --create N") + ", or name another one with ";
-
     @Spec
     private CommandSpec spec;
 
@@ -93,8 +91,10 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private int run(KafkaConnection connection, Optional<PruneOptions> options, Optional<Path> store) {
         try (Admin admin = connection.admin()) {
-            Topics.require(admin, List.of(modelsTopic), REMEDY + "--models-topic");
-            Topics.require(admin, List.of(answersTopic), REMEDY + "--recommendations-topic");
+            TopicNames names = TopicNames.DEFAULT.withModels(modelsTopic).withRecommendations(answersTopic);
+            String remedy = CreateHint.of(connection, names) + ", or name another one with ";
+            Topics.require(admin, List.of(modelsTopic), remedy + "--models-topic");
+            Topics.require(admin, List.of(answersTopic), remedy + "--recommendations-topic");
         }
         SortedMap<String, List<ModelAnnouncement>> models =
                 new Announcements(connection, modelsTopic, spec.commandLine().getErr()::println).all();

@@ -1,9 +1,10 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
+import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.Rights;
+import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.TopicSnapshot;
 import freshet.cli.kafka.Topics;
 import freshet.schema.ModelAnnouncement;
@@ -42,7 +43,7 @@ public final class Announcements {
             Topics.require(
                     admin,
                     List.of(topic),
-                    "create it with " + CommandName.of("topics --create N")
+                    CreateHint.of(connection, TopicNames.DEFAULT.withModels(topic))
                             + ", or name another one with --models-topic");
         }
     }

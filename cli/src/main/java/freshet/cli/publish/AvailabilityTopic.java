@@ -1,9 +1,10 @@
 package freshet.cli.publish;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
+import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.Rights;
+import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.terminal.Progress;
 import freshet.schema.ItemAvailability;
@@ -47,7 +48,7 @@ final class AvailabilityTopic {
             Topics.require(
                     admin,
                     List.of(name),
-                    "create it with " + CommandName.of("topics --set items.topic=" + name + " --create N")
+                    CreateHint.of(connection, TopicNames.DEFAULT.withItems(name))
                             + ", or name another one with --topic");
         }
     }

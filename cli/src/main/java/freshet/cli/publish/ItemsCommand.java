@@ -3,6 +3,8 @@ package freshet.cli.publish;
 import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TableTopic;
+import freshet.cli.kafka.TopicNames;
 import freshet.model.text.Quote;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +75,7 @@ public final class ItemsCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            defaultValue = "items",
+            defaultValue = TopicNames.USUAL_ITEMS,
             description = "Where that is said. Default: ${DEFAULT-VALUE}")
     private String topic;
 
@@ -105,15 +107,16 @@ public final class ItemsCommand implements Callable<Integer> {
         ItemIds.blankWarning(all).ifPresent(this::warn);
         return kafka.connected(connection -> {
             int status = send(withheld, released, connection);
-            UnknownItems.hint(connection, model.topic(), modelName, all).ifPresent(this::warn);
+            UnknownItems.hint(connection, model.topic(), modelName, withheld, released)
+                    .ifPresent(this::warn);
             return status;
         });
     }
 
-    private static Set<String> ids(String option, List<String> given, Optional<String> file) throws IOException {
+    private Set<String> ids(String option, List<String> given, Optional<String> file) throws IOException {
         Set<String> ids = new LinkedHashSet<>();
         for (String id : given) {
-            ids.add(ItemIds.typed(id, option));
+            ids.add(typed(id, option));
         }
         if (file.isPresent()) {
             ids.addAll(ItemIds.read(file.get()));
@@ -121,15 +124,26 @@ public final class ItemsCommand implements Callable<Integer> {
         return ids;
     }
 
-    private static void requireApart(Set<String> withheld, Set<String> released) {
+    private String typed(String id, String option) {
+        try {
+            return ItemIds.typed(id, option);
+        } catch (CommandException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void requireApart(Set<String> withheld, Set<String> released) {
         Optional<String> both = withheld.stream().filter(released::contains).findFirst();
         if (both.isPresent()) {
-            throw new CommandException("item " + both.get() + " is to be withheld and to be released; name it once");
+            throw wrong("item " + both.get() + " is to be withheld and to be released; name it once");
         }
     }
 
     private int send(Set<String> withheld, Set<String> released, KafkaConnection connection) {
         new AvailabilityTopic(connection, topic, Clock.systemUTC()).send(withheld, released);
+        if (!withheld.isEmpty()) {
+            TableTopic.ITEMS.warning(connection, topic).ifPresent(this::warn);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(withheld.size() + " withheld and " + released.size() + " released on topic " + topic
                 + ", which jobs with items.topic=" + topic + " keep to");

@@ -23,6 +23,7 @@ import org.apache.flink.core.fs.Path;
  */
 final class ModelStore {
     private static final int BLOCK_BYTES = 1 << 16;
+    private static final String NO_HASH = "0".repeat(64); // so that a probe is named as a bundle is
     private static final Pattern HAS_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
     private final Path folder;
@@ -54,7 +55,7 @@ final class ModelStore {
         try {
             FileSystem files = folder.getFileSystem();
             files.mkdirs(folder);
-            Path probe = part("probe");
+            Path probe = part("probe-" + NO_HASH + ".safetensors");
             files.create(probe, WriteMode.NO_OVERWRITE).close();
             files.delete(probe, false);
         } catch (IOException e) {

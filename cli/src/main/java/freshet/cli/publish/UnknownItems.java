@@ -11,9 +11,10 @@ import freshet.schema.ModelAnnouncement;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,12 @@ final class UnknownItems {
      *
      * @param topic of the announcements
      * @param model its name
+     * @param withheld ids that are withheld, and {@code released} those that are released
      */
-    static Optional<String> hint(KafkaConnection connection, String topic, String model, Collection<String> ids) {
+    static Optional<String> hint(
+            KafkaConnection connection, String topic, String model, Set<String> withheld, Set<String> released) {
+        Set<String> ids = new HashSet<>(withheld);
+        ids.addAll(released);
         Optional<ModelAnnouncement> newest;
         try {
             newest = new Announcements(connection, topic, warning -> {}).newest(model);
@@ -42,7 +47,7 @@ final class UnknownItems {
         return newest.flatMap(announced -> {
             String name = "model " + model + " version " + announced.getVersion();
             try {
-                return unknown(name, BundleFile.vocabulary(Path.of(URI.create(announced.getUri()))), ids);
+                return unknown(name, BundleFile.vocabulary(Path.of(URI.create(announced.getUri()))), ids, withheld);
             } catch (BundleException | IllegalArgumentException | FileSystemNotFoundException e) {
                 return Optional.of("whether " + name + " knows the ids is not looked up: " + announced.getUri()
                         + " cannot be read from here");
@@ -50,7 +55,7 @@ final class UnknownItems {
         });
     }
 
-    private static Optional<String> unknown(String name, Vocabulary vocabulary, Collection<String> ids) {
+    private static Optional<String> unknown(String name, Vocabulary vocabulary, Set<String> ids, Set<String> withheld) {
         List<String> unknown =
                 ids.stream().filter(id -> vocabulary.row(id).isEmpty()).sorted().toList();
         if (unknown.isEmpty()) {
@@ -61,6 +66,7 @@ final class UnknownItems {
                 .map(id -> Quote.of(id) + NearNames.question(id, vocabulary.items()))
                 .collect(Collectors.joining(", "));
         return Optional.of(name + " does not know " + unknown.size() + " of " + ids.size() + " ids: " + shown
-                + (unknown.size() > SHOWN ? ", …" : "") + "; check the spelling, or release an id again");
+                + (unknown.size() > SHOWN ? ", …" : "") + "; check the spelling"
+                + (unknown.stream().anyMatch(withheld::contains) ? ", or release an id again" : ""));
     }
 }

@@ -1,7 +1,9 @@
 package freshet.cli.replay;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
+import freshet.cli.kafka.CreateHint;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,7 @@ final class EventsTopic {
     private final Config settings;
 
     /** @throws CommandException if there is no such topic */
-    EventsTopic(Admin admin, String name) {
+    EventsTopic(KafkaConnection connection, Admin admin, String name) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         this.name = name;
         try {
@@ -33,7 +35,7 @@ final class EventsTopic {
                     ? Topics.missing(
                             admin,
                             name,
-                            "create it with " + CommandName.of("topics --create N")
+                            CreateHint.of(connection, TopicNames.DEFAULT.withEvents(name))
                                     + ", or name another one with --topic",
                             e)
                     : new CommandException(

@@ -148,7 +148,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void warnOfRetention(KafkaConnection connection, LoggedEvent oldest) {
         try (Admin admin = connection.admin()) {
-            new EventsTopic(admin, topic)
+            new EventsTopic(connection, admin, topic)
                     .retentionWarning(Instant.ofEpochMilli(oldest.event().timeMillis()), Instant.now())
                     .ifPresent(spec.commandLine().getErr()::println);
         }

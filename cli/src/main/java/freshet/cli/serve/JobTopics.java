@@ -31,7 +31,8 @@ public final class JobTopics {
     public static void require(KafkaConnection connection, JobSettings settings, Optional<Integer> partitions) {
         TopicNames names = of(settings);
         try (Admin admin = connection.admin()) {
-            partitions.ifPresentOrElse(count -> Topics.create(admin, names, count), () -> Topics.require(admin, names));
+            partitions.ifPresentOrElse(
+                    count -> Topics.create(admin, names, count), () -> Topics.require(connection, admin, names));
         }
     }
 }

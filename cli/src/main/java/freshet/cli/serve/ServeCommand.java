@@ -7,6 +7,7 @@ import freshet.cli.LogFile;
 import freshet.cli.SessionGap;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TableTopic;
 import freshet.cli.publish.Announcements;
 import freshet.job.log.RejectionLog;
 import freshet.job.settings.FreshetOptions;
@@ -86,6 +87,11 @@ public final class ServeCommand implements Callable<Integer> {
         }
         connection.requireReachable();
         JobTopics.require(connection, settings, options.partitions());
+        TableTopic.MODELS.warning(connection, settings.model().topic()).ifPresent(this::warn);
+        settings.items()
+                .topic()
+                .flatMap(topic -> TableTopic.ITEMS.warning(connection, topic))
+                .ifPresent(this::warn);
         Interruption interruption = Interruption.ofSignals();
         PrintWriter out = spec.commandLine().getOut();
         try (LogEcho events = new LogEcho(RejectionLog.class.getPackageName(), line -> say(out, line));
@@ -143,6 +149,12 @@ public final class ServeCommand implements Callable<Integer> {
     private static void say(PrintWriter out, String line) {
         out.println(line);
         out.flush();
+    }
+
+    private void warn(String warning) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("freshet: warning: " + warning);
+        err.flush();
     }
 
     private Configuration flink() {

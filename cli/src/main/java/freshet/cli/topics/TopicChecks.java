@@ -7,6 +7,7 @@ import static freshet.cli.topics.Role.RECOMMENDATIONS;
 import static freshet.cli.topics.Role.REJECTED;
 
 import freshet.cli.SpanText;
+import freshet.cli.kafka.TableTopic;
 import freshet.cli.kafka.Topics;
 import freshet.job.settings.JobSettings;
 import freshet.model.session.SessionRules;
@@ -57,11 +58,8 @@ final class TopicChecks {
     private void tables() {
         for (Role role : List.of(MODELS, ITEMS)) {
             deployment.topic(role).filter(TopicState::deletes).ifPresent(state -> {
-                String lost = role == MODELS
-                        ? "an announcement is dropped in time, and a job that starts after that has no model"
-                        : "what is withheld is dropped in time, and recommended again after a restart";
-                findings.add(Finding.warning(name(role) + " is not compacted alone: " + lost + "; "
-                        + set(role, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+                TableTopic table = role == MODELS ? TableTopic.MODELS : TableTopic.ITEMS;
+                findings.add(Finding.warning(table.warning(name(role))));
             });
         }
     }

@@ -84,7 +84,7 @@ public final class TopicsCommand implements Callable<Integer> {
                         made.isEmpty() ? "nothing to create: all topics exist" : "created " + String.join(", ", made));
                 out.println();
             });
-            Deployment deployment = Deployment.read(admin, names);
+            Deployment deployment = Deployment.read(admin, withUsualItems(admin, names));
             new TopicsTable(out, settings).print(deployment);
             List<Finding> findings = TopicChecks.of(settings, deployment);
             if (!findings.isEmpty()) {
@@ -97,6 +97,13 @@ public final class TopicsCommand implements Callable<Integer> {
                     ? ExitCode.SOFTWARE
                     : ExitCode.OK;
         }
+    }
+
+    /** Where the settings name no topic of items, the usual one counts if it exists. */
+    private static TopicNames withUsualItems(Admin admin, TopicNames names) {
+        return names.items().isEmpty() && Topics.there(admin).contains(TopicNames.USUAL_ITEMS)
+                ? names.withItems(TopicNames.USUAL_ITEMS)
+                : names;
     }
 
     private void requireAtLeastOne(String option, int count) {

@@ -60,6 +60,9 @@ final class TopicsTable {
         }
         if (deployment.name(Role.ITEMS).isEmpty()) {
             out.println("(items): to withhold items give the job --set items.topic=items, and this command too");
+        } else if (settings.items().topic().isEmpty()) {
+            String items = deployment.name(Role.ITEMS).get();
+            out.println(items + ": read by jobs with items.topic=" + items + "; cluster start --job sets that");
         }
         rights(deployment.name(Role.ITEMS).isPresent());
     }

@@ -12,8 +12,12 @@ sealed interface Outcome {
     /** Whether it is of one of these sessions. */
     boolean isOf(Set<String> sessions);
 
-    /** A recommendation. */
-    record Answered(Recommendation answer) implements Outcome {
+    /**
+     * A recommendation.
+     *
+     * @param writtenMillis timestamp of its record, by which outcomes are ordered
+     */
+    record Answered(Recommendation answer, long writtenMillis) implements Outcome {
         @Override
         public boolean isOf(Set<String> sessions) {
             return sessions.contains(answer.getSessionId());

@@ -35,7 +35,7 @@ final class OutcomeReader {
         byte[] value = record.value() == null ? NOTHING : record.value();
         try {
             return record.topic().equals(recommendations)
-                    ? new Outcome.Answered(answers.decode(value))
+                    ? new Outcome.Answered(answers.decode(value), record.timestamp())
                     : rejected(rejections.decode(value), record);
         } catch (MalformedRecordException e) {
             String place = Excerpt.of(record.topic(), Excerpt.VALUE) + "-" + record.partition() + "@" + record.offset();

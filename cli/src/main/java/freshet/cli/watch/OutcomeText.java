@@ -19,8 +19,8 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Writes outcomes for people, in columns: time of day, session, and what became of the event. All
- * foreign text is cut, and its control characters are escaped. For one thread.
+ * Writes outcomes for people, in columns: time of day of the record, session, and what became of
+ * the event. All foreign text is cut, and its control characters are escaped. For one thread.
  */
 final class OutcomeText implements OutcomeForm {
     private static final int MOST_ID_CHARACTERS = 36; // a UUID
@@ -51,7 +51,7 @@ final class OutcomeText implements OutcomeForm {
     public String line(Outcome.Answered outcome) {
         Recommendation answer = outcome.answer();
         String source = String.format(Locale.ROOT, "%-7s", answer.getSource());
-        return head(answer.getEmittedAt(), answer.getSessionId())
+        return head(outcome.writtenMillis(), answer.getSessionId())
                 + String.format(
                         Locale.ROOT,
                         "#%-3d %s v%-3d %s",
@@ -65,19 +65,17 @@ final class OutcomeText implements OutcomeForm {
     public String line(Outcome.Rejected outcome) {
         RejectedEvent rejection = outcome.rejection();
         EventCoordinates event = rejection.getEvent();
-        return head(
-                        Instant.ofEpochMilli(outcome.writtenMillis()),
-                        outcome.sessionId().orElse("-"))
+        return head(outcome.writtenMillis(), outcome.sessionId().orElse("-"))
                 + Excerpt.of(event.getTopic(), Excerpt.VALUE) + "-" + event.getPartition() + "@" + event.getOffset()
                 + " " + styled(rejection.getReason().name(), Style.fg_yellow)
                 + " " + Excerpt.of(rejection.getDetail(), Excerpt.SENTENCE)
                 + "  " + value(outcome);
     }
 
-    private String head(Instant time, String session) {
+    private String head(long millis, String session) {
         String shown = Excerpt.of(session, MOST_ID_CHARACTERS);
         sessionWidth = Math.max(sessionWidth, shown.length());
-        return time(time) + "  " + shown + " ".repeat(sessionWidth - shown.length()) + "  ";
+        return time(Instant.ofEpochMilli(millis)) + "  " + shown + " ".repeat(sessionWidth - shown.length()) + "  ";
     }
 
     private String time(Instant instant) {

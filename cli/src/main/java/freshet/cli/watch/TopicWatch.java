@@ -1,7 +1,6 @@
 package freshet.cli.watch;
 
 import freshet.cli.CommandException;
-import freshet.cli.CommandName;
 import freshet.cli.kafka.Topics;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,11 +54,11 @@ final class TopicWatch {
     /**
      * Asks for the topics, and waits for the first answer.
      *
+     * @param remedy what to do about one that does not exist
      * @param say takes a line for the user
      * @throws CommandException naming the first topic that does not exist
      */
-    static TopicWatch of(Admin admin, List<String> topics, Consumer<String> say) {
-        String remedy = "create it with " + CommandName.of("topics --create N") + ", or check its name";
+    static TopicWatch of(Admin admin, List<String> topics, String remedy, Consumer<String> say) {
         Topics.require(admin, topics, remedy);
         try {
             return new TopicWatch(

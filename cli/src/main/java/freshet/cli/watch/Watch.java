@@ -66,14 +66,14 @@ final class Watch {
      * @throws freshet.cli.CommandException if the topics cannot be described
      */
     End run(WatchPlan plan, Interruption interruption) {
-        long begun = System.nanoTime();
-        TopicWatch watched = TopicWatch.of(admin, plan.topics(), say);
+        TopicWatch watched = TopicWatch.of(admin, plan.topics(), plan.remedy(), say);
         Map<TopicPartition, Long> ends = consumer.endOffsets(watched.partitions());
         Map<TopicPartition, Long> starts = plan.start().offsets(consumer, ends);
         consumer.assign(ends.keySet());
         starts.forEach(consumer::seek);
         say.accept("watching " + String.join(" and ", plan.topics()) + " "
                 + plan.start().words() + "; Ctrl-C ends it");
+        long begun = System.nanoTime();
         TimeOrder order = new TimeOrder(ends.keySet());
         long lastSign = System.nanoTime();
         while (!interruption.asked()) {

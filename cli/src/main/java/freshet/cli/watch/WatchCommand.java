@@ -5,8 +5,10 @@ import freshet.cli.CommandException;
 import freshet.cli.CommandName;
 import freshet.cli.Interruption;
 import freshet.cli.TimeText;
+import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TopicNames;
 import freshet.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -154,7 +156,7 @@ public final class WatchCommand implements Callable<Integer> {
         try (Consumer<byte[], byte[]> consumer = connection.consumer();
                 Admin admin = connection.admin()) {
             Watch watch = new Watch(consumer, admin, new OutcomeReader(recommendations), shown, this::say);
-            WatchPlan plan = new WatchPlan(topics(), from, count.orElse(Integer.MAX_VALUE), time);
+            WatchPlan plan = new WatchPlan(topics(), remedy(plain), from, count.orElse(Integer.MAX_VALUE), time);
             end = watch.run(plan, interruption);
         }
         if (end != Watch.End.CLOSED) {
@@ -186,6 +188,17 @@ public final class WatchCommand implements Callable<Integer> {
                 .filter(kind -> only.isEmpty() || only.get() == kind)
                 .map(kind -> kind == Kind.RECOMMENDATIONS ? recommendations : rejected)
                 .toList();
+    }
+
+    private String remedy(KafkaConnection connection) {
+        TopicNames names = TopicNames.DEFAULT;
+        if (only.isEmpty() || only.get() == Kind.RECOMMENDATIONS) {
+            names = names.withRecommendations(recommendations);
+        }
+        if (only.isEmpty() || only.get() == Kind.REJECTIONS) {
+            names = names.withRejected(rejected);
+        }
+        return CreateHint.of(connection, names) + ", or check its name";
     }
 
     /** By the agreement of no-color.org. */

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * What a watch reads, and how long.
  *
- * @param topics that there are
+ * @param topics to read
+ * @param remedy what to do about one that does not exist
  * @param start where it begins
  * @param most lines after which it ends
- * @param time after which it ends, from its begin on
+ * @param time after which it ends, from the line on that says what it watches
  */
-record WatchPlan(List<String> topics, StartPoint start, long most, Optional<Duration> time) {}
+record WatchPlan(List<String> topics, String remedy, StartPoint start, long most, Optional<Duration> time) {}

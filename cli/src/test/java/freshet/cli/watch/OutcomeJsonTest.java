@@ -31,7 +31,7 @@ class OutcomeJsonTest {
                 .isEqualTo("{\"sessionId\":\"s-1\",\"event\":{\"topic\":\"events\",\"partition\":3,\"offset\":17},"
                         + "\"eventTime\":1772355600100,\"modelVersion\":2,\"source\":\"MODEL\",\"position\":4,"
                         + "\"items\":[{\"itemId\":\"a\",\"probability\":0.5},{\"itemId\":\"b\",\"probability\":0.1}],"
-                        + "\"emittedAt\":1772355600123}");
+                        + "\"emittedAt\":1772355600116}");
         assertThat(MAPPER.readTree(line).fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(Recommendation.getClassSchema().getFields().stream()

@@ -33,7 +33,7 @@ final class Outcomes {
                 .setSource(source)
                 .setPosition(4)
                 .setItems(List.of(items))
-                .setEmittedAt(TIME)
+                .setEmittedAt(TIME.minusMillis(7))
                 .build();
         byte[] value = new SingleObjectCodec<>(Recommendation.class).encode(answer);
         return (Outcome.Answered) READER.read(record("recommendations", Optional.empty(), value));

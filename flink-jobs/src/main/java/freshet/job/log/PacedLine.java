@@ -36,15 +36,22 @@ final class PacedLine {
         this.line = line;
     }
 
-    /** @param about what there is to say of the event beside its place */
-    void add(EventCoordinates event, String about) {
-        if (events == 0) {
+    /**
+     * Counts an event.
+     *
+     * @param about what there is to say of the event beside its place
+     * @return whether it is the first one of a sum, which the line tells
+     */
+    boolean add(EventCoordinates event, String about) {
+        boolean begins = events == 0;
+        if (begins) {
             began = time.getCurrentProcessingTime();
             first = event;
             words = about;
             time.registerTimer(began + delay(), now -> flush());
         }
         events++;
+        return begins;
     }
 
     /** Tells now what has not been told yet, if anything. */

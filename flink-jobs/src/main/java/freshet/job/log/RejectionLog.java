@@ -17,18 +17,32 @@ public final class RejectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
 
     private final Map<RejectionReason, PacedLine> lines = new EnumMap<>(RejectionReason.class);
+    private final Map<RejectionReason, RejectedEvent> firsts = new EnumMap<>(RejectionReason.class);
+
+    /** What to do about rejections of one reason. */
+    @FunctionalInterface
+    public interface Remedy {
+        /**
+         * In words, asked for once per line.
+         *
+         * @param event the one that the line tells
+         */
+        String of(RejectedEvent event);
+    }
 
     /**
      * @param remedies what to do, for each reason that there will be
      * @param time of the task
      */
-    public RejectionLog(Map<RejectionReason, String> remedies, ProcessingTimeService time) {
+    public RejectionLog(Map<RejectionReason, Remedy> remedies, ProcessingTimeService time) {
         remedies.forEach((reason, remedy) -> lines.put(reason, new PacedLine(time, sum -> write(reason, sum, remedy))));
     }
 
     /** An event is rejected, for one of the reasons. */
     public void rejected(RejectedEvent event) {
-        lines.get(event.getReason()).add(event.getEvent(), event.getDetail());
+        if (lines.get(event.getReason()).add(event.getEvent(), event.getDetail())) {
+            firsts.put(event.getReason(), event);
+        }
     }
 
     /** Writes now what has not been told yet. */
@@ -37,8 +51,9 @@ public final class RejectionLog {
     }
 
     /** A duplicate is a warning to nobody: producers repeat themselves. */
-    private static void write(RejectionReason reason, Sum sum, String remedy) {
-        String line = sum.count() + " rejected as " + reason + " " + sum.place() + ": " + sum.words() + "; " + remedy;
+    private void write(RejectionReason reason, Sum sum, Remedy remedy) {
+        String line = sum.count() + " rejected as " + reason + " " + sum.place() + ": " + sum.words() + "; "
+                + remedy.of(firsts.remove(reason));
         if (reason == RejectionReason.DUPLICATE) {
             LOG.info(line);
         } else {

@@ -1,5 +1,6 @@
 package freshet.job.recommend;
 
+import freshet.job.log.RejectionLog;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.model.session.ItemEvent;
@@ -12,9 +13,9 @@ import java.util.Map;
 /** Says in words why a session turned an event away. */
 final class RejectionWords {
     /** What to do about each reason. */
-    static final Map<RejectionReason, String> REMEDIES = Map.of(
-            RejectionReason.LATE, "if events may come later than that, raise events.out-of-orderness",
-            RejectionReason.DUPLICATE, "no harm where a producer repeats itself");
+    static final Map<RejectionReason, RejectionLog.Remedy> REMEDIES = Map.of(
+            RejectionReason.LATE, event -> "if events may come later than that, raise events.out-of-orderness",
+            RejectionReason.DUPLICATE, event -> "no harm where a producer repeats itself");
 
     private RejectionWords() {}
 

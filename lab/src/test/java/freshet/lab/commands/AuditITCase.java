@@ -318,7 +318,9 @@ final class AuditITCase {
         assertThat(run.failure()).get().isInstanceOf(CommandException.class);
         assertThat(run.failure().get())
                 .hasMessageStartingWith("there is no topic x;")
-                .hasMessageEndingWith("check its name, or create it with freshet topics --create N");
+                .hasMessageEndingWith("check its name, or create it with freshet topics --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --set events.topic=no-such-topic --set recommendations.topic=x"
+                        + " --set rejected.topic=y --create 8");
     }
 
     private static CommandRun audit(TopicNames topics, String... more) {

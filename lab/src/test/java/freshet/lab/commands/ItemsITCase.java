@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -106,7 +107,11 @@ final class ItemsITCase {
         assertThat(run.out()).startsWith("3 withheld and 0 released");
         assertThat(run.err())
                 .startsWith("freshet: warning: model default version 1 does not know 2 of 3 ids: \"sku-typo\""
-                        + " (did you mean sku-type?), \"x\"; check the spelling");
+                        + " (did you mean sku-type?), \"x\"; check the spelling, or release an id again");
+        assertThat(items("--topic=known", "--models-topic=known-m", "--release=never-was")
+                        .err())
+                .as("there is nothing to take back")
+                .endsWith("does not know 1 of 1 ids: \"never-was\"; check the spelling\n");
         assertThat(items("--topic=known", "--models-topic=known-m", "--withhold=sku-2")
                         .err())
                 .as("all are known")
@@ -144,14 +149,33 @@ final class ItemsITCase {
     }
 
     @Test
+    void aTopicThatDropsWhatIsWithheldIsTold() throws Exception {
+        try (Admin admin = kafka.connection().admin()) {
+            admin.createTopics(List.of(new NewTopic("dropping", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+
+        CommandRun run = items("--topic=dropping", "--withhold=a");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .isEqualTo("freshet: warning: dropping is not compacted alone: what is withheld is dropped in time, and"
+                        + " recommended again after a restart; kafka-configs.sh --alter --topic dropping --add-config"
+                        + " cleanup.policy=compact\n");
+        assertThat(items("--topic=dropping", "--release=a").err()).isEmpty();
+    }
+
+    @Test
     void aMissingTopicIsNamedAndNotCreated() throws Exception {
         CommandRun run = items("--topic", "nosuch", "--withhold", "a");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure()).get().isInstanceOf(CommandException.class);
         assertThat(run.failure().get())
-                .hasMessage("there is no topic nosuch; create it with freshet topics --set items.topic=nosuch"
-                        + " --create N, or name another one with --topic");
+                .hasMessage("there is no topic nosuch; create it with freshet topics --bootstrap-servers "
+                        + kafka.bootstrapServers()
+                        + " --set items.topic=nosuch --create 8, or name another one with --topic");
         try (Admin admin = kafka.connection().admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain("nosuch");
         }
@@ -184,7 +208,7 @@ final class ItemsITCase {
         TopicNames names = new TopicNames(name + "-e", name + "-r", name + "-x", name + "-m", Optional.of(name));
         try (Admin admin = kafka.connection().admin()) {
             Topics.create(admin, names, 1);
-            Topics.require(admin, names);
+            Topics.require(kafka.connection(), admin, names);
         }
     }
 

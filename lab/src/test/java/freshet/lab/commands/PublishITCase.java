@@ -192,7 +192,8 @@ final class PublishITCase {
         CommandRun noTopic = train(topic + "s");
         assertThat(noTopic.failure()).get().satisfies(e -> assertThat(e)
                 .hasMessage("there is no topic " + topic + "s (did you mean " + topic + "?); create it with freshet"
-                        + " topics --create N, or name another one with --models-topic"));
+                        + " topics --bootstrap-servers " + kafka.bootstrapServers() + " --set models.topic=" + topic
+                        + "s --create 8, or name another one with --models-topic"));
         Files.createDirectories(store.getParent());
         Files.writeString(store, "a file");
         CommandRun noStore = train(topic);

@@ -162,8 +162,9 @@ final class ReplayITCase {
         assertThat(noTopic.status()).isEqualTo(1);
         assertThat(noTopic.failure()).get().isInstanceOf(CommandException.class);
         assertThat(noTopic.failure().get())
-                .hasMessage("there is no topic nowhere; create it with freshet topics --create N, or name another"
-                        + " one with --topic");
+                .hasMessage("there is no topic nowhere; create it with freshet topics --bootstrap-servers "
+                        + kafka.bootstrapServers()
+                        + " --set events.topic=nowhere --create 8, or name another one with --topic");
 
         CommandRun noFile = CommandRun.of(
                 new ReplayCommand(),

@@ -46,7 +46,9 @@ class ServeITCase {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.failure()).get().satisfies(e -> assertThat(e)
                     .hasMessageStartingWith(
-                            "there is no topic nosuch; create it with --create-topics N or freshet topics --create N"));
+                            "there is no topic nosuch; create it with --create-topics N, or with freshet topics"
+                                    + " --bootstrap-servers " + kafka.bootstrapServers()
+                                    + " --set events.topic=nosuch --create 8, or correct"));
         }
     }
 

@@ -108,6 +108,16 @@ final class TopicsITCase {
                         "warning: the brokers refuse records of w-events that are dated over 1 h ahead",
                         "warning: w-events keeps events for 1 min, which is less than session.gap")
                 .doesNotContain("error:", "w-items");
+
+        create("items", Map.of());
+        CommandRun usual = topics("w");
+        delete("items");
+        assertThat(usual.out())
+                .containsPattern("(?m)^items +exists +1 +1 ")
+                .contains(
+                        "items: read by jobs with items.topic=items; cluster start --job sets that",
+                        "warning: items is not compacted alone: ")
+                .doesNotContain("not used");
     }
 
     @Test
@@ -192,6 +202,12 @@ final class TopicsITCase {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(settings)))
                     .all()
                     .get();
+        }
+    }
+
+    private static void delete(String name) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(name)).all().get();
         }
     }
 

@@ -115,7 +115,8 @@ final class UncreatedTopicsITCase {
                 .isInstanceOfSatisfying(ClientException.class, e -> assertThat(e.reason())
                         .isEqualTo(ClientException.Reason.MISSING_TOPIC))
                 .hasMessage("there is no topic shop-event at " + broker.bootstrapServers()
-                        + "; create it (./freshet topics --create N), or name another one in the settings");
+                        + "; create it (./freshet topics --bootstrap-servers " + broker.bootstrapServers()
+                        + " --create 8, with the job's settings), or name another one in the settings");
         assertThatThrownBy(() -> FreshetClient.connect(settings.withTopics(SHOP.events(), "nope", SHOP.rejected())))
                 .hasMessageStartingWith("there is no topic nope");
     }

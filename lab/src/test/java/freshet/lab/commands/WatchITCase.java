@@ -206,7 +206,9 @@ final class WatchITCase {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.failure().orElseThrow())
-                .hasMessage("there is no topic nowhere; create it with freshet topics --create N, or check its name");
+                .hasMessage("there is no topic nowhere; create it with freshet topics --bootstrap-servers "
+                        + kafka.bootstrapServers() + " --set recommendations.topic=" + topics.recommendations()
+                        + " --set rejected.topic=nowhere --create 8, or check its name");
         try (Admin admin = kafka.connection().admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain("nowhere");
         }

@@ -4,6 +4,7 @@ import freshet.schema.SessionEvent;
 import freshet.schema.codec.Excerpt;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,15 +63,19 @@ public final class EventValidator {
 
     private Optional<String> time(Instant time) {
         if (time.isBefore(limits.earliest())) {
-            return Optional.of("eventTime " + time + " is before " + limits.earliest()
+            return Optional.of("eventTime " + millis(time) + " is before " + limits.earliest()
                     + "; it must be in milliseconds since 1970-01-01 UTC");
         }
         Instant latest = clock.instant().plus(limits.maxAhead());
         if (time.isAfter(latest)) {
-            return Optional.of("eventTime " + time + " is after " + latest + "; it must be at most "
+            return Optional.of("eventTime " + millis(time) + " is after " + millis(latest) + "; it must be at most "
                     + limits.maxAhead().toHours() + " hours ahead of the clock");
         }
         return Optional.empty();
+    }
+
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Optional<String> context(Map<String, String> context) {

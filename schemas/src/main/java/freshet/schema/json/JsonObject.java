@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,6 +105,13 @@ public final class JsonObject {
         return Optional.ofNullable(e.getLocation())
                 .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
                 .orElse("");
+    }
+
+    /** The names of all its fields, as they come. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return List.copyOf(names);
     }
 
     /** A text that must be there. */

@@ -5,12 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import freshet.schema.RejectionReason;
 import freshet.schema.SessionEvent;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +98,20 @@ final class EventDecoderTest {
                                         SampleEvents.NOW.plusSeconds(86_400).plusMillis(1))
                                 .build(),
                         "eventTime 2026-03-02T12:00:00.001Z is after 2026-03-02T12:00:00Z;"
+                                + " it must be at most 24 hours ahead of the clock"));
+    }
+
+    @Test
+    void timesInWordsHaveMillisecondsAsEventsHave() {
+        Clock fine = Clock.fixed(SampleEvents.NOW.plusNanos(123_456_789), ZoneOffset.UTC);
+        SessionEvent late = SampleEvents.valid()
+                .setEventTime(SampleEvents.NOW.plusSeconds(90_000))
+                .build();
+
+        assertThat(EventFormat.JSON.decoder(EventLimits.DEFAULT, fine).decode(EventFormat.JSON.encode(late)))
+                .isEqualTo(new DecodedEvent.Refused(
+                        RejectionReason.INVALID,
+                        "eventTime 2026-03-02T13:00:00Z is after 2026-03-02T12:00:00.123Z;"
                                 + " it must be at most 24 hours ahead of the clock"));
     }
 

@@ -47,18 +47,10 @@ public final class RejectionSplit extends AbstractStreamOperator<AcceptedEvent>
         log = new RejectionLog(
                 Map.of(
                         RejectionReason.MALFORMED,
-                        remedy(format),
+                        new MalformedRemedy(format),
                         RejectionReason.INVALID,
-                        "correct the field where the event is made"),
+                        event -> "correct the field where the event is made"),
                 getProcessingTimeService());
-    }
-
-    private static String remedy(EventFormat format) {
-        return switch (format) {
-            case AUTO -> "send each event as a JSON object, or in Avro's single-object encoding";
-            case AVRO -> "events.format is avro: send Avro's single-object encoding, or set auto, which reads JSON too";
-            case JSON -> "events.format is json: send JSON objects, or set auto, which reads Avro too";
-        };
     }
 
     @Override

@@ -12,6 +12,9 @@ import freshet.schema.EventCoordinates;
 import freshet.schema.RejectionReason;
 import freshet.schema.event.EventFormat;
 import freshet.schema.event.RejectedEvents;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,34 @@ class RejectionSplitTest {
                                     + remedy,
                             "WARN 1 event rejected as INVALID within 1 s, the first at events-0@500: itemId is empty;"
                                     + " correct the field where the event is made");
+        }
+    }
+
+    @Test
+    void aWrongFieldIsToldWithTheFieldsThatTheObjectHas() throws Exception {
+        assertThat(lineFor("sessionId is missing; it must be a string", "{\"sesionId\": \"s\", \"x\\u001b\": 1}"))
+                .endsWith(": sessionId is missing; it must be a string; the object has \"sesionId\", \"x\\u001b\";"
+                        + " see the fields of an event in docs/GUIDE.md, Events");
+        assertThat(lineFor("sessionId is missing; it must be a string", "{}"))
+                .contains("; the object has no field; see");
+        String many =
+                IntStream.range(0, 99).mapToObj(i -> "\"f" + i + "\": 1").collect(Collectors.joining(",", "{", "}"));
+        assertThat(lineFor("sessionId is missing; it must be a string", many)).contains("\"f9\", …; see");
+        assertThat(lineFor("not JSON: …", "{sesionId"))
+                .endsWith("; send each event as a JSON object, or in Avro's" + " single-object encoding");
+    }
+
+    private String lineFor(String detail, String value) throws Exception {
+        EventCoordinates place = new EventCoordinates("events", 0, offset++);
+        byte[] raw = value.getBytes(StandardCharsets.UTF_8);
+        try (LoggedLines log = new LoggedLines(RejectionLog.class)) {
+            try (var split = new OneInputStreamOperatorTestHarness<>(new RejectionSplit(EventFormat.AUTO))) {
+                split.open();
+                split.processElement(
+                        Rejection.of(new byte[0], RejectedEvents.of(RejectionReason.MALFORMED, detail, place, raw)),
+                        TIME);
+            }
+            return log.lines().get(0);
         }
     }
 
