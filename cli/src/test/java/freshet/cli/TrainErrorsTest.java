@@ -121,7 +121,7 @@ class TrainErrorsTest {
         assertThat(train(log, "--validate", log.toString(), "--validate-share", "0.1"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("freshet: Error: --validate=FILE, --validate-share=S are mutually exclusive")
+                .startsWith("freshet: --validate=FILE, --validate-share=S are mutually exclusive")
                 .hasLineCount(1);
     }
 

@@ -38,7 +38,7 @@ final class ClusterCancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        FlinkRest flink = folder.state().flink();
+        FlinkRest flink = folder.state().flink(folder.folder());
         Said said = new Said(spec);
         List<String> live = flink.liveJobs();
         Optional<String> job = chosen(live, flink);
@@ -63,7 +63,7 @@ final class ClusterCancelCommand implements Callable<Integer> {
         } catch (CommandException e) {
             throw new CommandException(
                     e.getMessage() + "; end it with its newest checkpoint: "
-                            + CommandName.of("cluster cancel --no-savepoint"),
+                            + CommandName.of("cluster cancel --no-savepoint " + job.id()) + folder.argument(),
                     e);
         }
     }

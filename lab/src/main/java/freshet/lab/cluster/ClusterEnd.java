@@ -1,6 +1,7 @@
 package freshet.lab.cluster;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Stops a cluster: its jobs with savepoints, then its servers. For one thread. */
@@ -13,16 +14,27 @@ final class ClusterEnd {
         this.say = say;
     }
 
-    void stop(ClusterState cluster) throws InterruptedException {
-        try (FolderLock lock = folder.lock()) {
-            if (cluster.webUi().isPresent() && cluster.alive(FlinkServers.JOB_MANAGER_NAME)) {
-                FlinkRest flink = cluster.flink();
-                dismissEnded(flink);
-                new JobEnd(say).beforeServersEnd(flink);
+    /**
+     * Stops what runs in the folder; nothing is left to do where another command has just done
+     * that.
+     */
+    void stop() throws InterruptedException {
+        try (FolderLock lock = folder.lock(say)) {
+            Optional<ClusterState> running = ClusterState.read(folder.root());
+            if (running.isPresent()) {
+                stop(running.get());
             }
-            cluster.stop();
-            ClusterState.remove(folder.root());
         }
+    }
+
+    private void stop(ClusterState cluster) throws InterruptedException {
+        if (cluster.webUi().isPresent() && cluster.alive(FlinkServers.JOB_MANAGER_NAME)) {
+            FlinkRest flink = cluster.flink(folder.root());
+            dismissEnded(flink);
+            new JobEnd(say).beforeServersEnd(flink);
+        }
+        cluster.stop();
+        ClusterState.remove(folder.root());
     }
 
     /** What was cancelled by other ways, as in the web UI, is not to run again either. */

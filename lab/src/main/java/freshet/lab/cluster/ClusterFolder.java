@@ -1,6 +1,8 @@
 package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
+import freshet.cli.serve.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Where a cluster keeps its files. Immutable. */
 final class ClusterFolder {
+    /** The folder's name where none is given. */
+    static final String DEFAULT = "freshet-cluster";
+
     private static final String LOGGING = "log4j2-cluster.properties";
 
     private final Path root;
@@ -31,6 +37,17 @@ final class ClusterFolder {
             throw new CommandException(
                     "the folder " + root + " cannot be created: " + e + "; name another with --folder", e);
         }
+    }
+
+    /** What names a cluster's folder in a further command: nothing where it is the default. */
+    static String argument(Path root) {
+        return root.equals(Path.of(DEFAULT).toAbsolutePath().normalize())
+                ? ""
+                : " --folder " + CommandName.word(root.toString());
+    }
+
+    String argument() {
+        return argument(root);
     }
 
     Path configuration() {
@@ -57,6 +74,16 @@ final class ClusterFolder {
         return root.resolve("tmp");
     }
 
+    /** Removes what servers that were killed have left in the folder for temporary files. */
+    void emptyTemporary() {
+        try {
+            FolderTree.remove(temporary());
+            Files.createDirectories(temporary());
+        } catch (IOException e) {
+            throw new CommandException(temporary() + " cannot be emptied: " + e + "; remove it by hand", e);
+        }
+    }
+
     /** A folder for what one server keeps for a while; it is there. */
     Path temporary(String process) {
         Path folder = temporary().resolve(process);
@@ -67,9 +94,19 @@ final class ClusterFolder {
         }
     }
 
-    /** Keeps other commands from starting or stopping anything here; waits for those that do. */
-    FolderLock lock() {
-        return new FolderLock(root.resolve("cluster.lock"));
+    /**
+     * Keeps other commands from starting or stopping anything here; waits for those that do.
+     *
+     * @param say is told of a wait
+     */
+    FolderLock lock(Consumer<String> say) {
+        return new FolderLock(
+                root.resolve("cluster.lock"), () -> say.accept("waiting for another command on " + root + " to end"));
+    }
+
+    /** Lets jobs be submitted one after the other; waits for those that are. */
+    FolderLock submissions() {
+        return new FolderLock(root.resolve("submit.lock"), () -> {});
     }
 
     /** The folder of one server's data. */

@@ -7,12 +7,10 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --folder}: which cluster is meant. */
 final class ClusterFolderOption {
-    private static final String DEFAULT = "freshet-cluster";
-
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            defaultValue = DEFAULT,
+            defaultValue = ClusterFolder.DEFAULT,
             description = "Where the cluster keeps configuration, logs and data. Default: ${DEFAULT-VALUE} in the "
                     + "current folder.")
     private Path folder;
@@ -23,15 +21,16 @@ final class ClusterFolderOption {
 
     /** What names the folder in a further command: nothing where it is the default. */
     String argument() {
-        return folder().equals(Path.of(DEFAULT).toAbsolutePath().normalize())
-                ? ""
-                : " --folder " + CommandName.word(folder.toString());
+        return ClusterFolder.argument(folder());
     }
 
     /** @throws CommandException if no cluster was started there */
     ClusterState state() {
         return ClusterState.read(folder())
                 .orElseThrow(() -> new CommandException("no cluster runs in " + folder()
-                        + "; name its folder with --folder, or start one: " + CommandName.of("cluster start")));
+                        + (LastStart.read(folder()).isPresent()
+                                ? "; start it again as it was: " + CommandName.of("cluster restart")
+                                : "; name its folder with --folder, or start one: " + CommandName.of("cluster start"))
+                        + argument()));
     }
 }

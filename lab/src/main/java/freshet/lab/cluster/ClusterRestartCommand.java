@@ -2,6 +2,8 @@ package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
 import freshet.cli.CommandName;
+import freshet.job.settings.SettingsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,24 +35,34 @@ final class ClusterRestartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClusterSettings settings = LastStart.read(folder.folder())
                 .orElseThrow(() -> new CommandException("no cluster was started in " + folder.folder()
-                        + "; name its folder with --folder, or start one: " + CommandName.of("cluster start")));
+                        + "; name its folder with --folder, or start one: " + CommandName.of("cluster start")
+                        + folder.argument()));
         ClusterFolder files = new ClusterFolder(folder.folder());
         Said said = new Said(spec);
         SubmittedJobs jobs = new SubmittedJobs(files);
-        Optional<ClusterState> running = ClusterState.read(folder.folder());
-        if (running.isPresent()) {
-            new ClusterEnd(files, said).stop(running.get());
-        }
+        new ClusterEnd(files, said).stop();
         List<SubmittedJob> wanted = List.copyOf(jobs.wanted());
-        said.accept("starting the servers again");
-        LocalCluster cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
+        LocalCluster cluster = LocalCluster.start(Installation.ofThisProcess(), settings, said);
         new StartReport(folder, said).servers(cluster, settings);
         if (!settings.onlyBrokers()) {
-            for (SubmittedJob job : wanted) {
-                new JobStarter(cluster.state(), files, said)
-                        .start(job.request(), new StartPointOptions(), Optional.empty());
-            }
+            runAll(wanted, new JobStarter(cluster.state(), files, said));
         }
         return ExitCode.OK;
+    }
+
+    /** Runs all that can run; one that fails does not keep the others from it. */
+    private void runAll(List<SubmittedJob> wanted, JobStarter starter) throws InterruptedException {
+        List<String> failures = new ArrayList<>();
+        for (SubmittedJob job : wanted) {
+            try {
+                starter.start(job.request(), new StartPointOptions(), Optional.empty());
+            } catch (CommandException | SettingsException e) {
+                failures.add("the job " + job.place() + " does not run again: " + e.getMessage() + "; then start it: "
+                        + job.request().command() + folder.argument());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new CommandException(String.join("; and ", failures));
+        }
     }
 }

@@ -106,9 +106,7 @@ final class ClusterStartCommand implements Callable<Integer> {
         ClusterSettings settings = settings();
         Optional<ClusterState> kafka = ClusterState.read(folder.folder()).filter(ClusterState::onlyBrokers);
         kafka.ifPresent(this::requireSameKafka);
-        said.accept("starting " + servers(settings, kafka.isPresent()) + ", which takes some ten seconds; logs are in "
-                + folder.folder());
-        LocalCluster cluster = LocalCluster.start(Installation.ofThisProcess(), settings);
+        LocalCluster cluster = LocalCluster.start(Installation.ofThisProcess(), settings, said);
         StartReport report = new StartReport(folder, said);
         report.servers(cluster, settings);
         if (brokerOnly) {
@@ -134,12 +132,6 @@ final class ClusterStartCommand implements Callable<Integer> {
                 memory,
                 false,
                 Map.of());
-    }
-
-    private static String servers(ClusterSettings settings, boolean kafkaRuns) {
-        int flink = settings.onlyBrokers() ? 0 : settings.taskManagers() + 1;
-        int all = (kafkaRuns ? 0 : settings.brokers()) + flink;
-        return all + (all == 1 ? " server" : " servers");
     }
 
     /** Flink is added to Kafka as it runs. */

@@ -84,11 +84,15 @@ record ClusterState(String bootstrapServers, Optional<String> webUi, List<Server
     /**
      * Flink's REST interface.
      *
+     * @param folder the cluster's, for what to type next
      * @throws CommandException where Kafka runs alone
      */
-    FlinkRest flink() {
-        return new FlinkRest(webUi.orElseThrow(() -> new CommandException("Kafka at " + bootstrapServers
-                + " runs alone, without Flink; add Flink: " + CommandName.of("cluster start"))));
+    FlinkRest flink(Path folder) {
+        String argument = ClusterFolder.argument(folder);
+        return new FlinkRest(
+                webUi.orElseThrow(() -> new CommandException("Kafka at " + bootstrapServers
+                        + " runs alone, without Flink; add Flink: " + CommandName.of("cluster start") + argument)),
+                argument);
     }
 
     /** Whether Kafka runs without Flink, and all its brokers do. */

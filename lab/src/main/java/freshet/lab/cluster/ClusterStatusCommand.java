@@ -44,7 +44,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
         if (state.webUi().isEmpty()) {
             said.accept("add Flink: " + CommandName.of("cluster start") + folder.argument());
         } else if (state.alive(FlinkServers.JOB_MANAGER_NAME)) {
-            sayJobs(state.flink(), said);
+            sayJobs(state.flink(folder.folder()), said);
         } else {
             said.accept("without the JobManager nothing is known of jobs");
         }

@@ -26,7 +26,8 @@ final class ClusterStopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Said said = new Said(spec);
-        new ClusterEnd(new ClusterFolder(folder.folder()), said).stop(folder.state());
+        folder.state(); // refuses where nothing was started, before it makes a folder
+        new ClusterEnd(new ClusterFolder(folder.folder()), said).stop();
         said.accept("stopped; data, checkpoints and logs stay in " + folder.folder());
         said.accept("start it again as it was: " + CommandName.of("cluster restart") + folder.argument());
         return ExitCode.OK;

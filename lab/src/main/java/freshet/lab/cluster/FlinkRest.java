@@ -34,12 +34,22 @@ final class FlinkRest {
     private static final int BAD = 400;
 
     private final String address;
+    private final String folder; // as an argument of commands to type next
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     /** @param address without a slash at its end, http://127.0.0.1:8081 */
     public FlinkRest(String address) {
+        this(address, "");
+    }
+
+    /**
+     * @param folder what names the cluster's folder in a command: see
+     *     {@link ClusterFolder#argument}
+     */
+    FlinkRest(String address, String folder) {
         this.address = address;
+        this.folder = folder;
     }
 
     public String address() {
@@ -168,7 +178,9 @@ final class FlinkRest {
             return answer;
         } catch (IOException e) {
             throw new CommandException(
-                    "Flink at " + address + " does not answer: " + e + "; see: " + CommandName.of("cluster status"), e);
+                    "Flink at " + address + " does not answer: " + e + "; see: " + CommandName.of("cluster status")
+                            + folder,
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException("interrupted while talking to Flink at " + address, e);

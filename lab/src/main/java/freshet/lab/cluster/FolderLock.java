@@ -18,13 +18,17 @@ final class FolderLock implements AutoCloseable {
      * Waits until the lock is free.
      *
      * @param file created if missing, and never removed
+     * @param taken is run before a wait
      * @throws CommandException if it cannot be locked
      */
-    FolderLock(Path file) {
+    FolderLock(Path file, Runnable taken) {
         this.file = file;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
+            if (channel.tryLock() == null) {
+                taken.run();
+                channel.lock();
+            }
         } catch (IOException e) {
             throw new CommandException(file + " cannot be locked: " + e + "; check the rights of the folder", e);
         }

@@ -2,6 +2,7 @@ package freshet.lab.cluster;
 
 import freshet.cli.CommandName;
 import freshet.cli.serve.JobOptions;
+import freshet.job.settings.FreshetOptions;
 import freshet.job.settings.JobSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a user wants to run on a cluster. Immutable.
+ * What runs on a cluster: what a user gave, and what was settled for the rest. Immutable.
  *
  * @param config the job's file of settings
  * @param overrides single settings over it, {@code key=value}, without secrets
@@ -43,11 +44,34 @@ record JobRequest(Optional<Path> config, List<String> overrides, Optional<Path> 
         return new JobRequest(config, all, jar);
     }
 
-    /** What the user gave, as the end of a sentence; empty if nothing. */
+    /** Its settings, as the end of a sentence; empty if nothing. */
     String said() {
         return arguments().isEmpty()
                 ? ""
-                : ", given " + arguments().stream().map(CommandName::word).collect(Collectors.joining(" "));
+                : ", with " + arguments().stream().map(CommandName::word).collect(Collectors.joining(" "));
+    }
+
+    /** The same with this parallelism, unless its settings have one. */
+    JobRequest withParallelism(int parallelism) {
+        return settings().parallelism() == 0
+                ? withDefaults(List.of(FreshetOptions.PARALLELISM.key() + "=" + parallelism))
+                : this;
+    }
+
+    /**
+     * Whether its settings name a folder for checkpoints, or may: a file of settings may change.
+     */
+    boolean mayKeepCheckpointsElsewhere() {
+        return config.isPresent()
+                || overrides.stream().anyMatch(setting -> setting.startsWith(FreshetOptions.CHECKPOINT_DIR.key()));
+    }
+
+    /** What to type to run it. */
+    String command() {
+        List<String> words = new ArrayList<>(List.of("cluster", "submit"));
+        words.addAll(arguments());
+        jar.ifPresent(file -> words.addAll(List.of("--jar", file.toString())));
+        return CommandName.of(words.stream().map(CommandName::word).collect(Collectors.joining(" ")));
     }
 
     /** As the job's main class takes it. */

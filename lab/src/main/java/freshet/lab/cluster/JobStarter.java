@@ -26,6 +26,8 @@ final class JobStarter {
     private static final long LOOK_MILLIS = 100;
     private static final String ITEMS = "items";
 
+    private record Submitted(FlinkJob job, StartPoint from) {}
+
     private final ClusterState cluster;
     private final ClusterFolder folder;
     private final SubmittedJobs jobs;
@@ -49,26 +51,42 @@ final class JobStarter {
      */
     FlinkJob start(JobRequest request, StartPointOptions begin, Optional<Integer> partitions)
             throws InterruptedException {
-        FlinkRest flink = cluster.flink();
+        FlinkRest flink = cluster.flink(folder.root());
+        Submitted submitted;
+        try (Submission submission = new Submission(flink, folder)) { // what is looked at stays so until the job runs
+            submitted = submit(submission, flink, request, begin, partitions);
+        }
+        FlinkJob job = submitted.job();
+        say.accept("job " + job.id() + " is submitted, " + submitted.from().said());
+        awaitRunning(job, submitted.from(), flink);
+        return job;
+    }
+
+    private Submitted submit(
+            Submission submission,
+            FlinkRest flink,
+            JobRequest request,
+            StartPointOptions begin,
+            Optional<Integer> partitions)
+            throws InterruptedException {
         Place place = Place.of(request.settings());
         requireNoneAt(place, flink);
-        Slots slots = new Slots(flink);
+        Slots slots = new Slots(flink, folder.argument());
         JobRequest full = request.withDefaults(defaults(request.settings(), slots, partitions));
         JobSettings settings = full.settings();
         slots.require(settings.parallelism());
         JobTopics.require(KafkaConnection.plain(cluster.bootstrapServers()), settings, partitions);
         StartPoint start = begin.in(new JobFolders(folder).of(settings, begin.named()), jobs.snapshotsFor(place));
         Path jar = request.jar().orElseGet(() -> Installation.ofThisProcess().jobJar());
-        FlinkJob job;
-        try (Submission submission = new Submission(flink, folder)) {
-            job = flink.job(submission.run(jar, full.arguments(), start));
+        String id;
+        try {
+            id = submission.run(jar, full.arguments(), start);
         } catch (CommandException e) {
             throw new CommandException(withRemedy(e.getMessage(), start), e);
         }
-        jobs.write(new SubmittedJob(job.id(), request, place, System.currentTimeMillis(), true));
-        say.accept("job " + job.id() + " is submitted, " + start.said());
-        awaitRunning(job, start, flink);
-        return job;
+        JobRequest again = request.withParallelism(settings.parallelism());
+        jobs.write(new SubmittedJob(id, again, place, System.currentTimeMillis(), true));
+        return new Submitted(flink.job(id), start);
     }
 
     private void requireNoneAt(Place place, FlinkRest flink) {
@@ -76,7 +94,7 @@ final class JobStarter {
             if (jobs.job(id).map(SubmittedJob::place).filter(place::equals).isPresent()) {
                 throw new CommandException("job " + id + " answers " + place
                         + " already, and a second one would answer each event twice; end it: "
-                        + CommandName.of("cluster cancel " + id)
+                        + CommandName.of("cluster cancel " + id) + folder.argument()
                         + ", or give the new one topics of its own: recommendations.topic, rejected.topic");
             }
         }
@@ -116,7 +134,7 @@ final class JobStarter {
                 throw new CommandException(start.why() + "; it is cancelled");
             }
             if (start.late()) {
-                say.accept(start.why() + "; see " + CommandName.of("cluster status"));
+                say.accept(start.why() + "; see " + CommandName.of("cluster status") + folder.argument());
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

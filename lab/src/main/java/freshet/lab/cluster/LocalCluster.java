@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.configuration.Configuration;
 
@@ -53,7 +54,7 @@ final class LocalCluster {
         configuration = FlinkConfiguration.of(
                 settings, files, webPort, free.get(2), zooKeeper.map(port -> "127.0.0.1:" + port));
         flinkServers.ifPresent(servers -> servers.configure(configuration));
-        flink = new FlinkRest("http://127.0.0.1:" + webPort);
+        flink = new FlinkRest("http://127.0.0.1:" + webPort, files.argument());
         LastStart.write(settings.on(bootstrapServers, webPort));
     }
 
@@ -65,15 +66,31 @@ final class LocalCluster {
      *     not come up; what was started is stopped then
      */
     public static LocalCluster start(Installation installation, ClusterSettings settings) throws InterruptedException {
+        return start(installation, settings, line -> {});
+    }
+
+    /** @param say is told what is started, and of a wait for other commands */
+    static LocalCluster start(Installation installation, ClusterSettings settings, Consumer<String> say)
+            throws InterruptedException {
+        if (ClusterState.read(settings.folder()).filter(ClusterState::anyAlive).isEmpty()) {
+            requirePorts(settings); // before there is a folder
+        }
         ClusterFolder files = new ClusterFolder(settings.folder());
-        try (FolderLock lock = files.lock()) {
-            return startLocked(installation, settings, files);
+        try (FolderLock lock = files.lock(say)) {
+            return startLocked(installation, settings, files, say);
         }
     }
 
-    private static LocalCluster startLocked(Installation installation, ClusterSettings settings, ClusterFolder files)
+    private static LocalCluster startLocked(
+            Installation installation, ClusterSettings settings, ClusterFolder files, Consumer<String> say)
             throws InterruptedException {
         LocalCluster cluster = new LocalCluster(installation, settings, files);
+        if (cluster.found.isEmpty()) { // no server lives that has files there
+            files.emptyTemporary();
+            new SubmittedJobs(files).prune(List.of(files.checkpoints(), files.savepoints()));
+        }
+        say.accept("starting " + cluster.servers(settings) + ", which takes some ten seconds; logs are in "
+                + settings.folder());
         try {
             if (cluster.found.isEmpty()) {
                 cluster.startKafka(settings.brokers());
@@ -87,6 +104,12 @@ final class LocalCluster {
             cluster.undo();
             throw e;
         }
+    }
+
+    private String servers(ClusterSettings settings) {
+        int flinks = settings.onlyBrokers() ? 0 : settings.taskManagers() + 1 + (settings.highlyAvailable() ? 1 : 0);
+        int all = (found.isPresent() ? 0 : settings.brokers()) + flinks;
+        return all + (all == 1 ? " server" : " servers");
     }
 
     private void startKafka(int brokers) {
@@ -246,10 +269,17 @@ final class LocalCluster {
         Optional<ClusterState> running = ClusterState.read(settings.folder()).filter(ClusterState::anyAlive);
         running.filter(state -> settings.onlyBrokers() || !state.onlyBrokers()).ifPresent(state -> {
             throw new CommandException("a cluster runs in " + settings.folder() + " already: " + state.aliveNames()
-                    + "; stop it first: " + CommandName.of("cluster stop --folder ")
-                    + CommandName.word(settings.folder().toString()));
+                    + "; stop it first: " + CommandName.of("cluster stop")
+                    + ClusterFolder.argument(settings.folder()));
         });
         return running;
+    }
+
+    private static void requirePorts(ClusterSettings settings) {
+        port(settings.kafkaPort(), 0, "Kafka", "--kafka-port");
+        if (!settings.onlyBrokers()) {
+            port(settings.webPort(), 0, "Flink's web UI", "--web-port");
+        }
     }
 
     private static int port(int wanted, int free, String what, String option) {

@@ -65,10 +65,10 @@ final class StartPointOptions {
     }
 
     private StartPoint named(String path) {
-        if (path.matches(SCHEME)) {
+        if (path.matches(SCHEME) && !path.startsWith("file:")) {
             return goingOn(path, path);
         }
-        Path snapshot = Path.of(path).toAbsolutePath().normalize();
+        Path snapshot = Path.of(ClusterFolder.local(path)).toAbsolutePath().normalize();
         if (!Snapshots.complete(snapshot)) {
             throw new CommandException("there is no checkpoint or savepoint in " + snapshot
                     + ", as it has no file _metadata; name a folder such as savepoint-… or chk-…");

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * REST and removes them once. Submissions to one cluster come one after the other. For one thread.
  */
 final class Submission implements AutoCloseable {
-    private static final String LOCK = "submit.lock";
-
     private final FlinkRest flink;
     private final Path temporary;
     private final FolderLock lock;
@@ -29,7 +27,7 @@ final class Submission implements AutoCloseable {
     Submission(FlinkRest flink, ClusterFolder folder) {
         this.flink = flink;
         this.temporary = folder.temporary(FlinkServers.JOB_MANAGER_NAME);
-        lock = new FolderLock(folder.temporary().resolve(LOCK));
+        lock = folder.submissions();
         try {
             before = jars();
         } catch (IOException e) {

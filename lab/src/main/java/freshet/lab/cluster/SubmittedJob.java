@@ -12,7 +12,7 @@ import java.util.Optional;
  * A job that was submitted, kept in the cluster's folder.
  *
  * @param id in hexadecimal
- * @param request what the user gave
+ * @param request what the user gave, and its parallelism in any case
  * @param place the topics that it works on
  * @param submittedMillis when, milliseconds since 1970
  * @param wanted whether it is to run again after a restart

@@ -1,6 +1,7 @@
 package freshet.lab.cluster;
 
 import freshet.cli.CommandException;
+import freshet.cli.serve.Snapshots;
 import freshet.lab.cluster.SubmittedJob.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,20 @@ final class SubmittedJobs {
         } catch (IOException e) {
             throw new CommandException(file(id) + " cannot be removed: " + e + "; remove it by hand", e);
         }
+    }
+
+    /**
+     * Forgets the jobs that neither run again nor have made anything to go on from. A job that
+     * keeps its checkpoints in a folder of its own is not forgotten.
+     *
+     * @param folders where checkpoints and savepoints are
+     */
+    void prune(List<Path> folders) {
+        Collection<SubmittedJob> wanted = wanted();
+        all().stream()
+                .filter(job -> !wanted.contains(job) && !job.request().mayKeepCheckpointsElsewhere())
+                .filter(job -> Snapshots.newest(folders, job::made).isEmpty())
+                .forEach(job -> remove(job.id()));
     }
 
     /** The newest job of each place that is to run again after a restart. */

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of {@code freshet cluster}, one after the other, on real servers. */
 class ClusterCommandsITCase {
+    private static final String[] SECOND = { // without a parallelism: it takes what is left
+        "--create-topics", "2", "--set", "recommendations.topic=other", "--set", "rejected.topic=other-rejected"
+    };
+
     @TempDir
     private Path folder;
 
@@ -42,7 +46,7 @@ class ClusterCommandsITCase {
         assertThat(kafka.processes()).extracting(ServerProcess::name).containsExactly("kafka-1");
         assertThat(succeed(new ClusterStatusCommand()).out()).contains("add Flink: freshet cluster start");
         assertThat(fail(new ClusterSubmitCommand()))
-                .endsWith("runs alone, without Flink; add Flink: freshet cluster start");
+                .endsWith("runs alone, without Flink; add Flink: freshet cluster start --folder " + folder);
         assertThat(fail(new ClusterStartCommand(), "--kafka-port", "1"))
                 .contains("runs at " + kafka.bootstrapServers());
 
@@ -65,12 +69,15 @@ class ClusterCommandsITCase {
         assertThat(submitted.out())
                 .contains(" is submitted, starting afresh, as ")
                 .contains("the job runs\n");
-        String job = state.flink().liveJobs().get(0);
+        String job = state.flink(folder).liveJobs().get(0);
         assertThat(fail(new ClusterSubmitCommand(), "--set", "parallelism=1"))
                 .startsWith("job " + job + " answers from topic events to topic recommendations already")
                 .contains("freshet cluster cancel " + job);
         assertThat(fail(new ClusterSubmitCommand(), "--set", "parallelism=2", "--set", "recommendations.topic=other"))
-                .startsWith("the job needs 2 slots, and 1 of 2 are free: job " + job + " has 1; end one: ");
+                .startsWith("the job needs 2 slots, and 1 of 2 are free: job " + job
+                        + " has 1; set parallelism=1 for this one, or ")
+                .endsWith("end the other: freshet cluster cancel " + job + " --folder " + folder
+                        + ", or start the cluster with more --taskmanagers or --slots");
         assertThat(jarsLeft()).isEmpty();
         assertThat(succeed(new ClusterStatusCommand()).out())
                 .contains("1 of 2 slots are free", "freshet recommender, model default", "--set parallelism=1")
@@ -79,11 +86,12 @@ class ClusterCommandsITCase {
 
         OneVisitor visitor = new OneVisitor(KafkaConnection.plain(state.bootstrapServers()), "v");
         assertThat(visitor.click("a")).isEqualTo(1);
-        assertThat(succeed(new ClusterCancelCommand()).out())
+        assertThat(succeed(new ClusterSubmitCommand(), SECOND).out()).contains("the job runs\n");
+        assertThat(fail(new ClusterCancelCommand())).startsWith("2 jobs run; name one of ");
+        assertThat(succeed(new ClusterCancelCommand(), job).out())
                 .startsWith("job " + job + " has stopped; savepoint " + folder.resolve("savepoints"));
-        assertThat(succeed(new ClusterCancelCommand()).out()).isEqualTo("no job runs\n");
         assertThat(succeed(new ClusterCancelCommand(), job).out()).contains("has ended before, it is FINISHED");
-        assertThat(fail(new ClusterCancelCommand(), "nosuch")).isEqualTo("there is no job nosuch; no job runs");
+        assertThat(fail(new ClusterCancelCommand(), "nosuch")).startsWith("there is no job nosuch; there are ");
         assertThat(succeed(new ClusterSubmitCommand(), "--set", "parallelism=1").out())
                 .contains(", going on from " + folder.resolve("savepoints"));
         assertThat(visitor.click("b")).isEqualTo(2);
@@ -97,7 +105,10 @@ class ClusterCommandsITCase {
         for (ServerProcess process : state.processes()) {
             process.kill();
         }
+        Path left = Files.createDirectories(folder.resolve("tmp/taskmanager-1/blobStorage-left"));
         CommandRun back = succeed(new ClusterRestartCommand());
+        assertThat(state().flink(folder).liveJobs()).hasSize(2); // each with the slots that it had
+        assertThat(left).doesNotExist();
         assertThat(back.out()).contains(", going on from " + folder).contains("the job runs\n");
         assertThat(state().bootstrapServers()).isEqualTo(state.bootstrapServers());
         assertThat(visitor.click("c")).isEqualTo(3);
@@ -105,6 +116,8 @@ class ClusterCommandsITCase {
         assertThat(succeed(new ClusterStopCommand()).out()).contains(" has stopped; savepoint ");
         assertThat(state.anyAlive()).isFalse();
         assertThat(Files.exists(folder.resolve("cluster.json"))).isFalse();
+        assertThat(fail(new ClusterStatusCommand()))
+                .endsWith("start it again as it was: freshet cluster restart --folder " + folder);
     }
 
     @Test
@@ -118,7 +131,7 @@ class ClusterCommandsITCase {
         }
         assertThat(new OneVisitor(KafkaConnection.plain(state.bootstrapServers()), "v").click("a"))
                 .isEqualTo(1);
-        FlinkJob job = state.flink().job(state.flink().liveJobs().get(0));
+        FlinkJob job = state.flink(folder).job(state.flink(folder).liveJobs().get(0));
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> job.completedCheckpoints() > 0);
         for (ServerProcess process : state.processes()) {
             process.kill();
@@ -141,10 +154,11 @@ class ClusterCommandsITCase {
                         .out())
                 .contains(", going on from ");
         succeed(new ClusterCancelCommand());
+        assertThat(succeed(new ClusterCancelCommand()).out()).isEqualTo("no job runs\n");
         assertThat(fail(new ClusterSubmitCommand(), "--set", "checkpoint.dir=file:///proc/nope"))
                 .startsWith("checkpoint.dir is file:///proc/nope, and that folder cannot be created: ");
         assertThat(succeed(new ClusterSubmitCommand(), "--fresh").out()).contains(", starting afresh\n");
-        FlinkRest flink = state().flink();
+        FlinkRest flink = state().flink(folder);
         SubmittedJobs jobs = new SubmittedJobs(new ClusterFolder(folder));
         assertThat(jobs.wanted()).extracting(SubmittedJob::id).containsExactlyElementsOf(flink.liveJobs());
         flink.job(flink.liveJobs().get(0)).cancel(); // as in the web UI

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,32 @@ class ClusterErrorsTest {
                     .hasMessage("port " + port + " for Kafka is taken; name another with --kafka-port, or end what"
                             + " listens there");
         }
+    }
+
+    @Test
+    void aStartThatIsRefusedLeavesNoFolder() throws IOException {
+        Path none = folder.resolve("none");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            ClusterSettings settings =
+                    new ClusterSettings(none, 1, taken.getLocalPort(), 0, 1, 1, "1536m", false, Map.of());
+            List<String> said = new ArrayList<>();
+
+            assertThatThrownBy(() -> LocalCluster.start(new Installation(folder), settings, said::add))
+                    .hasMessageContaining(" for Kafka is taken; ");
+            assertThat(said).isEmpty();
+        }
+        assertThat(none).doesNotExist();
+    }
+
+    @Test
+    void aStoppedClusterIsStartedAgainAsItWas() {
+        LastStart.write(ClusterSettings.onFreePorts(folder));
+
+        assertThat(CommandRun.of(new ClusterStatusCommand(), "--folder", folder.toString())
+                        .failure()
+                        .orElseThrow())
+                .hasMessage("no cluster runs in " + folder
+                        + "; start it again as it was: freshet cluster restart --folder " + folder);
     }
 
     @Test

@@ -63,9 +63,11 @@ class StartPointTest {
     void aSavepointThatIsNotThereIsNamed() {
         Path nowhere = folder.resolve("savepoints/nowhere");
 
-        assertThatThrownBy(() -> begin("--savepoint", nowhere.toString()))
-                .isInstanceOf(CommandException.class)
-                .hasMessageStartingWith("there is no checkpoint or savepoint in " + nowhere);
+        for (String path : List.of(nowhere.toString(), "file://" + nowhere, "file:" + nowhere)) {
+            assertThatThrownBy(() -> begin("--savepoint", path))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("there is no checkpoint or savepoint in " + nowhere);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package freshet.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.lab.cluster.SubmittedJob.Place;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ class SubmittedJobsTest {
 
     @Test
     void aJobIsReadAsItWasWritten() {
-        SubmittedJob job = job("aaaaaaaa1", SHOP, 1);
+        SubmittedJob job = new SubmittedJob("aaaaaaaa1", REQUEST, SHOP, 1, true);
         jobs.write(job);
 
         assertThat(jobs.job("aaaaaaaa1")).hasValue(job);
@@ -67,7 +69,37 @@ class SubmittedJobsTest {
                         folder.resolve("savepoints/savepoint-bbbbbb-01"));
     }
 
+    @Test
+    void aJobWithNothingToGoOnFromIsForgotten() throws IOException {
+        SubmittedJob running = job("aaaaaaaa2", SHOP, 3);
+        SubmittedJob kept = job("bbbbbbbb1", TRIAL, 2).unwanted();
+        List.of(running, kept, job("cccccccc1", TRIAL, 1).unwanted()).forEach(jobs::write);
+        SubmittedJob own = job("dddddddd1", TRIAL, 1, List.of("checkpoint.dir=s3://bucket/shop"))
+                .unwanted();
+        jobs.write(own);
+        Path savepoint = Files.createDirectories(folder.resolve("savepoints/savepoint-bbbbbb-01"));
+        Files.createFile(savepoint.resolve("_metadata"));
+
+        jobs.prune(List.of(folder.resolve("checkpoints"), folder.resolve("savepoints")));
+
+        assertThat(jobs.all()).containsExactlyInAnyOrder(running, kept, own);
+    }
+
+    @Test
+    void aRestartGivesAJobTheParallelismThatItHad() {
+        JobRequest request = new JobRequest(Optional.empty(), List.of(), Optional.of(Path.of("/a job.jar")));
+
+        assertThat(request.withParallelism(3).settings().parallelism()).isEqualTo(3);
+        assertThat(request.withParallelism(3).withParallelism(2)).isEqualTo(request.withParallelism(3));
+        assertThat(request.withParallelism(3).command())
+                .isEqualTo("freshet cluster submit --set parallelism=3 --jar '/a job.jar'");
+    }
+
     private static SubmittedJob job(String id, Place place, long millis) {
-        return new SubmittedJob(id, REQUEST, place, millis, true);
+        return job(id, place, millis, List.of("parallelism=2"));
+    }
+
+    private static SubmittedJob job(String id, Place place, long millis, List<String> settings) {
+        return new SubmittedJob(id, new JobRequest(Optional.empty(), settings, Optional.empty()), place, millis, true);
     }
 }
