@@ -90,10 +90,9 @@ class JobJarITCase {
         List<String> command = texts(yaml("compose.yaml").get(0), "services", "jobmanager", "command");
         List<String> ofCompose = command.subList(command.indexOf("freshet.job.RecommenderJob") + 1, command.size());
         assertGraph(ofCompose, "/opt/freshet/freshet.yaml", Path.of("..", "config", "freshet.yaml"));
-        List<Object> manifests = yaml("kubernetes/freshet.yaml");
-        String settings = (String) at(manifests.get(0), "data", "freshet.yaml");
+        String settings = (String) at(yaml("kubernetes/settings.yaml").get(0), "data", "freshet.yaml");
         assertGraph(
-                texts(manifests.get(1), "spec", "job", "args"),
+                texts(yaml("kubernetes/freshet.yaml").get(0), "spec", "job", "args"),
                 "/opt/freshet/settings/freshet.yaml",
                 Files.writeString(folder.resolve("freshet.yaml"), settings));
     }
