@@ -1,5 +1,6 @@
 package freshet.lab.cluster;
 
+import freshet.cli.CommandException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,12 +30,20 @@ final class ClusterEnd {
 
     private void stop(ClusterState cluster) throws InterruptedException {
         if (cluster.webUi().isPresent() && cluster.alive(FlinkServers.JOB_MANAGER_NAME)) {
-            FlinkRest flink = cluster.flink(folder.root());
-            dismissEnded(flink);
-            new JobEnd(say).beforeServersEnd(flink);
+            endJobs(cluster.flink(folder.root()));
         }
         cluster.stop();
         ClusterState.remove(folder.root());
+    }
+
+    /** Servers end all the same where Flink does not answer: checkpoints have what jobs need. */
+    private void endJobs(FlinkRest flink) throws InterruptedException {
+        try {
+            dismissEnded(flink);
+            new JobEnd(say).beforeServersEnd(flink);
+        } catch (CommandException e) {
+            say.accept(e.getMessage() + "; its jobs will go on from their newest checkpoints");
+        }
     }
 
     /** What was cancelled by other ways, as in the web UI, is not to run again either. */

@@ -27,7 +27,7 @@ record StartReport(ClusterFolderOption folder, Consumer<String> say) {
     /** What goes with brokers alone. */
     void nextIsFlink(LocalCluster cluster) {
         say.accept("next, for a job in one process, or in a Flink beside Kafka:");
-        type("serve --bootstrap-servers " + cluster.bootstrapServers() + " --create-topics 8");
+        type("serve --bootstrap-servers " + cluster.bootstrapServers() + " --set items.topic=items --create-topics 8");
         type("cluster start" + folder.argument());
     }
 

@@ -123,7 +123,8 @@ class TuneCommandTest {
                 .isEqualTo("cannot search objective=recall/mrr: it says how trials are judged, so that no two that "
                         + "differ in it could be compared; give all of them one with --objective");
         assertThat(message(tune(nowhere, "--set", "epoch=2"))).contains("has no setting \"epoch\"");
-        assertThat(message(tune(nowhere, "--model", "markov"))).startsWith("there is no setting to search");
+        assertThat(message(tune(nowhere, "--model", "markov")))
+                .isEqualTo("model markov has no settings to search; train it as it is");
         Path file = Files.writeString(folder.resolve("space.txt"), "# mine\n\nlayers = 8/16\nlayers=8\n");
         assertThat(message(tune(nowhere, "--search-file", file.toString())))
                 .isEqualTo("--search-file " + file + ", line 4 is \"layers=8\"; write KEY=RANGE, and each key once");
