@@ -14,6 +14,7 @@ import freshet.model.session.SessionRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
@@ -165,6 +166,7 @@ final class TopicChecks {
 
     private String names(Predicate<TopicState> which) {
         return deployment.topics().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey()) // a map that is copied has no order
                 .filter(topic -> which.test(topic.getValue()))
                 .map(topic -> name(topic.getKey()))
                 .collect(Collectors.joining(", "));
