@@ -40,7 +40,7 @@ final class AnswerReader implements AutoCloseable {
      * Takes the positions now; {@link #start} reads from there.
      *
      * @param consumer is closed with this
-     * @throws ClientException if the ends of the topics cannot be had
+     * @throws ClientException if the ends of the topics cannot be read
      */
     AnswerReader(
             Consumer<byte[], byte[]> consumer,

@@ -55,7 +55,7 @@ record StoreFile(Path path, String model, String sha256, boolean part, long byte
             BundleFile.outline(path);
             return true;
         } catch (BundleException e) {
-            return false; // whatever it is, it is left alone
+            return false; // no bundle: it is left alone
         }
     }
 }

@@ -55,7 +55,7 @@ final class Shown {
             return true;
         }
         handOn();
-        // Java's standard output keeps an error to itself, whatever writes into it.
+        // Java's standard output keeps an error to itself.
         return !out.checkError() && !System.out.checkError();
     }
 

@@ -95,7 +95,7 @@ class VmisKnnTrainerTest {
     /** The index and the search through all sessions agree, or the bundle would be refused. */
     @ParameterizedTest
     @CsvSource({"500, 100, 9", "20, 5, 3", "7, 7, 50", "1, 1, 1", "30, 10, 2"})
-    void servedAsTheDefinitionSaysWhateverTheSettings(
+    void eachSettingIsServedAsTheDefinitionSays(
             String recent, String neighbours, String lastItems, @TempDir Path folder) {
         Random random = new Random(5);
         String[] sessions = IntStream.range(0, 300)
