@@ -255,7 +255,7 @@ class TrainProcessITCase {
         return BundleFile.read(output).vocabulary().size();
     }
 
-    /** Parts that hold bytes: the trial at the start, whether the folder takes a file, leaves none. */
+    /** Those that hold bytes: what a start asks by, whether the folder takes a file, is empty. */
     private List<String> parts(String name) throws IOException {
         Pattern part = Pattern.compile(Pattern.quote("." + name + ".") + "[0-9a-f-]{36}\\.part");
         return names().stream()
