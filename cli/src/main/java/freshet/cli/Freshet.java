@@ -7,6 +7,8 @@ import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
+import freshet.cli.session.ContinueCommand;
+import freshet.cli.session.ExplainCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
 import freshet.cli.topics.TopicsCommand;
@@ -43,6 +45,8 @@ public final class Freshet implements Runnable {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
+            ContinueCommand.class,
             SplitCommand.class,
             PublishCommand.class,
             ModelsCommand.class,

@@ -37,6 +37,8 @@ class CommandLineErrorsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "explain",
+                        "continue",
                         "split",
                         "publish",
                         "models",

@@ -8,6 +8,8 @@ import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
+import freshet.cli.session.ContinueCommand;
+import freshet.cli.session.ExplainCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
@@ -30,6 +32,8 @@ public final class AllCommands {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
+            ContinueCommand.class,
             SplitCommand.class,
             PublishCommand.class,
             ModelsCommand.class,

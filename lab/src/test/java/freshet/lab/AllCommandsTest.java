@@ -28,6 +28,8 @@ class AllCommandsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "explain",
+                        "continue",
                         "split",
                         "publish",
                         "models",

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Item ids from the command line, from a file or from standard input, one per line; each of 1 to
  * 256 characters.
  */
-final class ItemIds {
+public final class ItemIds {
     private static final String STANDARD_INPUT = "-";
 
     private ItemIds() {}
@@ -29,7 +29,7 @@ final class ItemIds {
      * @throws CommandException if the file is not UTF-8, or names a line that is too long for an id
      * @throws IOException if the file cannot be read
      */
-    static List<String> read(String file) throws IOException {
+    public static List<String> read(String file) throws IOException {
         List<String> ids = new ArrayList<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -69,7 +69,7 @@ final class ItemIds {
      * @param option that gives it
      * @throws CommandException if it can be no item's id
      */
-    static String typed(String id, String option) {
+    public static String typed(String id, String option) {
         return checked(Blanks.stripped(id), "an id of " + option);
     }
 

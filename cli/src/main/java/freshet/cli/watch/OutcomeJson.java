@@ -2,14 +2,13 @@ package freshet.cli.watch;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.terminal.JsonLine;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectedEvent;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Writes outcomes for programs: the fields of {@link Recommendation} and {@link RejectedEvent} by
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
  * {@code rawBase64}. Immutable.
  */
 final class OutcomeJson implements OutcomeForm {
-    /** What JSON allows in a text, and a terminal may take for a command. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
-
     private final JsonMapper mapper = new JsonMapper();
 
     @Override
@@ -39,7 +35,7 @@ final class OutcomeJson implements OutcomeForm {
                     .put("itemId", item.getItemId())
                     .put("probability", item.getProbability());
         }
-        return text(json.put("emittedAt", answer.getEmittedAt().toEpochMilli()));
+        return JsonLine.of(json.put("emittedAt", answer.getEmittedAt().toEpochMilli()));
     }
 
     @Override
@@ -56,7 +52,7 @@ final class OutcomeJson implements OutcomeForm {
         } else {
             json.put("rawBase64", Base64.getEncoder().encodeToString(raw));
         }
-        return text(json.put("rawSize", rejection.getRawSize()));
+        return JsonLine.of(json.put("rawSize", rejection.getRawSize()));
     }
 
     private static void put(ObjectNode json, EventCoordinates event) {
@@ -64,14 +60,5 @@ final class OutcomeJson implements OutcomeForm {
                 .put("topic", event.getTopic())
                 .put("partition", event.getPartition())
                 .put("offset", event.getOffset());
-    }
-
-    /** Such characters are in texts alone, where JSON has an escape for each. */
-    private static String text(ObjectNode json) {
-        return UNPRINTABLE.matcher(json.toString()).replaceAll(found -> {
-            StringBuilder escaped = new StringBuilder();
-            found.group().chars().forEach(unit -> escaped.append(String.format(Locale.ROOT, "\\\\u%04x", unit)));
-            return escaped.toString();
-        });
     }
 }

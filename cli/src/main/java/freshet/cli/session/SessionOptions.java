@@ -1,0 +1,89 @@
+package freshet.cli.session;
+
+import freshet.cli.AtLeastOne;
+import freshet.cli.CommandException;
+import freshet.cli.publish.ItemIds;
+import freshet.model.session.SessionRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that give a model and a session: a picocli mixin. */
+final class SessionOptions {
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A model's bundle, of any kind.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--session",
+            split = ",",
+            paramLabel = "ID",
+            description =
+                    "Item ids of the session, the oldest first, separated by commas; may be repeated. Blanks around"
+                            + " an id are left out.")
+    private List<String> typed = new ArrayList<>();
+
+    @Option(
+            names = "--session-from",
+            paramLabel = "FILE",
+            description = "The same from a file or a pipe in UTF-8, one id per line, for ids with commas;"
+                    + " - is standard input.")
+    private Optional<String> file = Optional.empty();
+
+    @Option(
+            names = "--max-items",
+            defaultValue = "50",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description =
+                    "Newest events that an answer rests on, the jobs' session.max-items. Default: ${DEFAULT-VALUE}.")
+    private int maxItems;
+
+    /** The model's bundle. */
+    Path model() {
+        return model;
+    }
+
+    /** How many of the newest events an answer rests on; typed sessions have no pauses. */
+    SessionRules rules() {
+        return new SessionRules(SessionRules.NO_GAP, maxItems);
+    }
+
+    /**
+     * The session's item ids, the oldest first; at least one.
+     *
+     * @param spec of the command that has the options
+     * @throws ParameterException if none is given, or it is given twice, or an id can be none
+     * @throws CommandException if the file has none, or no text
+     * @throws IOException if the file cannot be read
+     */
+    List<String> session(CommandSpec spec) throws IOException {
+        if (typed.isEmpty() == file.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (typed.isEmpty() ? "there is no session" : "there are two sessions")
+                            + "; give --session ID,ID,… or --session-from FILE");
+        }
+        if (file.isPresent()) {
+            List<String> ids = ItemIds.read(file.get());
+            if (ids.isEmpty()) {
+                throw new CommandException(
+                        "--session-from " + file.get() + " has no item; write one id per line, the oldest first");
+            }
+            return ids;
+        }
+        List<String> ids = new ArrayList<>();
+        for (String id : typed) {
+            try {
+                ids.add(ItemIds.typed(id, "--session"));
+            } catch (CommandException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
+        }
+        return ids;
+    }
+}
