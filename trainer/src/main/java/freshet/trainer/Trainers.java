@@ -13,6 +13,8 @@ import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralTrainer;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import freshet.trainer.stamp.Stamp;
+import freshet.trainer.stamp.StampSearch;
 import freshet.trainer.tuning.SearchSpace;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class Trainers {
 
     private static final List<Entry> ENTRIES = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
+            neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
             counting(VmisKnnTrainer.KIND, VmisKnnTrainer.ALLOWED, VmisKnnTrainer.SEARCH, VmisKnnTrainer::new),
             counting(
                     SequentialRulesTrainer.KIND,

@@ -37,7 +37,7 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.neural..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule weightsKnowNoNetwork = noClasses()
@@ -66,12 +66,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheRegistryNamesModels = noClasses()
             .that()
-            .resideOutsideOfPackages("freshet.trainer.gru4rec..", "freshet.trainer.baseline..")
+            .resideOutsideOfPackages(
+                    "freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule gru4recKnowsNoOtherModel = noClasses()
@@ -82,10 +83,18 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.baseline..");
 
     @ArchTest
+    static final ArchRule stampKnowsNoOtherModel = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.stamp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+
+    @ArchTest
     static final ArchRule countingModelsKnowNoNetwork = noClasses()
             .that()
             .resideInAPackage("freshet.trainer.baseline..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.neural..");
+            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.neural..");
 }

@@ -8,6 +8,7 @@ import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
+import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,6 +28,7 @@ public final class ModelKinds {
                     new PopularityKind(),
                     new SequentialRulesKind(),
                     new SessionPopularityKind(),
+                    new StampKind(),
                     new VmisKnnKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 

@@ -1,10 +1,22 @@
 package freshet.trainer.neural;
 
+import java.util.SplittableRandom;
+
 /**
  * The steps of one pass: in each some events are predicted, each of another session or another
  * place. For one thread.
  */
 public interface Batches {
+
+    /**
+     * Draws the order of the predictions, before the first step; batches whose order means
+     * something keep it.
+     *
+     * @param random gives the same order for the same seed and epoch
+     */
+    default void shuffle(SplittableRandom random) {
+        // in the order of the data
+    }
 
     /** Goes on to the next step; false when the pass is over. */
     boolean next();

@@ -23,6 +23,16 @@ public final class EpochRandom {
     }
 
     /**
+     * The generator from which the order of a pass is drawn: the one that all others of the pass
+     * are split off.
+     *
+     * @param epoch its number, from 1
+     */
+    public static SplittableRandom ofOrder(long seed, int epoch) {
+        return split(seed, epoch);
+    }
+
+    /**
      * The generators of a pass.
      *
      * @param epoch its number, from 1

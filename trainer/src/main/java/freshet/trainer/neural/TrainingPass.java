@@ -33,6 +33,7 @@ public final class TrainingPass<B extends Batches> {
         long events = data.predictions();
         listener.epochStarted(epoch, settings.epochs(), events);
         B batches = model.batches(data);
+        batches.shuffle(EpochRandom.ofOrder(settings.seed(), epoch));
         double lossSum = 0;
         long done = 0;
         try (Network<B> network = new Network<>(data, model, state, epoch)) {

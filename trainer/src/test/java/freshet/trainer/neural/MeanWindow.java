@@ -21,7 +21,7 @@ import java.util.Map;
  * matrix W (h, h). It holds that a model without a state from step to step is trained by the same
  * interface.
  */
-record MeanWindow(int window, int width, NeuralSettings settings) implements NeuralModel<MeanWindow.Windows> {
+record MeanWindow(int window, int width, NeuralSettings settings) implements NeuralModel<WindowBatches> {
     private static final String MATRIX = "mean.matrix";
 
     static MeanWindow of(int window, int width, Map<String, String> given) {
@@ -56,12 +56,12 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
     }
 
     @Override
-    public Windows batches(TrainingData data) {
-        return new Windows(data, settings.batchSize());
+    public WindowBatches batches(TrainingData data) {
+        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override
-    public TrainedEncoder<Windows> encoder(Parameters weights, Workspace workspace, EpochRandom random) {
+    public TrainedEncoder<WindowBatches> encoder(Parameters weights, Workspace workspace, EpochRandom random) {
         return new Encoder(weights, workspace);
     }
 
@@ -96,62 +96,14 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
         return 3.0 * width * width;
     }
 
-    /** One prediction after the other: every event but a session's first. */
-    static final class Windows implements Batches {
-        private final TrainingData data;
-        private final int[] ends; // (B): where the target is among all events
-        private final int[] starts; // (B): of its session
-        private final int[] targets; // (B)
-        private int size;
-        private int event;
-        private int session;
-
-        Windows(TrainingData data, int batchSize) {
-            this.data = data;
-            this.ends = new int[batchSize];
-            this.starts = new int[batchSize];
-            this.targets = new int[batchSize];
-        }
-
-        @Override
-        public boolean next() {
-            size = 0;
-            while (size < targets.length && ++event < data.items().length) {
-                if (event == data.sessionOffsets()[session + 1]) {
-                    session++;
-                } else {
-                    ends[size] = event;
-                    starts[size] = data.sessionOffsets()[session];
-                    targets[size++] = data.items()[event];
-                }
-            }
-            return size > 0;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public int[] targets() {
-            return targets;
-        }
-
-        int[] window(int slot, int most) {
-            return Arrays.copyOfRange(data.items(), Math.max(starts[slot], ends[slot] - most), ends[slot]);
-        }
-    }
-
-    private final class Encoder implements TrainedEncoder<Windows> {
+    private final class Encoder implements TrainedEncoder<WindowBatches> {
         private final Parameters weights;
         private final Workspace workspace;
         private final DenseWeights matrix;
         private final NativeMatrix means; // (B, h)
         private final NativeMatrix gradMeans; // (B, h)
         private final Queries queries;
-        private final int[][] windows = new int[settings.batchSize()][];
-        private int size;
+        private Windows windows = new Windows(0, window);
 
         Encoder(Parameters weights, Workspace workspace) {
             int batch = settings.batchSize();
@@ -185,11 +137,8 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
         }
 
         @Override
-        public void load(Windows batches, int step) {
-            size = batches.size();
-            for (int slot = 0; slot < size; slot++) {
-                windows[slot] = batches.window(slot, window);
-            }
+        public void load(WindowBatches batches, int step) {
+            windows = batches.windows();
         }
 
         @Override
@@ -200,15 +149,15 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
         @Override
         public Queries forward(int step) {
             workspace.team().run(member -> {
-                int from = workspace.team().from(member, size);
-                int to = workspace.team().from(member + 1, size);
+                int from = workspace.team().from(member, windows.size());
+                int to = workspace.team().from(member + 1, windows.size());
                 float[] row = new float[width];
                 float[] mean = new float[width];
                 for (int slot = from; slot < to; slot++) {
                     Arrays.fill(mean, 0f);
-                    for (int item : windows[slot]) {
-                        System.arraycopy(weights.embedding(), item * width, row, 0, width);
-                        Vectors.addMultiple(mean, 1f / windows[slot].length, row, width);
+                    for (int at = windows.from(slot); at < windows.to(slot); at++) {
+                        System.arraycopy(weights.embedding(), windows.item(at) * width, row, 0, width);
+                        Vectors.addMultiple(mean, 1f / (windows.to(slot) - windows.from(slot)), row, width);
                     }
                     means.put(slot, 0, mean, 0, width);
                 }
@@ -220,16 +169,17 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
 
         @Override
         public void backward(int steps, List<ItemGradients> inputs) {
+            int size = windows.size();
             Sgemm.multiplyTransposed(means, queries.gradients(), matrix.gradient(), width, size, width);
             Sgemm.multiplyByTransposed(queries.gradients(), matrix.values(), gradMeans, size, width, width);
             workspace.team().run(member -> {
                 float[] grad = new float[width];
                 for (int slot = 0; slot < size; slot++) {
                     gradMeans.get(slot, 0, grad, 0, width);
-                    Vectors.scale(grad, 1f / windows[slot].length, width);
-                    for (int item : windows[slot]) {
-                        if (workspace.shares().get(member).has(item)) {
-                            inputs.get(member).add(item, grad);
+                    Vectors.scale(grad, 1f / (windows.to(slot) - windows.from(slot)), width);
+                    for (int at = windows.from(slot); at < windows.to(slot); at++) {
+                        if (workspace.shares().get(member).has(windows.item(at))) {
+                            inputs.get(member).add(windows.item(at), grad);
                         }
                     }
                 }

@@ -44,10 +44,10 @@ class WindowModelTest {
         MeanWindow model = MeanWindow.of(
                 3, 4, Map.of("batch_size", "5", "n_sample", "0", "logq", "0", "threads", threads, "seed", "3"));
         TrainingState state = TrainingState.fresh(DATA, model);
-        MeanWindow.Windows batches = model.batches(DATA);
+        WindowBatches batches = model.batches(DATA);
         batches.next();
         batches.next(); // has windows of one, two and three items
-        try (Network<MeanWindow.Windows> network = new Network<>(DATA, model, state, 1)) {
+        try (Network<WindowBatches> network = new Network<>(DATA, model, state, 1)) {
             double loss = network.forward(batches);
             network.backward();
             Parameters weights = state.weights();
@@ -88,11 +88,11 @@ class WindowModelTest {
     }
 
     /** In double precision. */
-    private static double loss(MeanWindow model, Parameters weights, MeanWindow.Windows batches) {
+    private static double loss(MeanWindow model, Parameters weights, WindowBatches batches) {
         ReferenceLoss loss = new ReferenceLoss(model.settings().loss());
         double sum = 0;
         for (int slot = 0; slot < batches.size(); slot++) {
-            double[] query = query(weights, batches.window(slot, model.window()));
+            double[] query = query(weights, batches.windows(), slot);
             int target = batches.targets()[slot];
             double[] negatives = IntStream.of(batches.targets())
                     .filter(item -> item != target)
@@ -103,13 +103,14 @@ class WindowModelTest {
         return sum / batches.size();
     }
 
-    private static double[] query(Parameters weights, int[] window) {
+    private static double[] query(Parameters weights, Windows windows, int window) {
         int h = weights.width();
         float[] matrix = weights.get("mean.matrix").values();
         double[] query = new double[h];
-        for (int item : window) {
+        int length = windows.to(window) - windows.from(window);
+        for (int row = windows.from(window); row < windows.to(window); row++) {
             for (int i = 0; i < h * h; i++) {
-                query[i % h] += (double) weights.embedding()[item * h + i / h] * matrix[i] / window.length;
+                query[i % h] += (double) weights.embedding()[windows.item(row) * h + i / h] * matrix[i] / length;
             }
         }
         return query;

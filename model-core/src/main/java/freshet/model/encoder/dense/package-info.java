@@ -1,0 +1,8 @@
+/**
+ * The fully connected layer as it is served: its weights, and its product in plain Java and with
+ * the Vector API. All kinds of model share it. Imports {@code freshet.model.math}.
+ */
+@NullMarked
+package freshet.model.encoder.dense;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package freshet.trainer.stamp;
+
+import freshet.trainer.linear.Fold;
+import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Vectors;
+import java.util.Arrays;
+
+/** What one thread needs of its own while it works on rows. What a row holds, its user says. */
+final class Scratch {
+    final float[] row; // (h)
+    final float[] other; // (h)
+    final float[] sum; // (h)
+    final float[] second; // (h): another sum
+    private final Fold fold;
+
+    /** @param width h */
+    Scratch(int width) {
+        this.row = new float[width];
+        this.other = new float[width];
+        this.sum = new float[width];
+        this.second = new float[width];
+        this.fold = new Fold(width);
+    }
+
+    /** {@code row} · values; overwrites {@code row}. */
+    float rowTimes(float[] values) {
+        Vectors.multiply(row, values, row.length);
+        return (float) fold.sum(row, row.length);
+    }
+
+    /**
+     * Sums some columns over rows; overwrites {@code sum} and {@code row}.
+     *
+     * @param rows (count, h)
+     * @param into receives the sums at the same columns (1, h)
+     * @param from the first column
+     * @param to after the last one
+     */
+    void sumColumns(NativeMatrix rows, int count, NativeMatrix into, int from, int to) {
+        Arrays.fill(sum, 0, to - from, 0f);
+        for (int i = 0; i < count; i++) {
+            rows.get(i, from, row, 0, to - from);
+            Vectors.add(sum, row, to - from);
+        }
+        into.put(0, from, sum, 0, to - from);
+    }
+}
