@@ -4,6 +4,7 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.evaluation.Evaluation;
+import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.load.ModelLoader;
@@ -46,13 +47,17 @@ public final class Validation {
 
     /** Recall@20 and MRR@20. */
     public RankingMetrics measure(ModelBundle bundle) {
-        return evaluate(bundle).metrics();
+        return evaluate(bundle, EvaluationSettings.at(K)).metrics();
     }
 
-    /** All figures at 20. */
+    /** All figures at 20, those of the probabilities too. */
     public Evaluation evaluate(ModelBundle bundle) {
+        return evaluate(bundle, EvaluationSettings.at(K).withProbabilities());
+    }
+
+    private Evaluation evaluate(ModelBundle bundle, EvaluationSettings settings) {
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
-            return new Evaluator(served, RULES, K).evaluate(log);
+            return new Evaluator(served, RULES, settings).evaluate(log);
         }
     }
 

@@ -158,7 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private MeasuredModel measure(Path file, ServedModel model, List<LoggedEvent> events) {
-        EvaluationSettings settings = new EvaluationSettings(cutoffs, ties, excludeCurrent);
+        EvaluationSettings settings = new EvaluationSettings(cutoffs, ties, excludeCurrent).withProbabilities();
         try (Progress progress = Progress.start("evaluating " + file.getFileName(), events.size())) {
             Effort.Start start = Effort.Start.now();
             Evaluation evaluation =

@@ -10,6 +10,8 @@ import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.Quality.PopularityGroup;
 import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.Reliability;
+import freshet.model.evaluation.Reliability.Bin;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -64,6 +66,9 @@ final class EvaluationJson {
                 put(cutoff.withArray("byPopularity").addObject(), group);
             }
         }
+        evaluation
+                .reliabilities()
+                .forEach(reliability -> put(json.withArray("calibration").addObject(), reliability));
         return json.toString();
     }
 
@@ -96,6 +101,23 @@ final class EvaluationJson {
             entry.put("predictions", band.metrics().predictions())
                     .put("recall", band.metrics().recall())
                     .put("mrr", band.metrics().mrr());
+        }
+    }
+
+    /** Bins without a prediction are left out. */
+    private static void put(ObjectNode json, Reliability reliability) {
+        json.put("k", reliability.k());
+        Figure.put(json, "expectedCalibrationError", reliability.expectedCalibrationError());
+        for (Bin bin : reliability.bins()) {
+            if (bin.predictions() > 0) {
+                json.withArray("bins")
+                        .addObject()
+                        .put("from", bin.from())
+                        .put("to", bin.to())
+                        .put("predictions", bin.predictions())
+                        .put("probability", bin.confidence())
+                        .put("accuracy", bin.accuracy());
+            }
         }
     }
 

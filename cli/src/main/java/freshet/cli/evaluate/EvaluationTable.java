@@ -6,6 +6,9 @@ import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.RankingMetrics;
+import freshet.model.evaluation.Reliability;
+import freshet.model.evaluation.Reliability.Bin;
+import freshet.model.evaluation.ReliabilityCounter;
 import freshet.model.evaluation.TieRule;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 /** Writes what an evaluation found for people: a column per model. For one thread. */
 final class EvaluationTable {
     private static final String LABEL = "%-18s";
+    private static final int WIDTH = 22; // of a column, at least
 
     private final PlayedLog log;
     private final List<MeasuredModel> models;
@@ -39,6 +43,7 @@ final class EvaluationTable {
         }
         bands("by session length", Quality::bySessionLength);
         bands("by position", Quality::byPosition);
+        calibration();
         text.append("\npredictions\n");
         row("  per CPU-second", model -> Figure.text("%,.0f", model.effort().perCpuSecond(model.predictions())));
         row("  per second", model -> Figure.text("%,.0f", model.effort().perSecond(model.predictions())));
@@ -131,10 +136,47 @@ final class EvaluationTable {
         }
     }
 
+    /**
+     * The expected calibration errors, and the reliability diagram of the first item: in each bin
+     * of its probability the mean probability, the share that came next, and the predictions.
+     */
+    private void calibration() {
+        text.append("\nprobabilities\n");
+        List<Reliability> any = models.get(0).evaluation().reliabilities();
+        for (int i = 0; i < any.size(); i++) {
+            int place = i;
+            row(
+                    "  ECE of first " + any.get(i).k(),
+                    model -> Figure.text(
+                            "%.4f",
+                            model.evaluation().reliabilities().get(place).expectedCalibrationError()));
+        }
+        text.append("  first item: mean probability, share that came next, predictions\n");
+        for (int i = 0; i < ReliabilityCounter.BINS; i++) {
+            int bin = i;
+            if (models.stream().anyMatch(model -> bin(model, bin).predictions() > 0)) {
+                Bin limits = bin(models.get(0), bin);
+                row(
+                        String.format(Locale.ROOT, "  %.3f to %.3f", limits.from(), limits.to()),
+                        model -> words(bin(model, bin)));
+            }
+        }
+    }
+
+    private static Bin bin(MeasuredModel model, int bin) {
+        return model.evaluation().reliabilities().get(0).bins().get(bin);
+    }
+
+    private static String words(Bin bin) {
+        return bin.predictions() == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.3f  %.3f %,9d", bin.confidence(), bin.accuracy(), bin.predictions());
+    }
+
     private void row(String label, Function<MeasuredModel, String> cell) {
         text.append(String.format(Locale.ROOT, LABEL, label));
         for (MeasuredModel model : models) {
-            int width = Math.max(16, model.name().length());
+            int width = Math.max(WIDTH, model.name().length());
             text.append(String.format(Locale.ROOT, "  %" + width + "s", cell.apply(model)));
         }
         text.append('\n');

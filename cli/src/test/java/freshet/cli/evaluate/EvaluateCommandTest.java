@@ -1,6 +1,7 @@
 package freshet.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,26 @@ class EvaluateCommandTest {
                         .asDouble())
                 .isEqualTo(0.5);
         assertThat(model.path("cutoffs").path(1).path("bySessionLength")).hasSize(2);
+    }
+
+    /** The first item is 1 with 5 of 11, and comes next in one of three cases: after 1. */
+    @Test
+    void theErrorOfTheProbabilitiesIsTold() throws IOException {
+        double error = 5 / 11.0 - 1 / 3.0;
+        String table = evaluate("--k", "1").out();
+        assertThat(table.lines().toList())
+                .anySatisfy(line -> assertThat(line.strip().split("  +"))
+                        .startsWith("ECE of first 1", String.format(Locale.ROOT, "%.4f", error)))
+                .anySatisfy(line ->
+                        assertThat(line.strip().split(" +")).startsWith("0.400", "to", "0.467", "0.455", "0.333", "3"));
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(evaluate("--k", "1", "--json").out().lines().toList().get(0));
+        assertThat(json.path("calibration")).hasSize(1);
+        JsonNode first = json.path("calibration").path(0);
+        assertThat(first.path("k").asInt()).isEqualTo(1);
+        assertThat(first.path("expectedCalibrationError").asDouble()).isCloseTo(error, within(1e-6));
+        assertThat(first.path("bins").path(0).path("predictions").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
  *     the order of the log
  * @param unknown events whose item is not in the vocabulary
  * @param qualities one per K of the settings, rising
+ * @param reliabilities of the probabilities of the first item and of the first K at the largest K,
+ *     once where these are one; empty unless the settings ask for them
  */
 public record Evaluation(
         EvaluationSettings settings,
@@ -21,7 +23,8 @@ public record Evaluation(
         long repeats,
         long equalTimes,
         long unknown,
-        List<Quality> qualities) {
+        List<Quality> qualities,
+        List<Reliability> reliabilities) {
 
     /** All figures at the largest K. */
     public Quality quality() {

@@ -1,9 +1,11 @@
 package freshet.model.evaluation;
 
+import freshet.model.RankedItems;
 import freshet.model.Vocabulary;
 import freshet.model.evaluation.SessionPlay.PlayedEvent;
 import freshet.model.load.ServedModel;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What an evaluation counts while it runs. For one thread. */
 final class EvaluationCounts {
@@ -13,6 +15,7 @@ final class EvaluationCounts {
     private final PopularityGroups groups;
     private final PredictionJudge judge;
     private final List<QualityCounts> qualities; // one per K
+    private final List<ReliabilityCounter> reliabilities;
     private final long[] chosen; // (items): how often each came next
     private long sessions;
     private long events;
@@ -29,6 +32,11 @@ final class EvaluationCounts {
         this.judge = new PredictionJudge(settings, model.popular().shares());
         this.qualities = settings.cutoffs().stream()
                 .map(k -> new QualityCounts(k, items))
+                .toList();
+        this.reliabilities = IntStream.of(1, settings.largestCutoff())
+                .filter(k -> settings.probabilities())
+                .distinct()
+                .mapToObj(ReliabilityCounter::new)
                 .toList();
         this.chosen = new long[items];
     }
@@ -61,6 +69,23 @@ final class EvaluationCounts {
         }
     }
 
+    /**
+     * @param ranked what is served after the play's last event, in row {@code slot}; has as many
+     *     items as the largest K, where there are so many
+     */
+    void answered(SessionPlay play, RankedItems ranked, int slot) {
+        int next = row(play.next());
+        for (ReliabilityCounter reliability : reliabilities) {
+            double confidence = 0;
+            boolean hit = false;
+            for (int rank = 0; rank < Math.min(reliability.k(), ranked.count(slot)); rank++) {
+                confidence += ranked.probability(slot, rank);
+                hit |= ranked.row(slot, rank) == next;
+            }
+            reliability.add(confidence, hit);
+        }
+    }
+
     Evaluation result() {
         return new Evaluation(
                 settings,
@@ -71,7 +96,8 @@ final class EvaluationCounts {
                 unknown,
                 qualities.stream()
                         .map(quality -> quality.result(popularity, groups, chosen))
-                        .toList());
+                        .toList(),
+                reliabilities.stream().map(ReliabilityCounter::reliability).toList());
     }
 
     private int row(PlayedEvent event) {

@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
  * @param ties where an item ranks among others of the same score
  * @param excludeCurrent whether the session's last item is taken out before the others are ranked;
  *     where it comes next again, that is a miss
+ * @param probabilities whether the served probabilities are judged too: the items are ranked once
+ *     more for it
  */
-public record EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean excludeCurrent) {
+public record EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean excludeCurrent, boolean probabilities) {
 
     public EvaluationSettings {
         cutoffs = cutoffs.stream().distinct().sorted().toList();
@@ -19,6 +21,16 @@ public record EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean ex
             throw new IllegalArgumentException(
                     "the metrics' k is " + cutoffs + "; give at least one, and none below 1, for example 20");
         }
+    }
+
+    /** Does not judge the probabilities. */
+    public EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean excludeCurrent) {
+        this(cutoffs, ties, excludeCurrent, false);
+    }
+
+    /** The same with the probabilities judged too. */
+    public EvaluationSettings withProbabilities() {
+        return new EvaluationSettings(cutoffs, ties, excludeCurrent, true);
     }
 
     /** Metrics at these K of what the job would answer. */

@@ -1,6 +1,9 @@
 package freshet.model.evaluation;
 
+import freshet.model.answer.AnswerStages;
+import freshet.model.answer.ExcludeRule;
 import freshet.model.answer.SessionAnswerer;
+import freshet.model.answer.WithheldIds;
 import freshet.model.data.LoggedEvent;
 import freshet.model.load.ServedModel;
 import freshet.model.session.ItemEvent;
@@ -57,7 +60,7 @@ public final class Evaluator {
         Iterator<List<ItemEvent>> waiting = byKey(log).values().iterator();
         EvaluationCounts counts = new EvaluationCounts(settings, model);
         List<SessionPlay> playing = new ArrayList<>(BATCH);
-        try (SessionAnswerer answerer = new SessionAnswerer(model, rules, BATCH, 1)) {
+        try (SessionAnswerer answerer = answerer()) {
             do {
                 while (playing.size() < BATCH && waiting.hasNext()) {
                     playing.add(open(waiting.next(), counts));
@@ -65,11 +68,28 @@ public final class Evaluator {
                 playing.removeIf(play -> !play.advance());
                 List<SessionState> states =
                         playing.stream().map(SessionPlay::state).toList();
+                if (settings.probabilities()) {
+                    answerer.answer(states);
+                    for (int session = 0; session < playing.size(); session++) {
+                        counts.answered(playing.get(session), answerer.ranked(session), answerer.slot(session));
+                    }
+                }
                 answerer.score(states, (session, scores) -> counts.predicted(playing.get(session), scores));
                 progress.accept(counts.logged());
             } while (!playing.isEmpty() || waiting.hasNext());
         }
         return counts.result();
+    }
+
+    private SessionAnswerer answerer() {
+        return new SessionAnswerer(
+                model,
+                rules,
+                BATCH,
+                settings.probabilities() ? settings.largestCutoff() : 1,
+                settings.excludeCurrent() ? ExcludeRule.CURRENT : ExcludeRule.NONE,
+                new WithheldIds(),
+                AnswerStages.UNWATCHED);
     }
 
     private SessionPlay open(List<ItemEvent> events, EvaluationCounts counts) {

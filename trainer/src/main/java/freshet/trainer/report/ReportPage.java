@@ -44,7 +44,10 @@ record ReportPage(
         Learning learning = Learning.of(run);
         Optional<Judgement> judgement = judged.isEmpty() ? Optional.empty() : Optional.of(Judgement.of(judged));
         Map<String, Chart> charts = new TreeMap<>(learning.charts());
-        judgement.ifPresent(made -> charts.put("popularity", made.popularity().chart()));
+        judgement.ifPresent(made -> {
+            charts.put("popularity", made.popularity().chart());
+            charts.put("reliability", made.calibration().chart());
+        });
         return new ReportPage(
                 run.name(),
                 "Model " + run.bundle().kind() + ", trained "
@@ -91,11 +94,15 @@ record ReportPage(
     }
 
     /** What the validation sessions say about the model. */
-    record Judgement(BaselineComparison comparison, Bands bands, PopularityBias popularity) {
+    record Judgement(BaselineComparison comparison, Bands bands, PopularityBias popularity, Calibration calibration) {
 
         /** @param judged the model first, then the trivial ones, the strongest of them first */
         static Judgement of(List<Judged> judged) {
-            return new Judgement(BaselineComparison.of(judged), Bands.of(judged), PopularityBias.of(judged));
+            return new Judgement(
+                    BaselineComparison.of(judged),
+                    Bands.of(judged),
+                    PopularityBias.of(judged),
+                    Calibration.of(judged.get(0)));
         }
     }
 }

@@ -8,6 +8,7 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.evaluation.Quality;
 import freshet.model.evaluation.Quality.BandMetrics;
 import freshet.model.evaluation.Quality.PopularityGroup;
+import freshet.model.evaluation.Reliability;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
@@ -94,6 +95,33 @@ class TrainingReportTest {
     }
 
     @Test
+    void theReliabilityDiagramHoldsTheFiguresOfTheEvaluation() throws Exception {
+        TrainingRun run = Runs.of("gru4rec", PLAN);
+        Document page = Runs.page(folder, run);
+
+        Reliability first = new Validation(PLAN.validation())
+                .evaluate(run.bundle())
+                .reliabilities()
+                .get(0);
+        List<Reliability.Bin> bins =
+                first.bins().stream().filter(bin -> bin.predictions() > 0).toList();
+        List<Element> rows = page.select("#reliability tbody tr");
+        assertThat(rows).hasSameSizeAs(bins);
+        JsonNode charts = charts(page);
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(rows.get(i).select("td").eachText())
+                    .containsExactly(
+                            percent(bins.get(i).confidence()),
+                            percent(bins.get(i).accuracy()),
+                            "" + bins.get(i).predictions());
+            assertThat(percent(charts.at("/reliability/series/1/values/" + i).asDouble() / 100))
+                    .isEqualTo(percent(bins.get(i).accuracy()));
+        }
+        assertThat(page.select("#calibration p").text())
+                .contains(percent(first.expectedCalibrationError()) + " % for the first item");
+    }
+
+    @Test
     void curvesHoldEveryEpochAndMarkTheOneThatWasKept() throws Exception {
         TrainingRun run = Runs.of("gru4rec", PLAN);
         Document page = Runs.page(folder, run);
@@ -135,7 +163,7 @@ class TrainingReportTest {
 
         assertThat(page.select("#metrics thead th").eachText())
                 .containsExactly("markov", "Session popularity", "Popularity");
-        assertThat(page.select("canvas").eachAttr("data-chart")).containsExactly("popularity");
+        assertThat(page.select("canvas").eachAttr("data-chart")).containsExactly("popularity", "reliability");
         assertThat(page.select("#neighbours").text()).contains("has no item embedding");
         assertThat(page.select("#facts").text()).contains("this model has none");
     }
