@@ -9,6 +9,8 @@ import freshet.trainer.baseline.SessionPopularityTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.gru4rec.Gru4Rec;
 import freshet.trainer.gru4rec.Gru4RecSearch;
+import freshet.trainer.item2vec.Item2Vec;
+import freshet.trainer.item2vec.Item2VecTrainer;
 import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralTrainer;
 import freshet.trainer.settings.Setting;
@@ -37,6 +39,13 @@ public final class Trainers {
     private static final List<Entry> ENTRIES = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
+            new Entry(
+                    Item2Vec.KIND,
+                    true,
+                    Item2Vec.ALLOWED,
+                    Item2Vec.QUICK,
+                    Optional.of(Item2Vec.SEARCH),
+                    Item2VecTrainer::new),
             counting(VmisKnnTrainer.KIND, VmisKnnTrainer.ALLOWED, VmisKnnTrainer.SEARCH, VmisKnnTrainer::new),
             counting(
                     SequentialRulesTrainer.KIND,
@@ -95,7 +104,7 @@ public final class Trainers {
     }
 
     /**
-     * Whether a model is neural: it learns in epochs, from a seed, by matrix products. The others
+     * Whether a model is neural: it learns in epochs, from a seed. The others
      * count in one pass, and nothing of them is random.
      *
      * @throws IllegalArgumentException if no model has this name

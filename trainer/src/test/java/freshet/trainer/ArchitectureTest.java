@@ -37,7 +37,11 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.neural..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
+            .resideInAnyPackage(
+                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.stamp..",
+                    "freshet.trainer.item2vec..",
+                    "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule weightsKnowNoNetwork = noClasses()
@@ -67,12 +71,19 @@ class ArchitectureTest {
     static final ArchRule onlyTheRegistryNamesModels = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..")
+                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.stamp..",
+                    "freshet.trainer.item2vec..",
+                    "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
+            .resideInAnyPackage(
+                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.stamp..",
+                    "freshet.trainer.item2vec..",
+                    "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule gru4recKnowsNoOtherModel = noClasses()

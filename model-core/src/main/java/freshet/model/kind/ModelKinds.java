@@ -7,6 +7,7 @@ import freshet.model.kind.baseline.MarkovKind;
 import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
+import freshet.model.kind.factors.Item2VecKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
@@ -23,6 +24,7 @@ public final class ModelKinds {
     private static final SortedMap<String, ModelKind> KINDS = Stream.of(
                     new DecayedPopularityKind(),
                     new Gru4RecKind(),
+                    new Item2VecKind(),
                     new ItemKnnKind(),
                     new MarkovKind(),
                     new PopularityKind(),

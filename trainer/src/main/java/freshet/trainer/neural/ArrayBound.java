@@ -13,7 +13,7 @@ public record ArrayBound(String what, long rows, long columns, String remedy) {
     private static final long LONGEST = Integer.MAX_VALUE - 8; // some virtual machines take no more
 
     /** @throws TrainingException if the array is too long */
-    void require() {
+    public void require() {
         if (rows * columns > LONGEST) {
             throw new TrainingException(String.format(
                     Locale.ROOT,

@@ -6,6 +6,7 @@ import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -115,7 +116,19 @@ public record NeuralSettings(
         return Stream.concat(own.stream(), ALLOWED.stream()).toList();
     }
 
-    /** Reads settings that have been checked against those of {@link #with}. */
+    /**
+     * A model's own settings, then some of those of every neural model, for one that is trained
+     * otherwise.
+     *
+     * @param own each with its default and range
+     * @param names of the settings wanted
+     */
+    public static List<Setting> with(List<Setting> own, Set<String> names) {
+        return Stream.concat(own.stream(), ALLOWED.stream().filter(setting -> names.contains(setting.name())))
+                .toList();
+    }
+
+    /** Reads settings that have been checked against those of {@link #with(List)}. */
     public static NeuralSettings from(Settings settings) {
         return new NeuralSettings(
                 settings.integer("batch_size"),

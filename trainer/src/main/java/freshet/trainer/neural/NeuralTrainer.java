@@ -20,7 +20,7 @@ public final class NeuralTrainer implements ModelTrainer {
     @Override
     public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         requireArrays(plan.data().vocabulary().size());
-        return new NeuralTraining<>(model, given, plan, listener).run();
+        return new EpochTraining(new NetworkLearner<>(model, plan.data()), given, plan, listener).run();
     }
 
     private void requireArrays(int items) {

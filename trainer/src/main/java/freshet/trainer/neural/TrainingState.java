@@ -2,6 +2,9 @@ package freshet.trainer.neural;
 
 import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
+import freshet.trainer.bundle.RankedItem;
+import freshet.trainer.bundle.SelfTests;
+import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import freshet.trainer.neural.loss.LogQ;
 import freshet.trainer.neural.loss.NegativeSampler;
 import freshet.trainer.neural.weights.Glorot;
@@ -49,6 +52,25 @@ public record TrainingState(
     /** The weights that a model is made of. */
     public Parameters learned() {
         return averages.orElse(weights);
+    }
+
+    /**
+     * The model that has been learned so far: its weights, Adagrad's memory for a later warm start,
+     * and its self-test.
+     *
+     * @param forward of {@link #learned}
+     */
+    public KeptModel model(TrainingData data, ReferenceForward forward, Map<String, Double> metrics) {
+        Parameters learned = learned();
+        Map<String, Tensor> tensors = new TreeMap<>(learned.tensors(""));
+        tensors.putAll(CompactSquares.tensors(squares));
+        return new KeptModel(
+                metrics,
+                tensors,
+                SelfTests.of(
+                        data,
+                        session -> RankedItem.bestBySoftmax(
+                                learned.scores(forward.query(session)), SelfTests.LIST_LENGTH)));
     }
 
     /** Everything as tensors, copied. */

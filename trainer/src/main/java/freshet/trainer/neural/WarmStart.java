@@ -23,13 +23,16 @@ import java.util.stream.IntStream;
 public final class WarmStart {
     private final ModelBundle older;
 
-    /** @throws TrainingException if the older model is damaged or has another shape */
-    public WarmStart(ModelBundle older, NeuralModel<?> model) {
+    /**
+     * @param kind of the model in training
+     * @param configuration its shape
+     * @throws TrainingException if the older model is damaged or has another shape
+     */
+    public WarmStart(ModelBundle older, String kind, ObjectNode configuration) {
         requireSound(older);
-        ObjectNode configuration = model.configuration();
-        if (!older.kind().equals(model.kind()) || !older.configuration().equals(configuration)) {
+        if (!older.kind().equals(kind) || !older.configuration().equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
-                    + ", but this training makes " + model.kind() + " " + configuration
+                    + ", but this training makes " + kind + " " + configuration
                     + "; give it settings of the same shape or start without a model");
         }
         this.older = older;

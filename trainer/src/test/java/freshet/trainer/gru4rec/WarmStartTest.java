@@ -146,7 +146,7 @@ class WarmStartTest {
 
     private static TrainingState apply(ModelBundle older, Gru4Rec model, Vocabulary items, float memory) {
         TrainingState state = state(model, items.size());
-        int known = new WarmStart(older, model).apply(state, items, memory);
+        int known = new WarmStart(older, model.kind(), model.configuration()).apply(state, items, memory);
         assertThat(known).isEqualTo(items == OTHER_ITEMS ? 10 : 12);
         return state;
     }

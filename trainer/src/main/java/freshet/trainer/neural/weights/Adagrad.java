@@ -12,7 +12,7 @@ package freshet.trainer.neural.weights;
  *
  * <p>{@link RowAdagrad} applies it to rows of a table. Stateless.
  */
-final class Adagrad {
+public final class Adagrad {
     /** ε. */
     public static final float EPSILON = 1e-6f;
 

@@ -2,7 +2,6 @@ package freshet.trainer.neural;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.trainer.EpochResult;
 import freshet.trainer.EpochResult.Accuracy;
@@ -13,58 +12,56 @@ import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.Provenance;
-import freshet.trainer.bundle.RankedItem;
-import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.bundle.TrainingOrigin;
 import freshet.trainer.bundle.TrainingSnapshot;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
-import freshet.trainer.neural.weights.Parameters;
+import freshet.trainer.neural.EpochLearner.Schedule;
 import freshet.trainer.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One training of a model from its plan to its bundle, epoch by epoch. For one use, on one thread.
  */
-final class NeuralTraining<B extends Batches> {
-    private final NeuralModel<B> model;
-    private final NeuralSettings settings;
+public final class EpochTraining {
+    private final EpochLearner learner;
+    private final Schedule schedule;
     private final TrainingPlan plan;
     private final TrainingData data;
     private final ObjectNode provenance;
     private final TrainingOrigin origin;
-    private final TrainingState state;
     private final TrainingHistory history = new TrainingHistory();
     private final TrainingListener listener;
     private final Optional<Validation> validation;
     private final EarlyStopping stopping;
 
-    NeuralTraining(NeuralModel<B> model, Settings given, TrainingPlan plan, TrainingListener listener) {
-        this.model = model;
-        this.settings = model.settings();
+    /**
+     * @param learner on the plan's data
+     * @param given all settings of the learner, for the bundle's provenance
+     */
+    public EpochTraining(EpochLearner learner, Settings given, TrainingPlan plan, TrainingListener listener) {
+        this.learner = learner;
+        this.schedule = learner.schedule();
         this.plan = plan;
         this.data = plan.data();
-        this.provenance = Provenance.of(model.kind(), given, data);
-        this.state = TrainingState.fresh(data, model);
+        this.provenance = Provenance.of(learner.kind(), given, data);
         plan.warmStart().ifPresent(this::startFrom);
         this.origin = new TrainingOrigin(provenance, plan.validationHash());
         this.listener = history.and(listener);
         this.validation =
                 plan.validation().isEmpty() ? Optional.empty() : Optional.of(new Validation(plan.validation()));
-        this.stopping = new EarlyStopping(settings.patience());
+        this.stopping = new EarlyStopping(schedule.patience());
     }
 
     /** The last epoch's model, or with validation the best one's. */
-    ModelBundle run() {
+    public ModelBundle run() {
         if (plan.resumed()) {
             plan.snapshot().ifPresent(file -> goOnFrom(file.read(origin)));
         }
-        TrainingPass<B> pass = new TrainingPass<>(state, data, model, listener);
-        for (int epoch = history.epochs().size() + 1; epoch <= settings.epochs() && !stopping.isOver(); epoch++) {
-            pass.run(epoch);
+        for (int epoch = history.epochs().size() + 1; epoch <= schedule.epochs() && !stopping.isOver(); epoch++) {
+            learner.pass(epoch, listener);
             validation.ifPresent(this::measure);
             plan.snapshot().ifPresent(this::keep);
         }
@@ -72,7 +69,7 @@ final class NeuralTraining<B extends Batches> {
     }
 
     private void startFrom(ModelBundle older) {
-        int known = new WarmStart(older, model).apply(state, data.vocabulary(), settings.warmMemory());
+        int known = learner.startFrom(older);
         provenance
                 .putObject("warm_start")
                 .put("data_sha256", older.provenance().at("/data/sha256").asText())
@@ -82,14 +79,14 @@ final class NeuralTraining<B extends Batches> {
 
     private void goOnFrom(TrainingSnapshot snapshot) {
         int done = snapshot.epochs().size();
-        if (done > settings.epochs()) {
+        if (done > schedule.epochs()) {
             throw new TrainingException("the interrupted training has done " + done + " epochs already, but epochs is "
-                    + settings.epochs() + "; set it to " + done + " or more, or begin anew");
+                    + schedule.epochs() + "; set it to " + done + " or more, or begin anew");
         }
-        state.set(snapshot.state());
+        learner.restore(snapshot.state());
         snapshot.best().map(this::bundle).ifPresent(best -> snapshot.epochs().stream()
                 .flatMap(epoch -> epoch.validated().stream())
-                .mapToDouble(settings.objective()::of)
+                .mapToDouble(schedule.objective()::of)
                 .forEach(reached -> stopping.add(best, reached)));
         listener.resumed(snapshot.epochs());
     }
@@ -99,13 +96,13 @@ final class NeuralTraining<B extends Batches> {
         ModelBundle bundle = bundle(Map.of("training_loss", last().loss(), "epoch", (double) epoch));
         RankingMetrics measured = sessions.measure(bundle);
         Accuracy accuracy = new Accuracy(measured.recall(), measured.mrr());
-        stopping.add(Validation.note(bundle, measured), settings.objective().of(accuracy));
+        stopping.add(Validation.note(bundle, measured), schedule.objective().of(accuracy));
         listener.validated(epoch, measured.recall(), measured.mrr());
     }
 
     private void keep(SnapshotFile file) {
         Optional<KeptModel> best = stopping.best().map(KeptModel::of);
-        file.write(new TrainingSnapshot(origin, history.epochs(), state.tensors(), best), data);
+        file.write(new TrainingSnapshot(origin, history.epochs(), learner.state(), best), data);
     }
 
     private EpochResult last() {
@@ -114,24 +111,13 @@ final class NeuralTraining<B extends Batches> {
     }
 
     private ModelBundle bundle(Map<String, Double> metrics) {
-        Parameters learned = state.learned();
-        Map<String, Tensor> tensors = new TreeMap<>(learned.tensors(""));
-        tensors.putAll(CompactSquares.tensors(state.squares()));
-        try (ReferenceForward forward = model.reference(learned)) {
-            return bundle(new KeptModel(
-                    metrics,
-                    tensors,
-                    SelfTests.of(
-                            data,
-                            session -> RankedItem.bestBySoftmax(
-                                    learned.scores(forward.query(session)), SelfTests.LIST_LENGTH))));
-        }
+        return bundle(learner.model(metrics));
     }
 
     private ModelBundle bundle(KeptModel kept) {
         return new ModelBundle(
-                model.kind(),
-                model.configuration(),
+                learner.kind(),
+                learner.configuration(),
                 provenance,
                 kept.metrics(),
                 data.vocabulary(),
