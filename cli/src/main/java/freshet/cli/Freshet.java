@@ -9,6 +9,7 @@ import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.session.ContinueCommand;
 import freshet.cli.session.ExplainCommand;
+import freshet.cli.similar.SimilarCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
 import freshet.cli.topics.TopicsCommand;
@@ -47,6 +48,7 @@ public final class Freshet implements Runnable {
             EvaluateCommand.class,
             ExplainCommand.class,
             ContinueCommand.class,
+            SimilarCommand.class,
             SplitCommand.class,
             PublishCommand.class,
             ModelsCommand.class,

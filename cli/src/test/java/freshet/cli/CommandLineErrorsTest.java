@@ -39,6 +39,7 @@ class CommandLineErrorsTest {
                         "evaluate",
                         "explain",
                         "continue",
+                        "similar",
                         "split",
                         "publish",
                         "models",

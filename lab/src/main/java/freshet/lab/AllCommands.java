@@ -10,6 +10,7 @@ import freshet.cli.replay.ReplayCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.session.ContinueCommand;
 import freshet.cli.session.ExplainCommand;
+import freshet.cli.similar.SimilarCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.topics.TopicsCommand;
 import freshet.cli.train.TrainCommand;
@@ -34,6 +35,7 @@ public final class AllCommands {
             EvaluateCommand.class,
             ExplainCommand.class,
             ContinueCommand.class,
+            SimilarCommand.class,
             SplitCommand.class,
             PublishCommand.class,
             ModelsCommand.class,

@@ -30,6 +30,7 @@ class AllCommandsTest {
                         "evaluate",
                         "explain",
                         "continue",
+                        "similar",
                         "split",
                         "publish",
                         "models",

@@ -5,6 +5,8 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.bundle.Tensor;
+import java.util.Optional;
 
 /**
  * All that depends on the kind of a model: nothing else in this module knows a kind's tensors,
@@ -33,5 +35,18 @@ public interface ModelKind {
      */
     default MemoryNeed memoryNeed(BundleOutline bundle, Arithmetic arithmetic) {
         return MemoryNeed.ofEveryModel(bundle);
+    }
+
+    /**
+     * The items that a model of this kind relates to one of its own: those whose vectors in the
+     * item head have the greatest cosine, if the kind does not say otherwise. Empty if the model
+     * relates no items.
+     *
+     * @param bundle that {@link #build} takes
+     */
+    default Optional<RelatedItems> related(ModelBundle bundle) {
+        return bundle.weights().get(ItemTensors.EMBEDDING) instanceof Tensor.Floats embedding
+                ? Optional.of(new ItemCosines(embedding))
+                : Optional.empty();
     }
 }

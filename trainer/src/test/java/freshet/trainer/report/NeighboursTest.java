@@ -1,27 +1,15 @@
 package freshet.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import freshet.model.bundle.ModelBundle;
-import freshet.model.bundle.Tensor;
 import freshet.trainer.Logs;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingListener;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
-
-    @Test
-    void cosineTellsTheAngleAndNothingOfTheLengths() {
-        Tensor.Floats embedding = Tensor.floats(new float[] {3, 0, 0, 5, 2, 2, -7, 0, 0, 0}, 5, 2);
-
-        float[] cosines = Neighbours.cosines(embedding, List.of(3, 0)).get(1);
-
-        assertThat(cosines).containsExactly(new float[] {1, 0, (float) Math.sqrt(0.5), -1, 0}, within(1e-6f));
-    }
 
     @Test
     void neighboursOfPopularMedianAndRareItemStandByFallingCosine() {

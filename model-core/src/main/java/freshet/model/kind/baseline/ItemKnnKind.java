@@ -4,6 +4,8 @@ import freshet.model.NextItemModel;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKind;
+import freshet.model.kind.RelatedItems;
+import java.util.Optional;
 
 /**
  * The items most similar to the session's last one, by the cosine of the sessions that have them
@@ -22,5 +24,10 @@ public final class ItemKnnKind implements ModelKind {
     @Override
     public NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
         return ItemRulesModel.of(bundle);
+    }
+
+    @Override
+    public Optional<RelatedItems> related(ModelBundle bundle) {
+        return Optional.of(ItemRulesModel.related(bundle, "similarity"));
     }
 }

@@ -6,6 +6,8 @@ import freshet.model.Vocabulary;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.BundleTensors;
 import freshet.model.kind.Magnitudes;
+import freshet.model.kind.RelatedItems;
+import freshet.model.kind.RuleWeights;
 import freshet.model.kind.SparseRows;
 
 /**
@@ -35,11 +37,27 @@ final class ItemRulesModel implements NextItemModel {
      */
     static ItemRulesModel of(ModelBundle bundle) {
         BundleTensors tensors = new BundleTensors(bundle);
-        int items = bundle.vocabulary().size();
-        SparseRows rules = tensors.lists("rules.offsets", "rules.next", items, items);
+        SparseRows rules = rules(bundle, tensors);
         float[] weights = tensors.positive("rules.weight", rules.indices().length);
         Magnitudes.require("the weights of \"rules.weight\"", Magnitudes.sum(weights, 0, weights.length));
         return new ItemRulesModel(bundle.vocabulary(), rules, weights);
+    }
+
+    /**
+     * The same rules as relations between items.
+     *
+     * @param measure what their weights are
+     */
+    static RelatedItems related(ModelBundle bundle, String measure) {
+        BundleTensors tensors = new BundleTensors(bundle);
+        SparseRows rules = rules(bundle, tensors);
+        float[] weights = tensors.positive("rules.weight", rules.indices().length);
+        return new RuleWeights(measure, rules.offsets(), rules.indices(), rule -> weights[rule]);
+    }
+
+    private static SparseRows rules(ModelBundle bundle, BundleTensors tensors) {
+        int items = bundle.vocabulary().size();
+        return tensors.lists("rules.offsets", "rules.next", items, items);
     }
 
     @Override

@@ -4,6 +4,8 @@ import freshet.model.NextItemModel;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKind;
+import freshet.model.kind.RelatedItems;
+import java.util.Optional;
 
 /**
  * Sequential rules (SR in Ludewig and Jannach, "Evaluation of Session-based Recommendation
@@ -22,5 +24,10 @@ public final class SequentialRulesKind implements ModelKind {
     @Override
     public NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
         return ItemRulesModel.of(bundle);
+    }
+
+    @Override
+    public Optional<RelatedItems> related(ModelBundle bundle) {
+        return Optional.of(ItemRulesModel.related(bundle, "weight"));
     }
 }

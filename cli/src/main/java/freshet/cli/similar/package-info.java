@@ -1,0 +1,7 @@
+/**
+ * {@code freshet similar}: the items that a model relates to one of its own. Imports model-core.
+ */
+@NullMarked
+package freshet.cli.similar;
+
+import org.jspecify.annotations.NullMarked;
