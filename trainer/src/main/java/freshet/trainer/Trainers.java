@@ -17,6 +17,7 @@ import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.stamp.Stamp;
 import freshet.trainer.stamp.StampSearch;
+import freshet.trainer.svdpp.SvdPp;
 import freshet.trainer.tuning.SearchSpace;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Trainers {
     private static final List<Entry> ENTRIES = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
+            neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),
             new Entry(
                     Item2Vec.KIND,
                     true,

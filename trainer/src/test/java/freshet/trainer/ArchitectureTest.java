@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "freshet.trainer.gru4rec..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
+                    "freshet.trainer.svdpp..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -74,6 +75,7 @@ class ArchitectureTest {
                     "freshet.trainer.gru4rec..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
+                    "freshet.trainer.svdpp..",
                     "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
@@ -83,6 +85,7 @@ class ArchitectureTest {
                     "freshet.trainer.gru4rec..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
+                    "freshet.trainer.svdpp..",
                     "freshet.trainer.baseline..");
 
     @ArchTest

@@ -8,6 +8,7 @@ import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
 import freshet.model.kind.factors.Item2VecKind;
+import freshet.model.kind.factors.SvdPpKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
@@ -31,6 +32,7 @@ public final class ModelKinds {
                     new SequentialRulesKind(),
                     new SessionPopularityKind(),
                     new StampKind(),
+                    new SvdPpKind(),
                     new VmisKnnKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 
