@@ -1,6 +1,7 @@
 package freshet.cli;
 
 import freshet.cli.audit.AuditCommand;
+import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
@@ -46,6 +47,7 @@ public final class Freshet implements Runnable {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             ExplainCommand.class,
             ContinueCommand.class,
             SimilarCommand.class,

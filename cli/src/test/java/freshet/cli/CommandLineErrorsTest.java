@@ -37,6 +37,7 @@ class CommandLineErrorsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "compare",
                         "explain",
                         "continue",
                         "similar",

@@ -2,6 +2,7 @@ package freshet.lab;
 
 import freshet.cli.Freshet;
 import freshet.cli.audit.AuditCommand;
+import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
@@ -33,6 +34,7 @@ public final class AllCommands {
             TrainCommand.class,
             TuneCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             ExplainCommand.class,
             ContinueCommand.class,
             SimilarCommand.class,

@@ -28,6 +28,7 @@ class AllCommandsTest {
                         "train",
                         "tune",
                         "evaluate",
+                        "compare",
                         "explain",
                         "continue",
                         "similar",

@@ -34,6 +34,11 @@ record Assets(String style, String chartDrawing, String chartLibrary, String cha
         return text(HERE + "page.html");
     }
 
+    /** The template of a comparison. */
+    static String comparison() {
+        return text(HERE + "comparison.html");
+    }
+
     /**
      * For the content security policy: with it a browser runs these two scripts and no other that
      * might be in the page.

@@ -1,6 +1,9 @@
 package freshet.trainer.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A chart as {@code charts.js} draws it.
@@ -22,4 +25,15 @@ record Chart(
      * @param colour a colour of the style sheet, for example {@code first}
      */
     record Series(String name, String colour, List<Double> values) {}
+
+    /**
+     * Charts by name, as JSON that no HTML parser takes for anything but text: it has no {@code <}.
+     */
+    static String json(Map<String, Chart> charts) {
+        try {
+            return new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts can always be written as JSON, these cannot", e);
+        }
+    }
 }

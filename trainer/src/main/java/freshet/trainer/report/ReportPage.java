@@ -1,7 +1,5 @@
 package freshet.trainer.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import java.time.ZoneOffset;
@@ -59,7 +57,7 @@ record ReportPage(
                 judgement,
                 Neighbours.of(run.bundle()),
                 Facts.of(run, evaluationSeconds),
-                json(charts));
+                Chart.json(charts));
     }
 
     /** The whole page. */
@@ -70,15 +68,6 @@ record ReportPage(
                 .withCollector(new OptionalSections())
                 .compile(Assets.page())
                 .execute(new Root(this, Assets.load()));
-    }
-
-    /** JSON that no HTML parser takes for anything but text: it has no {@code <}. */
-    private static String json(Map<String, Chart> charts) {
-        try {
-            return new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers and texts can always be written as JSON, these cannot", e);
-        }
     }
 
     /**

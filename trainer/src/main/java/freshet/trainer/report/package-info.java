@@ -1,7 +1,7 @@
 /**
- * The training report: one self-contained HTML page that says how a model was made and how good it
- * is. Each part of the page is a record whose components the template {@code page.html} names.
- * Imports {@code freshet.trainer},
+ * The training report and the comparison: self-contained HTML pages that say how a model was made
+ * and how good it is, or how models compare. Each part of a page is a record whose components its
+ * template names, {@code page.html} or {@code comparison.html}. Imports {@code freshet.trainer},
  * {@code freshet.model}, ND4J and Mustache.
  */
 @NullMarked

@@ -29,6 +29,12 @@
     border: { color: colour('grey') },
   });
 
+  // Long names are slanted where they do not fit side by side, and none is left out.
+  const labels = chart => ({
+    color: colour('quiet'),
+    ...(chart.labels.some(label => String(label).length > 12) ? { maxRotation: 60, autoSkip: false } : { maxRotation: 0 }),
+  });
+
   const draw = (canvas, chart) => new Chart(canvas, {
     type: chart.type,
     data: { labels: chart.labels, datasets: chart.series.map((series, index) => dataset(chart, series, index)) },
@@ -37,7 +43,7 @@
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
       scales: {
-        x: { ...axis(chart.x, false), grid: { display: false } },
+        x: { ...axis(chart.x, false), grid: { display: false }, ticks: labels(chart) },
         y: { ...axis(chart.y, chart.percent), beginAtZero: chart.type === 'bar' },
       },
       plugins: {

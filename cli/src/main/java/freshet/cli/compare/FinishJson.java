@@ -1,0 +1,82 @@
+package freshet.cli.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A finish as a line of the journal: one JSON object, shares in [0, 1]. */
+final class FinishJson {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private FinishJson() {}
+
+    static String line(Finish finish) {
+        Contest contest = finish.contest();
+        ObjectNode line = JSON.createObjectNode()
+                .put("log", contest.log())
+                .put("train_sha256", contest.trainHash())
+                .put("validation_sha256", contest.validationHash())
+                .put("test_sha256", contest.testHash())
+                .put("predictions", contest.predictions())
+                .put("model", finish.contender().model());
+        finish.contender().settings().forEach(line.putObject("settings")::put);
+        finish.contender().seed().ifPresent(seed -> line.put("seed", seed));
+        return line.put("recall@20", finish.recall())
+                .put("mrr@20", finish.mrr())
+                .put("coverage@20", finish.coverage())
+                .put("calibration_error", finish.calibrationError())
+                .put("seconds", finish.seconds())
+                .put("cpu_seconds", finish.cpuSeconds())
+                .put("bundle_bytes", finish.bundleBytes())
+                .put("state_bytes", finish.stateBytes())
+                .toString();
+    }
+
+    /** @throws IllegalArgumentException if it is none; the message says why */
+    static Finish read(String text) {
+        JsonNode line;
+        try {
+            line = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
+        }
+        Contest contest = new Contest(
+                required(line, "log").asText(),
+                required(line, "train_sha256").asText(),
+                required(line, "validation_sha256").asText(),
+                required(line, "test_sha256").asText(),
+                required(line, "predictions").asLong());
+        SortedMap<String, String> settings = new TreeMap<>();
+        required(line, "settings")
+                .properties()
+                .forEach(each -> settings.put(each.getKey(), each.getValue().asText()));
+        OptionalLong seed = line.has("seed") ? OptionalLong.of(line.get("seed").asLong()) : OptionalLong.empty();
+        return new Finish(
+                contest,
+                new Contender(required(line, "model").asText(), settings, seed),
+                required(line, "recall@20").asDouble(),
+                required(line, "mrr@20").asDouble(),
+                required(line, "coverage@20").asDouble(),
+                required(line, "calibration_error").asDouble(),
+                required(line, "seconds").asDouble(),
+                required(line, "cpu_seconds").asDouble(),
+                required(line, "bundle_bytes").asLong(),
+                required(line, "state_bytes").asInt());
+    }
+
+    private static JsonNode required(JsonNode line, String field) {
+        JsonNode value = line.path(field);
+        if (value.isMissingNode()) {
+            throw new IllegalArgumentException("it has no \"" + field + "\"");
+        }
+        return value;
+    }
+}
