@@ -6,6 +6,7 @@ import freshet.trainer.baseline.MarkovTrainer;
 import freshet.trainer.baseline.PopularityTrainer;
 import freshet.trainer.baseline.SequentialRulesTrainer;
 import freshet.trainer.baseline.SessionPopularityTrainer;
+import freshet.trainer.baseline.SlistTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.gru4rec.Gru4Rec;
 import freshet.trainer.gru4rec.Gru4RecSearch;
@@ -49,6 +50,7 @@ public final class Trainers {
                     Optional.of(Item2Vec.SEARCH),
                     Item2VecTrainer::new),
             counting(VmisKnnTrainer.KIND, VmisKnnTrainer.ALLOWED, VmisKnnTrainer.SEARCH, VmisKnnTrainer::new),
+            counting(SlistTrainer.KIND, SlistTrainer.ALLOWED, SlistTrainer.SEARCH, SlistTrainer::new),
             counting(
                     SequentialRulesTrainer.KIND,
                     SequentialRulesTrainer.ALLOWED,

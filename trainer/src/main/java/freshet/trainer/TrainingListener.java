@@ -29,7 +29,7 @@ public interface TrainingListener {
      *
      * @param eventsDone predictions learned from in this pass
      * @param events all predictions of the pass
-     * @param loss mean loss per prediction over this pass so far
+     * @param loss mean loss per prediction over this pass so far, NaN while it is not known
      */
     default void progress(long eventsDone, long events, double loss) {}
 

@@ -47,8 +47,9 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     public void progress(long eventsDone, long events, double loss) {
         bar.ifPresent(shown -> {
             shown.stepTo(eventsBefore + eventsDone);
+            String known = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, ", loss %.4f", loss);
             shown.say(String.format(
-                    Locale.ROOT, "epoch %d of %d, loss %.4f%s", 1 + eventsBefore / events, epochs, loss, measured));
+                    Locale.ROOT, "epoch %d of %d%s%s", 1 + eventsBefore / events, epochs, known, measured));
         });
     }
 

@@ -7,6 +7,7 @@ import freshet.model.kind.baseline.MarkovKind;
 import freshet.model.kind.baseline.PopularityKind;
 import freshet.model.kind.baseline.SequentialRulesKind;
 import freshet.model.kind.baseline.SessionPopularityKind;
+import freshet.model.kind.baseline.SlistKind;
 import freshet.model.kind.factors.Item2VecKind;
 import freshet.model.kind.factors.SvdPpKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
@@ -31,6 +32,7 @@ public final class ModelKinds {
                     new PopularityKind(),
                     new SequentialRulesKind(),
                     new SessionPopularityKind(),
+                    new SlistKind(),
                     new StampKind(),
                     new SvdPpKind(),
                     new VmisKnnKind())

@@ -18,6 +18,7 @@ import freshet.trainer.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,15 @@ abstract class CountingTrainer implements ModelTrainer {
 
     abstract CountedModel count(TrainingData data);
 
+    /**
+     * The same for one that takes longer than seconds.
+     *
+     * @param done hears which share of the work is done, from 0 to 1
+     */
+    CountedModel count(TrainingData data, DoubleConsumer done) {
+        return count(data);
+    }
+
     @Override
     public final ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         if (plan.warmStart().isPresent()) {
@@ -47,7 +57,8 @@ abstract class CountingTrainer implements ModelTrainer {
         TrainingData data = plan.data();
         long start = System.nanoTime();
         listener.epochStarted(1, 1, data.predictions());
-        CountedModel counted = count(data);
+        CountedModel counted = count(
+                data, share -> listener.progress((long) (share * data.predictions()), data.predictions(), Double.NaN));
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
         listener.progress(data.predictions(), data.predictions(), counted.meanLoss());
         listener.epochFinished(1, counted.meanLoss(), seconds);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * (Item-KNN in Hidasi et al., "Session-based Recommendations with Recurrent Neural Networks", 2016,
  * section 4).
  *
- * <p>Its tensors are those of {@link ItemRulesModel#of}.
+ * <p>Its tensors are those of {@link WeightedRules#of}.
  */
 public final class ItemKnnKind implements ModelKind {
 

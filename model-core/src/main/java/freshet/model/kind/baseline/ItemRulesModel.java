@@ -4,11 +4,8 @@ import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.kind.BundleTensors;
-import freshet.model.kind.Magnitudes;
 import freshet.model.kind.RelatedItems;
 import freshet.model.kind.RuleWeights;
-import freshet.model.kind.SparseRows;
 
 /**
  * Weighted rules from one item to another, of which those of the session's last item are asked:
@@ -22,25 +19,16 @@ import freshet.model.kind.SparseRows;
  */
 final class ItemRulesModel implements NextItemModel {
     private final Vocabulary vocabulary;
-    private final SparseRows rules; // (items): rows j that follow from each row i
-    private final float[] weights; // (rules), above 0
+    private final WeightedRules rules;
 
-    private ItemRulesModel(Vocabulary vocabulary, SparseRows rules, float[] weights) {
+    private ItemRulesModel(Vocabulary vocabulary, WeightedRules rules) {
         this.vocabulary = vocabulary;
         this.rules = rules;
-        this.weights = weights;
     }
 
-    /**
-     * The rules of a bundle: {@code rules.offsets} (items + 1), {@code rules.next} (rules), rising
-     * in each list, and {@code rules.weight} (rules), above 0.
-     */
+    /** The model of a bundle with the tensors of {@link WeightedRules#of}. */
     static ItemRulesModel of(ModelBundle bundle) {
-        BundleTensors tensors = new BundleTensors(bundle);
-        SparseRows rules = rules(bundle, tensors);
-        float[] weights = tensors.positive("rules.weight", rules.indices().length);
-        Magnitudes.require("the weights of \"rules.weight\"", Magnitudes.sum(weights, 0, weights.length));
-        return new ItemRulesModel(bundle.vocabulary(), rules, weights);
+        return new ItemRulesModel(bundle.vocabulary(), WeightedRules.of(bundle, 1));
     }
 
     /**
@@ -49,15 +37,8 @@ final class ItemRulesModel implements NextItemModel {
      * @param measure what their weights are
      */
     static RelatedItems related(ModelBundle bundle, String measure) {
-        BundleTensors tensors = new BundleTensors(bundle);
-        SparseRows rules = rules(bundle, tensors);
-        float[] weights = tensors.positive("rules.weight", rules.indices().length);
-        return new RuleWeights(measure, rules.offsets(), rules.indices(), rule -> weights[rule]);
-    }
-
-    private static SparseRows rules(ModelBundle bundle, BundleTensors tensors) {
-        int items = bundle.vocabulary().size();
-        return tensors.lists("rules.offsets", "rules.next", items, items);
+        WeightedRules rules = WeightedRules.of(bundle, 1);
+        return new RuleWeights(measure, rules.rows().offsets(), rules.rows().indices(), rule -> rules.weights()[rule]);
     }
 
     @Override
@@ -72,7 +53,7 @@ final class ItemRulesModel implements NextItemModel {
 
     @Override
     public BatchRecommender newRecommender(int maxBatch, int k) {
-        return new ItemRulesRecommender(rules, weights, k);
+        return new ItemRulesRecommender(rules.rows(), rules.weights(), k);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Algorithms", 2018, section 3.1): a rule i → j weighs 1/x for each time that j came x events after
  * i in a session, and the rules of the session's last item rank the others.
  *
- * <p>Its tensors are those of {@link ItemRulesModel#of}.
+ * <p>Its tensors are those of {@link WeightedRules#of}.
  */
 public final class SequentialRulesKind implements ModelKind {
 
