@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Trainer, serving encoder and formulas give the same scores, whatever the window. */
+/** Trainer, serving encoder and formulas give the same scores for windows of any length. */
 class StampForwardTest {
     private static final int ITEMS = 101; // no multiple of a panel's width
     private static final TrainingData CYCLE = Logs.cycle(ITEMS, 300);
