@@ -1,6 +1,8 @@
 package freshet.trainer.stamp;
 
+import freshet.trainer.neural.WindowGradients;
 import freshet.trainer.neural.weights.Parameter;
+import freshet.trainer.neural.weights.Parameters;
 import java.util.Arrays;
 
 /** STAMP's formulas in double precision, without dropout but for what a caller applies. */
@@ -15,9 +17,7 @@ final class ReferenceStamp {
 
     /** An item's row of E. */
     double[] row(int item) {
-        double[] row = new double[h];
-        Arrays.setAll(row, i -> weights.embedding[item * h + i]);
-        return row;
+        return WindowGradients.row(weights.parameters.get(Parameters.EMBEDDING), item);
     }
 
     /** @param window x_1 … x_t (t, h) */
@@ -43,16 +43,6 @@ final class ReferenceStamp {
         double[] other = cell(last, weights.last, weights.lastBias);
         Arrays.setAll(query, i -> query[i] * other[i]);
         return query;
-    }
-
-    /** E·q + b of one item. */
-    double score(double[] query, int item) {
-        double[] row = row(item);
-        double score = weights.parameters.bias()[item];
-        for (int i = 0; i < h; i++) {
-            score += query[i] * row[i];
-        }
-        return score;
     }
 
     private double[] cell(double[] x, Parameter matrix, Parameter bias) {
