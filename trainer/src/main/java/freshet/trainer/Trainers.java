@@ -8,12 +8,14 @@ import freshet.trainer.baseline.SequentialRulesTrainer;
 import freshet.trainer.baseline.SessionPopularityTrainer;
 import freshet.trainer.baseline.SlistTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
-import freshet.trainer.gru4rec.Gru4Rec;
-import freshet.trainer.gru4rec.Gru4RecSearch;
 import freshet.trainer.item2vec.Item2Vec;
 import freshet.trainer.item2vec.Item2VecTrainer;
 import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralTrainer;
+import freshet.trainer.recurrent.Gru4Rec;
+import freshet.trainer.recurrent.Lstm;
+import freshet.trainer.recurrent.RecurrentSearch;
+import freshet.trainer.recurrent.Rnn;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.stamp.Stamp;
@@ -39,7 +41,9 @@ public final class Trainers {
             Function<Settings, ModelTrainer> constructor) {}
 
     private static final List<Entry> ENTRIES = List.of(
-            neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, Gru4RecSearch.DEFAULT, Gru4Rec::from),
+            neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.GRU4REC, Gru4Rec::from),
+            neural(Lstm.KIND, Lstm.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.LSTM, Lstm::from),
+            neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
             neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),
             new Entry(

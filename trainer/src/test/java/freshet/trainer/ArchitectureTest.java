@@ -38,7 +38,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.recurrent..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
@@ -63,7 +63,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule layersKnowNoNetwork = noClasses()
             .that()
-            .resideInAPackage("freshet.trainer.neural.gru..")
+            .resideInAPackage("freshet.trainer.neural.recurrent..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("freshet.trainer.neural", "freshet.trainer.neural.loss..");
@@ -72,7 +72,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheRegistryNamesModels = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.recurrent..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
@@ -82,16 +82,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "freshet.trainer.gru4rec..",
+                    "freshet.trainer.recurrent..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
-    static final ArchRule gru4recKnowsNoOtherModel = noClasses()
+    static final ArchRule recurrentModelsKnowNoOther = noClasses()
             .that()
-            .resideInAPackage("freshet.trainer.gru4rec..")
+            .resideInAPackage("freshet.trainer.recurrent..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("freshet.trainer.baseline..");
@@ -102,7 +102,7 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.stamp..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.baseline..");
+            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule countingModelsKnowNoNetwork = noClasses()
@@ -110,5 +110,5 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.baseline..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.gru4rec..", "freshet.trainer.stamp..", "freshet.trainer.neural..");
+            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.stamp..", "freshet.trainer.neural..");
 }

@@ -7,8 +7,9 @@ import freshet.cli.train.TrainingProgress;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
-import freshet.trainer.gru4rec.Gru4Rec;
+import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.StepFlops;
+import freshet.trainer.recurrent.Gru4Rec;
 import freshet.trainer.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,7 +94,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         }
         Map<String, String> given = given();
         Settings settings = checked(given);
-        Gru4Rec model = Gru4Rec.from(settings);
+        NeuralModel<?> model = Gru4Rec.from(settings);
         TrainingData data = TrainingData.of(
                 GeneratedSessions.of(items, events, model.settings().seed()), Preprocessing.KEEP_ALL);
         PrintWriter out = spec.commandLine().getOut();

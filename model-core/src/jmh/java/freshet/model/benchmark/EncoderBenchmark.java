@@ -1,11 +1,11 @@
 package freshet.model.benchmark;
 
 import freshet.model.encoder.RecurrentEncoder;
-import freshet.model.encoder.gru.GruCell;
-import freshet.model.encoder.gru.GruCellWeights;
-import freshet.model.encoder.gru.GruEncoder;
-import freshet.model.encoder.gru.PlainGruCell;
-import freshet.model.encoder.gru.VectorGruCell;
+import freshet.model.encoder.recurrent.CellWeights;
+import freshet.model.encoder.recurrent.LayeredEncoder;
+import freshet.model.encoder.recurrent.PlainGruCell;
+import freshet.model.encoder.recurrent.RecurrentCell;
+import freshet.model.encoder.recurrent.VectorGruCell;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,14 +52,15 @@ public class EncoderBenchmark {
     public void allocate() {
         Random random = new Random(3);
         float deviation = (float) Math.sqrt(1.0 / width);
-        GruCellWeights weights = new GruCellWeights(
+        CellWeights weights = new CellWeights(
+                3,
                 width,
                 width,
                 Shape.gaussians(random, 3 * width * width, deviation),
                 Shape.gaussians(random, 3 * width * width, deviation),
                 new float[3 * width]);
-        GruCell gru = layer.equals("vector") ? new VectorGruCell(weights) : new PlainGruCell(weights);
-        GruEncoder encoder = new GruEncoder(Shape.gaussians(random, ITEMS * width, 1f), List.of(gru));
+        RecurrentCell gru = layer.equals("vector") ? new VectorGruCell(weights) : new PlainGruCell(weights);
+        LayeredEncoder encoder = new LayeredEncoder(Shape.gaussians(random, ITEMS * width, 1f), List.of(gru));
         folder = encoder.newFolder(batch);
         states = new float[batch * width];
         sessions = IntStream.range(0, batch).toArray();

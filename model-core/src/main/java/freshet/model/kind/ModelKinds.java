@@ -11,6 +11,8 @@ import freshet.model.kind.baseline.SlistKind;
 import freshet.model.kind.factors.Item2VecKind;
 import freshet.model.kind.factors.SvdPpKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
+import freshet.model.kind.lstm.LstmKind;
+import freshet.model.kind.rnn.RnnKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
 import java.util.Collection;
@@ -28,8 +30,10 @@ public final class ModelKinds {
                     new Gru4RecKind(),
                     new Item2VecKind(),
                     new ItemKnnKind(),
+                    new LstmKind(),
                     new MarkovKind(),
                     new PopularityKind(),
+                    new RnnKind(),
                     new SequentialRulesKind(),
                     new SessionPopularityKind(),
                     new SlistKind(),

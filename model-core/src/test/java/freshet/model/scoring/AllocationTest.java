@@ -6,9 +6,11 @@ import com.sun.management.ThreadMXBean;
 import freshet.model.ExcludedItems;
 import freshet.model.RankedItems;
 import freshet.model.encoder.RecurrentEncoder;
-import freshet.model.encoder.gru.GruCellWeights;
-import freshet.model.encoder.gru.GruEncoder;
-import freshet.model.encoder.gru.VectorGruCell;
+import freshet.model.encoder.recurrent.CellWeights;
+import freshet.model.encoder.recurrent.LayeredEncoder;
+import freshet.model.encoder.recurrent.LstmCell;
+import freshet.model.encoder.recurrent.VectorGates;
+import freshet.model.encoder.recurrent.VectorGruCell;
 import freshet.model.scoring.exact.VectorKernel;
 import freshet.model.scoring.pruned.PrunedKernel;
 import freshet.model.scoring.pruned.PruningPlan;
@@ -60,10 +62,20 @@ class AllocationTest {
 
     @Test
     void onceCompiledAFoldAllocatesNothing() {
-        GruCellWeights weights = new GruCellWeights(40, 40, new float[40 * 120], new float[40 * 120], new float[120]);
-        GruEncoder encoder = new GruEncoder(new float[10 * 40], List.of(new VectorGruCell(weights)));
+        CellWeights weights = new CellWeights(3, 40, 40, new float[40 * 120], new float[40 * 120], new float[120]);
+        LayeredEncoder encoder = new LayeredEncoder(new float[10 * 40], List.of(new VectorGruCell(weights)));
         RecurrentEncoder.Folder folder = encoder.newFolder(6);
         float[] states = new float[6 * 40];
+        int[] sessions = {0, 1, 2, 3, 4, 5};
+        assertStopsAllocating(() -> folder.fold(states, sessions, sessions, 6));
+    }
+
+    @Test
+    void onceCompiledAFoldOfLongShortTermMemoryAllocatesNothing() {
+        CellWeights weights = new CellWeights(4, 40, 40, new float[40 * 160], new float[40 * 160], new float[160]);
+        LstmCell cell = new LstmCell(new VectorGates(weights));
+        RecurrentEncoder.Folder folder = new LayeredEncoder(new float[10 * 40], List.of(cell)).newFolder(6);
+        float[] states = new float[6 * 80];
         int[] sessions = {0, 1, 2, 3, 4, 5};
         assertStopsAllocating(() -> folder.fold(states, sessions, sessions, 6));
     }

@@ -1,6 +1,6 @@
 /**
- * GRU4Rec's kind. Imports {@code freshet.model}, its encoders, kinds, arithmetic, bundles and
- * scoring.
+ * GRU4Rec's kind. Imports {@code freshet.model.kind}, {@code freshet.model.arithmetic} and
+ * the recurrent cells.
  */
 @NullMarked
 package freshet.model.kind.gru4rec;

@@ -1,0 +1,8 @@
+/**
+ * The plain recurrent network's kind. Imports {@code freshet.model.kind},
+ * {@code freshet.model.arithmetic} and the recurrent cells.
+ */
+@NullMarked
+package freshet.model.kind.rnn;
+
+import org.jspecify.annotations.NullMarked;

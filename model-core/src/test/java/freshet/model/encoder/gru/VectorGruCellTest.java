@@ -1,9 +1,0 @@
-package freshet.model.encoder.gru;
-
-class VectorGruCellTest extends GruEncoderContract {
-
-    @Override
-    protected GruCell layer(GruCellWeights weights) {
-        return new VectorGruCell(weights);
-    }
-}
