@@ -2,17 +2,23 @@ package freshet.model;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.kind.ModelKind;
 import freshet.model.kind.ModelKinds;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModelCoreImportsTest {
@@ -51,6 +57,21 @@ class ModelCoreImportsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector");
+
+    /**
+     * The JIT compiler may inline such a call or not; where it does not, each vector is allocated.
+     */
+    @ArchTest
+    static final ArchRule noVectorIsHandedFromMethodToMethod = noMethods()
+            .should(new ArchCondition<>("take or give a vector") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean handsOn = Stream.concat(
+                                    Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                            .anyMatch(type -> type.isAssignableTo("jdk.incubator.vector.Vector"));
+                    events.add(new SimpleConditionEvent(method, handsOn, method.getFullName()));
+                }
+            });
 
     /**
      * So that a JVM without that module loads none of them: the arithmetic and the kinds look for

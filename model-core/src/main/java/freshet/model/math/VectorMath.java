@@ -12,9 +12,10 @@ import jdk.incubator.vector.VectorOperators;
  * multiply-adds. Relative error of the exponentials at most 3e-7, absolute error of
  * {@link #sigmoid} at most 2e-7 and of {@link #tanh} at most 4e-7; tests hold all three.
  *
- * <p>Sigmoid and tanh go over arrays, one function per loop: of two exponentials in one method the
- * JIT compiler of JDK 17 inlines only the first, and vectors that cross a call are objects on the
- * heap.
+ * <p>All go over arrays in place, and no vector is handed from method to method. Whether the JIT
+ * compiler inlines a call depends on what it has compiled before, thus on the load of the machine;
+ * vectors that cross a call which it does not inline are objects on the heap, for as long as the
+ * process runs.
  */
 public final class VectorMath {
     private static final float LOG2_E = 1.44269504f;
@@ -24,61 +25,82 @@ public final class VectorMath {
     /** Adding 1.5 · 2^23 to a small float leaves its nearest integer in the low bits. */
     private static final float ROUNDER = 12582912f;
 
-    private static final int HIGHEST_BITS = Float.floatToRawIntBits(87f);
+    private static final float LARGEST = 87f; // of negated exponents
+    private static final int LARGEST_BITS = Float.floatToRawIntBits(LARGEST);
     private static final int EXPONENT = 23; // bits below a float's exponent
 
     private VectorMath() {}
 
-    /** e^x for x in [−87, 88]; e^−87 = 1.6e-38 below that, e^88 above, NaN for NaN. */
-    public static FloatVector exp(FloatVector x) {
-        return boundedExp(x.max(-87f).min(88f));
+    /**
+     * v = e^v; e^−87 = 1.6e-38 for v below −87, e^88 for v above 88, NaN for NaN.
+     *
+     * @param length number of values, from {@code from} on, a multiple of the lanes
+     */
+    public static void exp(float[] values, int from, int length) {
+        FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+        for (int i = from; i < from + length; i += LANES) {
+            FloatVector x =
+                    FloatVector.fromArray(SPECIES, values, i).max(-LARGEST).min(88f);
+            FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder); // n in the low bits
+            FloatVector whole = rounded.sub(rounder);
+            FloatVector r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+            r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, 1f / 5040), FloatVector.broadcast(SPECIES, 1f / 720));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+            // p · 2^n by adding n to the exponent; the shift drops what the rounder put above n.
+            IntVector shifted = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT);
+            p.reinterpretAsInts().add(shifted).reinterpretAsFloats().intoArray(values, i);
+        }
     }
 
     /**
-     * e^−y for y ≥ 0, cheaper than {@link #exp}; e^−87 = 1.6e-38 for y above 87, also for ∞. Floats
-     * that are not negative sort as their bits do, so that one integer minimum bounds them.
+     * v = e^(v − top), 1 for v above it; e^−87 = 1.6e-38 for v that is more than 87 below, also for
+     * −∞. Floats that are not negative sort as their bits do, so that integers bound them.
+     *
+     * @param length as in {@link #exp}
      */
-    public static FloatVector expOfNegated(FloatVector y) {
-        return boundedExp(
-                y.reinterpretAsInts().min(HIGHEST_BITS).reinterpretAsFloats().neg());
-    }
-
-    private static FloatVector boundedExp(FloatVector x) {
-        FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
-        FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder); // n in the low bits
-        FloatVector whole = rounded.sub(rounder);
-        FloatVector r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
-        r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, 1f / 5040), FloatVector.broadcast(SPECIES, 1f / 720));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-        // p · 2^n by adding n to the exponent; the shift drops what the rounder put above n.
-        IntVector shifted = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT);
-        return p.reinterpretAsInts().add(shifted).reinterpretAsFloats();
+    public static void expBelow(float[] values, int from, int length, float top) {
+        FloatVector highest = FloatVector.broadcast(SPECIES, top);
+        for (int i = from; i < from + length; i += LANES) {
+            highest.sub(FloatVector.fromArray(SPECIES, values, i))
+                    .reinterpretAsInts()
+                    .max(0) // what has a sign becomes zero, a NaN too
+                    .min(LARGEST_BITS)
+                    .reinterpretAsFloats()
+                    .neg()
+                    .intoArray(values, i);
+        }
+        exp(values, from, length);
     }
 
     /** v = 1 / (1 + e^−v) for the first {@code length} values, a multiple of the lanes. */
     public static void sigmoid(float[] values, int length) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        for (int i = 0; i < length; i += LANES) {
-            FloatVector e = exp(FloatVector.fromArray(SPECIES, values, i).neg());
-            one.div(e.add(one)).intoArray(values, i);
-        }
+        logistic(values, length, -1f, 1f, 0f);
     }
 
     /**
      * v = tanh(v) = 2·sigmoid(2v) − 1 for the first {@code length} values, a multiple of the lanes.
      */
     public static void tanh(float[] values, int length) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+        logistic(values, length, -2f, 2f, 1f);
+    }
+
+    /** v = height / (1 + e^(slope · v)) − down. */
+    private static void logistic(float[] values, int length, float slope, float height, float down) {
         for (int i = 0; i < length; i += LANES) {
-            FloatVector e = exp(FloatVector.fromArray(SPECIES, values, i).mul(-2f));
-            two.div(e.add(one)).sub(one).intoArray(values, i);
+            FloatVector.fromArray(SPECIES, values, i).mul(slope).intoArray(values, i);
+        }
+        exp(values, 0, length);
+        FloatVector whole = FloatVector.broadcast(SPECIES, height);
+        for (int i = 0; i < length; i += LANES) {
+            whole.div(FloatVector.fromArray(SPECIES, values, i).add(1f))
+                    .sub(down)
+                    .intoArray(values, i);
         }
     }
 }

@@ -40,45 +40,39 @@ public final class VectorRanking {
     /**
      * Takes in the scores of the next items.
      *
-     * @param block scores, from {@code from} on; −∞ for an item that is not ranked
+     * @param block scores, from {@code from} on; −∞ for an item that is not ranked; overwritten
      * @param length number of scores, a multiple of the lanes
      * @param firstRow row of the first item, higher than all before
      */
     public void take(float[] block, int from, int length, int firstRow) {
         FloatVector maximum = FloatVector.broadcast(SPECIES, this.maximum);
         FloatVector bound = FloatVector.broadcast(SPECIES, best.bound());
-        FloatVector sum = FloatVector.zero(SPECIES);
-        IntVector aboveMaximum =
-                sum.reinterpretAsInts(); // a sign bit where a score is above it: an "or" is cheaper than a maximum
+        IntVector aboveMaximum = FloatVector.zero(SPECIES)
+                .reinterpretAsInts(); // a sign bit where a score is above it: an "or" is cheaper than a maximum
         IntVector aboveBound = aboveMaximum;
-        for (int i = 0; i < length; i += LANES) {
-            FloatVector score = FloatVector.fromArray(SPECIES, block, from + i);
-            FloatVector below = maximum.sub(score);
-            sum = sum.add(VectorMath.expOfNegated(below));
-            aboveMaximum = aboveMaximum.or(below.reinterpretAsInts());
+        for (int i = from; i < from + length; i += LANES) {
+            FloatVector score = FloatVector.fromArray(SPECIES, block, i);
+            aboveMaximum = aboveMaximum.or(maximum.sub(score).reinterpretAsInts());
             aboveBound = aboveBound.or(bound.sub(score).reinterpretAsInts());
         }
-        if (hasSign(aboveBound)) {
+        if (aboveBound.compare(VectorOperators.LT, 0).anyTrue()) {
             rank(block, from, length, firstRow);
         }
-        if (hasSign(aboveMaximum)) {
-            raiseMaximum(block, from, length);
-        } else {
-            denominator += sum.reduceLanes(VectorOperators.ADD);
+        if (!aboveMaximum.compare(VectorOperators.LT, 0).anyTrue() || raiseMaximum(block, from, length)) {
+            VectorMath.expBelow(block, from, length, this.maximum);
+            denominator += sum(block, from, length);
         }
     }
 
-    private static boolean hasSign(IntVector values) {
-        return values.compare(VectorOperators.LT, 0).anyTrue();
-    }
-
-    /** Adds the block's sum once more, as some score of it is above the maximum so far. */
-    private void raiseMaximum(float[] block, int from, int length) {
+    /** Does so by the block's highest score, and says whether that is higher. */
+    private boolean raiseMaximum(float[] block, int from, int length) {
         float highest = highest(block, from, length);
-        if (highest > maximum) { // not where all is −∞ so far
-            denominator = denominator * Math.exp((double) maximum - highest) + sum(block, from, length, highest);
+        if (highest > maximum) {
+            denominator *= Math.exp((double) maximum - highest);
             maximum = highest;
+            return true;
         }
+        return false; // all is −∞ so far
     }
 
     private static float highest(float[] block, int from, int length) {
@@ -89,11 +83,10 @@ public final class VectorRanking {
         return highest.reduceLanes(VectorOperators.MAX);
     }
 
-    private static float sum(float[] block, int from, int length, float maximum) {
-        FloatVector raised = FloatVector.broadcast(SPECIES, maximum);
+    private static float sum(float[] values, int from, int length) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
-            sum = sum.add(VectorMath.expOfNegated(raised.sub(FloatVector.fromArray(SPECIES, block, from + i))));
+        for (int i = from; i < from + length; i += LANES) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, values, i));
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }

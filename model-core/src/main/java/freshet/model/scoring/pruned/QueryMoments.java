@@ -6,7 +6,6 @@ import static freshet.model.math.VectorMatrix.SPECIES;
 import freshet.model.math.VectorMath;
 import freshet.model.math.VectorMatrix;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -34,6 +33,7 @@ final class QueryMoments {
     private final float[] squareTiles; // (queries / 4, axes + 1, 4)
     private final float[] means; // (queries rounded up to 4, stride): μ
     private final float[] spreads; // (queries rounded up to 4, stride): σ²/2
+    private final float[] exponents; // (stride): μ + σ²/2, then their exponentials
 
     /** @param queries most at once */
     QueryMoments(PrunedItems items, int queries) {
@@ -49,6 +49,7 @@ final class QueryMoments {
         this.squareTiles = new float[VectorMatrix.tiledLength(queries, axes + 1)];
         this.means = new float[VectorMatrix.tiledLength(queries, stride)];
         this.spreads = new float[VectorMatrix.tiledLength(queries, stride)];
+        this.exponents = new float[stride];
     }
 
     /** Takes {@code n} queries (n, width) from row {@code first} on. */
@@ -114,16 +115,15 @@ final class QueryMoments {
      * @param counts n (padded clusters), 0 for the padding
      */
     float sumOfExp(int i, float highest, float[] counts) {
-        FloatVector best = FloatVector.broadcast(SPECIES, highest);
-        FloatVector sum = FloatVector.zero(SPECIES);
-        IntVector none = sum.reinterpretAsInts();
         for (int c = 0; c < stride; c += LANES) {
-            FloatVector mean = FloatVector.fromArray(SPECIES, means, i * stride + c);
-            FloatVector below = best.sub(mean.add(FloatVector.fromArray(SPECIES, spreads, i * stride + c)));
-            below = below.reinterpretAsInts()
-                    .max(none)
-                    .reinterpretAsFloats(); // what has a sign becomes zero, a NaN too
-            sum = VectorMath.expOfNegated(below).fma(FloatVector.fromArray(SPECIES, counts, c), sum);
+            FloatVector.fromArray(SPECIES, means, i * stride + c)
+                    .add(FloatVector.fromArray(SPECIES, spreads, i * stride + c))
+                    .intoArray(exponents, c);
+        }
+        VectorMath.expBelow(exponents, 0, stride, highest);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int c = 0; c < stride; c += LANES) {
+            sum = FloatVector.fromArray(SPECIES, exponents, c).fma(FloatVector.fromArray(SPECIES, counts, c), sum);
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }
