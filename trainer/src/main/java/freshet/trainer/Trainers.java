@@ -10,6 +10,8 @@ import freshet.trainer.baseline.SlistTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.item2vec.Item2Vec;
 import freshet.trainer.item2vec.Item2VecTrainer;
+import freshet.trainer.narm.Narm;
+import freshet.trainer.narm.NarmSearch;
 import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralTrainer;
 import freshet.trainer.recurrent.Gru4Rec;
@@ -44,6 +46,7 @@ public final class Trainers {
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.GRU4REC, Gru4Rec::from),
             neural(Lstm.KIND, Lstm.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.LSTM, Lstm::from),
             neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
+            neural(Narm.KIND, Narm.ALLOWED, Narm.QUICK, NarmSearch.DEFAULT, Narm::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
             neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),
             new Entry(

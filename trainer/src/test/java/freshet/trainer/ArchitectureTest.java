@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.narm..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -76,6 +77,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.narm..",
                     "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
@@ -86,6 +88,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.narm..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -102,7 +105,15 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.stamp..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.baseline..");
+            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.narm..", "freshet.trainer.baseline..");
+
+    @ArchTest
+    static final ArchRule narmKnowsNoOtherModel = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.narm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule countingModelsKnowNoNetwork = noClasses()
@@ -110,5 +121,9 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.baseline..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.stamp..", "freshet.trainer.neural..");
+            .resideInAnyPackage(
+                    "freshet.trainer.recurrent..",
+                    "freshet.trainer.narm..",
+                    "freshet.trainer.stamp..",
+                    "freshet.trainer.neural..");
 }

@@ -6,6 +6,7 @@ import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -113,7 +114,30 @@ public record NeuralSettings(
      * @param own each with its default and range
      */
     public static List<Setting> with(List<Setting> own) {
-        return Stream.concat(own.stream(), ALLOWED.stream()).toList();
+        return with(own, Map.of());
+    }
+
+    /**
+     * The same for a model that learns better with other defaults.
+     *
+     * @param own each with its default and range
+     * @param defaults by the name of a setting of every neural model; the rest keep theirs
+     * @throws IllegalArgumentException if there is no such setting, or it does not take the value
+     */
+    public static List<Setting> with(List<Setting> own, Map<String, String> defaults) {
+        List<String> names = ALLOWED.stream().map(Setting::name).toList();
+        defaults.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "\"" + name + "\" is no setting of every neural model; there are " + names);
+                });
+        Stream<Setting> shared = ALLOWED.stream()
+                .map(setting -> defaults.containsKey(setting.name())
+                        ? setting.withDefault(defaults.get(setting.name()))
+                        : setting);
+        return Stream.concat(own.stream(), shared).toList();
     }
 
     /**

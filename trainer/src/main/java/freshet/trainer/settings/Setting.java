@@ -61,6 +61,15 @@ public record Setting(
         return new Setting(name, meaning, defaultValue, values, Optional.of(why));
     }
 
+    /**
+     * The same setting with another default.
+     *
+     * @throws IllegalArgumentException if the setting does not take it
+     */
+    public Setting withDefault(String value) {
+        return new Setting(name, meaning, checked(value), values, unsearchable);
+    }
+
     /** What it takes, for example {@code a whole number from 1 to 4096}. */
     public String range() {
         return values.range();

@@ -4,6 +4,7 @@ import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
+import freshet.trainer.neural.attention.Scratch;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.Parameter;
 import java.util.List;
@@ -71,6 +72,15 @@ final class Cell {
     /**
      * After {@link #takeGradient} of the same rows.
      *
+     * @param gradX has the gradient of the input added (B, h)
+     */
+    void addBackward(NativeMatrix gradX, int from, int to) {
+        Sgemm.addProductByTransposed(gradInner.from(from, 0), weight.values(), gradX.from(from, 0), to - from, h, h);
+    }
+
+    /**
+     * After {@link #takeGradient} of the same rows.
+     *
      * @param gradX receives the gradient of the input (B, h)
      */
     void backward(NativeMatrix gradX, int from, int to) {
@@ -78,7 +88,7 @@ final class Cell {
     }
 
     /**
-     * After {@link #backward} of the whole batch, some rows of the weights' gradient and columns of
+     * After the way back of the whole batch, some rows of the weights' gradient and columns of
      * the bias's.
      *
      * @param x as {@link #forward} got it

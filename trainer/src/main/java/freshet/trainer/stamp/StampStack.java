@@ -9,12 +9,15 @@ import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
+import freshet.trainer.neural.attention.Scratch;
+import freshet.trainer.neural.attention.TrainedAttention;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
 import freshet.trainer.neural.weights.Parameters;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,15 +35,17 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
     private final int batchSize;
     private final int window;
     private final int h;
-    private final Attention attention;
+    private final TrainedAttention attention; // m_a
     private final Cell memoryCell; // h_s
     private final Cell lastCell; // h_t
     private final NativeMatrix inputs; // x (R, h)
     private final NativeMatrix lasts; // x_t (B, h)
     private final NativeMatrix means; // m_s (B, h)
+    private final List<NativeMatrix> contexts; // x_t and m_s
     private final NativeMatrix gradInputs; // (R, h)
     private final NativeMatrix gradLasts; // (B, h)
     private final NativeMatrix gradMeans; // (B, h)
+    private final List<NativeMatrix> gradContexts; // of x_t and m_s
     private final Queries queries;
     private final Dropout inputDropout; // of x
     private final Dropout queryDropout;
@@ -65,15 +70,24 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
         this.batchSize = batchSize;
         this.window = window;
         this.h = weights.width;
-        this.attention = new Attention(weights, batchSize, rows, memory);
+        this.attention = new TrainedAttention(
+                weights.attentionItem,
+                List.of(weights.attentionLast, weights.attentionMean),
+                Optional.of(weights.attentionBias),
+                weights.attentionWeight,
+                batchSize,
+                rows,
+                memory);
         this.memoryCell = new Cell(weights.memory, weights.memoryBias, batchSize, memory);
         this.lastCell = new Cell(weights.last, weights.lastBias, batchSize, memory);
         this.inputs = memory.matrix(rows, h);
         this.lasts = memory.matrix(batchSize, h);
         this.means = memory.matrix(batchSize, h);
+        this.contexts = List.of(lasts, means);
         this.gradInputs = memory.matrix(rows, h);
         this.gradLasts = memory.matrix(batchSize, h);
         this.gradMeans = memory.matrix(batchSize, h);
+        this.gradContexts = List.of(gradLasts, gradMeans);
         this.queries = new Queries(memory.matrix(batchSize, h), memory.matrix(batchSize, h));
         this.inputDropout = inputDropout;
         this.queryDropout = queryDropout;
@@ -170,8 +184,8 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
             for (int slot = from; slot < to; slot++) {
                 readWindow(slot);
             }
-            attention.forward(windows, inputs, lasts, means, from, to, scratch);
-            memoryCell.forward(attention.memories(), from, to, scratch);
+            attention.forward(windows, inputs, contexts, from, to, scratch);
+            memoryCell.forward(attention.sums(), from, to, scratch);
             lastCell.forward(lasts, from, to, scratch);
             for (int slot = from; slot < to; slot++) {
                 memoryCell.output().get(slot, 0, scratch.row, 0, h);
@@ -206,9 +220,9 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
             for (int slot = from; slot < to; slot++) {
                 differentiateQuery(slot);
             }
-            memoryCell.backward(attention.gradMemories(), from, to);
-            lastCell.backward(gradLasts, from, to);
-            attention.backward(windows, inputs, gradInputs, gradLasts, gradMeans, from, to, scratch);
+            memoryCell.backward(attention.gradSums(), from, to);
+            attention.backward(windows, inputs, gradInputs, gradContexts, from, to, scratch);
+            lastCell.addBackward(gradLasts, from, to);
             for (int slot = from; slot < to; slot++) {
                 differentiateWindow(slot);
             }
@@ -248,8 +262,8 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
 
         void differentiateWeights(ItemGradients items) {
             int batch = windows.size();
-            attention.differentiateWeights(windows, inputs, lasts, means, member, team.size(), scratch);
-            memoryCell.differentiateWeights(attention.memories(), batch, member, team.size(), scratch);
+            attention.differentiateWeights(windows, inputs, contexts, member, team.size(), scratch);
+            memoryCell.differentiateWeights(attention.sums(), batch, member, team.size(), scratch);
             lastCell.differentiateWeights(lasts, batch, member, team.size(), scratch);
             for (int at = 0; at < windows.rows(); at++) {
                 if (share.has(windows.item(at))) {

@@ -1,4 +1,4 @@
-package freshet.trainer.stamp;
+package freshet.trainer.neural.attention;
 
 import freshet.trainer.linear.Fold;
 import freshet.trainer.linear.NativeMatrix;
@@ -6,15 +6,15 @@ import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
 /** What one thread needs of its own while it works on rows. What a row holds, its user says. */
-final class Scratch {
-    final float[] row; // (h)
-    final float[] other; // (h)
-    final float[] sum; // (h)
-    final float[] second; // (h): another sum
+public final class Scratch {
+    public final float[] row; // (h)
+    public final float[] other; // (h)
+    public final float[] sum; // (h)
+    public final float[] second; // (h): another sum
     private final Fold fold;
 
     /** @param width h */
-    Scratch(int width) {
+    public Scratch(int width) {
         this.row = new float[width];
         this.other = new float[width];
         this.sum = new float[width];
@@ -23,7 +23,7 @@ final class Scratch {
     }
 
     /** {@code row} · values; overwrites {@code row}. */
-    float rowTimes(float[] values) {
+    public float rowTimes(float[] values) {
         Vectors.multiply(row, values, row.length);
         return (float) fold.sum(row, row.length);
     }
@@ -36,7 +36,7 @@ final class Scratch {
      * @param from the first column
      * @param to after the last one
      */
-    void sumColumns(NativeMatrix rows, int count, NativeMatrix into, int from, int to) {
+    public void sumColumns(NativeMatrix rows, int count, NativeMatrix into, int from, int to) {
         Arrays.fill(sum, 0, to - from, 0f);
         for (int i = 0; i < count; i++) {
             rows.get(i, from, row, 0, to - from);
