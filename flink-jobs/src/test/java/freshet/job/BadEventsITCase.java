@@ -1,7 +1,7 @@
 package freshet.job;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.log.NoModelLog;
 import freshet.job.log.RejectionLog;
@@ -94,7 +94,7 @@ class BadEventsITCase extends JobOnBroker {
             EventCoordinates avro = topics.view("s", "i1", 0, EventFormat.AVRO);
             topics.view("s", "i1", 0, EventFormat.AVRO); // again
             jobs.assertLedger();
-            await().atMost(Duration.ofSeconds(10))
+            eventually()
                     .until(() ->
                             rejections.lines().size() == 2 && answers.lines().size() == 1);
             assertThat(rejections.lines())

@@ -1,14 +1,13 @@
 package freshet.job;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.settings.JobSettings;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +39,7 @@ class JobGraphLoadingTest {
         try {
             WeakReference<ClassLoader> loader =
                     pool.submit(() -> loaded(submitted)).get();
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            eventually().untilAsserted(() -> {
                 System.gc();
                 assertThat(loader.get()).as("the job's class loader").isNull();
             });

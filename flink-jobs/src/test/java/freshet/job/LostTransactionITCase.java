@@ -1,5 +1,6 @@
 package freshet.job;
 
+import static freshet.job.testing.TestJobs.PATIENCE;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.schema.EventCoordinates;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ class LostTransactionITCase {
         HeldCheckpoints.hold(false);
         for (JobClient job : jobs) {
             if (!job.getJobStatus().get().isGloballyTerminalState()) {
-                job.cancel().get(30, TimeUnit.SECONDS);
+                job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         }
         admin.close();
@@ -81,11 +83,12 @@ class LostTransactionITCase {
     void checkpointsThatFailForLongerThanATransactionLivesEndTheJob() throws Exception {
         String[] settings = {
             "checkpoint.interval=200 ms",
-            "checkpoint.timeout=1 s",
+            "checkpoint.timeout=3 s",
             "checkpoint.tolerated-failures=100",
-            "delivery.transaction-timeout=3 s"
+            "delivery.transaction-timeout=10 s"
         };
         JobClient job = start(Optional.empty(), settings);
+        eventually().until(() -> completedCheckpoint(job).isPresent()); // all tasks run: transactions are short
         send();
         eventually().until(() -> topics.ledger().size() == EVENTS);
         HeldCheckpoints.hold(true);
@@ -95,20 +98,20 @@ class LostTransactionITCase {
                 .until(() -> states().contains(TransactionState.COMPLETE_ABORT)
                         && !states().contains(TransactionState.ONGOING));
         HeldCheckpoints.hold(false);
-        assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasStackTraceContaining("answers of transaction test-")
                 .hasStackTraceContaining(
-                        "Kafka aborted it, as it was open for longer than" + " delivery.transaction-timeout, 3 s")
+                        "Kafka aborted it, as it was open for longer than" + " delivery.transaction-timeout, 10 s")
                 .hasStackTraceContaining("./freshet audit --exactly-once");
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.FAILED);
 
         // The newest checkpoint is behind the events: a start from it loses the answers, and says
         // so as well.
-        String checkpoint = newestCheckpoint(job);
+        String checkpoint = completedCheckpoint(job).orElseThrow();
         assertThatThrownBy(() -> start(Optional.of(checkpoint), settings)
                         .getJobExecutionResult()
-                        .get(60, TimeUnit.SECONDS))
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasStackTraceContaining("delivery.lost-answers=accept");
 
@@ -116,13 +119,13 @@ class LostTransactionITCase {
         atLeastOnce.add("delivery=at-least-once");
         assertThatThrownBy(() -> start(Optional.of(checkpoint), atLeastOnce.toArray(String[]::new))
                         .getJobExecutionResult()
-                        .get(60, TimeUnit.SECONDS))
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("transactions of a checkpoint count under at-least-once as well")
                 .isInstanceOf(ExecutionException.class)
                 .hasStackTraceContaining("delivery.lost-answers=accept");
 
         List<String> accepting = new ArrayList<>(List.of(settings));
-        accepting.add("delivery.lost-answers=accept");
+        accepting.addAll(List.of("delivery.lost-answers=accept", "delivery.transaction-timeout=1 min"));
         start(Optional.of(checkpoint), accepting.toArray(String[]::new));
         EventCoordinates next = topics.view("s", "i", 1_000);
         eventually().until(() -> topics.ledger().contains(next));
@@ -135,7 +138,7 @@ class LostTransactionITCase {
         String[] slow = {"checkpoint.interval=10 min", "delivery.transaction-timeout=15 min"};
         JobClient job = start(Optional.empty(), slow);
         send();
-        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        untilWritten(EVENTS);
         JobClient running = job;
         String older = TestJobs.savepoint(
                 () -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
@@ -145,7 +148,7 @@ class LostTransactionITCase {
 
         job = start(Optional.of(older), slow);
         send();
-        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        untilWritten(2 * EVENTS);
         stop(job);
         eventually().until(() -> topics.ledger().size() == 2 * EVENTS);
 
@@ -168,7 +171,7 @@ class LostTransactionITCase {
         String[] slow = {"checkpoint.interval=10 min", "delivery.transaction-timeout=15 min"};
         JobClient job = start(Optional.empty(), slow);
         send();
-        eventually().until(() -> states().contains(TransactionState.ONGOING));
+        untilWritten(EVENTS);
         JobClient running = job;
         String open = TestJobs.savepoint(
                 () -> running.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE));
@@ -198,7 +201,7 @@ class LostTransactionITCase {
     @Test
     void aTransactionLongerThanTheBrokerAllowsEndsTheJob() throws Exception {
         JobClient job = start(Optional.empty(), "delivery.transaction-timeout=20 min");
-        assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasStackTraceContaining("delivery.transaction-timeout is 20 min, which is over the broker's"
                         + " transaction.max.timeout.ms; lower the one, or raise the other");
@@ -218,7 +221,7 @@ class LostTransactionITCase {
     }
 
     private static void cancel(JobClient job) throws Exception {
-        job.cancel().get(30, TimeUnit.SECONDS);
+        job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         eventually().until(() -> job.getJobStatus().get().isGloballyTerminalState());
     }
 
@@ -240,16 +243,22 @@ class LostTransactionITCase {
                 .toList();
     }
 
-    private String newestCheckpoint(JobClient job) throws Exception {
-        try (Stream<Path> checkpoints =
-                Files.list(folder.resolve("checkpoints").resolve(job.getJobID().toHexString()))) {
-            return checkpoints
-                    .filter(path -> Files.exists(path.resolve("_metadata")))
+    /** Waits until so many events are answered, in transactions that are open or ended. */
+    private void untilWritten(int events) {
+        eventually().until(() -> topics.written() >= events);
+    }
+
+    /** The newest one. */
+    private Optional<String> completedCheckpoint(JobClient job) throws IOException {
+        Path checkpoints = folder.resolve("checkpoints").resolve(job.getJobID().toHexString());
+        if (!Files.exists(checkpoints)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(checkpoints)) {
+            return all.filter(path -> Files.exists(path.resolve("_metadata")))
                     .max(Comparator.comparingInt(path ->
                             Integer.parseInt(path.getFileName().toString().replace("chk-", ""))))
-                    .orElseThrow()
-                    .toUri()
-                    .toString();
+                    .map(path -> path.toUri().toString());
         }
     }
 

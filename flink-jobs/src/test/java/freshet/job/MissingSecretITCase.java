@@ -32,7 +32,7 @@ class MissingSecretITCase {
         try (TestJobs jobs = new TestJobs(broker.bootstrapServers(), folder)) {
             JobClient job = jobs.start(once, "parallelism=1", "kafka.properties.client.rack=${env:FRESHET_NO_SUCH}");
 
-            assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> job.getJobExecutionResult().get(TestJobs.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .hasStackTraceContaining("the Kafka properties refer to ${env:FRESHET_NO_SUCH}, which process ");
         }
     }

@@ -2,6 +2,7 @@ package freshet.job.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.TestJobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class HandTaskThread implements TaskThread {
     }
 
     Runnable takeMail() throws InterruptedException {
-        Runnable next = mail.poll(20, TimeUnit.SECONDS);
+        Runnable next = mail.poll(TestJobs.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(next).as("mail").isNotNull();
         return next;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
+import freshet.job.testing.TestJobs;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.bundle.BundleException;
@@ -40,7 +41,7 @@ class HostileAnnouncementsTest {
         try (ModelSwitch models = new ModelSwitch(
                 cache,
                 model -> new SessionAnswerer(model, SessionRules.DEFAULT, 4, 2),
-                Duration.ofSeconds(20),
+                TestJobs.PATIENCE,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 taskThread,

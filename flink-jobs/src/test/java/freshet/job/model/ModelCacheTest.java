@@ -1,8 +1,9 @@
 package freshet.job.model;
 
+import static freshet.job.testing.TestJobs.PATIENCE;
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.model.ModelCache.Stray;
 import freshet.job.stream.Announcement;
@@ -73,8 +74,8 @@ class ModelCacheTest {
     void allUsersShareOneModelThatIsClosedByTheLast() throws Exception {
         ModelLease one = cache.lease(version(1), LIMIT);
         ModelLease other = cache.lease(version(1), LIMIT);
-        ServedModel model = one.model().get(10, TimeUnit.SECONDS);
-        assertThat(other.model().get(10, TimeUnit.SECONDS)).isSameAs(model);
+        ServedModel model = one.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(other.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isSameAs(model);
         one.close();
         one.close();
         assertThat(closes).hasValue(0);
@@ -86,10 +87,10 @@ class ModelCacheTest {
     @Test
     void aModelThatWasGivenBackIsLoadedAgainForTheNextUser() throws Exception {
         ModelLease first = cache.lease(version(1), LIMIT);
-        first.model().get(10, TimeUnit.SECONDS);
+        first.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         first.close();
         ModelLease second = cache.lease(version(1), LIMIT);
-        second.model().get(10, TimeUnit.SECONDS);
+        second.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(loads).hasValue(2);
         second.close();
         assertThat(closes).hasValue(2);
@@ -98,10 +99,12 @@ class ModelCacheTest {
     @Test
     void aFailureReachesTheUserAndIsNotKept() {
         ModelLease lease = cache.lease(version(-1), LIMIT);
-        assertThatThrownBy(() -> lease.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
+        assertThatThrownBy(() -> lease.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasRootCauseMessage("broken");
         lease.close();
         ModelLease again = cache.lease(version(-1), LIMIT);
-        assertThatThrownBy(() -> again.model().get(10, TimeUnit.SECONDS)).hasRootCauseMessage("broken");
+        assertThatThrownBy(() -> again.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasRootCauseMessage("broken");
         again.close();
         assertThat(loads).hasValue(2);
         assertThat(closes).hasValue(0);
@@ -117,10 +120,11 @@ class ModelCacheTest {
 
         other.close();
 
-        await().until(() -> interrupts.get() == 1);
+        eventually().until(() -> interrupts.get() == 1);
         store.countDown();
         try (ModelLease again = cache.lease(version(7), LIMIT)) {
-            assertThat(again.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(7);
+            assertThat(again.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).version())
+                    .isEqualTo(7);
         }
         assertThat(loads).hasValue(2);
     }
@@ -132,7 +136,8 @@ class ModelCacheTest {
             one.model().cancel(false);
             one.close();
             store.countDown();
-            assertThat(other.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(7);
+            assertThat(other.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).version())
+                    .isEqualTo(7);
         }
         assertThat(loads).hasValue(1);
         assertThat(interrupts).hasValue(0);
@@ -144,9 +149,10 @@ class ModelCacheTest {
         loadInVain(LIMIT);
         cache.lease(version(8), LIMIT).close();
         try (ModelLease last = cache.lease(version(8), LIMIT)) {
-            await().until(() -> loaders(Thread.State.TIMED_WAITING) == 1);
+            eventually().until(() -> loaders(Thread.State.TIMED_WAITING) == 1);
             stubborn.countDown();
-            assertThat(last.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+            assertThat(last.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).version())
+                    .isEqualTo(8);
         }
         assertThat(mostAtOnce).hasValue(1);
         assertThat(loads).hasValue(2);
@@ -156,9 +162,12 @@ class ModelCacheTest {
     void aLoadThatTheStoreNeverLetsGoIsWaitedForNoLongerThanItsTime() throws Exception {
         loadInVain(Duration.ofMillis(20));
         try (ModelLease beside = cache.lease(version(8), LIMIT)) {
-            await().until(() -> running.get() == 2);
+            eventually().until(() -> running.get() == 2);
             stubborn.countDown();
-            assertThat(beside.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+            assertThat(beside.model()
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .version())
+                    .isEqualTo(8);
         }
     }
 
@@ -168,10 +177,11 @@ class ModelCacheTest {
             loadInVain(Duration.ofMillis(20));
         }
         try (ModelLease last = cache.lease(version(8), Duration.ofMillis(20))) {
-            await().until(() -> loaders(Thread.State.WAITING) == Stray.MOST + 1);
+            eventually().until(() -> loaders(Thread.State.WAITING) == Stray.MOST + 1);
             assertThat(loads).hasValue(Stray.MOST);
             stubborn.countDown();
-            assertThat(last.model().get(10, TimeUnit.SECONDS).version()).isEqualTo(8);
+            assertThat(last.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).version())
+                    .isEqualTo(8);
         }
     }
 
@@ -179,7 +189,7 @@ class ModelCacheTest {
     private void loadInVain(Duration limit) {
         int before = running.get();
         ModelLease lease = cache.lease(version(8), limit);
-        await().until(() -> running.get() == before + 1);
+        eventually().until(() -> running.get() == before + 1);
         lease.close();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.model.SwapListener.SwapTimes;
 import freshet.job.stream.Announcement;
+import freshet.job.testing.TestJobs;
 import freshet.job.testing.TinyGru;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.arithmetic.Arithmetic;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the test's own clock. All cases share that store and clock, so the file is a long one.
  */
 class ModelRetryTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = TestJobs.PATIENCE;
     private static final Duration INITIAL = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofSeconds(8);
 

@@ -1,8 +1,9 @@
 package freshet.job.model;
 
+import static freshet.job.testing.TestJobs.PATIENCE;
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.model.Refusal.RefusalReason;
 import freshet.job.model.SwapListener.SwapTimes;
@@ -36,7 +37,7 @@ class ModelSwitchTest {
     private boolean batchFails;
     private final ModelCache cache = new ModelCache(this::load, 1);
     private final HandTaskThread taskThread = new HandTaskThread();
-    private final ModelSwitch models = newSwitch(Duration.ofSeconds(20));
+    private final ModelSwitch models = newSwitch(PATIENCE);
 
     private ModelSwitch newSwitch(Duration timeout) {
         return new ModelSwitch(
@@ -149,7 +150,7 @@ class ModelSwitchTest {
             impatient.offer(version(1));
             taskThread.fireFirst();
             assertThat(told).containsExactly("refused 1 TIMEOUT");
-            await().until(() -> givenUp.contains(1L));
+            eventually().until(() -> givenUp.contains(1L));
             assertThat(loadedAnew(1)).as("nothing is left of it").isTrue();
         }
     }
@@ -183,7 +184,7 @@ class ModelSwitchTest {
         taskThread.runMail();
         assertThat(models.answerer()).isEmpty();
         assertThat(told).isEmpty();
-        await().until(() -> givenUp.contains(1L));
+        eventually().until(() -> givenUp.contains(1L));
         assertThat(loadedAnew(1)).isTrue();
     }
 
@@ -205,7 +206,7 @@ class ModelSwitchTest {
             assertThatThrownBy(() -> impatient.resume(version(1), List.of(), List::of))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageEndingWith("not ready within model.load-timeout, 20 ms");
-            await().until(() -> givenUp.contains(1L));
+            eventually().until(() -> givenUp.contains(1L));
         }
     }
 
@@ -228,10 +229,10 @@ class ModelSwitchTest {
      */
     private boolean loadedAnew(long version) throws Exception {
         gates.put(version, new CountDownLatch(1));
-        try (ModelLease lease = cache.lease(version(version), Duration.ofSeconds(20))) {
+        try (ModelLease lease = cache.lease(version(version), PATIENCE)) {
             boolean forgotten = !lease.model().isDone();
             gates.get(version).countDown();
-            lease.model().get(20, TimeUnit.SECONDS);
+            lease.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return forgotten;
         }
     }

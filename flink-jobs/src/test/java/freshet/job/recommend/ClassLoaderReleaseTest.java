@@ -1,7 +1,7 @@
 package freshet.job.recommend;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -17,7 +17,7 @@ class ClassLoaderReleaseTest {
         WeakReference<ClassLoader> loader = released();
         assertThat(other.isAlive()).isTrue();
         other.interrupt();
-        await().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             System.gc();
             assertThat(loader.get()).as("the class loader").isNull();
         });
@@ -32,7 +32,7 @@ class ClassLoaderReleaseTest {
                     .newInstance();
             thread.start();
             new ClassLoaderRelease(own).run();
-            assertThat(thread.isAlive()).isFalse();
+            eventually().until(() -> !thread.isAlive()); // it waits a second for it
             return new WeakReference<>(own);
         }
     }

@@ -3,16 +3,15 @@ package freshet.job.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.job.testing.TestJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,9 +47,9 @@ class QuietCompactionTest {
             }
             db.compactRange();
 
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(nices("rocksdb:low"))
-                    .isNotEmpty()
-                    .containsOnly(19));
+            TestJobs.eventually()
+                    .untilAsserted(
+                            () -> assertThat(nices("rocksdb:low")).isNotEmpty().containsOnly(19));
             assertThat(nices("rocksdb:high")).doesNotContain(19);
         }
     }

@@ -1,5 +1,6 @@
 package freshet.job.stream;
 
+import static freshet.job.testing.TestJobs.PATIENCE;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,15 +54,18 @@ class EventsInFlightITCase {
 
     @Test
     void whatWasInFlightIsReadAgain() throws Exception {
-        JobClient slow = start(new Configuration(), 1_000_000);
+        JobClient slow = start(new Configuration(), 50_000_000); // two minutes for all of them
         eventually().until(() -> !checkpointsWithEventsInFlight().isEmpty());
-        slow.cancel().get(30, TimeUnit.SECONDS);
+        slow.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         eventually().until(() -> slow.getJobStatus().get().isGloballyTerminalState());
-        Path checkpoint = checkpointsWithEventsInFlight().get(0); // the one that the job leaves
+        // The one that the job leaves; Flink may still delete the one before.
+        Path checkpoint = eventually()
+                .until(this::checkpointsWithEventsInFlight, checkpoints -> checkpoints.size() == 1)
+                .get(0);
         assertThat(SEEN).as("the slow job has not come to its end").hasSizeLessThan(EVENTS);
         Configuration restored = new Configuration();
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-        start(restored, 0).getJobExecutionResult().get(60, TimeUnit.SECONDS);
+        start(restored, 0).getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(SEEN).containsAll(LongStream.range(0, EVENTS).boxed().toList());
     }
 
@@ -102,7 +105,6 @@ class EventsInFlightITCase {
     private List<Path> checkpointsWithEventsInFlight() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith("_metadata"))
-                    .sorted(Comparator.reverseOrder())
                     .filter(EventsInFlightITCase::hasEventsInFlight)
                     .map(Path::getParent)
                     .toList();

@@ -1,8 +1,6 @@
 package freshet.job.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 
@@ -10,7 +8,7 @@ import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 public final class Prometheus {
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
 
-    private final int port = freePort();
+    private final int port = FreePorts.draw(1).get(0);
 
     /** Has a Flink report here, and gives the configuration back. */
     public Configuration in(Configuration flink) {
@@ -30,13 +28,5 @@ public final class Prometheus {
      */
     public double sum(String name, String... labels) throws IOException, InterruptedException {
         return scrape().sum(OPERATOR + name, labels);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
     }
 }

@@ -3,8 +3,6 @@ package freshet.job.testing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -57,7 +55,7 @@ public final class TestBroker implements ParameterResolver {
         /** A broker whose transactions are of an older version. */
         public Running(short transactionVersion) throws Exception {
             folder = Files.createTempDirectory("freshet-broker");
-            List<Integer> ports = freePorts();
+            List<Integer> ports = FreePorts.draw(2);
             bootstrapServers = HOST + ":" + ports.get(0);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
@@ -99,14 +97,6 @@ public final class TestBroker implements ParameterResolver {
                     Map.entry("auto.create.topics.enable", "false"),
                     Map.entry("message.max.bytes", "8388608"),
                     Map.entry("log.cleaner.dedupe.buffer.size", "4194304"));
-        }
-
-        private static List<Integer> freePorts() throws IOException {
-            InetAddress loopback = InetAddress.getByName(HOST);
-            try (ServerSocket one = new ServerSocket(0, 1, loopback);
-                    ServerSocket other = new ServerSocket(0, 1, loopback)) {
-                return List.of(one.getLocalPort(), other.getLocalPort());
-            }
         }
 
         @Override

@@ -28,6 +28,9 @@ import org.awaitility.core.ConditionFactory;
  * thread.
  */
 public final class TestJobs implements AutoCloseable {
+    /** For what takes a moment on a quiet machine, and may take a hundred of them on a busy one. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final TestTopics topics;
     private final Path folder;
     private final List<JobClient> running = new ArrayList<>();
@@ -92,7 +95,7 @@ public final class TestJobs implements AutoCloseable {
     public static String savepoint(Supplier<CompletableFuture<String>> asked) {
         return eventually()
                 .ignoreExceptionsMatching(TestJobs::tasksStillStart)
-                .until(() -> asked.get().get(60, TimeUnit.SECONDS), path -> !path.isEmpty());
+                .until(() -> asked.get().get(PATIENCE.toSeconds(), TimeUnit.SECONDS), path -> !path.isEmpty());
     }
 
     private static boolean tasksStillStart(Throwable refused) {
@@ -107,15 +110,16 @@ public final class TestJobs implements AutoCloseable {
         assertThat(topics.ledger()).containsExactlyInAnyOrderElementsOf(topics.sent());
     }
 
+    /** Looks again and again; {@link #PATIENCE} only bounds how long a failing test takes. */
     public static ConditionFactory eventually() {
-        return await().pollInSameThread().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
+        return await().pollInSameThread().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
     }
 
     @Override
     public void close() throws Exception {
         for (JobClient job : running) {
             if (!job.getJobStatus().get().isGloballyTerminalState()) {
-                job.cancel().get(30, TimeUnit.SECONDS);
+                job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
             eventually().until(() -> job.getJobStatus().get().isGloballyTerminalState());
         }

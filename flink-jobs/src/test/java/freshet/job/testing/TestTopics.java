@@ -1,7 +1,5 @@
 package freshet.job.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import freshet.job.stream.Announcement;
 import freshet.schema.EventCoordinates;
 import freshet.schema.ItemAvailability;
@@ -207,12 +205,11 @@ public final class TestTopics implements AutoCloseable {
                     .partitions()
                     .size();
             admin.deleteTopics(List.of(name)).all().get();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !admin.listTopics().names().get().contains(name));
+            TestJobs.eventually().until(() -> !admin.listTopics().names().get().contains(name));
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
-            await().atMost(Duration.ofSeconds(30))
+            TestJobs.eventually()
                     .ignoreExceptions()
                     .until(() -> producer.partitionsFor(name).size() == partitions);
         }
@@ -289,6 +286,23 @@ public final class TestTopics implements AutoCloseable {
         recommendations.forEach(answer -> ledger.add(answer.getEvent()));
         rejected.forEach(rejection -> ledger.add(rejection.getEvent()));
         return ledger;
+    }
+
+    /** How many answers and rejections are on the topics, those of open transactions included. */
+    public int written() {
+        Map<String, Object> uncommitted =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> all =
+                new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = all.endOffsets(consumer.assignment());
+            all.assign(ends.keySet());
+            all.seekToBeginning(ends.keySet());
+            int records = 0;
+            while (ends.entrySet().stream().anyMatch(end -> all.position(end.getKey()) < end.getValue())) {
+                records += all.poll(Duration.ofMillis(50)).count();
+            }
+            return records;
+        }
     }
 
     private void poll() {

@@ -15,7 +15,8 @@ import org.apache.kafka.common.errors.UnknownProducerIdException;
  * refused it. For one thread.
  */
 final class WatchedRequest implements CommitRequest<KafkaCommittable> {
-    private static final List<Class<? extends Throwable>> REFUSALS = List.of(
+    /** By which a broker says that it does not commit a transaction. */
+    static final List<Class<? extends Throwable>> REFUSALS = List.of(
             ProducerFencedException.class,
             InvalidTxnStateException.class,
             InvalidProducerEpochException.class,
