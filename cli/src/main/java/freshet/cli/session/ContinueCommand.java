@@ -91,7 +91,8 @@ public final class ContinueCommand implements Callable<Integer> {
                             options.rules().maxItems(),
                             served.model().vocabulary())
                     .ifPresent(warning -> say("warning: " + warning));
-            try (Continuation continuation = new Continuation(served, options.rules(), choice, repeats)) {
+            try (Continuation continuation =
+                    new Continuation(served, options.rules(), System.currentTimeMillis(), choice, repeats)) {
                 List<ContinuedItem> items = continuation.after(session, length);
                 tell(items);
                 print(session, KnownItems.unknown(session, served.model().vocabulary()), items);

@@ -80,7 +80,8 @@ public final class ExplainCommand implements Callable<Integer> {
                             options.rules().maxItems(),
                             served.model().vocabulary())
                     .ifPresent(warning -> say("warning: " + warning));
-            try (LeaveOneOut leaving = new LeaveOneOut(served, options.rules(), exclude, item -> false)) {
+            try (LeaveOneOut leaving =
+                    new LeaveOneOut(served, options.rules(), System.currentTimeMillis(), exclude, item -> false)) {
                 Explanation explanation = leaving.explain(session, count);
                 if (explanation.source() == AnswerSource.POPULAR) {
                     say("the model ranks no item that may be recommended; these are the most popular ones");
