@@ -19,11 +19,9 @@ import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,11 +82,7 @@ public final class Freshet implements Runnable {
     public static void run(List<Class<?>> commands, String... args) {
         Locale.setDefault(Locale.ROOT);
         StandardError.restore();
-        StandardOutput output = StandardOutput.restore();
-        int status = commandLine(commands).execute(args);
-        Optional<String> loss = output.loss();
-        loss.ifPresent(line -> System.err.println("freshet: " + line));
-        System.exit(status == ExitCode.OK && loss.isPresent() ? ExitCode.SOFTWARE : status);
+        System.exit(commandLine(commands).execute(args));
     }
 
     /** The command line for production, ready to execute. */

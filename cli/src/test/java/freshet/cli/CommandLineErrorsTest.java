@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 /** Every failure is one line that says what is wrong, where, and what to do. */
 class CommandLineErrorsTest {
     private static final String NOBODY = "127.0.0.1:1"; // a port that no broker listens on
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(45); // less than the minute of Kafka's own
 
     @TempDir
     Path folder;

@@ -1,7 +1,7 @@
 package freshet.lab;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,7 +14,6 @@ import freshet.job.settings.JobSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +160,7 @@ class ClientsITCase {
     }
 
     private void assertReadByKcat(String session, String best) {
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             List<String> lines = shell("kcat -C -b " + kafka.bootstrapServers() + " -t " + topics.recommendations()
                     + " -o beginning -e -q -f '%R%s' | node decode.mjs");
             List<JsonNode> ofSession = new ArrayList<>();

@@ -1,5 +1,6 @@
 package freshet.lab;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -29,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,8 +180,7 @@ class EvaluatorAgreesWithTopicsITCase {
                         topics.events(),
                         "--speed",
                         "max");
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(1))
+                eventually()
                         .until(() -> CommandRun.of(new AuditCommand(), audit).status() == 0);
                 JobMetrics metrics = new JobMetrics(job.id());
                 for (String metric : List.of("predictions", "hits", "reciprocalRanks")) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
+import freshet.cli.testing.Patience;
 import freshet.client.Answer;
 import freshet.client.ClientException;
 import freshet.client.ClientException.Reason;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the answers itself, so that it chooses when and where they come.
  */
 class JavaClientFaultsITCase {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final SingleObjectCodec<Recommendation> ANSWERS = new SingleObjectCodec<>(Recommendation.class);
 
@@ -212,9 +213,9 @@ class JavaClientFaultsITCase {
                 .withDeadline(PATIENCE)
                 .withKafkaProperties(Map.of(
                         "delivery.timeout.ms",
-                        "3000",
+                        "15000",
                         "request.timeout.ms",
-                        "2000",
+                        "5000",
                         "buffer.memory",
                         "32768",
                         "batch.size",

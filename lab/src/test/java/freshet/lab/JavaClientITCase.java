@@ -7,6 +7,7 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.testing.CommandRun;
+import freshet.cli.testing.Patience;
 import freshet.cli.train.TrainCommand;
 import freshet.client.Answer;
 import freshet.client.ClientSettings;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java client and its example against a running job. */
 class JavaClientITCase {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Patience.LONG;
     private static final Path EXAMPLE = Path.of("..", "docs", "clients", "java", "Shop.java");
 
     @TempDir

@@ -2,6 +2,7 @@ package freshet.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +50,10 @@ public final class ListeningSockets {
         Set<String> inodes = new HashSet<>();
         try (Stream<Path> open = Files.list(descriptors)) {
             for (Path descriptor : open.toList()) {
-                if (Files.isSymbolicLink(descriptor)) { // one of them was the listing itself
+                try {
                     inodes.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (NoSuchFileException e) {
+                    // closed meanwhile, as the listing itself was
                 }
             }
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The lock under which the script {@code freshet} builds: a source file that Java runs as it is.
  */
-@Timeout(60)
+@Timeout(300)
 class LockedTest {
     private static final Path SOURCE = Path.of("src", "launcher", "java", "Locked.java");
 

@@ -2,9 +2,8 @@ package freshet.lab;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.lab.broker.EmbeddedKafka;
+import freshet.lab.broker.LoopbackPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,11 +34,7 @@ public final class SecureKafka implements AutoCloseable {
         this.trustPassword = trustPassword;
         Path keys = folder.resolve("keys.p12");
         makeCertificate(folder, keys);
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            port = free.getLocalPort();
-        }
-        bootstrapServers = "127.0.0.1:" + port;
+        bootstrapServers = "127.0.0.1:" + LoopbackPorts.free(1).get(0);
         broker = new EmbeddedKafka(folder.resolve("kafka"), usual -> {
             Map<String, String> settings = new HashMap<>(usual);
             String listener = ",SASL_SSL://" + bootstrapServers;

@@ -1,13 +1,11 @@
 package freshet.cli.compare;
 
-import freshet.cli.evaluate.TestLog;
 import freshet.cli.terminal.Effort;
 import freshet.cli.train.TrainingProgress;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
-import freshet.model.data.Sessions;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Evaluator;
@@ -29,29 +27,31 @@ final class Race {
 
     private final TrainingPlan plan;
     private final List<LoggedEvent> test;
-    private final TestLog tested;
+    private final SessionRules rules;
     private final Contest contest;
 
     /**
-     * @param name of the log
-     * @param log that {@code test}, the events to measure on, are from
-     * @throws IllegalArgumentException if its events cannot be sessions
-     * @throws freshet.cli.CommandException if no session has two events
+     * @param log name
+     * @param test events to measure on, and {@code sessions} the same as sessions
+     * @throws IllegalArgumentException if no session has two events
      */
-    Race(String name, TrainingPlan plan, TestLog log, List<LoggedEvent> test) {
-        List<Session> sessions = Sessions.of(test, log.gap().rules(SessionRules.DEFAULT.maxItems()));
+    Race(String log, TrainingPlan plan, List<LoggedEvent> test, List<Session> sessions, SessionRules rules) {
         this.plan = plan;
         this.test = test;
-        this.tested = log;
-        log.requirePredictions(sessions);
+        this.rules = rules;
+        long predictions = sessions.stream()
+                .mapToLong(session -> session.events().size() - 1)
+                .sum();
+        if (predictions == 0) {
+            throw new IllegalArgumentException("none of its " + sessions.size()
+                    + " sessions has two events, so there is nothing to predict; measure on a longer log");
+        }
         this.contest = new Contest(
-                name,
+                log,
                 plan.data().hash(),
                 plan.validationHash(),
                 plan.validatedOn(sessions).validationHash(),
-                sessions.stream()
-                        .mapToLong(session -> session.events().size() - 1)
-                        .sum());
+                predictions);
     }
 
     /** What all contenders learn from and are measured on. */
@@ -77,9 +77,7 @@ final class Race {
         Effort training = start.untilNow();
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
             EvaluationSettings settings = EvaluationSettings.at(K).withProbabilities();
-            Evaluation evaluation =
-                    new Evaluator(served, tested.gap().rules(SessionRules.DEFAULT.maxItems()), settings).evaluate(test);
-            tested.unknownItems(evaluation, contender.name()).ifPresent(out::println);
+            Evaluation evaluation = new Evaluator(served, rules, settings).evaluate(test);
             return new Finish(
                     contest,
                     contender,

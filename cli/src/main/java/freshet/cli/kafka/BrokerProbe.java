@@ -28,7 +28,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 record BrokerProbe(String bootstrapServers, String securityProtocol, Supplier<List<InetSocketAddress>> leaders) {
     private static final int CONNECT_MILLIS = 1_000;
-    private static final int ANSWER_MILLIS = 1_000;
+    private static final int ANSWER_MILLIS = 5_000;
     private static final String SECURITY = "security.protocol (--kafka-property, --kafka-config)";
 
     /** The cause and the remedy in one sentence; empty if every broker can be connected to. */

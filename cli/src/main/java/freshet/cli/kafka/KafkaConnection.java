@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,6 +40,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /** Longest wait for a broker to answer. */
     public static final Duration REACH = Duration.ofSeconds(5);
 
+    /** The same for one that takes connections: a busy one is not missing. */
+    private static final Duration SLOW = Duration.ofSeconds(30);
+
     private static final int REQUEST_MILLIS = 4_000;
 
     public KafkaConnection {
@@ -53,17 +57,36 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /**
      * Waits until a broker answers.
      *
-     * @throws CommandException if none does within {@link #REACH}, or it refuses this client
+     * @throws CommandException if none is there within {@link #REACH}, it refuses this client, or
+     *     it is there and takes longer than half a minute
      */
     public void requireReachable() {
+        if (answersWithin(REACH)) {
+            return;
+        }
+        Optional<String> cause = probe().cause();
+        if (cause.isPresent()) {
+            throw new CommandException(cause.get());
+        }
+        if (!answersWithin(SLOW)) {
+            throw new CommandException("the Kafka broker at " + bootstrapServers + " takes longer than "
+                    + SLOW.toSeconds() + " s to answer; try again, and look at its log and load");
+        }
+    }
+
+    private boolean answersWithin(Duration time) {
+        int millis = (int) time.toMillis();
         Admin admin = admin();
         try {
-            admin.describeCluster().nodes().get(REACH.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                    .nodes()
+                    .get(millis, TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            throw unreachable(e);
+            return false;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw unreachable(e);
+                return false;
             }
             throw failed(e.getCause());
         } catch (InterruptedException e) {
@@ -162,14 +185,6 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                 ? cause.getMessage()
                 : cause.getMessage() + ": " + cause.getCause().getMessage();
         return new CommandException("Kafka at " + bootstrapServers + " cannot be used: " + reason, cause);
-    }
-
-    private CommandException unreachable(Throwable cause) {
-        return new CommandException(
-                probe().cause()
-                        .orElseGet(() -> "the Kafka broker at " + bootstrapServers + " takes longer than "
-                                + REACH.toSeconds() + " s to answer; try again, and look at its log and load"),
-                cause);
     }
 
     private BrokerProbe probe() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public final class JobStart {
     /** How long a start may take before a person should look. */
-    public static final Duration PATIENCE = Duration.ofMinutes(1);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final long SAY_NANOS = Duration.ofSeconds(10).toNanos();
 

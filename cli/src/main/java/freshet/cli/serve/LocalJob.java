@@ -42,7 +42,7 @@ public final class LocalJob implements AutoCloseable {
     /** Where everything of Flink listens unless it is told otherwise: for this machine alone. */
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final long STOP_SECONDS = 30;
+    private static final long STOP_SECONDS = 120;
     private static final long LOOK_MILLIS = 100;
 
     private final TemporaryFolder temporary;
@@ -119,7 +119,7 @@ public final class LocalJob implements AutoCloseable {
      *
      * @param say is given a line when the job fails on its way, and every ten seconds
      * @return whether they do
-     * @throws CommandException if the job ends, or is not there in a minute, with the cause
+     * @throws CommandException if the job ends, or is not there in two minutes, with the cause
      */
     public boolean awaitRunning(Interruption interruption, Consumer<String> say) throws InterruptedException {
         return awaitRunning(interruption, say, JobStart.PATIENCE);

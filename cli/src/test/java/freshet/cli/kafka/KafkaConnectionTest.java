@@ -19,7 +19,7 @@ import picocli.CommandLine;
 final class KafkaConnectionTest {
 
     @Test
-    @Timeout(15)
+    @Timeout(45) // less than the minute of Kafka's own
     void aPortWithoutABrokerIsNamedInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort();

@@ -1,5 +1,6 @@
 package freshet.lab.cluster;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.CommandException;
@@ -8,14 +9,15 @@ import freshet.cli.kafka.Topics;
 import freshet.cli.testing.CommandRun;
 import freshet.lab.ListeningSockets;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ class ClusterCommandsITCase {
                         + " has 1; set parallelism=1 for this one, or ")
                 .endsWith("end the other: freshet cluster cancel " + job + " --folder " + folder
                         + ", or start the cluster with more --taskmanagers or --slots");
-        assertThat(jarsLeft()).isEmpty();
+        eventually().until(() -> jarsLeft().isEmpty());
         assertThat(succeed(new ClusterStatusCommand()).out())
                 .contains("1 of 2 slots are free", "freshet recommender, model default", "--set parallelism=1")
                 .doesNotContain("dead");
@@ -132,7 +134,7 @@ class ClusterCommandsITCase {
         assertThat(new OneVisitor(KafkaConnection.plain(state.bootstrapServers()), "v").click("a"))
                 .isEqualTo(1);
         FlinkJob job = state.flink(folder).job(state.flink(folder).liveJobs().get(0));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> job.completedCheckpoints() > 0);
+        eventually().until(() -> job.completedCheckpoints() > 0);
         for (ServerProcess process : state.processes()) {
             process.kill();
         }
@@ -184,11 +186,28 @@ class ClusterCommandsITCase {
      * Flink unpacks.
      */
     private List<Path> jarsLeft() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .filter(file -> !file.getFileName().toString().startsWith("flink-rpc-akka"))
-                    .toList();
-        }
+        List<Path> jars = new ArrayList<>();
+        Files.walkFileTree(folder.resolve("tmp"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".jar") && !name.startsWith("flink-rpc-akka")) {
+                    jars.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // a server has removed it meanwhile
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
+                return FileVisitResult.CONTINUE; // perhaps it too
+            }
+        });
+        return jars;
     }
 
     private CommandRun succeed(Object command, String... arguments) {

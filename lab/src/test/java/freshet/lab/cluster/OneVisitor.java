@@ -1,5 +1,7 @@
 package freshet.lab.cluster;
 
+import static freshet.cli.testing.Patience.eventually;
+
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.TopicSnapshot;
@@ -7,18 +9,15 @@ import freshet.schema.Recommendation;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 
 /** A visitor whose clicks are JSON, and who waits for the answer to each. */
 record OneVisitor(KafkaConnection kafka, String session) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final SingleObjectCodec<Recommendation> CODEC = new SingleObjectCodec<>(Recommendation.class);
 
     /** Clicks, and gives the position in the session that the answer to this click rests on. */
@@ -31,8 +30,7 @@ record OneVisitor(KafkaConnection kafka, String session) {
                     .get()
                     .offset();
         }
-        return Awaitility.await()
-                .atMost(PATIENCE)
+        return eventually()
                 .until(this::positions, positions -> positions.containsKey(offset))
                 .get(offset);
     }

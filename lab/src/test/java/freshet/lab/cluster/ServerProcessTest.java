@@ -42,11 +42,11 @@ class ServerProcessTest {
                 .hasValueSatisfying(bytes -> assertThat(bytes).isPositive());
         assertThat(server.tail()).endsWith("sleeper.log:\nfirst\nlast");
 
-        server.stop(Duration.ofSeconds(10));
+        server.stop(Duration.ofMinutes(3));
 
         assertThat(server.alive()).isFalse();
-        assertThat(sleeper.waitFor(10, TimeUnit.SECONDS)).isTrue(); // the JDK notes an end a moment later
-        server.stop(Duration.ofSeconds(10)); // a second time there is nothing to do
+        assertThat(sleeper.waitFor(3, TimeUnit.MINUTES)).isTrue(); // the JDK notes an end a moment later
+        server.stop(Duration.ofMinutes(3)); // a second time there is nothing to do
     }
 
     @Test
@@ -58,7 +58,7 @@ class ServerProcessTest {
                 server.log());
 
         assertThat(earlier.alive()).isFalse();
-        earlier.stop(Duration.ofSeconds(10));
+        earlier.stop(Duration.ofMinutes(3));
         earlier.kill();
 
         assertThat(sleeper.isAlive()).isTrue();

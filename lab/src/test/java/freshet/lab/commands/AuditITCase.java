@@ -1,5 +1,6 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -362,7 +362,7 @@ final class AuditITCase {
     private static void makeAnew(TopicNames topics) throws Exception {
         try (Admin admin = kafka.connection().admin()) {
             admin.deleteTopics(List.of(topics.events())).all().get();
-            Awaitility.await().until(() -> !admin.listTopics().names().get().contains(topics.events()));
+            eventually().until(() -> !admin.listTopics().names().get().contains(topics.events()));
             Topics.create(admin, topics, 1);
         }
     }
@@ -391,6 +391,7 @@ final class AuditITCase {
     }
 
     private static void accountForAll(TopicNames topics) {
+        producer.flush();
         kafka.records(topics.events()).forEach(event -> account(topics, event));
         producer.flush();
     }

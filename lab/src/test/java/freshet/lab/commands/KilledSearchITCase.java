@@ -22,6 +22,12 @@ class KilledSearchITCase {
     private static final String TRIALS = "6";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /**
+     * A busy machine may let a search come to its end before this test gets to ending it: then
+     * another is begun.
+     */
+    private static final int ATTEMPTS = 10;
+
     @TempDir
     Path folder;
 
@@ -42,12 +48,16 @@ class KilledSearchITCase {
 
     @Test
     void aKilledSearchEndsAsOneThatWasNotKilled() throws Exception {
-        Process search = start();
-        awaitLines(3);
-        search.destroyForcibly().waitFor();
-        List<String> left = lines(journal);
+        List<String> left;
+        int attempts = 0;
+        do {
+            Files.deleteIfExists(journal);
+            Process search = start();
+            awaitLines(3);
+            search.destroyForcibly().waitFor();
+            left = lines(journal);
+        } while (left.size() > Integer.parseInt(TRIALS) && ++attempts < ATTEMPTS);
         assertThat(left).hasSizeBetween(3, Integer.parseInt(TRIALS));
-
         CommandRun resumed = CommandRun.of(new TuneCommand(), shop.arguments(journal, TRIALS));
         Path whole = folder.resolve("whole.jsonl");
         CommandRun.of(new TuneCommand(), shop.arguments(whole, TRIALS));
@@ -60,12 +70,16 @@ class KilledSearchITCase {
     /** The operating system's TERM is what Ctrl-C is to the command. */
     @Test
     void anInterruptedSearchSaysHowToGoOn() throws Exception {
-        Process search = start();
-        awaitLines(2);
-        search.destroy();
-
-        assertThat(search.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(search.exitValue()).isEqualTo(1);
+        int status = 0;
+        for (int attempt = 1; attempt <= ATTEMPTS && status == 0; attempt++) {
+            Files.deleteIfExists(journal);
+            Process search = start();
+            awaitLines(2);
+            search.destroy();
+            assertThat(search.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            status = search.exitValue();
+        }
+        assertThat(status).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("err")))
                 .matches("(?s)(.*\\R)?freshet: stopped with [1-6] of 6 trials in \\S+journal.jsonl;"
                         + " give the same command again to go on\\R");

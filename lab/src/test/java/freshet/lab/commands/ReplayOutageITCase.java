@@ -1,7 +1,7 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
@@ -9,11 +9,11 @@ import freshet.cli.kafka.TopicSnapshot;
 import freshet.cli.kafka.Topics;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.testing.CommandRun;
+import freshet.cli.testing.Patience;
 import freshet.lab.broker.BrokerSettings;
 import freshet.lab.broker.LoopbackPorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +55,13 @@ final class ReplayOutageITCase {
                 Topics.create(admin, topics, 1);
             }
             CompletableFuture<CommandRun> replay = replay(settings.address());
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> times(connection, topics.events()).size() > 10);
+            eventually().until(() -> times(connection, topics.events()).size() > 10);
 
             stop(broker);
-            await().during(KafkaConnection.REACH.plusSeconds(1))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> !replay.isDone());
+            eventually().during(KafkaConnection.REACH.plusSeconds(1)).until(() -> !replay.isDone());
             broker = started(settings);
 
-            CommandRun run = replay.get(60, TimeUnit.SECONDS);
+            CommandRun run = replay.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
             assertThat(run.failure()).isEmpty();
             assertThat(run.out()).startsWith(EVENTS + " of " + EVENTS + " events sent to events and acknowledged in ");
             assertThat(times(connection, topics.events()))
@@ -76,7 +73,7 @@ final class ReplayOutageITCase {
         }
     }
 
-    /** Of a log of ten seconds. */
+    /** Of a log of half a minute: the outage begins long before its end. */
     private CompletableFuture<CommandRun> replay(String servers) throws Exception {
         Path log = Files.writeString(
                 folder.resolve("log.jsonl"),
@@ -88,7 +85,7 @@ final class ReplayOutageITCase {
     }
 
     private static long time(long event) {
-        return FIRST + 50 * event;
+        return FIRST + 150 * event;
     }
 
     private static List<Long> times(KafkaConnection connection, String topic) {

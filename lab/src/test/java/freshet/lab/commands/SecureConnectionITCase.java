@@ -1,5 +1,6 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +42,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class SecureConnectionITCase {
             try (LocalJob job = new LocalJob(JobSettings.of(settings), folder.resolve(way), 0, flink)) {
                 assertThat(job.awaitRunning(new Interruption(), line -> {})).isTrue();
                 send(new KafkaConnection(kafka.bootstrapServers(), client), topics.events());
-                Awaitility.await().until(() -> count(topics.recommendations()) == 1);
+                eventually().until(() -> count(topics.recommendations()) == 1);
                 shown = pages(job);
                 assertThat(ListeningSockets.all(SELF)).isNotEmpty();
                 assertThat(ListeningSockets.beyondLoopback(SELF)).hasSize(open ? 1 : 0);

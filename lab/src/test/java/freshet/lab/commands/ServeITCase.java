@@ -1,5 +1,6 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,18 +98,22 @@ class ServeITCase {
                     "models.topic", topics.models(),
                     "kafka.properties.max.poll.records", "-1",
                     "parallelism", "1"));
-            List<String> said = new ArrayList<>();
-
+            List<String> failures = new ArrayList<>();
+            Interruption failed = new Interruption();
             try (LocalJob job = new LocalJob(settings, folder.resolve("checkpoints"), 0)) {
-                assertThatThrownBy(() -> job.awaitRunning(new Interruption(), said::add, Duration.ofSeconds(12)))
+                job.awaitRunning(failed, line -> {
+                    if (line.startsWith("the job has failed at its start and tries again: ConfigEx")) {
+                        failures.add(line);
+                        failed.ask();
+                    }
+                });
+                assertThatThrownBy(() -> job.awaitRunning(new Interruption(), line -> {}, Duration.ofSeconds(12)))
                         .isInstanceOf(CommandException.class)
                         .hasMessageMatching("the job does not run after 12 s: it fails at each start: "
                                 + "ConfigException: Invalid value -1 for configuration max.poll.records: .*;"
                                 + " the whole of it is in .*");
             }
-            assertThat(said)
-                    .filteredOn(line -> line.startsWith("the job has failed at its start and tries again: ConfigEx"))
-                    .hasSize(1);
+            assertThat(failures).hasSize(1);
         }
     }
 
@@ -160,7 +164,7 @@ class ServeITCase {
                         + " 0x7b22, not 0xc301; events.format is avro: send Avro's single-object encoding, or set auto,"
                         + " which reads JSON too");
                 serve.destroy(); // as Ctrl-C does
-                assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(serve.waitFor(3, TimeUnit.MINUTES)).isTrue();
                 assertThat(serve.exitValue()).isZero();
                 awaitSaid("stopped; savepoint ");
             } finally {
@@ -186,8 +190,7 @@ class ServeITCase {
     }
 
     private void awaitSaid(String line) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                        Files.readString(folder.resolve("said")))
+        eventually().untilAsserted(() -> assertThat(Files.readString(folder.resolve("said")))
                 .contains(line));
     }
 
@@ -201,7 +204,7 @@ class ServeITCase {
     }
 
     private static void awaitAnswersAndRejections(RunningKafka kafka, TopicNames topics, int answers, int rejections) {
-        Awaitility.await()
+        eventually()
                 .until(() -> kafka.records(topics.recommendations()).size() == answers
                         && kafka.records(topics.rejected()).size() == rejections);
     }

@@ -1,5 +1,6 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.CommandException;
@@ -24,7 +25,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -225,7 +225,7 @@ final class TopicsITCase {
         try (Admin admin = admin()) {
             admin.createAcls(bindings).all().get();
             for (AclBinding binding : bindings) {
-                Awaitility.await().until(() -> !admin.describeAcls(binding.toFilter())
+                eventually().until(() -> !admin.describeAcls(binding.toFilter())
                         .values()
                         .get()
                         .isEmpty());

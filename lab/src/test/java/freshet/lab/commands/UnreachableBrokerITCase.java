@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that takes connections and sends clients on to where this machine cannot follow. */
-@Timeout(120)
+@Timeout(300)
 public final class UnreachableBrokerITCase {
     private static final String JAAS = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 

@@ -1,9 +1,13 @@
 package freshet.lab.demo;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.Interruption;
 import freshet.cli.SessionGap;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.kafka.TopicSnapshot;
 import freshet.trainer.Trainers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +36,7 @@ class DemoITCase {
         PrintWriter out = new PrintWriter(written);
         Path keep = folder.resolve("kept");
         DemoSettings settings = new DemoSettings(
-                Optional.of(Duration.ofSeconds(12)),
+                Optional.empty(),
                 true,
                 "gru4rec",
                 Trainers.named("gru4rec", Map.of("layers", "16", "epochs", "1", "n_sample", "64")),
@@ -35,11 +46,22 @@ class DemoITCase {
                 Optional.of(keep),
                 "",
                 false);
-        Traffic traffic = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
-
+        Traffic shop = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
+        Traffic traffic = new Traffic(
+                shop.past(),
+                shop.live(),
+                shop.pace(),
+                OptionalLong.of(2_400),
+                shop.name(),
+                shop.words()); // half: trains
+        Interruption interruption = new Interruption();
+        ExecutorService user = Executors.newSingleThreadExecutor();
         boolean whole;
         try (DemoView view = new DemoView(new Screen(out, false, false, 100))) {
-            whole = new Demo(settings, traffic, view, out, new Interruption()).run();
+            user.execute(() -> endAfterTheSwap(interruption));
+            whole = new Demo(settings, traffic, view, out, interruption).run();
+        } finally {
+            user.shutdownNow();
         }
 
         assertThat(whole).as(written.toString()).isTrue();
@@ -49,6 +71,28 @@ class DemoITCase {
                 .containsPattern("version 2 +Recall@20 0\\.\\d+")
                 .contains("DUPLICATE");
         assertThat(keep).isDirectoryContaining("glob:**/model-2.safetensors").isDirectoryNotContaining("glob:**/kafka");
+    }
+
+    /** Lets the second version answer some hundreds of events, by which it can be judged. */
+    private void endAfterTheSwap(Interruption interruption) {
+        try {
+            eventually().until(() -> written.toString().contains("version 2 answers now"));
+            Matcher kafka = Pattern.compile("Kafka (\\S+),").matcher(written.toString());
+            assertThat(kafka.find()).isTrue();
+            KafkaConnection connection = KafkaConnection.plain(kafka.group(1));
+            long before = answers(connection);
+            eventually().until(() -> answers(connection) > before + 500);
+        } finally {
+            interruption.ask();
+        }
+    }
+
+    private static long answers(KafkaConnection connection) {
+        AtomicLong records = new AtomicLong();
+        try (Consumer<byte[], byte[]> consumer = connection.consumer()) {
+            new TopicSnapshot(consumer, TopicNames.DEFAULT.recommendations()).read(record -> records.incrementAndGet());
+        }
+        return records.get();
     }
 
     @Test

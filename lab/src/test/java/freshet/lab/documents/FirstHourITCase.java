@@ -1,7 +1,7 @@
 package freshet.lab.documents;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -132,7 +132,7 @@ class FirstHourITCase {
 
     /** Clicks until the model of this version answers, and without the item once it is sold out. */
     private Recommendation click(String command, int version, boolean soldOut) {
-        return await().atMost(Duration.ofMinutes(1))
+        return eventually()
                 .pollInterval(Duration.ofSeconds(1)) // a second click of the same second is a duplicate
                 .until(
                         () -> clickOnce(command),
@@ -142,7 +142,7 @@ class FirstHourITCase {
     private Recommendation clickOnce(String command) throws IOException {
         int before = answers().size();
         terminal.type(command);
-        return await().atMost(Duration.ofMinutes(1))
+        return eventually()
                 .until(this::answers, answers -> answers.size() > before)
                 .get(before);
     }
@@ -159,7 +159,7 @@ class FirstHourITCase {
 
     /** {@code watch}, in the background, has a line for each. */
     private void assertShown(List<Recommendation> answers) {
-        await().untilAsserted(() -> assertThat(answers).allSatisfy(answer -> assertThat(terminal.printed())
+        eventually().untilAsserted(() -> assertThat(answers).allSatisfy(answer -> assertThat(terminal.printed())
                 .containsPattern(
                         SESSION + " +#" + answer.getPosition() + " +MODEL +v" + answer.getModelVersion() + " +sku-")));
     }

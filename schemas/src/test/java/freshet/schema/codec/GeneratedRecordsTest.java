@@ -76,7 +76,7 @@ final class GeneratedRecordsTest {
      * the next one twice.
      */
     @Test
-    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
     void aWritersSchemaOfATrillionFieldsIsNotUnfolded() throws IOException {
         StringBuilder levels = new StringBuilder("\"null\"");
         for (int level = 0; level < 40; level++) {

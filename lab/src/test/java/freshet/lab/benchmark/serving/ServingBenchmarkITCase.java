@@ -51,7 +51,7 @@ class ServingBenchmarkITCase {
                         "cores busy",
                         "who had the cores",
                         "recommender",
-                        "answers of the versions [1, 2",
+                        "answers of the versions [1",
                         "resident after each, MiB: [");
         JsonNode written = JsonMapper.builder().build().readTree(json.toFile());
         assertThat(written.at("/settings/parallelism").asText()).isEqualTo("2");
