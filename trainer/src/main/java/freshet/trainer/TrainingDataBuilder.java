@@ -23,7 +23,6 @@ final class TrainingDataBuilder {
     private int[] items; // (events): numbers of the events that are left
     private int[] offsets; // (sessions + 1)
     private long[] starts; // (sessions): milliseconds since 1970
-    private long[] times; // (events): milliseconds since 1970
     private int repeats;
     private int rareItems;
     private int rareEvents;
@@ -36,7 +35,6 @@ final class TrainingDataBuilder {
         this.recordedEvents =
                 sessions.stream().mapToInt(session -> session.events().size()).sum();
         this.items = new int[recordedEvents];
-        this.times = new long[recordedEvents];
         this.offsets = new int[sessions.size() + 1];
         this.starts = sessions.stream()
                 .mapToLong(session -> session.events().get(0).timeMillis())
@@ -45,7 +43,6 @@ final class TrainingDataBuilder {
         int at = 0;
         for (int s = 0; s < sessions.size(); s++) {
             for (ItemEvent event : sessions.get(s).events()) {
-                times[at] = event.timeMillis();
                 items[at++] = numbers.computeIfAbsent(event.itemId(), id -> {
                     ids.add(id);
                     return ids.size() - 1;
@@ -114,7 +111,6 @@ final class TrainingDataBuilder {
             int end = offsets[s + 1];
             for (int i = start; i < end; i++) {
                 if (wanted.keeps(i, start)) {
-                    times[kept] = times[i];
                     items[kept++] = items[i];
                 }
             }
@@ -122,7 +118,6 @@ final class TrainingDataBuilder {
             offsets[s + 1] = kept;
         }
         items = Arrays.copyOf(items, kept);
-        times = Arrays.copyOf(times, kept);
     }
 
     private void dropShortSessions() {
@@ -133,7 +128,6 @@ final class TrainingDataBuilder {
             int length = offsets[s + 1] - start;
             if (length >= rules.minSessionLength()) {
                 System.arraycopy(items, start, items, kept, length);
-                System.arraycopy(times, start, times, kept, length);
                 starts[sessions] = starts[s];
                 offsets[sessions++] = kept;
                 kept += length;
@@ -146,7 +140,6 @@ final class TrainingDataBuilder {
         offsets = Arrays.copyOf(offsets, sessions + 1);
         starts = Arrays.copyOf(starts, sessions);
         items = Arrays.copyOf(items, kept);
-        times = Arrays.copyOf(times, kept);
     }
 
     private TrainingData number() {
@@ -174,7 +167,6 @@ final class TrainingDataBuilder {
                 rowsOfEvents,
                 offsets,
                 starts,
-                times,
                 rules,
                 new Dropped(repeats, rareItems, rareEvents, shortSessions, shortEvents, shortItems),
                 DataHash.of(vocabulary, rowsOfEvents, offsets));

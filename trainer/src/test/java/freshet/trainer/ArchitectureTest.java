@@ -43,7 +43,6 @@ class ArchitectureTest {
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
                     "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -65,7 +64,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule layersKnowNoNetwork = noClasses()
             .that()
-            .resideInAnyPackage("freshet.trainer.neural.recurrent..", "freshet.trainer.neural.dense..")
+            .resideInAPackage("freshet.trainer.neural.recurrent..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("freshet.trainer.neural", "freshet.trainer.neural.loss..");
@@ -79,7 +78,6 @@ class ArchitectureTest {
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
                     "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
@@ -91,7 +89,6 @@ class ArchitectureTest {
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
                     "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..");
 
     @ArchTest

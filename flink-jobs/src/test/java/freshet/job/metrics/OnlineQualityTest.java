@@ -1,7 +1,7 @@
 package freshet.job.metrics;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.testing.ListedMetrics;
 import freshet.model.session.LastAnswer;
@@ -41,7 +41,7 @@ class OnlineQualityTest {
         for (long version = 1; version <= 5 * OnlineQuality.VERSIONS; version++) {
             quality.judged(version, 0);
         }
-        await().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             System.gc();
             assertThat(metrics.groupsLeft()).isZero();
         });

@@ -1,6 +1,6 @@
 package freshet.job.recommend;
 
-import static org.awaitility.Awaitility.await;
+import static freshet.job.testing.TestJobs.eventually;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
@@ -131,10 +131,7 @@ final class ParallelRecommender implements AutoCloseable {
                 // what was posted before
             }
             subtask.announce(announcement);
-            await().pollInSameThread()
-                    .atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(subtask::runMail);
+            eventually().pollInterval(Duration.ofMillis(2)).until(subtask::runMail);
         }
     }
 

@@ -1,8 +1,8 @@
 package freshet.job.recommend;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.model.AllowedStores;
 import freshet.job.settings.JobSettings.AnsweringSettings;
@@ -17,7 +17,6 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -244,10 +243,7 @@ class RecommenderSwapTest {
     }
 
     private static void awaitMail(RecommenderHarness job) {
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(job::runMail);
+        eventually().until(job::runMail);
     }
 
     private static void assertRanking(Recommendation answer, TinyGru model, List<String> session) {

@@ -1,7 +1,7 @@
 package freshet.job.recommend;
 
+import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.Announcement;
@@ -15,7 +15,6 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,7 @@ class RecommenderWithheldItemsTest {
             job.notice(new Availability("i4", false, 0, 1, 0));
             job.announce(large.publish(store, 2));
             job.notice(new Availability("i5", false, 0, 2, 0)); // while the model loads
-            await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(job::runMail);
+            eventually().until(job::runMail);
             assertThat(answer(job, "i1")).containsExactlyInAnyOrder("i0", "i1", "i2", "i3", "i6");
             assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
         }

@@ -16,7 +16,6 @@ import freshet.model.kind.narm.NarmKind;
 import freshet.model.kind.rnn.RnnKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
-import freshet.model.kind.youtube.YoutubeDnnKind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -42,8 +41,7 @@ public final class ModelKinds {
                     new SlistKind(),
                     new StampKind(),
                     new SvdPpKind(),
-                    new VmisKnnKind(),
-                    new YoutubeDnnKind())
+                    new VmisKnnKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 
     private ModelKinds() {}

@@ -40,8 +40,7 @@ final class SelfTest {
         RankedItems ranked = new RankedItems(1, k);
         SessionBatch batch = new SessionBatch(1, expected.items().size(), model.stateWidth());
         batch.add();
-        long time = expected.time().orElse(SessionBatch.NO_TIME);
-        expected.items().forEach(item -> batch.append(0, row(model, item), time));
+        expected.items().forEach(item -> batch.append(0, row(model, item)));
         try (BatchRecommender recommender = model.newRecommender(1, k)) {
             recommender.recommend(batch, ranked);
         }

@@ -7,7 +7,5 @@ public enum Activation {
     /** σ(x) = 1 / (1 + e^−x). */
     SIGMOID,
     /** Hyperbolic tangent. */
-    TANH,
-    /** Rectifier: max(x, 0). */
-    RELU
+    TANH
 }
