@@ -82,16 +82,17 @@ class GlorotTest {
         assertThat(random(architecture, 8).embedding).isNotEqualTo(random(architecture, 7).embedding);
     }
 
-    /** Else a new network would forget half of its cells with every event. */
+    /** Else a new network would hardly see the newest item beside those before it. */
     @Test
-    void theBiasOfAForgetGateStartsFromOne() {
+    void theGatesOfAnLstmStartOpen() {
         RecurrentWeights weights =
                 random(new Architecture(TrainedLstmLayer.CELL, Embedding.SEPARATE, 55, List.of(70)), 1);
         LayerWeights layer = weights.layers.get(0);
         float[] bias = layer.bias().values();
 
+        float[] starts = {2, 1, 3, 0}; // input, forget, output, candidate
         for (int i = 0; i < bias.length; i++) {
-            assertThat(bias[i]).isEqualTo(i / 70 == 1 ? 1f : 0f);
+            assertThat(bias[i]).isEqualTo(starts[i / 70]);
         }
         for (int gate = 0; gate < 4; gate++) {
             assertUniform(columns(layer.input().orElseThrow().values(), 4 * 70, gate * 70, 70), 55, 70);

@@ -16,10 +16,16 @@ import java.util.Arrays;
  * c' = f ⊙ c + i ⊙ g                  h' = o ⊙ tanh(c')
  * </pre>
  *
- * The state is h | c. The forget gate's bias starts from 1, so that a new network remembers
- * (Jozefowicz et al. 2015).
+ * The state is h | c. All three gates start open. The forget gate's bias starts from 1, so that a
+ * new network remembers (Jozefowicz et al. 2015). The biases of input and output gate start from 2
+ * and 3: from 0, each would halve what the newest item brings, while the cell keeps three quarters
+ * of what was there. Such a network learns which items are in a session, but puts the right one
+ * at a lower rank.
  */
 public final class TrainedLstmLayer extends TrainedLayer {
+    private static final float INPUT_BIAS = 2f;
+    private static final float FORGET_BIAS = 1f;
+    private static final float OUTPUT_BIAS = 3f;
     private static final int KEPT = 5; // vectors of h: i | f | o | g | tanh(c')
 
     /** The cell. */
@@ -35,9 +41,15 @@ public final class TrainedLstmLayer extends TrainedLayer {
             (weights, glorot) -> {
                 weights.drawInput(glorot);
                 weights.drawRecurrent(glorot, 0, 4);
-                Arrays.fill(weights.bias().values(), weights.width(), 2 * weights.width(), 1f);
+                openGates(weights.bias().values(), weights.width());
             },
             TrainedLstmLayer::new);
+
+    private static void openGates(float[] bias, int width) {
+        Arrays.fill(bias, 0, width, INPUT_BIAS);
+        Arrays.fill(bias, width, 2 * width, FORGET_BIAS);
+        Arrays.fill(bias, 2 * width, 3 * width, OUTPUT_BIAS);
+    }
 
     TrainedLstmLayer(LayerWeights weights, int batchSize, NativeMemory memory) {
         super(weights, batchSize, memory);
