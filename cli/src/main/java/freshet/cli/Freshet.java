@@ -19,9 +19,11 @@ import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +84,11 @@ public final class Freshet implements Runnable {
     public static void run(List<Class<?>> commands, String... args) {
         Locale.setDefault(Locale.ROOT);
         StandardError.restore();
-        System.exit(commandLine(commands).execute(args));
+        StandardOutput output = StandardOutput.restore();
+        int status = commandLine(commands).execute(args);
+        Optional<String> loss = output.loss();
+        loss.ifPresent(line -> System.err.println("freshet: " + line));
+        System.exit(status == ExitCode.OK && loss.isPresent() ? ExitCode.SOFTWARE : status);
     }
 
     /** The command line for production, ready to execute. */

@@ -3,14 +3,19 @@ package freshet.model;
 import java.util.Arrays;
 
 /**
- * Sessions as a model sees them: rows of known items, oldest first, and how far each one's state
- * has folded them. A caller-owned buffer that is filled again for every batch; for one thread.
+ * Sessions as a model sees them: rows of known items with the times of their events, oldest first,
+ * and how far each one's state has folded them. A caller-owned buffer that is filled again for
+ * every batch; for one thread.
  */
 public final class SessionBatch {
+    /** The time of an item of which no time is known. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     private final int maxItems;
     private final int stateWidth;
     private final float[] states; // (capacity, stateWidth)
     private final int[] items; // (capacity, maxItems)
+    private final long[] times; // (capacity, maxItems)
     private final int[] lengths; // (capacity)
     private final int[] folded; // (capacity)
     private final ExcludedItems excluded; // (capacity, maxItems)
@@ -40,6 +45,7 @@ public final class SessionBatch {
         this.stateWidth = stateWidth;
         this.states = new float[capacity * stateWidth];
         this.items = new int[capacity * maxItems];
+        this.times = new long[capacity * maxItems];
         this.lengths = new int[capacity];
         this.folded = new int[capacity];
         this.excluded = new ExcludedItems(capacity, maxItems);
@@ -74,9 +80,20 @@ public final class SessionBatch {
         return session;
     }
 
-    /** Appends the row of the session's next item. */
+    /** Appends the row of the session's next item, of which no time is known. */
     public void append(int session, int row) {
-        items[session * maxItems + lengths[session]++] = row;
+        append(session, row, NO_TIME);
+    }
+
+    /**
+     * Appends the row of the session's next item.
+     *
+     * @param timeMillis of its event, milliseconds since 1970-01-01 UTC, or {@link #NO_TIME}
+     */
+    public void append(int session, int row, long timeMillis) {
+        int at = session * maxItems + lengths[session]++;
+        items[at] = row;
+        times[at] = timeMillis;
     }
 
     /** Sets a cached state (stateWidth) that has folded the first {@code foldedItems} items. */
@@ -93,6 +110,11 @@ public final class SessionBatch {
     /** The row at a position in {@code [0, length)}, oldest first. */
     public int item(int session, int position) {
         return items[session * maxItems + position];
+    }
+
+    /** The time of the item at a position in {@code [0, length)}, or {@link #NO_TIME}. */
+    public long time(int session, int position) {
+        return times[session * maxItems + position];
     }
 
     /** How many of the session's items its state has folded. */

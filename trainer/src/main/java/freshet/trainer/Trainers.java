@@ -24,6 +24,8 @@ import freshet.trainer.stamp.Stamp;
 import freshet.trainer.stamp.StampSearch;
 import freshet.trainer.svdpp.SvdPp;
 import freshet.trainer.tuning.SearchSpace;
+import freshet.trainer.youtube.YoutubeDnn;
+import freshet.trainer.youtube.YoutubeDnnSearch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class Trainers {
             neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
             neural(Narm.KIND, Narm.ALLOWED, Narm.QUICK, NarmSearch.DEFAULT, Narm::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
+            neural(YoutubeDnn.KIND, YoutubeDnn.ALLOWED, YoutubeDnn.QUICK, YoutubeDnnSearch.DEFAULT, YoutubeDnn::from),
             neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),
             new Entry(
                     Item2Vec.KIND,

@@ -16,9 +16,11 @@ import java.util.List;
  * @param sessionOffsets where each session starts in {@code items}, and at the end their length
  *     (sessions + 1)
  * @param starts when each session starts, in milliseconds since 1970, never falling (sessions)
+ * @param times of the events, in milliseconds since 1970 (events)
  * @param rules by which sessions and items were kept
  * @param dropped what preprocessing took away
  * @param hash SHA-256 in hexadecimal, see {@link DataHash}: equal hashes train equal models
+ *     where times are equal or the model reads none
  */
 public record TrainingData(
         Vocabulary vocabulary,
@@ -26,6 +28,7 @@ public record TrainingData(
         int[] items,
         int[] sessionOffsets,
         long[] starts,
+        long[] times,
         Preprocessing rules,
         Dropped dropped,
         String hash) {
@@ -66,6 +69,7 @@ public record TrainingData(
                 Arrays.copyOfRange(items, from, items.length),
                 offsets,
                 Arrays.copyOfRange(starts, first, starts.length),
+                Arrays.copyOfRange(times, from, times.length),
                 rules,
                 dropped,
                 DataHash.ofLast(hash, offsets.length - 1));

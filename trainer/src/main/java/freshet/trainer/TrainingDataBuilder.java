@@ -23,6 +23,7 @@ final class TrainingDataBuilder {
     private int[] items; // (events): numbers of the events that are left
     private int[] offsets; // (sessions + 1)
     private long[] starts; // (sessions): milliseconds since 1970
+    private long[] times; // (events): milliseconds since 1970
     private int repeats;
     private int rareItems;
     private int rareEvents;
@@ -35,6 +36,7 @@ final class TrainingDataBuilder {
         this.recordedEvents =
                 sessions.stream().mapToInt(session -> session.events().size()).sum();
         this.items = new int[recordedEvents];
+        this.times = new long[recordedEvents];
         this.offsets = new int[sessions.size() + 1];
         this.starts = sessions.stream()
                 .mapToLong(session -> session.events().get(0).timeMillis())
@@ -43,6 +45,7 @@ final class TrainingDataBuilder {
         int at = 0;
         for (int s = 0; s < sessions.size(); s++) {
             for (ItemEvent event : sessions.get(s).events()) {
+                times[at] = event.timeMillis();
                 items[at++] = numbers.computeIfAbsent(event.itemId(), id -> {
                     ids.add(id);
                     return ids.size() - 1;
@@ -111,6 +114,7 @@ final class TrainingDataBuilder {
             int end = offsets[s + 1];
             for (int i = start; i < end; i++) {
                 if (wanted.keeps(i, start)) {
+                    times[kept] = times[i];
                     items[kept++] = items[i];
                 }
             }
@@ -118,6 +122,7 @@ final class TrainingDataBuilder {
             offsets[s + 1] = kept;
         }
         items = Arrays.copyOf(items, kept);
+        times = Arrays.copyOf(times, kept);
     }
 
     private void dropShortSessions() {
@@ -128,6 +133,7 @@ final class TrainingDataBuilder {
             int length = offsets[s + 1] - start;
             if (length >= rules.minSessionLength()) {
                 System.arraycopy(items, start, items, kept, length);
+                System.arraycopy(times, start, times, kept, length);
                 starts[sessions] = starts[s];
                 offsets[sessions++] = kept;
                 kept += length;
@@ -140,6 +146,7 @@ final class TrainingDataBuilder {
         offsets = Arrays.copyOf(offsets, sessions + 1);
         starts = Arrays.copyOf(starts, sessions);
         items = Arrays.copyOf(items, kept);
+        times = Arrays.copyOf(times, kept);
     }
 
     private TrainingData number() {
@@ -167,6 +174,7 @@ final class TrainingDataBuilder {
                 rowsOfEvents,
                 offsets,
                 starts,
+                times,
                 rules,
                 new Dropped(repeats, rareItems, rareEvents, shortSessions, shortEvents, shortItems),
                 DataHash.of(vocabulary, rowsOfEvents, offsets));

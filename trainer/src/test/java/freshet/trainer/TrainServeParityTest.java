@@ -60,7 +60,7 @@ class TrainServeParityTest {
         assertThat(bundle.selfTest()).isNotEmpty();
         try (ServedModel served = ModelLoader.load(file, 1, arithmetic)) {
             for (SelfTestCase session : bundle.selfTest()) {
-                float[] probabilities = probabilities(served.model(), session.items());
+                float[] probabilities = probabilities(served.model(), session);
                 assertThat(session.expected()).isNotEmpty();
                 for (int rank = 0; rank < session.expected().size(); rank++) {
                     String item = session.expected().get(rank);
@@ -73,12 +73,13 @@ class TrainServeParityTest {
     }
 
     /** Of all items, by row; 0 for one that is not ranked. */
-    private static float[] probabilities(NextItemModel model, List<String> session) {
+    private static float[] probabilities(NextItemModel model, SelfTestCase session) {
         int items = model.vocabulary().size();
         float[] probabilities = new float[items];
-        SessionBatch batch = new SessionBatch(1, session.size(), model.stateWidth());
+        SessionBatch batch = new SessionBatch(1, session.items().size(), model.stateWidth());
         batch.add();
-        session.forEach(item -> batch.append(0, row(model, item)));
+        long time = session.time().orElse(SessionBatch.NO_TIME);
+        session.items().forEach(item -> batch.append(0, row(model, item), time));
         RankedItems ranked = new RankedItems(1, items);
         try (BatchRecommender recommender = model.newRecommender(1, items)) {
             recommender.recommend(batch, ranked);

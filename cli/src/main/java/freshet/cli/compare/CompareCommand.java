@@ -3,6 +3,7 @@ package freshet.cli.compare;
 import freshet.cli.CommandException;
 import freshet.cli.OutputFile;
 import freshet.cli.Version;
+import freshet.cli.evaluate.TestLog;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.train.KindNames;
@@ -13,8 +14,6 @@ import freshet.cli.train.ValidationOptions;
 import freshet.model.bundle.BundleException;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
-import freshet.model.data.Sessions;
-import freshet.model.session.SessionRules;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.report.ComparisonReport;
@@ -149,10 +148,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void requireWritable() {
-        OutputFile.requireWritable("--output", page(), true);
-        if (!Files.isRegularFile(journal) || !Files.isWritable(journal)) {
+        if (!Files.isRegularFile(journal)) {
             OutputFile.requireWritable("--journal", journal, false);
         }
+        OutputFile.requireWritable("--output", page(), true);
         if (page().toAbsolutePath().normalize().equals(journal.toAbsolutePath().normalize())) {
             throw new CommandException("the page would replace the journal " + journal + "; name another --output");
         }
@@ -177,7 +176,6 @@ public final class CompareCommand implements Callable<Integer> {
         LogSummary summary = LogInput.read(test, log.format(), taken, out);
         out.printf(Locale.ROOT, "read %s: %,d events%n", test, summary.events());
         types.requireIn(test, summary);
-        SessionRules rules = log.gap().rules(SessionRules.DEFAULT.maxItems());
         TrainingPlan plan = TrainingInput.read(
                         log,
                         preprocessing.rules(),
@@ -186,7 +184,7 @@ public final class CompareCommand implements Callable<Integer> {
                         spec.commandLine().getErr())
                 .plan();
         try {
-            return new Race(name.orElse(test.toString()), plan, held, Sessions.of(held, rules), rules);
+            return new Race(name.orElse(test.toString()), plan, new TestLog(test, log.gap()), held);
         } catch (IllegalArgumentException e) {
             throw new CommandException("log " + test + ": " + e.getMessage(), e);
         }

@@ -30,19 +30,32 @@ final class Contenders {
         chosen.forEach(model -> byModel.put(model, new TreeMap<>()));
         settings.forEach((key, value) -> put(byModel, key, value));
         List<Contender> contenders = new ArrayList<>();
+        byModel.forEach((model, given) -> {
+            if (neural(model)) {
+                seeds.forEach(seed -> contenders.add(new Contender(model, given, OptionalLong.of(seed))));
+            } else {
+                contenders.add(new Contender(model, given, OptionalLong.empty()));
+            }
+        });
+        contenders.forEach(Contenders::requireReady);
+        return contenders;
+    }
+
+    private static boolean neural(String model) {
         try {
-            byModel.forEach((model, given) -> {
-                if (Trainers.neural(model)) {
-                    seeds.forEach(seed -> contenders.add(new Contender(model, given, OptionalLong.of(seed))));
-                } else {
-                    contenders.add(new Contender(model, given, OptionalLong.empty()));
-                }
-            });
-            contenders.forEach(Contender::trainer); // refuses a wrong setting
+            return Trainers.neural(model);
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
-        return contenders;
+    }
+
+    /** A setting's name alone does not tell which of the models refuses it. */
+    private static void requireReady(Contender contender) {
+        try {
+            contender.trainer();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("model " + contender.model() + ": " + e.getMessage(), e);
+        }
     }
 
     private static void put(Map<String, SortedMap<String, String>> byModel, String key, String value) {

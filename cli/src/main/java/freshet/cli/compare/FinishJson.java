@@ -53,7 +53,7 @@ final class FinishJson {
                 required(line, "train_sha256").asText(),
                 required(line, "validation_sha256").asText(),
                 required(line, "test_sha256").asText(),
-                required(line, "predictions").asLong());
+                (long) figure(line, "predictions"));
         SortedMap<String, String> settings = new TreeMap<>();
         required(line, "settings")
                 .properties()
@@ -62,14 +62,23 @@ final class FinishJson {
         return new Finish(
                 contest,
                 new Contender(required(line, "model").asText(), settings, seed),
-                required(line, "recall@20").asDouble(),
-                required(line, "mrr@20").asDouble(),
-                required(line, "coverage@20").asDouble(),
-                required(line, "calibration_error").asDouble(),
-                required(line, "seconds").asDouble(),
-                required(line, "cpu_seconds").asDouble(),
-                required(line, "bundle_bytes").asLong(),
-                required(line, "state_bytes").asInt());
+                figure(line, "recall@20"),
+                figure(line, "mrr@20"),
+                figure(line, "coverage@20"),
+                figure(line, "calibration_error"),
+                figure(line, "seconds"),
+                figure(line, "cpu_seconds"),
+                (long) figure(line, "bundle_bytes"),
+                (int) figure(line, "state_bytes"));
+    }
+
+    /** A text would be read as 0. */
+    private static double figure(JsonNode line, String field) {
+        JsonNode value = required(line, field);
+        if (!value.isNumber() || value.asDouble() < 0) {
+            throw new IllegalArgumentException("its \"" + field + "\" is " + value + ", which is no figure");
+        }
+        return value.asDouble();
     }
 
     private static JsonNode required(JsonNode line, String field) {

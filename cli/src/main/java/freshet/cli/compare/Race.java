@@ -1,11 +1,13 @@
 package freshet.cli.compare;
 
+import freshet.cli.evaluate.TestLog;
 import freshet.cli.terminal.Effort;
 import freshet.cli.train.TrainingProgress;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
+import freshet.model.data.Sessions;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Evaluator;
@@ -27,31 +29,29 @@ final class Race {
 
     private final TrainingPlan plan;
     private final List<LoggedEvent> test;
-    private final SessionRules rules;
+    private final TestLog tested;
     private final Contest contest;
 
     /**
-     * @param log name
-     * @param test events to measure on, and {@code sessions} the same as sessions
-     * @throws IllegalArgumentException if no session has two events
+     * @param name of the log
+     * @param log that {@code test}, the events to measure on, are from
+     * @throws IllegalArgumentException if its events cannot be sessions
+     * @throws freshet.cli.CommandException if no session has two events
      */
-    Race(String log, TrainingPlan plan, List<LoggedEvent> test, List<Session> sessions, SessionRules rules) {
+    Race(String name, TrainingPlan plan, TestLog log, List<LoggedEvent> test) {
+        List<Session> sessions = Sessions.of(test, log.gap().rules(SessionRules.DEFAULT.maxItems()));
         this.plan = plan;
         this.test = test;
-        this.rules = rules;
-        long predictions = sessions.stream()
-                .mapToLong(session -> session.events().size() - 1)
-                .sum();
-        if (predictions == 0) {
-            throw new IllegalArgumentException("none of its " + sessions.size()
-                    + " sessions has two events, so there is nothing to predict; measure on a longer log");
-        }
+        this.tested = log;
+        log.requirePredictions(sessions);
         this.contest = new Contest(
-                log,
+                name,
                 plan.data().hash(),
                 plan.validationHash(),
                 plan.validatedOn(sessions).validationHash(),
-                predictions);
+                sessions.stream()
+                        .mapToLong(session -> session.events().size() - 1)
+                        .sum());
     }
 
     /** What all contenders learn from and are measured on. */
@@ -77,7 +77,9 @@ final class Race {
         Effort training = start.untilNow();
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
             EvaluationSettings settings = EvaluationSettings.at(K).withProbabilities();
-            Evaluation evaluation = new Evaluator(served, rules, settings).evaluate(test);
+            Evaluation evaluation =
+                    new Evaluator(served, tested.gap().rules(SessionRules.DEFAULT.maxItems()), settings).evaluate(test);
+            tested.unknownItems(evaluation, contender.name()).ifPresent(out::println);
             return new Finish(
                     contest,
                     contender,

@@ -1,9 +1,9 @@
 package freshet.cli.evaluate;
 
 import freshet.cli.AtLeastOne;
-import freshet.cli.CommandException;
 import freshet.cli.EventTypesOption;
 import freshet.cli.LogFormatOption;
+import freshet.cli.RetainedItems;
 import freshet.cli.SessionGapOption;
 import freshet.cli.TableOptions;
 import freshet.cli.log.EventTypes;
@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,7 +45,6 @@ import picocli.CommandLine.TypeConversionException;
                 + " answer judged against the next event of its session, all items ranked.",
         footer = {"", "Exit status 1 if no session has two events: there is nothing to predict then."})
 public final class EvaluateCommand implements Callable<Integer> {
-    private static final double MUCH_UNKNOWN = 0.9;
 
     @Spec
     private CommandSpec spec;
@@ -86,7 +84,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--max-items",
             defaultValue = "50",
-            converter = AtLeastOne.class,
+            converter = RetainedItems.class,
             paramLabel = "N",
             description = "Newest events that a session retains. Default: ${DEFAULT-VALUE}.")
     private int maxItems;
@@ -129,12 +127,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             List<LoggedEvent> events = new ArrayList<>();
             LogSummary summary = read(events);
             warnOfIds(events);
+            TestLog tested = new TestLog(test, session.gap());
             PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, types.types(), summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
-                requirePredictions(measured.get(i).evaluation());
-                warnOfUnknown(measured.get(i));
+                tested.requirePredictions(
+                        measured.get(i).evaluation().metrics().predictions(),
+                        measured.get(i).evaluation().sessions());
+                warnOfUnknown(tested, measured.get(i));
             }
             print(log, measured, out);
             return 0;
@@ -175,32 +176,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         err.flush();
     }
 
-    /** Every figure is a mean over predictions; over none there is no figure. */
-    private void requirePredictions(Evaluation evaluation) {
-        if (evaluation.metrics().predictions() == 0) {
-            throw new CommandException("log " + test + ": none of its " + evaluation.sessions()
-                    + " sessions has two events at a session gap of " + session.gap()
-                    + ", so there is nothing to predict; measure on a longer log, or check --session-gap and the"
-                    + " session ids");
-        }
-    }
-
-    /** Figures near zero have another reason, then, than the model. */
-    private void warnOfUnknown(MeasuredModel model) {
-        long unknown = model.evaluation().unknown();
-        long events = model.evaluation().events();
-        if (unknown > MUCH_UNKNOWN * events) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.printf(
-                    Locale.ROOT,
-                    "freshet: warning: log %s: %,d of %,d events are of items that model %s does not know; check that"
-                            + " the log names items as the one that the model was trained on%n",
-                    test,
-                    unknown,
-                    events,
-                    model.file());
-            err.flush();
-        }
+    private void warnOfUnknown(TestLog tested, MeasuredModel model) {
+        PrintWriter err = spec.commandLine().getErr();
+        tested.unknownItems(model.evaluation(), model.file().toString())
+                .ifPresent(warning -> err.println("freshet: " + warning));
+        err.flush();
     }
 
     private void print(PlayedLog log, List<MeasuredModel> measured, PrintWriter out) {

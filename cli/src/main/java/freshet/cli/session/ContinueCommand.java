@@ -2,7 +2,7 @@ package freshet.cli.session;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.cli.AtLeastOne;
+import freshet.cli.RetainedItems;
 import freshet.cli.terminal.JsonLine;
 import freshet.model.answer.SessionAnswerer.AnswerSource;
 import freshet.model.answer.single.Continuation;
@@ -10,6 +10,7 @@ import freshet.model.answer.single.ContinuedItem;
 import freshet.model.answer.single.ItemChoice;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
+import freshet.model.session.SessionRules;
 import freshet.model.text.Quote;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,9 +54,9 @@ public final class ContinueCommand implements Callable<Integer> {
     @Option(
             names = "--length",
             defaultValue = "20",
-            converter = AtLeastOne.class,
+            converter = RetainedItems.class,
             paramLabel = "N",
-            description = "Items to generate. Default: ${DEFAULT-VALUE}.")
+            description = "Items to generate, at most " + SessionRules.MOST_ITEMS + ". Default: ${DEFAULT-VALUE}.")
     private int length;
 
     @Option(
@@ -90,7 +91,8 @@ public final class ContinueCommand implements Callable<Integer> {
                             options.rules().maxItems(),
                             served.model().vocabulary())
                     .ifPresent(warning -> say("warning: " + warning));
-            try (Continuation continuation = new Continuation(served, options.rules(), choice, repeats)) {
+            try (Continuation continuation =
+                    new Continuation(served, options.rules(), System.currentTimeMillis(), choice, repeats)) {
                 List<ContinuedItem> items = continuation.after(session, length);
                 tell(items);
                 print(session, KnownItems.unknown(session, served.model().vocabulary()), items);

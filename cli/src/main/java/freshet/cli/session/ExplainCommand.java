@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "\"+0.1200 sku-7 (#2)\": with the second event, of sku-7, the probability is 0.12 higher than without it. A"
                     + " minus speaks against the item.",
             "Without its only known event a session gets the most popular items, as in the job.",
-            "The work grows with the session: all items are ranked once per event. Notes go to standard error.",
+            "All items are ranked once for each event that the answer rests on, the newest --max-items. Notes go to"
+                    + " standard error.",
             "",
             "  ${ROOT-COMMAND-NAME} explain --model m.safetensors --session sku-1,sku-7,sku-12 --count 5"
         })
@@ -79,7 +80,8 @@ public final class ExplainCommand implements Callable<Integer> {
                             options.rules().maxItems(),
                             served.model().vocabulary())
                     .ifPresent(warning -> say("warning: " + warning));
-            try (LeaveOneOut leaving = new LeaveOneOut(served, options.rules(), exclude, item -> false)) {
+            try (LeaveOneOut leaving =
+                    new LeaveOneOut(served, options.rules(), System.currentTimeMillis(), exclude, item -> false)) {
                 Explanation explanation = leaving.explain(session, count);
                 if (explanation.source() == AnswerSource.POPULAR) {
                     say("the model ranks no item that may be recommended; these are the most popular ones");

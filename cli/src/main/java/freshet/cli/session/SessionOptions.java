@@ -1,7 +1,7 @@
 package freshet.cli.session;
 
-import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.RetainedItems;
 import freshet.cli.publish.ItemIds;
 import freshet.model.session.SessionRules;
 import java.io.IOException;
@@ -37,10 +37,10 @@ final class SessionOptions {
     @Option(
             names = "--max-items",
             defaultValue = "50",
-            converter = AtLeastOne.class,
+            converter = RetainedItems.class,
             paramLabel = "N",
-            description =
-                    "Newest events that an answer rests on, the jobs' session.max-items. Default: ${DEFAULT-VALUE}.")
+            description = "Newest events that an answer rests on, the jobs' session.max-items, at most "
+                    + SessionRules.MOST_ITEMS + ". Default: ${DEFAULT-VALUE}.")
     private int maxItems;
 
     /** The model's bundle. */

@@ -3,6 +3,7 @@ package freshet.cli.similar;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.NearNames;
+import freshet.cli.publish.ItemIds;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKinds;
@@ -32,8 +33,12 @@ public final class SimilarCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The model's bundle.")
     private Path file;
 
-    @Option(names = "--item", required = true, paramLabel = "ID", description = "The item's id.")
-    private String item;
+    @Option(
+            names = "--item",
+            required = true,
+            paramLabel = "ID",
+            description = "The item's id. Blanks around it are left out.")
+    private String typed;
 
     @Option(
             names = "--count",
@@ -48,6 +53,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String item = ItemIds.typed(typed, "--item");
         ModelBundle bundle = BundleFile.read(file);
         ModelLoader.load(bundle, 1).close(); // a damaged bundle is refused as the job would refuse it
         RelatedItems related = ModelKinds.named(bundle.kind())

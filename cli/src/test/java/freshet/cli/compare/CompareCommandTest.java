@@ -84,6 +84,23 @@ class CompareCommandTest {
     }
 
     @Test
+    void aDamagedLineIsNamedAndStays() throws IOException {
+        assertDone(compare("--models", "markov"));
+        String whole = Files.readString(journal);
+        for (String damaged : List.of(
+                whole.replaceFirst("\"mrr@20\":[0-9.]+", "\"mrr@20\":\"high\""),
+                whole.replaceFirst("\"seconds\":", "\"seconds\":-"),
+                whole.replace("mrr@20", "mrr"),
+                whole.replace(",\"model\"", "\"model\""),
+                whole + "\n")) {
+            Files.writeString(journal, damaged);
+            int line = damaged.equals(whole + "\n") ? 3 : 2;
+            assertFault("--journal " + journal + ", line " + line + " is damaged: it", "--models", "markov");
+            assertThat(journal).hasContent(damaged);
+        }
+    }
+
+    @Test
     void everyModelIsComparedAndThePageShowsThem() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--seeds", "7,8", "--name", "a|b <i>"));
         for (String model : Trainers.names()) {
@@ -113,9 +130,39 @@ class CompareCommandTest {
     }
 
     @Test
+    void aLogOfItemsThatNoModelKnowsIsTold() throws IOException {
+        Files.writeString(test, "x y z\nx z\n");
+
+        assertThat(compare("--models", "markov").out())
+                .contains("\nwarning: log " + test + ": 5 of 5 events are of items that model markov does not know");
+    }
+
+    @Test
+    void aLogWithoutPairsOfEventsIsRefusedAndNothingNoted() throws IOException {
+        Files.writeString(test, "x\ny\n");
+
+        assertFault("log " + test + ": none of its 2 sessions has two events at a session gap of ");
+
+        assertThat(journal).hasContent("{\"compare\":1}");
+    }
+
+    @Test
+    void aPlaceForNoJournalIsNamedAsTheJournals() {
+        journal = folder.resolve("nowhere/compare.jsonl");
+
+        assertFault("--journal " + journal + " cannot be written: ");
+    }
+
+    @Test
     void whatMakesNoSenseIsNamedBeforeTheLogsAreRead() throws IOException {
         assertFault("no model is named \"gpt\"", "--models", "gpt");
-        assertFault("model markov has no setting \"epochs\"", "--models", "markov", "--set", "markov.epochs=2");
+        assertFault(
+                "model markov: model markov has no setting \"epochs\"",
+                "--models",
+                "markov",
+                "--set",
+                "markov.epochs=2");
+        assertFault("model gru4rec: learning_rate is \"NaN\"", "--set", "gru4rec.learning_rate=NaN");
         assertFault("--set epochs=2 names no model; write MODEL.KEY=VALUE", "--set", "epochs=2");
         assertFault(
                 "--set gru4rec.epochs=2 is for model \"gru4rec\", which is not compared; there are markov",

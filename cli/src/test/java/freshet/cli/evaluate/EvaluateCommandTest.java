@@ -151,6 +151,27 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void moreRanksThanItemsCountAsAllItems() {
+        assertThat(recall("2000000000")).isEqualTo(recall("100"));
+
+        CommandRun run = CommandRun.of(
+                new EvaluateCommand(), "--model=m", "--test=t", "--format=rsc15", "--max-items=2000000000");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(
+                        "Invalid value for option '--max-items': 2000000000 is too large; it must be at most 10000");
+    }
+
+    private List<String> recall(String k) {
+        return evaluate("--k", k)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("Recall@" + k + " "))
+                .map(line -> line.replaceFirst("\\S+ +", ""))
+                .toList();
+    }
+
+    @Test
     void theCurrentItemMayBeExcluded() {
         String table = evaluate("--k", "1", "--exclude-current").out();
         assertThat(table).contains("excluded: never recommended");

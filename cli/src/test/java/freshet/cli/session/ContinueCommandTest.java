@@ -114,6 +114,13 @@ class ContinueCommandTest {
         assertWrong("an id of --session has 0 characters; an item's id has 1 to 256", "--session", "a,,b");
         assertWrong("an id of --session has 0 characters", "--session", "");
         assertWrong("--temperature is 0.0; it must be over 0", "--session", "a", "--temperature", "0");
+        assertWrong(
+                "Invalid value for option '--length': 2000000000 is too large; it must be at most 10000",
+                "--session",
+                "a",
+                "--length",
+                "2000000000");
+        assertWrong("Invalid value for option '--max-items': 10001 is", "--session", "a", "--max-items", "10001");
         assertWrong("--seed is of no use without --temperature", "--session", "a", "--seed", "3");
         CommandRun run = run("--model", "m.safetensors", "--session-from", empty.toString());
         assertThat(run.status()).isEqualTo(1);

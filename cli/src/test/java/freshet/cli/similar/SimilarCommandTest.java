@@ -67,6 +67,16 @@ class SimilarCommandTest {
     }
 
     @Test
+    void blanksAroundTheItemAreNoPartOfIt() throws IOException {
+        String model = train("markov");
+
+        assertThat(similar(model, " sku-2 ").out())
+                .isEqualTo(similar(model, "sku-2").out());
+        assertThat(similar(model, " ").failure().orElseThrow())
+                .hasMessage("an id of --item has 0 characters; an item's id has 1 to 256");
+    }
+
+    @Test
     void aModelThatRelatesNoItemsIsRefused() throws IOException {
         String model = train("popularity");
 

@@ -19,6 +19,7 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.Comparator;
@@ -81,7 +82,7 @@ final class SettingsReader {
                 new ItemsSettings(Optional.of(text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
                 new AnsweringSettings(
                         atLeast(MILLISECOND, SESSION_GAP).toMillis(),
-                        between(1, 10_000, SESSION_MAX_ITEMS),
+                        between(1, SessionRules.MOST_ITEMS, SESSION_MAX_ITEMS),
                         between(1, 4096, BATCH_MAX_SIZE),
                         atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
                         between(1, 1000, RECOMMEND_TOP_K),

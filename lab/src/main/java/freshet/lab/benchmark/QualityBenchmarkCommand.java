@@ -1,7 +1,7 @@
 package freshet.lab.benchmark;
 
-import freshet.cli.CommandException;
 import freshet.cli.OutputFile;
+import freshet.cli.evaluate.TestLog;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.terminal.Effort;
@@ -15,7 +15,6 @@ import freshet.lab.benchmark.QualityReport.SeedRun;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
-import freshet.model.data.Session;
 import freshet.model.data.Sessions;
 import freshet.model.evaluation.Evaluator;
 import freshet.model.evaluation.RankingMetrics;
@@ -140,11 +139,8 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
 
     /** Before the trainings, whose figures would be over no case. */
     private void requirePredictions(List<LoggedEvent> held) {
-        List<Session> sessions = Sessions.of(held, log.gap().rules(SessionRules.DEFAULT.maxItems()));
-        if (sessions.stream().allMatch(session -> session.events().size() < 2)) {
-            throw new CommandException("log " + test + ": none of its " + sessions.size()
-                    + " sessions has two events, so there is nothing to predict; measure on a longer log");
-        }
+        new TestLog(test, log.gap())
+                .requirePredictions(Sessions.of(held, log.gap().rules(SessionRules.DEFAULT.maxItems())));
     }
 
     private SeedRun run(

@@ -203,7 +203,7 @@ public final class SessionAnswerer implements AutoCloseable {
                     : UNKNOWN;
             if (row != UNKNOWN) {
                 slot = slot == NO_KNOWN_ITEM ? batch.add() : slot;
-                batch.append(slot, row);
+                batch.append(slot, row, session.event(place).timeMillis());
                 if (exclude == ExcludeRule.SEEN || exclude == ExcludeRule.CURRENT && place == last) {
                     batch.excluded().add(slot, row);
                 }

@@ -42,4 +42,13 @@ public record EvaluationSettings(List<Integer> cutoffs, TieRule ties, boolean ex
     public int largestCutoff() {
         return cutoffs.get(cutoffs.size() - 1);
     }
+
+    /**
+     * The longest list that counts: no list has more items than there are.
+     *
+     * @param items that the model ranks
+     */
+    int longestList(int items) {
+        return Math.min(largestCutoff(), items);
+    }
 }

@@ -86,7 +86,9 @@ public final class Evaluator {
                 model,
                 rules,
                 BATCH,
-                settings.probabilities() ? settings.largestCutoff() : 1,
+                settings.probabilities()
+                        ? settings.longestList(model.model().vocabulary().size())
+                        : 1,
                 settings.excludeCurrent() ? ExcludeRule.CURRENT : ExcludeRule.NONE,
                 new WithheldIds(),
                 AnswerStages.UNWATCHED);

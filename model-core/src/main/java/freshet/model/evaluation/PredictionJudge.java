@@ -21,7 +21,7 @@ final class PredictionJudge {
 
     /** @param shares each item's share of all events (items): the answer where nothing is left */
     PredictionJudge(EvaluationSettings settings, float[] shares) {
-        int k = settings.largestCutoff();
+        int k = settings.longestList(shares.length);
         this.settings = settings;
         this.top = new TopItems(k);
         this.rows = new int[k];

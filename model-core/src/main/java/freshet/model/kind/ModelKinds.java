@@ -16,6 +16,7 @@ import freshet.model.kind.narm.NarmKind;
 import freshet.model.kind.rnn.RnnKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
+import freshet.model.kind.youtube.YoutubeDnnKind;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -41,7 +42,8 @@ public final class ModelKinds {
                     new SlistKind(),
                     new StampKind(),
                     new SvdPpKind(),
-                    new VmisKnnKind())
+                    new VmisKnnKind(),
+                    new YoutubeDnnKind())
             .collect(Collectors.toMap(ModelKind::name, Function.identity(), ModelKinds::one, TreeMap::new));
 
     private ModelKinds() {}

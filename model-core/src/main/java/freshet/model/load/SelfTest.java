@@ -40,7 +40,8 @@ final class SelfTest {
         RankedItems ranked = new RankedItems(1, k);
         SessionBatch batch = new SessionBatch(1, expected.items().size(), model.stateWidth());
         batch.add();
-        expected.items().forEach(item -> batch.append(0, row(model, item)));
+        long time = expected.time().orElse(SessionBatch.NO_TIME);
+        expected.items().forEach(item -> batch.append(0, row(model, item), time));
         try (BatchRecommender recommender = model.newRecommender(1, k)) {
             recommender.recommend(batch, ranked);
         }

@@ -16,6 +16,9 @@ public record SessionRules(long gapMillis, int maxItems) {
     /** A gap that no pause exceeds: sessions are what their key says. */
     public static final long NO_GAP = Long.MAX_VALUE / 4;
 
+    /** The most that a job or a command retains of a session. */
+    public static final int MOST_ITEMS = 10_000;
+
     public SessionRules {
         if (gapMillis < 1) {
             throw new IllegalArgumentException("session.gap is " + gapMillis + " ms; it must be at least 1 ms");

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ class ModelKindContractTest {
                 RankedItems last = new RankedItems(1, ITEMS);
                 growing.add();
                 for (int position = 0; position < LONGEST; position++) {
-                    growing.append(0, item(0, position));
+                    growing.append(0, item(0, position), time(0, position));
                     recommender.recommend(growing, last);
                 }
                 SessionBatch whole = batch(model, 1, LONGEST);
@@ -202,7 +203,8 @@ class ModelKindContractTest {
                             .toList(),
                     IntStream.range(0, ranked.count(0))
                             .mapToObj(rank -> ranked.probability(0, rank))
-                            .toList());
+                            .toList(),
+                    OptionalLong.of(time(0, LONGEST - 1)));
         }
     }
 
@@ -232,7 +234,7 @@ class ModelKindContractTest {
         for (int session = 0; session < sessions; session++) {
             batch.add();
             for (int position = 0; position < shortest + session; position++) {
-                batch.append(session, item(session, position));
+                batch.append(session, item(session, position), time(session, position));
             }
         }
         return batch;
@@ -240,6 +242,11 @@ class ModelKindContractTest {
 
     private static int item(int session, int position) {
         return (session * 11 + position * 6) % ITEMS; // even ones, of which the Markov chain knows successors
+    }
+
+    /** Minutes apart within a session, hours and days apart from one session to the next. */
+    private static long time(int session, int position) {
+        return 1_700_000_000_000L + session * 31L * 3_600_000 + position * 60_000L;
     }
 
     private static String text(RankedItems ranked, int session) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,37 +28,72 @@ public final class SelfTests {
 
     private SelfTests() {}
 
+    /** What a model answers to a session. */
+    @FunctionalInterface
+    public interface TimedModel {
+
+        /**
+         * The best items, at most {@link #LIST_LENGTH}, best first.
+         *
+         * @param session rows, oldest first
+         * @param timeMillis of its newest event, milliseconds since 1970
+         */
+        List<RankedItem> best(int[] session, long timeMillis);
+    }
+
+    /** The rows of a session, and when its newest event was. */
+    private record Picked(int[] rows, long timeMillis) {}
+
     /**
+     * Of a model that reads no times.
+     *
      * @param model gives the best items for a session's rows, oldest first: at most
      *     {@link #LIST_LENGTH}, best first
      */
     public static List<SelfTestCase> of(TrainingData data, Function<int[], List<RankedItem>> model) {
         return pick(data).stream()
-                .map(session -> testCase(session, model.apply(session), data.vocabulary()))
+                .map(session -> testCase(session, model.apply(session.rows), OptionalLong.empty(), data.vocabulary()))
                 .toList();
     }
 
-    private static SelfTestCase testCase(int[] session, List<RankedItem> answer, Vocabulary vocabulary) {
-        return new SelfTestCase(
-                Arrays.stream(session).mapToObj(vocabulary::item).toList(),
-                answer.stream().map(item -> vocabulary.item(item.row())).toList(),
-                answer.stream().map(RankedItem::probability).toList());
+    /** Of a model that reads when the newest event was. */
+    public static List<SelfTestCase> ofTimes(TrainingData data, TimedModel model) {
+        return pick(data).stream()
+                .map(session -> testCase(
+                        session,
+                        model.best(session.rows, session.timeMillis),
+                        OptionalLong.of(session.timeMillis),
+                        data.vocabulary()))
+                .toList();
     }
 
-    private static List<int[]> pick(TrainingData data) {
-        List<int[]> picked = new ArrayList<>();
-        List<int[]> spare = new ArrayList<>();
+    private static SelfTestCase testCase(
+            Picked session, List<RankedItem> answer, OptionalLong time, Vocabulary vocabulary) {
+        return new SelfTestCase(
+                Arrays.stream(session.rows).mapToObj(vocabulary::item).toList(),
+                answer.stream().map(item -> vocabulary.item(item.row())).toList(),
+                answer.stream().map(RankedItem::probability).toList(),
+                time);
+    }
+
+    private static List<Picked> pick(TrainingData data) {
+        List<Picked> picked = new ArrayList<>();
+        List<Picked> spare = new ArrayList<>();
         Set<Integer> lengths = new HashSet<>();
         for (int s = 0; s < data.sessions() && picked.size() < CASES; s++) {
             int from = data.sessionOffsets()[s];
             int length = data.sessionOffsets()[s + 1] - from - 1;
             if (lengths.add(length) && length <= LONGEST_SESSION) {
-                picked.add(Arrays.copyOfRange(data.items(), from, from + length));
+                picked.add(first(data, from, length));
             } else if (spare.size() < CASES) {
-                spare.add(Arrays.copyOfRange(data.items(), from, from + Math.min(length, LONGEST_SESSION)));
+                spare.add(first(data, from, Math.min(length, LONGEST_SESSION)));
             }
         }
         IntStream.range(0, Math.min(CASES - picked.size(), spare.size())).forEach(i -> picked.add(spare.get(i)));
         return picked;
+    }
+
+    private static Picked first(TrainingData data, int from, int length) {
+        return new Picked(Arrays.copyOfRange(data.items(), from, from + length), data.times()[from + length - 1]);
     }
 }

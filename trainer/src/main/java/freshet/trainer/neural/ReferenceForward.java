@@ -13,6 +13,20 @@ public interface ReferenceForward extends AutoCloseable {
      */
     float[] query(int[] session);
 
+    /** Whether the query depends on when the session's newest event was. */
+    default boolean readsTime() {
+        return false;
+    }
+
+    /**
+     * The query of a session whose newest event was at a time.
+     *
+     * @param timeMillis milliseconds since 1970-01-01 UTC
+     */
+    default float[] query(int[] session, long timeMillis) {
+        return query(session);
+    }
+
     /** Gives the buffers back. */
     @Override
     void close();

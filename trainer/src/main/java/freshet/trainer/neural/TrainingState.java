@@ -10,6 +10,7 @@ import freshet.trainer.neural.loss.NegativeSampler;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.NamedFloats;
 import freshet.trainer.neural.weights.Parameters;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,10 +68,13 @@ public record TrainingState(
         return new KeptModel(
                 metrics,
                 tensors,
-                SelfTests.of(
-                        data,
-                        session -> RankedItem.bestBySoftmax(
-                                learned.scores(forward.query(session)), SelfTests.LIST_LENGTH)));
+                forward.readsTime()
+                        ? SelfTests.ofTimes(data, (session, time) -> best(learned.scores(forward.query(session, time))))
+                        : SelfTests.of(data, session -> best(learned.scores(forward.query(session)))));
+    }
+
+    private static List<RankedItem> best(float[] scores) {
+        return RankedItem.bestBySoftmax(scores, SelfTests.LIST_LENGTH);
     }
 
     /** Everything as tensors, copied. */

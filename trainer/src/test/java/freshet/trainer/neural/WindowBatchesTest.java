@@ -1,10 +1,12 @@
 package freshet.trainer.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +26,21 @@ class WindowBatchesTest {
     void windowHoldsTheNewestItems() {
         assertThat(steps(DATA, new WindowBatches(DATA, 9, 2)))
                 .containsExactly(List.of("a>b", "ab>c", "bc>d", "b>a", "d>c", "dc>b"));
+    }
+
+    @Test
+    void timesAndAgesAreThoseOfTheNewestEvents() {
+        WindowBatches batches = new WindowBatches(DATA, 9, 2);
+        batches.next();
+
+        long first = 1_000_000_000_000L; // sessions are an hour apart, events a second
+        assertThat(Arrays.copyOf(batches.times(), batches.size()))
+                .containsExactly(
+                        first, first + 1000, first + 2000, first + 3_600_000, first + 7_200_000, first + 7_201_000);
+        float[] ages = Arrays.copyOf(batches.ages(), batches.size());
+        assertThat(ages[0]).isEqualTo(1);
+        assertThat(ages[3]).isCloseTo(1 - 3600 / 7202f, within(1e-6f));
+        assertThat(ages[5]).isCloseTo(1 / 7202f, within(1e-6f)); // an event that is no window's is newer
     }
 
     @Test

@@ -20,7 +20,9 @@ import freshet.trainer.neural.weights.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -56,20 +58,37 @@ public final class WindowScores {
      */
     public static void check(
             NeuralModel<WindowBatches> model, int window, Function<Parameters, Function<int[], double[]>> formulas) {
+        checkTimed(model, window, weights -> {
+            Function<int[], double[]> query = formulas.apply(weights);
+            return (items, time) -> query.apply(items);
+        });
+    }
+
+    /**
+     * The same for a model that reads when the newest event of a window was; the formulas get that
+     * too, in milliseconds since 1970, empty where it is not known.
+     */
+    public static void checkTimed(
+            NeuralModel<WindowBatches> model,
+            int window,
+            Function<Parameters, BiFunction<int[], OptionalLong, double[]>> formulas) {
         TrainingState state = TrainingState.fresh(CYCLE, model);
         TrainingPass<WindowBatches> pass = new TrainingPass<>(state, CYCLE, model, TrainingListener.SILENT);
         pass.run(1);
         pass.run(2);
         Parameters weights = state.learned();
         List<int[]> sessions = sessions();
-        Function<int[], double[]> query = formulas.apply(weights);
-        double[][] expected = sessions.stream()
-                .map(session -> scores(weights, query.apply(newest(session, window))))
+        BiFunction<int[], OptionalLong, double[]> query = formulas.apply(weights);
+        double[][] expected = IntStream.range(0, sessions.size())
+                .mapToObj(index -> scores(weights, query.apply(newest(sessions.get(index), window), time(index))))
                 .toArray(double[][]::new);
 
         try (ReferenceForward forward = model.reference(weights)) {
             for (int session = 0; session < expected.length; session++) {
-                assertClose(weights.scores(forward.query(sessions.get(session))), expected[session]);
+                int[] items = sessions.get(session);
+                OptionalLong time = time(session);
+                float[] found = time.isPresent() ? forward.query(items, time.getAsLong()) : forward.query(items);
+                assertClose(weights.scores(found), expected[session]);
             }
         }
         for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.ND4J)) {
@@ -84,6 +103,11 @@ public final class WindowScores {
                 .filter(length -> length < 9 || length % 8 == 0)
                 .mapToObj(length -> random.ints(length, 0, ITEMS).toArray())
                 .toList();
+    }
+
+    /** Over some months at any hour; every third session has none. */
+    private static OptionalLong time(int session) {
+        return session % 3 == 2 ? OptionalLong.empty() : OptionalLong.of(1_000_000_000_000L + session * 987_654_321L);
     }
 
     private static int[] newest(int[] session, int window) {
@@ -108,7 +132,12 @@ public final class WindowScores {
             SessionBatch batch = new SessionBatch(sessions.size(), LONGEST, model.stateWidth());
             for (int[] session : sessions) {
                 int index = batch.add();
-                Arrays.stream(session).forEach(item -> batch.append(index, item));
+                for (int i = 0; i < session.length; i++) {
+                    long before = (session.length - 1L - i) * 5_000_000; // over an hour
+                    OptionalLong time = time(index);
+                    batch.append(
+                            index, session[i], time.isPresent() ? time.getAsLong() - before : SessionBatch.NO_TIME);
+                }
             }
             recommender.score(batch, (session, scores) -> assertClose(scores, expected[session]));
         }

@@ -20,12 +20,16 @@ public final class Continuation implements AutoCloseable {
 
     /**
      * @param rules say how many of the newest items an answer rests on
+     * @param timeMillis when all events are taken to be, milliseconds since 1970
      * @param choice of the next item
      * @param repeats whether items may come that the session has already
      */
-    public Continuation(ServedModel served, SessionRules rules, ItemChoice choice, boolean repeats) {
+    public Continuation(ServedModel served, SessionRules rules, long timeMillis, ItemChoice choice, boolean repeats) {
         this.ranking = new SingleRanking(
-                served, rules, choice.wanted(served.model().vocabulary().size()));
+                served,
+                rules,
+                timeMillis,
+                choice.wanted(served.model().vocabulary().size()));
         this.choice = choice;
         this.repeats = repeats;
     }

@@ -31,12 +31,14 @@ public final class LeaveOneOut implements AutoCloseable {
 
     /**
      * @param rules say how many of the newest items an answer rests on
+     * @param timeMillis when the sessions' events are taken to be, milliseconds since 1970
      * @param exclude which of the session's own items are not recommended to it
      * @param withheld whether an item is recommended to nobody; asked at each explanation
      */
-    public LeaveOneOut(ServedModel served, SessionRules rules, ExcludeRule exclude, Predicate<String> withheld) {
-        this.ranking =
-                new SingleRanking(served, rules, served.model().vocabulary().size());
+    public LeaveOneOut(
+            ServedModel served, SessionRules rules, long timeMillis, ExcludeRule exclude, Predicate<String> withheld) {
+        this.ranking = new SingleRanking(
+                served, rules, timeMillis, served.model().vocabulary().size());
         this.exclude = exclude;
         this.withheld = withheld;
     }

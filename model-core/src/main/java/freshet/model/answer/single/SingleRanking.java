@@ -29,12 +29,17 @@ final class SingleRanking implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final PopularItems popular;
     private final int maxItems;
+    private final long timeMillis;
     private final BatchRecommender recommender;
     private final SessionBatch batch; // (1)
     private final RankedItems ranked; // (1, k)
 
-    /** @param k items wanted, at least 1 */
-    SingleRanking(ServedModel served, SessionRules rules, int k) {
+    /**
+     * @param timeMillis of all events, milliseconds since 1970
+     * @param k items wanted, at least 1
+     */
+    SingleRanking(ServedModel served, SessionRules rules, long timeMillis, int k) {
+        this.timeMillis = timeMillis;
         NextItemModel model = served.model();
         vocabulary = model.vocabulary();
         popular = served.popular();
@@ -77,7 +82,7 @@ final class SingleRanking implements AutoCloseable {
         for (String item : retained) {
             int row = vocabulary.rowOr(item, UNKNOWN);
             if (row != UNKNOWN) {
-                batch.append(ONLY, row);
+                batch.append(ONLY, row, timeMillis);
             }
         }
         ranked.clear(ONLY);

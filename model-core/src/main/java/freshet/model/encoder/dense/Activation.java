@@ -7,5 +7,7 @@ public enum Activation {
     /** σ(x) = 1 / (1 + e^−x). */
     SIGMOID,
     /** Hyperbolic tangent. */
-    TANH
+    TANH,
+    /** Rectifier: max(x, 0). */
+    RELU
 }

@@ -52,6 +52,11 @@ public final class PlainDenseLayer implements DenseLayer {
                     values[i] = FloatMath.tanh(values[i]);
                 }
             }
+            case RELU -> {
+                for (int i = from; i < from + count; i++) {
+                    values[i] = Math.max(values[i], 0f);
+                }
+            }
             case IDENTITY -> {
                 // sums are the outputs
             }

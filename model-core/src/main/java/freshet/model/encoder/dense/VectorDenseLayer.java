@@ -55,6 +55,11 @@ public final class VectorDenseLayer implements DenseLayer {
             switch (activation) {
                 case SIGMOID -> VectorMath.sigmoid(sums, rows * columns);
                 case TANH -> VectorMath.tanh(sums, rows * columns);
+                case RELU -> {
+                    for (int i = 0; i < rows * columns; i++) {
+                        sums[i] = Math.max(sums[i], 0f);
+                    }
+                }
                 case IDENTITY -> {
                     // sums are the outputs
                 }

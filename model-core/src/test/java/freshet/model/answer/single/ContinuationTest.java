@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContinuationTest {
     private static final int ITEMS = 24;
     private static final int LENGTH = 12;
+    private static final long TIME = 0; // about that of the events of a JobAnswer
     private static final SessionRules RULES = SessionRules.DEFAULT;
     private static final List<String> SESSION = List.of("i3", "unheard-of", "i7", "i3", "i11");
 
@@ -47,7 +48,7 @@ class ContinuationTest {
     @MethodSource("bundles")
     void itEndsWhereEveryItemHasCome(ModelBundle bundle) {
         try (ServedModel served = TinyBundles.served(bundle, 1);
-                Continuation continuation = new Continuation(served, RULES, ItemChoice.sampled(1, 5), false)) {
+                Continuation continuation = new Continuation(served, RULES, TIME, ItemChoice.sampled(1, 5), false)) {
             assertThat(continuation.after(SESSION, 2 * ITEMS))
                     .extracting(ContinuedItem::itemId)
                     .doesNotHaveDuplicates()
@@ -76,8 +77,8 @@ class ContinuationTest {
         List<String> longer = new ArrayList<>(List.of("i5", "i20"));
         longer.addAll(retained);
         try (ServedModel served = TinyBundles.served(TinyBundles.gru(4, ITEMS, 6), 1);
-                Continuation repeating = new Continuation(served, three, ItemChoice.mostLikely(), true);
-                Continuation once = new Continuation(served, three, ItemChoice.mostLikely(), false)) {
+                Continuation repeating = new Continuation(served, three, TIME, ItemChoice.mostLikely(), true);
+                Continuation once = new Continuation(served, three, TIME, ItemChoice.mostLikely(), false)) {
             assertThat(repeating.after(longer, LENGTH)).isEqualTo(repeating.after(retained, LENGTH));
             assertThat(once.after(longer, ITEMS))
                     .extracting(ContinuedItem::itemId)
@@ -87,7 +88,7 @@ class ContinuationTest {
     }
 
     private static List<ContinuedItem> continued(ServedModel served, ItemChoice choice, boolean repeats) {
-        try (Continuation continuation = new Continuation(served, RULES, choice, repeats)) {
+        try (Continuation continuation = new Continuation(served, RULES, TIME, choice, repeats)) {
             return continuation.after(SESSION, LENGTH);
         }
     }

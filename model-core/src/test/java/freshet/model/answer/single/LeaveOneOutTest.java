@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeaveOneOutTest {
     private static final int ITEMS = 24;
     private static final int COUNT = 6;
+    private static final long TIME = 0; // about that of the events of a JobAnswer
     private static final SessionRules RULES = SessionRules.DEFAULT;
     private static final Offset<Float> NEAR = within(1e-6f);
     private static final List<String> SESSION = List.of("i3", "unheard-of", "i7", "i3", "i11");
@@ -40,7 +41,7 @@ class LeaveOneOutTest {
     void itemsAndWeightsAreThoseOfTheJobsAnswers(ModelBundle bundle) {
         for (ExcludeRule exclude : ExcludeRule.values()) {
             try (ServedModel served = TinyBundles.served(bundle, 1);
-                    LeaveOneOut leaving = new LeaveOneOut(served, RULES, exclude, item -> false)) {
+                    LeaveOneOut leaving = new LeaveOneOut(served, RULES, TIME, exclude, item -> false)) {
                 JobAnswer whole = JobAnswer.of(served, RULES, exclude, List.of(), SESSION);
                 Explanation explanation = leaving.explain(SESSION, COUNT);
                 assertThat(explanation.source()).isEqualTo(whole.source());
@@ -82,7 +83,7 @@ class LeaveOneOutTest {
     @Test
     void theWeightiestEventComesFirst() {
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, RULES, ExcludeRule.NONE, item -> false)) {
+                LeaveOneOut leaving = new LeaveOneOut(served, RULES, TIME, ExcludeRule.NONE, item -> false)) {
             List<ExplainedItem> items =
                     leaving.explain(List.of("i0", "i2", "i0"), 2).items();
             double share = 4 / 14.0;
@@ -100,7 +101,7 @@ class LeaveOneOutTest {
     @Test
     void withoutItsOnlyKnownEventASessionGetsThePopularItems() {
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, RULES, ExcludeRule.NONE, item -> false)) {
+                LeaveOneOut leaving = new LeaveOneOut(served, RULES, TIME, ExcludeRule.NONE, item -> false)) {
             ExplainedItem best = leaving.explain(List.of("i3"), 1).items().get(0);
             assertThat(best.itemId()).isEqualTo("i3");
             assertWeight(best.events().get(0), (1 + 3 / 14.0) / 2 - 3 / 14.0);
@@ -111,7 +112,7 @@ class LeaveOneOutTest {
     void anEventBehindTheRetainedOnesHasNoWeight() {
         SessionRules two = new SessionRules(SessionRules.NO_GAP, 2);
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, two, ExcludeRule.NONE, item -> false)) {
+                LeaveOneOut leaving = new LeaveOneOut(served, two, TIME, ExcludeRule.NONE, item -> false)) {
             assertThat(leaving.explain(List.of("i0", "i1", "i2", "i3"), 1)
                             .items()
                             .get(0)
@@ -124,7 +125,7 @@ class LeaveOneOutTest {
     @Test
     void aSessionOfUnknownItemsIsAnsweredWithPopularOnes() {
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, RULES, ExcludeRule.NONE, item -> false)) {
+                LeaveOneOut leaving = new LeaveOneOut(served, RULES, TIME, ExcludeRule.NONE, item -> false)) {
             Explanation explanation = leaving.explain(List.of("unheard-of"), 2);
             assertThat(explanation.source()).isEqualTo(AnswerSource.POPULAR);
             assertThat(explanation.items())
@@ -136,7 +137,8 @@ class LeaveOneOutTest {
     @Test
     void aWithheldItemIsNeitherRecommendedNorCounted() {
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, RULES, ExcludeRule.NONE, Set.of("i0", "i1")::contains)) {
+                LeaveOneOut leaving =
+                        new LeaveOneOut(served, RULES, TIME, ExcludeRule.NONE, Set.of("i0", "i1")::contains)) {
             Explanation explanation = leaving.explain(List.of("i0", "i2"), 9);
             assertThat(explanation.items()).extracting(ExplainedItem::itemId).containsExactly("i2", "i3");
             assertThat(explanation.items().get(0).probability()
@@ -148,7 +150,7 @@ class LeaveOneOutTest {
     @Test
     void anEmptySessionIsRefused() {
         try (ServedModel served = sessionPopularity();
-                LeaveOneOut leaving = new LeaveOneOut(served, RULES, ExcludeRule.NONE, item -> false)) {
+                LeaveOneOut leaving = new LeaveOneOut(served, RULES, TIME, ExcludeRule.NONE, item -> false)) {
             assertThatThrownBy(() -> leaving.explain(List.of(), 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("the session has no event");

@@ -20,6 +20,7 @@ class DenseLayerTest {
         "100, 33, 17, TANH",
         "64, 64, 4, TANH",
         "200, 100, 2, SIGMOID",
+        "63, 29, 5, RELU",
     })
     void everyLayerComputesTheFormula(int inputWidth, int width, int rows, Activation activation) {
         float[] matrix = gaussians(inputWidth * width);
@@ -52,6 +53,7 @@ class DenseLayerTest {
             case IDENTITY -> sum;
             case SIGMOID -> 1 / (1 + Math.exp(-sum));
             case TANH -> Math.tanh(sum);
+            case RELU -> Math.max(sum, 0);
         };
     }
 
