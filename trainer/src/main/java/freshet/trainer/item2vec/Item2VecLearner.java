@@ -7,6 +7,7 @@ import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
+import freshet.trainer.neural.BagForward;
 import freshet.trainer.neural.EpochLearner;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.TrainingState;
@@ -134,6 +135,6 @@ final class Item2VecLearner implements EpochLearner {
 
     @Override
     public KeptModel model(Map<String, Double> metrics) {
-        return state.model(data, new MeanForward(state.weights().get(INPUT), settings.decay()), metrics);
+        return state.model(data, new BagForward(state.weights().get(INPUT), settings.decay(), weights -> weights), metrics);
     }
 }

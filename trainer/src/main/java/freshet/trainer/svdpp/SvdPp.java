@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.trainer.TrainingData;
 import freshet.trainer.neural.ArrayBound;
+import freshet.trainer.neural.BagForward;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.NeuralModel;
@@ -131,7 +132,7 @@ public record SvdPp(int width, int window, float decay, NeuralSettings settings)
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new FactorForward(weights.get(INPUT), decay);
+        return new BagForward(weights.get(INPUT), decay, Math::sqrt);
     }
 
     /** None: the encoder has no matrix product. */

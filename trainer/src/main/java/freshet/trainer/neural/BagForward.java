@@ -1,10 +1,17 @@
-package freshet.trainer.item2vec;
+package freshet.trainer.neural;
 
-import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.weights.Parameter;
+import java.util.function.DoubleUnaryOperator;
 
-/** The mean of a session's input vectors, in double precision. */
-record MeanForward(Parameter input, float decay) implements ReferenceForward {
+/**
+ * The query of a session that is a bag of input vectors, outside of training and in double
+ * precision: their sum, weighted by how many events ago each was, over a norm.
+ *
+ * @param input the vectors (V, h)
+ * @param decay share of its weight that an event loses with each later one
+ * @param norm what the sum is divided by, from the sum of the weights
+ */
+public record BagForward(Parameter input, float decay, DoubleUnaryOperator norm) implements ReferenceForward {
 
     @Override
     public float[] query(int[] session) {
@@ -18,9 +25,10 @@ record MeanForward(Parameter input, float decay) implements ReferenceForward {
                 sums[i] += weight * input.values()[session[t] * width + i];
             }
         }
+        double divisor = norm.applyAsDouble(weights);
         float[] query = new float[width];
         for (int i = 0; i < width; i++) {
-            query[i] = (float) (sums[i] / weights);
+            query[i] = (float) (sums[i] / divisor);
         }
         return query;
     }
