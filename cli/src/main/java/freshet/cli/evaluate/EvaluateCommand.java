@@ -1,17 +1,13 @@
 package freshet.cli.evaluate;
 
+import freshet.cli.ReadingOptions;
 import freshet.cli.AtLeastOne;
-import freshet.cli.EventTypesOption;
-import freshet.cli.LogFormatOption;
 import freshet.cli.RetainedItems;
-import freshet.cli.SessionGapOption;
-import freshet.cli.TableOptions;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SuspectIds;
 import freshet.cli.terminal.Effort;
 import freshet.cli.terminal.Progress;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.model.evaluation.Evaluation;
@@ -63,23 +59,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "The log; a file or a pipe, .gz is read as is.")
     private Path test;
 
-    @Option(
-            names = "--format",
-            required = true,
-            converter = LogFormatOption.class,
-            completionCandidates = LogFormatOption.class,
-            paramLabel = "F",
-            description = "Format of the log" + LogFormatOption.FORMATS)
-    private LogFormat format;
-
     @Mixin
-    private TableOptions table;
-
-    @Mixin
-    private EventTypesOption types;
-
-    @Mixin
-    private SessionGapOption session;
+    private ReadingOptions reading;
 
     @Option(
             names = "--max-items",
@@ -127,8 +108,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             List<LoggedEvent> events = new ArrayList<>();
             LogSummary summary = read(events);
             warnOfIds(events);
-            TestLog tested = new TestLog(test, session.gap());
-            PlayedLog log = new PlayedLog(test, format.name(), session.gap(), maxItems, types.types(), summary);
+            TestLog tested = new TestLog(test, reading.gap());
+            PlayedLog log = new PlayedLog(test, reading.format().name(), reading.gap(), maxItems, reading.types(), summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
@@ -146,14 +127,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** What is guessed goes to standard error: standard output may be for a program. */
     private LogSummary read(List<LoggedEvent> events) {
-        EventTypes taken = types.types();
+        EventTypes taken = reading.types();
         Consumer<LoggedEvent> add = logged -> {
             if (taken.take(logged)) {
                 events.add(logged);
             }
         };
         LogSummary summary =
-                LogInput.read(test, table.of(format), add, spec.commandLine().getErr());
+                LogInput.read(test, reading.format(), add, spec.commandLine().getErr());
         taken.requireIn(test, summary);
         return summary;
     }
@@ -163,7 +144,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (Progress progress = Progress.start("evaluating " + file.getFileName(), events.size())) {
             Effort.Start start = Effort.Start.now();
             Evaluation evaluation =
-                    new Evaluator(model, session.gap().rules(maxItems), settings).evaluate(events, progress::stepTo);
+                    new Evaluator(model, reading.gap().rules(maxItems), settings).evaluate(events, progress::stepTo);
             return new MeasuredModel(file, model.model().vocabulary().size(), evaluation, start.untilNow());
         }
     }

@@ -8,7 +8,6 @@ import freshet.model.answer.SessionAnswerer.AnswerSource;
 import freshet.model.answer.single.Continuation;
 import freshet.model.answer.single.ContinuedItem;
 import freshet.model.answer.single.ItemChoice;
-import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.model.text.Quote;
@@ -77,20 +76,11 @@ public final class ContinueCommand implements Callable<Integer> {
     @Option(names = "--repeats", description = "Let items come that the session has already. Default: each item once.")
     private boolean repeats;
 
-    @Option(names = "--json", description = "Print one JSON object instead of lines.")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException {
         ItemChoice choice = choice();
         List<String> session = options.session(spec);
-        try (ServedModel served = ModelLoader.load(options.model(), 1)) {
-            KnownItems.warning(
-                            options.model(),
-                            session,
-                            options.rules().maxItems(),
-                            served.model().vocabulary())
-                    .ifPresent(warning -> say("warning: " + warning));
+        try (ServedModel served = options.load(spec, session)) {
             try (Continuation continuation =
                     new Continuation(served, options.rules(), System.currentTimeMillis(), choice, repeats)) {
                 List<ContinuedItem> items = continuation.after(session, length);
@@ -121,21 +111,21 @@ public final class ContinueCommand implements Callable<Integer> {
 
     private void tell(List<ContinuedItem> items) {
         if (items.size() < length) {
-            say("only " + items.size() + " of " + length
+            SessionOptions.say(spec, "only " + items.size() + " of " + length
                     + " items: the model knows no other that may come; --repeats lets items come again");
         }
         long popular = items.stream()
                 .filter(item -> item.source() == AnswerSource.POPULAR)
                 .count();
         if (popular > 0) {
-            say(popular + " of " + items.size()
+            SessionOptions.say(spec, popular + " of " + items.size()
                     + " items are the most popular ones, where the model ranks no item that may come");
         }
     }
 
     private void print(List<String> session, List<String> unknown, List<ContinuedItem> items) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (options.json()) {
             out.println(JsonLine.of(object(session, unknown, items)));
         } else {
             items.forEach(item ->
@@ -158,11 +148,5 @@ public final class ContinueCommand implements Callable<Integer> {
                     .put("source", item.source().name());
         }
         return object;
-    }
-
-    private void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("freshet: " + line);
-        err.flush();
     }
 }

@@ -5,7 +5,6 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.answer.SessionAnswerer.AnswerSource;
 import freshet.model.answer.single.Explanation;
 import freshet.model.answer.single.LeaveOneOut;
-import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,24 +66,15 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "Weightiest events shown of each item; JSON has all. Default: ${DEFAULT-VALUE}.")
     private int events;
 
-    @Option(names = "--json", description = "Print one JSON object instead of the table.")
-    private boolean json;
-
     @Override
     public Integer call() throws IOException {
         List<String> session = options.session(spec);
-        try (ServedModel served = ModelLoader.load(options.model(), 1)) {
-            KnownItems.warning(
-                            options.model(),
-                            session,
-                            options.rules().maxItems(),
-                            served.model().vocabulary())
-                    .ifPresent(warning -> say("warning: " + warning));
+        try (ServedModel served = options.load(spec, session)) {
             try (LeaveOneOut leaving =
                     new LeaveOneOut(served, options.rules(), System.currentTimeMillis(), exclude, item -> false)) {
                 Explanation explanation = leaving.explain(session, count);
                 if (explanation.source() == AnswerSource.POPULAR) {
-                    say("the model ranks no item that may be recommended; these are the most popular ones");
+                    SessionOptions.say(spec, "the model ranks no item that may be recommended; these are the most popular ones");
                 }
                 ExplainedSession explained = new ExplainedSession(
                         options.model(),
@@ -92,16 +82,10 @@ public final class ExplainCommand implements Callable<Integer> {
                         KnownItems.unknown(session, served.model().vocabulary()),
                         explanation);
                 PrintWriter out = spec.commandLine().getOut();
-                out.println(json ? explained.json() : explained.table(events));
+                out.println(options.json() ? explained.json() : explained.table(events));
                 out.flush();
             }
         }
         return ExitCode.OK;
-    }
-
-    private void say(String line) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("freshet: " + line);
-        err.flush();
     }
 }

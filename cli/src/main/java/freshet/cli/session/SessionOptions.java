@@ -3,8 +3,11 @@ package freshet.cli.session;
 import freshet.cli.CommandException;
 import freshet.cli.RetainedItems;
 import freshet.cli.publish.ItemIds;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,14 @@ final class SessionOptions {
                     + SessionRules.MOST_ITEMS + ". Default: ${DEFAULT-VALUE}.")
     private int maxItems;
 
+    @Option(names = "--json", description = "Print one JSON object instead of lines for people.")
+    private boolean json;
+
+    /** Whether the answer is for a program. */
+    boolean json() {
+        return json;
+    }
+
     /** The model's bundle. */
     Path model() {
         return model;
@@ -51,6 +62,30 @@ final class SessionOptions {
     /** How many of the newest events an answer rests on; typed sessions have no pauses. */
     SessionRules rules() {
         return new SessionRules(SessionRules.NO_GAP, maxItems);
+    }
+
+    /**
+     * Loads the model, and says which items of the session it does not know. The caller closes it.
+     *
+     * @throws CommandException if it knows none of them
+     */
+    ServedModel load(CommandSpec spec, List<String> session) {
+        ServedModel served = ModelLoader.load(model, 1);
+        try {
+            KnownItems.warning(model, session, maxItems, served.model().vocabulary())
+                    .ifPresent(warning -> say(spec, "warning: " + warning));
+            return served;
+        } catch (CommandException e) {
+            served.close();
+            throw e;
+        }
+    }
+
+    /** Says a line that is no part of the answer. */
+    static void say(CommandSpec spec, String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("freshet: " + line);
+        err.flush();
     }
 
     /**

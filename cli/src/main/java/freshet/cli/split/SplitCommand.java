@@ -1,15 +1,11 @@
 package freshet.cli.split;
 
+import freshet.cli.ReadingOptions;
 import freshet.cli.CommandException;
-import freshet.cli.EventTypesOption;
-import freshet.cli.LogFormatOption;
 import freshet.cli.OutputFile;
-import freshet.cli.SessionGapOption;
-import freshet.cli.TableOptions;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SessionLog;
-import freshet.model.data.LogFormat;
 import freshet.model.data.LogSummary;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
@@ -67,23 +63,8 @@ public final class SplitCommand implements Callable<Integer> {
             description = "The log; a file or a pipe, .gz is read as is.")
     private Path file;
 
-    @Option(
-            names = "--format",
-            required = true,
-            converter = LogFormatOption.class,
-            completionCandidates = LogFormatOption.class,
-            paramLabel = "F",
-            description = "Format of the log" + LogFormatOption.FORMATS)
-    private LogFormat format;
-
     @Mixin
-    private TableOptions table;
-
-    @Mixin
-    private EventTypesOption types;
-
-    @Mixin
-    private SessionGapOption session;
+    private ReadingOptions reading;
 
     @Option(
             names = "--test",
@@ -181,11 +162,11 @@ public final class SplitCommand implements Callable<Integer> {
 
     private SessionLog read(Map<Long, String> eventIds) {
         PrintWriter out = spec.commandLine().getOut();
-        EventTypes taken = types.types();
-        Sessions.Builder sessions = new Sessions.Builder(session.gap().rules(SessionRules.DEFAULT.maxItems()));
+        EventTypes taken = reading.types();
+        Sessions.Builder sessions = new Sessions.Builder(reading.gap().rules(SessionRules.DEFAULT.maxItems()));
         LogSummary summary = LogInput.read(
                 file,
-                table.of(format),
+                reading.format(),
                 logged -> {
                     if (!taken.take(logged)) {
                         return;
@@ -198,7 +179,7 @@ public final class SplitCommand implements Callable<Integer> {
                 out);
         taken.requireIn(file, summary);
         SessionLog log = new SessionLog(file, summary, taken, sessions.build());
-        out.println(log.words(session.gap().words()));
+        out.println(log.words(reading.gap().words()));
         log.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
         return log;
     }

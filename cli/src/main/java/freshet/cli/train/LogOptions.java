@@ -1,10 +1,7 @@
 package freshet.cli.train;
 
-import freshet.cli.EventTypesOption;
-import freshet.cli.LogFormatOption;
+import freshet.cli.ReadingOptions;
 import freshet.cli.SessionGap;
-import freshet.cli.SessionGapOption;
-import freshet.cli.TableOptions;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.SessionLog;
 import freshet.model.data.LogFormat;
@@ -23,23 +20,8 @@ public final class LogOptions {
             description = "The log to learn from; a file or a pipe, .gz is read as is.")
     private Path train;
 
-    @Option(
-            names = "--format",
-            required = true,
-            converter = LogFormatOption.class,
-            completionCandidates = LogFormatOption.class,
-            paramLabel = "F",
-            description = "Format of the logs" + LogFormatOption.FORMATS)
-    private LogFormat format;
-
     @Mixin
-    private TableOptions table;
-
-    @Mixin
-    private EventTypesOption types;
-
-    @Mixin
-    private SessionGapOption session;
+    private ReadingOptions reading;
 
     /** The log to learn from. */
     public Path train() {
@@ -48,17 +30,17 @@ public final class LogOptions {
 
     /** The format of the log to learn from and of all logs beside it. */
     public LogFormat format() {
-        return table.of(format);
+        return reading.format();
     }
 
     /** The events that are taken. */
     public EventTypes types() {
-        return types.types();
+        return reading.types();
     }
 
     /** The pause that ends a session. */
     public SessionGap gap() {
-        return session.gap();
+        return reading.gap();
     }
 
     /**
