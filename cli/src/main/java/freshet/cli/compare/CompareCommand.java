@@ -46,14 +46,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Trains models on a log, measures each on a later one as the job would answer it, and shows them side by"
-                    + " side: Recall@20, MRR@20, coverage, calibration, time of training, bytes of the bundle and of"
-                    + " a session's vector."
+                    + " side: Recall@20, MRR@20, coverage, calibration, time of training, events answered per"
+                    + " core-second, bytes of the bundle and of a session."
         },
         footer = {
             "",
             "For several logs give the command once for each, with the same journal: page and tables show all of it.",
-            "Ctrl-C, or a kill at any moment, loses the running training alone: the same command goes on from the"
-                    + " journal.",
+            "Ctrl-C, or a kill at any moment, loses the running epoch alone: the same command goes on from the"
+                    + " journal and the snapshot beside it. A model that counts begins anew.",
             "The tables go to standard output as Markdown. Exit status 1 if a training failed.",
             "",
             "  ${ROOT-COMMAND-NAME} compare --train clicks.csv --test later.csv --format csv --journal compare.jsonl"
@@ -130,6 +130,7 @@ public final class CompareCommand implements Callable<Integer> {
             Race race = race(out);
             for (Contender contender : contenders) {
                 if (isOver(noted, race.contest(), contender)) {
+                    snapshots().of(race.contest(), contender).delete(); // a kill came just after the note
                     out.println(contender.words() + ": noted in " + journal);
                 } else {
                     run(race, contender, noted, failed);
@@ -163,6 +164,10 @@ public final class CompareCommand implements Callable<Integer> {
             int dot = file.lastIndexOf('.');
             return journal.resolveSibling((dot > 0 ? file.substring(0, dot) : file) + ".html");
         });
+    }
+
+    private ContenderSnapshots snapshots() {
+        return new ContenderSnapshots(journal);
     }
 
     private Race race(PrintWriter out) {
@@ -201,7 +206,8 @@ public final class CompareCommand implements Callable<Integer> {
         out.println(contender.words());
         out.flush();
         try {
-            noted.add(race.run(contender, out));
+            noted.add(race.run(contender, snapshots(), out));
+            snapshots().of(race.contest(), contender).delete();
         } catch (TrainingException | BundleException e) {
             failed.add(contender.words() + ": " + e.getMessage());
             out.println("failed: " + e.getMessage());

@@ -6,10 +6,11 @@ package freshet.cli.compare;
  * @param contest on which sessions
  * @param recall at 20, {@code mrr} at 20, and {@code coverage} of the lists of 20, in [0, 1]
  * @param calibrationError expected calibration error of the first item's probability, in [0, 1]
+ * @param listCalibrationError the same of the first 20 items together
  * @param seconds of the training, on the clock
- * @param cpuSeconds of the training, of all threads
  * @param bundleBytes size of the bundle's file
- * @param stateBytes of the vector that the job keeps per session
+ * @param vectorBytes of the vector that the job keeps per session
+ * @param cost of answering; NaN where an older journal has none
  */
 record Finish(
         Contest contest,
@@ -18,7 +19,8 @@ record Finish(
         double mrr,
         double coverage,
         double calibrationError,
+        double listCalibrationError,
         double seconds,
-        double cpuSeconds,
         long bundleBytes,
-        int stateBytes) {}
+        int vectorBytes,
+        AnsweringCost cost) {}

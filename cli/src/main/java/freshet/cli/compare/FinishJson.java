@@ -33,10 +33,12 @@ final class FinishJson {
                 .put("mrr@20", finish.mrr())
                 .put("coverage@20", finish.coverage())
                 .put("calibration_error", finish.calibrationError())
+                .put("calibration_error@20", finish.listCalibrationError())
                 .put("seconds", finish.seconds())
-                .put("cpu_seconds", finish.cpuSeconds())
                 .put("bundle_bytes", finish.bundleBytes())
-                .put("state_bytes", finish.stateBytes())
+                .put("vector_bytes", finish.vectorBytes())
+                .put("session_bytes", finish.cost().sessionBytes())
+                .put("events_per_core_second", finish.cost().eventsPerCoreSecond())
                 .toString();
     }
 
@@ -66,10 +68,11 @@ final class FinishJson {
                 figure(line, "mrr@20"),
                 figure(line, "coverage@20"),
                 figure(line, "calibration_error"),
+                figureOrNone(line, "calibration_error@20"),
                 figure(line, "seconds"),
-                figure(line, "cpu_seconds"),
                 (long) figure(line, "bundle_bytes"),
-                (int) figure(line, "state_bytes"));
+                (int) figure(line, line.has("state_bytes") ? "state_bytes" : "vector_bytes"),
+                new AnsweringCost(figureOrNone(line, "events_per_core_second"), figureOrNone(line, "session_bytes")));
     }
 
     /** A text would be read as 0. */
@@ -79,6 +82,11 @@ final class FinishJson {
             throw new IllegalArgumentException("its \"" + field + "\" is " + value + ", which is no figure");
         }
         return value.asDouble();
+    }
+
+    /** NaN where a journal of an older version has none. */
+    private static double figureOrNone(JsonNode line, String field) {
+        return line.has(field) ? figure(line, field) : Double.NaN;
     }
 
     private static JsonNode required(JsonNode line, String field) {

@@ -2,7 +2,6 @@ package freshet.cli.compare;
 
 import freshet.cli.evaluate.TestLog;
 import freshet.cli.terminal.Effort;
-import freshet.cli.train.TrainingProgress;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
@@ -14,7 +13,6 @@ import freshet.model.evaluation.Evaluator;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
-import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +24,7 @@ import java.util.List;
 final class Race {
     private static final int K = 20;
     private static final int FIRST_ITEM = 0; // of the reliabilities the one of the first item alone
+    private static final int LIST = 1; // the one of all K together
 
     private final TrainingPlan plan;
     private final List<LoggedEvent> test;
@@ -62,23 +61,21 @@ final class Race {
     /**
      * Trains and measures.
      *
+     * @param snapshots where a training is kept from epoch to epoch
      * @param out takes the progress
      * @throws IOException if there is no room for the bundle among the temporary files
      * @throws freshet.trainer.TrainingException if the training cannot go on
      * @throws freshet.model.bundle.BundleException if the model cannot be served
      */
-    Finish run(Contender contender, PrintWriter out) throws IOException {
-        ModelTrainer trainer = contender.trainer();
+    Finish run(Contender contender, ContenderSnapshots snapshots, PrintWriter out) throws IOException {
         Effort.Start start = Effort.Start.now();
-        ModelBundle bundle;
-        try (TrainingProgress progress = new TrainingProgress(out)) {
-            bundle = trainer.train(plan, progress);
-        }
-        Effort training = start.untilNow();
+        TimedTraining training = new TimedTraining(contender, plan, snapshots.of(contest, contender), out);
+        ModelBundle bundle = training.run();
+        double seconds = training.secondsBefore() + start.untilNow().seconds();
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
             EvaluationSettings settings = EvaluationSettings.at(K).withProbabilities();
-            Evaluation evaluation =
-                    new Evaluator(served, tested.gap().rules(SessionRules.DEFAULT.maxItems()), settings).evaluate(test);
+            SessionRules rules = tested.gap().rules(SessionRules.DEFAULT.maxItems());
+            Evaluation evaluation = new Evaluator(served, rules, settings).evaluate(test);
             tested.unknownItems(evaluation, contender.name()).ifPresent(out::println);
             return new Finish(
                     contest,
@@ -87,10 +84,11 @@ final class Race {
                     evaluation.metrics().mrr(),
                     evaluation.quality().catalogue().coverage(),
                     evaluation.reliabilities().get(FIRST_ITEM).expectedCalibrationError(),
-                    training.seconds(),
-                    training.cpuSeconds(),
+                    evaluation.reliabilities().get(LIST).expectedCalibrationError(),
+                    seconds,
                     bytes(bundle),
-                    served.model().stateWidth() * Float.BYTES);
+                    served.model().stateWidth() * Float.BYTES,
+                    AnsweringCost.of(served, rules, test));
         }
     }
 

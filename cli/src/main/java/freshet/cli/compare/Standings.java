@@ -45,9 +45,11 @@ final class Standings {
                 over(finishes, Finish::mrr).getAverage(),
                 over(finishes, Finish::coverage).getAverage(),
                 over(finishes, Finish::calibrationError).getAverage(),
+                over(finishes, Finish::listCalibrationError).getAverage(),
                 over(finishes, Finish::seconds).getAverage(),
+                over(finishes, finish -> finish.cost().eventsPerCoreSecond()).getAverage(),
                 Math.round(over(finishes, Finish::bundleBytes).getAverage()),
-                finishes.get(0).stateBytes());
+                over(finishes, finish -> finish.cost().sessionBytes()).getAverage());
     }
 
     private static DoubleSummaryStatistics over(List<Finish> finishes, ToDoubleFunction<Finish> figure) {

@@ -1,7 +1,7 @@
 package freshet.cli.evaluate;
 
-import freshet.cli.ReadingOptions;
 import freshet.cli.AtLeastOne;
+import freshet.cli.ReadingOptions;
 import freshet.cli.RetainedItems;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
@@ -109,7 +109,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             LogSummary summary = read(events);
             warnOfIds(events);
             TestLog tested = new TestLog(test, reading.gap());
-            PlayedLog log = new PlayedLog(test, reading.format().name(), reading.gap(), maxItems, reading.types(), summary);
+            PlayedLog log =
+                    new PlayedLog(test, reading.format().name(), reading.gap(), maxItems, reading.types(), summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));

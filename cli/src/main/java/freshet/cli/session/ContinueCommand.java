@@ -111,15 +111,19 @@ public final class ContinueCommand implements Callable<Integer> {
 
     private void tell(List<ContinuedItem> items) {
         if (items.size() < length) {
-            SessionOptions.say(spec, "only " + items.size() + " of " + length
-                    + " items: the model knows no other that may come; --repeats lets items come again");
+            SessionOptions.say(
+                    spec,
+                    "only " + items.size() + " of " + length
+                            + " items: the model knows no other that may come; --repeats lets items come again");
         }
         long popular = items.stream()
                 .filter(item -> item.source() == AnswerSource.POPULAR)
                 .count();
         if (popular > 0) {
-            SessionOptions.say(spec, popular + " of " + items.size()
-                    + " items are the most popular ones, where the model ranks no item that may come");
+            SessionOptions.say(
+                    spec,
+                    popular + " of " + items.size()
+                            + " items are the most popular ones, where the model ranks no item that may come");
         }
     }
 

@@ -74,7 +74,8 @@ public final class ExplainCommand implements Callable<Integer> {
                     new LeaveOneOut(served, options.rules(), System.currentTimeMillis(), exclude, item -> false)) {
                 Explanation explanation = leaving.explain(session, count);
                 if (explanation.source() == AnswerSource.POPULAR) {
-                    SessionOptions.say(spec, "the model ranks no item that may be recommended; these are the most popular ones");
+                    SessionOptions.say(
+                            spec, "the model ranks no item that may be recommended; these are the most popular ones");
                 }
                 ExplainedSession explained = new ExplainedSession(
                         options.model(),

@@ -1,8 +1,8 @@
 package freshet.cli.split;
 
-import freshet.cli.ReadingOptions;
 import freshet.cli.CommandException;
 import freshet.cli.OutputFile;
+import freshet.cli.ReadingOptions;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SessionLog;

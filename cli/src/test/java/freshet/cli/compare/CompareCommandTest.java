@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,13 @@ class CompareCommandTest {
             assertThat(finish.path("calibration_error"))
                     .isEqualTo(evaluated.path("calibration").path(0).path("expectedCalibrationError"));
             assertThat(finish.path("predictions")).isEqualTo(evaluated.path("predictions"));
-            assertThat(finish.path("state_bytes").asInt()).isEqualTo(model.equals("markov") ? 0 : 8 * Float.BYTES);
+            assertThat(finish.path("calibration_error@20"))
+                    .isEqualTo(evaluated.path("calibration").path(1).path("expectedCalibrationError"));
+            assertThat(finish.path("vector_bytes").asInt()).isEqualTo(model.equals("markov") ? 0 : 8 * Float.BYTES);
+            assertThat(finish.path("session_bytes").asDouble()
+                            - finish.path("vector_bytes").asDouble())
+                    .isBetween(15.0, 60.0); // three to seven events of short ids
+            assertThat(finish.path("events_per_core_second").asDouble()).isGreaterThan(10);
             assertThat(finish.path("bundle_bytes").asDouble()).isCloseTo(Files.size(bundle), within(4_000.0));
         }
     }
@@ -102,7 +109,7 @@ class CompareCommandTest {
 
     @Test
     void everyModelIsComparedAndThePageShowsThem() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--seeds", "7,8", "--name", "a|b <i>"));
+        List<String> arguments = new ArrayList<>(List.of("--seeds", "7", "--name", "a|b <i>"));
         for (String model : Trainers.names()) {
             Trainers.quick(model)
                     .forEach((key, value) -> arguments.addAll(List.of("--set", model + "." + key + "=" + value)));
@@ -110,6 +117,10 @@ class CompareCommandTest {
         CommandRun run = command(arguments.toArray(String[]::new));
 
         assertDone(run);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("train.txt", "test.txt", "compare.jsonl", "compare.html");
+        }
         String page = Files.readString(folder.resolve("compare.html"));
         for (String model : Trainers.names()) {
             assertThat(run.out()).containsPattern("(?m)^\\| " + model.replace("_", ".") + ".* \\|$");

@@ -12,9 +12,7 @@ import freshet.model.session.SessionState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -57,7 +55,7 @@ public final class Evaluator {
      * @param progress hears now and then how many events of the log have been taken up
      */
     public Evaluation evaluate(Collection<LoggedEvent> log, LongConsumer progress) {
-        Iterator<List<ItemEvent>> waiting = byKey(log).values().iterator();
+        Iterator<List<ItemEvent>> waiting = SessionPlay.byKey(log).values().iterator();
         EvaluationCounts counts = new EvaluationCounts(settings, model);
         List<SessionPlay> playing = new ArrayList<>(BATCH);
         try (SessionAnswerer answerer = answerer()) {
@@ -98,13 +96,5 @@ public final class Evaluator {
         SessionPlay play = new SessionPlay(events, rules);
         counts.opened(play, events.size());
         return play;
-    }
-
-    private static Map<String, List<ItemEvent>> byKey(Collection<LoggedEvent> log) {
-        Map<String, List<ItemEvent>> byKey = new LinkedHashMap<>();
-        for (LoggedEvent logged : log) {
-            byKey.computeIfAbsent(logged.sessionId(), key -> new ArrayList<>()).add(logged.event());
-        }
-        return byKey;
     }
 }

@@ -1,11 +1,15 @@
 package freshet.model.evaluation;
 
+import freshet.model.data.LoggedEvent;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.model.session.Visits;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Plays the events of one session key, one prediction at a time. For one thread. */
 final class SessionPlay {
@@ -21,6 +25,15 @@ final class SessionPlay {
         List<List<ItemEvent>> visits = Visits.of(events, rules);
         this.events = placed(visits);
         this.equalTimes = visits.stream().mapToLong(Visits::equalTimes).sum();
+    }
+
+    /** A log's events by session key, those of a key in the order of the log. */
+    static Map<String, List<ItemEvent>> byKey(Collection<LoggedEvent> log) {
+        Map<String, List<ItemEvent>> byKey = new LinkedHashMap<>();
+        for (LoggedEvent logged : log) {
+            byKey.computeIfAbsent(logged.sessionId(), key -> new ArrayList<>()).add(logged.event());
+        }
+        return byKey;
     }
 
     /** All events without repeats. */

@@ -135,6 +135,7 @@ final class Item2VecLearner implements EpochLearner {
 
     @Override
     public KeptModel model(Map<String, Double> metrics) {
-        return state.model(data, new BagForward(state.weights().get(INPUT), settings.decay(), weights -> weights), metrics);
+        return state.model(
+                data, new BagForward(state.weights().get(INPUT), settings.decay(), weights -> weights), metrics);
     }
 }

@@ -10,9 +10,11 @@ package freshet.trainer.report;
  * @param mrr at 20, in [0, 1]
  * @param coverage share of the items that are in at least one list of 20, in [0, 1]
  * @param calibrationError expected calibration error of the first item's probability, in [0, 1]
+ * @param listCalibrationError the same of the first 20 items together; NaN if it was not measured
  * @param seconds of a training, on the clock
+ * @param eventsPerCoreSecond that the job's code answers; NaN if it was not measured
  * @param bundleBytes size of the bundle's file
- * @param stateBytes of the vector that the job keeps per session beside its events; 0 for none
+ * @param sessionBytes mean of what the job keeps per session; NaN if it was not measured
  */
 public record ComparedModel(
         String name,
@@ -22,6 +24,8 @@ public record ComparedModel(
         double mrr,
         double coverage,
         double calibrationError,
+        double listCalibrationError,
         double seconds,
+        double eventsPerCoreSecond,
         long bundleBytes,
-        int stateBytes) {}
+        double sessionBytes) {}

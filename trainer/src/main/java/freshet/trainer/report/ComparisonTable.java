@@ -12,7 +12,16 @@ record ComparisonTable(ComparedLog log) {
     /** The heads of the columns behind the model's name. */
     static final List<String> HEADS = List.of(
             "Recall@20, %",
-            "spread", "MRR@20, %", "Coverage@20, %", "ECE, %", "Trainings", "Seconds", "Bundle, KiB", "State, B");
+            "spread",
+            "MRR@20, %",
+            "Coverage@20, %",
+            "ECE, %",
+            "ECE of 20, %",
+            "Trainings",
+            "Seconds",
+            "Events per core-second",
+            "Bundle, KiB",
+            "Session, B");
 
     /** A cell; whether it is the best of its column is told where more is better. */
     record Cell(String text, boolean best) {}
@@ -33,10 +42,12 @@ record ComparisonTable(ComparedLog log) {
                         share(model, ComparedModel::mrr),
                         share(model, ComparedModel::coverage),
                         plain(Numbers.unsigned(model.calibrationError())),
+                        plain(Numbers.unsigned(model.listCalibrationError())),
                         plain(Numbers.count(model.trainings())),
                         plain(Numbers.decimal(model.seconds(), 1)),
+                        plain(Numbers.decimal(model.eventsPerCoreSecond(), 0)),
                         plain(Numbers.count((model.bundleBytes() + BYTES_PER_KIBIBYTE - 1) / BYTES_PER_KIBIBYTE)),
-                        plain(Numbers.count(model.stateBytes()))));
+                        plain(Numbers.decimal(model.sessionBytes(), 0))));
     }
 
     private Cell share(ComparedModel model, ToDoubleFunction<ComparedModel> figure) {

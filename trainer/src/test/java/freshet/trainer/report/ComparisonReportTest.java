@@ -18,22 +18,26 @@ class ComparisonReportTest {
             "shop",
             12_345,
             List.of(
-                    new ComparedModel("gru4rec", 3, 0.67313, 0.00204, 0.32, 0.5, 0.0213, 63.24, 10_241, 400),
-                    new ComparedModel("markov", 1, 0.475, 0, 0.264, 0.61, 0.105, 0.2, 1_024, 0)));
+                    new ComparedModel(
+                            "gru4rec", 3, 0.67313, 0.00204, 0.32, 0.5, 0.0213, 0.031, 63.24, 9_871.4, 10_241, 612.4),
+                    new ComparedModel(
+                            "markov", 1, 0.475, 0, 0.264, 0.61, 0.105, Double.NaN, 0.2, Double.NaN, 1_024, 81)));
 
     @TempDir
     Path folder;
 
     @Test
     void aTableHasARowPerModelAndMarksTheBest() {
-        String heads = "Recall@20, % | spread | MRR@20, % | Coverage@20, % | ECE, % | Trainings | Seconds"
-                + " | Bundle, KiB | State, B";
+        String heads =
+                "Recall@20, % | spread | MRR@20, % | Coverage@20, % | ECE, % | ECE of 20, % | Trainings | Seconds"
+                        + " | Events per core-second | Bundle, KiB | Session, B";
         assertThat(ComparisonReport.markdown(List.of(LOG)).lines())
                 .containsExactly(
                         "| shop | " + heads + " |",
-                        "|---|" + "--:|".repeat(9),
-                        "| gru4rec | **67.31** | 0.20 | **32.00** | 50.00 | 2.13 | 3 | 63.2 | 11 | 400 |",
-                        "| markov | 47.50 | – | 26.40 | **61.00** | 10.50 | 1 | 0.2 | 1 | 0 |");
+                        "|---|" + "--:|".repeat(11),
+                        "| gru4rec | **67.31** | 0.20 | **32.00** | 50.00 | 2.13 | 3.10 | 3 | 63.2 | 9,871"
+                                + " | 11 | 612 |",
+                        "| markov | 47.50 | – | 26.40 | **61.00** | 10.50 | n/a | 1 | 0.2 | n/a | 1 | 81 |");
     }
 
     @Test
@@ -56,7 +60,7 @@ class ComparisonReportTest {
         String evil = "</script><script>alert(1)</script>";
         ComparedLog log = new ComparedLog(evil, 1, LOG.models());
         assertThat(page(List.of(log))).doesNotContain("<script>alert");
-        ComparedModel model = new ComparedModel(evil, 1, 0.1, 0, 0.1, 0.1, 0.1, 1, 1, 0);
+        ComparedModel model = new ComparedModel(evil, 1, 0.1, 0, 0.1, 0.1, 0.1, 0.1, 1, 1, 1, 0);
         assertThat(page(List.of(new ComparedLog("shop", 1, List.of(model))))).doesNotContain("<script>alert");
         assertThat(ComparisonReport.markdown(List.of(new ComparedLog("a|b\nc", 1, LOG.models()))))
                 .startsWith("| a\\|b c | Recall@20");
