@@ -14,6 +14,7 @@ import freshet.cli.similar.SimilarCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.terminal.Terminal;
 import freshet.cli.topics.TopicsCommand;
+import freshet.cli.train.MixCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
@@ -48,6 +49,7 @@ public final class Freshet implements Runnable {
     public static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             TuneCommand.class,
+            MixCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
             ExplainCommand.class,

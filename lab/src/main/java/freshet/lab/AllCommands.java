@@ -14,6 +14,7 @@ import freshet.cli.session.ExplainCommand;
 import freshet.cli.similar.SimilarCommand;
 import freshet.cli.split.SplitCommand;
 import freshet.cli.topics.TopicsCommand;
+import freshet.cli.train.MixCommand;
 import freshet.cli.train.TrainCommand;
 import freshet.cli.train.TuneCommand;
 import freshet.cli.watch.WatchCommand;
@@ -33,6 +34,7 @@ public final class AllCommands {
             DemoCommand.class,
             TrainCommand.class,
             TuneCommand.class,
+            MixCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
             ExplainCommand.class,

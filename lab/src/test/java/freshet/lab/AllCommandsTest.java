@@ -27,6 +27,7 @@ class AllCommandsTest {
                         "demo",
                         "train",
                         "tune",
+                        "mix",
                         "evaluate",
                         "compare",
                         "explain",

@@ -16,6 +16,14 @@ public interface NextItemModel extends AutoCloseable {
     int stateWidth();
 
     /**
+     * Whether its probabilities are a softmax of its scores, so that a temperature can make them
+     * right. What counts has shares instead.
+     */
+    default boolean isSoftmax() {
+        return false;
+    }
+
+    /**
      * Allocates all scratch that ranking needs, for one thread.
      *
      * @param maxBatch most sessions in one call, at least 1

@@ -63,6 +63,11 @@ public final class SessionBatch {
         return size;
     }
 
+    /** Most items of a session. */
+    public int maxItems() {
+        return maxItems;
+    }
+
     /** Most sessions it can hold. */
     public int capacity() {
         return lengths.length;

@@ -10,6 +10,8 @@ import freshet.trainer.baseline.SlistTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.item2vec.Item2Vec;
 import freshet.trainer.item2vec.Item2VecTrainer;
+import freshet.trainer.mix.Mix;
+import freshet.trainer.mix.MixTrainer;
 import freshet.trainer.narm.Narm;
 import freshet.trainer.narm.NarmSearch;
 import freshet.trainer.neural.NeuralModel;
@@ -26,10 +28,12 @@ import freshet.trainer.svdpp.SvdPp;
 import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.youtube.YoutubeDnn;
 import freshet.trainer.youtube.YoutubeDnnSearch;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every trainer by name. A new model adds one line here. */
 public final class Trainers {
@@ -44,7 +48,7 @@ public final class Trainers {
             Optional<SearchSpace> search,
             Function<Settings, ModelTrainer> constructor) {}
 
-    private static final List<Entry> ENTRIES = List.of(
+    private static final List<Entry> SINGLE = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.GRU4REC, Gru4Rec::from),
             neural(Lstm.KIND, Lstm.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.LSTM, Lstm::from),
             neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
@@ -76,6 +80,9 @@ public final class Trainers {
                     DecayedPopularityTrainer::new),
             counting(PopularityTrainer.KIND, PopularityTrainer::new));
 
+    private static final List<Entry> ENTRIES =
+            Stream.concat(SINGLE.stream(), Stream.of(mix())).toList();
+
     private Trainers() {}
 
     private static Entry neural(
@@ -101,6 +108,27 @@ public final class Trainers {
     private static Entry counting(
             String name, List<Setting> allowed, SearchSpace search, Function<Settings, ModelTrainer> constructor) {
         return new Entry(name, false, allowed, Map.of(), Optional.of(search), constructor);
+    }
+
+    /** The mix of any others. */
+    private static Entry mix() {
+        Map<String, List<Setting>> settings = new LinkedHashMap<>();
+        Map<String, Map<String, String>> quick = new LinkedHashMap<>();
+        SINGLE.forEach(entry -> {
+            settings.put(entry.name(), entry.allowed());
+            quick.put(entry.name(), entry.quick());
+        });
+        Mix mix = new Mix(settings, Trainers::part);
+        return new Entry(
+                MixTrainer.KIND, true, mix.allowed(), mix.quick(quick), Optional.of(mix.search()), mix::trainer);
+    }
+
+    private static ModelTrainer part(String model, Map<String, String> settings, long seed) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (neural(model)) {
+            all.put("seed", Long.toString(seed));
+        }
+        return named(model, all);
     }
 
     /** The names of all models. */

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..");
@@ -78,6 +79,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..")
@@ -90,6 +92,7 @@ class ArchitectureTest {
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
+                    "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
                     "freshet.trainer.baseline..");

@@ -76,9 +76,9 @@ record TuningReport(Search search, TrainingArguments arguments) {
                 .findFirst()
                 .orElseThrow(() -> new CommandException("all " + trials.size() + " trials failed, the first as "
                         + trials.get(0).why() + "; search other ranges with another journal"));
-        OptionalInt epochs = Trainers.neural(search.model())
-                ? OptionalInt.of(best.bestEpoch(search.objective()))
-                : OptionalInt.empty();
+        boolean inEpochs = Trainers.settings(search.model()).stream()
+                .anyMatch(setting -> setting.name().equals("epochs"));
+        OptionalInt epochs = inEpochs ? OptionalInt.of(best.bestEpoch(search.objective())) : OptionalInt.empty();
         return String.format(
                 Locale.ROOT,
                 "%nto train with the settings of trial %d, on all of --train:%n%s%n",

@@ -130,12 +130,10 @@ public final class BundleFile {
      * @throws BundleException as {@link #outline(Path)}
      */
     public static BundleOutline outline(FileChannel file, String name) {
-        return parsed(
-                file,
-                name,
-                FileChannel::size,
-                reader -> new BundleOutline(
-                        BundleMetadata.parse(reader.metadata()).kind(), reader.outline()));
+        return parsed(file, name, FileChannel::size, reader -> {
+            BundleMetadata metadata = BundleMetadata.parse(reader.metadata());
+            return new BundleOutline(metadata.kind(), metadata.configuration(), reader.outline());
+        });
     }
 
     /**

@@ -1,15 +1,19 @@
 package freshet.model.bundle;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a bundle's header says of it: enough to know what it needs before any tensor is read.
  * Nothing but the header was checked.
  *
  * @param kind the model's kind
+ * @param configuration what shapes the model
  * @param tensors all of the file, by name
  */
-public record BundleOutline(String kind, Map<String, Part> tensors) {
+public record BundleOutline(String kind, ObjectNode configuration, Map<String, Part> tensors) {
     private static final int OFFSET_BYTES = 8;
     private static final String TRAINERS = "adagrad."; // read and dropped
 
@@ -20,6 +24,28 @@ public record BundleOutline(String kind, Map<String, Part> tensors) {
      * @param bytes of all its values
      */
     public record Part(int[] shape, long bytes) {}
+
+    /** Of a model whose configuration does not matter. */
+    public BundleOutline(String kind, Map<String, Part> tensors) {
+        this(kind, JsonNodeFactory.instance.objectNode(), tensors);
+    }
+
+    /**
+     * The same of a model within this one, over as many items.
+     *
+     * @param prefix of the names of its tensors here
+     */
+    public BundleOutline within(String prefix, String partKind, ObjectNode partConfiguration) {
+        Map<String, Part> parts = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                parts.put(name.substring(prefix.length()), tensor);
+            } else if (name.equals(VocabularyTensors.OFFSETS)) {
+                parts.put(name, tensor);
+            }
+        });
+        return new BundleOutline(partKind, partConfiguration, parts);
+    }
 
     /** Items of the vocabulary. */
     public int items() {

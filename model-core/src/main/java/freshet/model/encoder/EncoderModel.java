@@ -30,6 +30,11 @@ public final class EncoderModel implements NextItemModel {
     }
 
     @Override
+    public boolean isSoftmax() {
+        return true;
+    }
+
+    @Override
     public BatchRecommender newRecommender(int maxBatch, int k) {
         ItemScorer scorer = kernel.newScorer(maxBatch, k);
         if (encoder instanceof RecurrentEncoder recurrent) {

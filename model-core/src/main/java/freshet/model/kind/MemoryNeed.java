@@ -70,6 +70,22 @@ public record MemoryNeed(int items, int width, long peakBytes, long keptBytes, l
         return new MemoryNeed(items, width, peakBytes + bytes, keptBytes + bytes, nativeBytes);
     }
 
+    /**
+     * The same with what the kind of another model builds, whose tensors are in the same bundle.
+     *
+     * @param other need of that model
+     * @param outline that it was computed from
+     */
+    public MemoryNeed with(MemoryNeed other, BundleOutline outline) {
+        MemoryNeed every = ofEveryModel(outline);
+        return new MemoryNeed(
+                items,
+                Math.max(width, other.width),
+                peakBytes + other.peakBytes - every.peakBytes,
+                keptBytes + other.keptBytes - every.keptBytes,
+                nativeBytes + other.nativeBytes);
+    }
+
     /** The matrix that is scored with, and the biases. */
     private static long packed(long items, int width) {
         return (items + MOST_PADDING) * (width + 1) * FLOAT;

@@ -12,6 +12,7 @@ import freshet.model.kind.factors.Item2VecKind;
 import freshet.model.kind.factors.SvdPpKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
 import freshet.model.kind.lstm.LstmKind;
+import freshet.model.kind.mix.MixKind;
 import freshet.model.kind.narm.NarmKind;
 import freshet.model.kind.rnn.RnnKind;
 import freshet.model.kind.stamp.StampKind;
@@ -34,6 +35,7 @@ public final class ModelKinds {
                     new ItemKnnKind(),
                     new LstmKind(),
                     new MarkovKind(),
+                    new MixKind(ModelKinds::named),
                     new NarmKind(),
                     new PopularityKind(),
                     new RnnKind(),

@@ -13,6 +13,8 @@ import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
+import freshet.model.kind.KindExample;
+import freshet.model.kind.ModelKinds;
 import freshet.model.kind.TinyBundles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,6 +42,10 @@ class HostileBundleTest {
     private static final ModelBundle SOUND =
             TinyBundles.gru(1, 1, 4, new SelfTestCase(List.of("i0"), List.of("i0"), List.of(1f)));
 
+    private static final ModelBundle MIX = TinyBundles.tested(
+            KindExample.of(ModelKinds.named("mix")).bundles(1, 5, 2).get(0),
+            new SelfTestCase(List.of("i1"), List.of(), List.of()));
+
     private Path file = Path.of("");
 
     @BeforeProperty
@@ -56,7 +62,19 @@ class HostileBundleTest {
     void aBentBundleIsRefusedOrServed(
             @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> places, @ForAll byte mask)
             throws IOException {
-        BundleFile.write(file, SOUND);
+        assertRefusedOrServed(SOUND, places, mask);
+    }
+
+    /** Rows of one part lead into the arrays of the mix, and its successors into others. */
+    @Property(tries = 1_000)
+    void aBentMixIsRefusedOrServed(
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 1 << 20) Integer> places, @ForAll byte mask)
+            throws IOException {
+        assertRefusedOrServed(MIX, places, mask);
+    }
+
+    private void assertRefusedOrServed(ModelBundle sound, List<Integer> places, byte mask) throws IOException {
+        BundleFile.write(file, sound);
         byte[] bytes = Files.readAllBytes(file);
         for (int place : places) {
             bytes[place % bytes.length] ^= mask;

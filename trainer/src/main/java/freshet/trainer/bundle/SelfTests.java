@@ -41,8 +41,13 @@ public final class SelfTests {
         List<RankedItem> best(int[] session, long timeMillis);
     }
 
-    /** The rows of a session, and when its newest event was. */
-    private record Picked(int[] rows, long timeMillis) {}
+    /**
+     * A session of a self-test.
+     *
+     * @param rows of the data, oldest first
+     * @param timeMillis of its newest event, milliseconds since 1970
+     */
+    public record Picked(int[] rows, long timeMillis) {}
 
     /**
      * Of a model that reads no times.
@@ -76,7 +81,8 @@ public final class SelfTests {
                 time);
     }
 
-    private static List<Picked> pick(TrainingData data) {
+    /** The sessions of a self-test, each without its last event. */
+    public static List<Picked> pick(TrainingData data) {
         List<Picked> picked = new ArrayList<>();
         List<Picked> spare = new ArrayList<>();
         Set<Integer> lengths = new HashSet<>();

@@ -102,6 +102,10 @@ record Facts(String caption, List<Row> rows) {
             JsonNode value = field.getValue();
             if (value.isObject()) {
                 flatten(name + " ", value, facts);
+            } else if (value.path(0).isObject()) {
+                for (int i = 0; i < value.size(); i++) {
+                    flatten(name + " " + i + " ", value.path(i), facts);
+                }
             } else {
                 facts.put(name, value.isArray() ? joined(value) : value.asText());
             }

@@ -1,5 +1,6 @@
 package freshet.trainer.settings;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,6 +51,16 @@ public record Setting(
                         Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
                                 .map(SettingValues::spelling)
                                 .toList()));
+    }
+
+    /** A setting that takes one or several names with commas between them. */
+    public static Setting names(String name, String meaning, String defaultValue, List<String> names) {
+        return new Setting(name, meaning, defaultValue, new SettingValues.Names(names));
+    }
+
+    /** The same setting under another name. */
+    public Setting named(String other) {
+        return new Setting(other, meaning, defaultValue, values, unsearchable);
     }
 
     /**

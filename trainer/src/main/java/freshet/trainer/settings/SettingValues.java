@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a setting takes. Immutable. */
 public sealed interface SettingValues {
@@ -75,6 +76,22 @@ public sealed interface SettingValues {
             }
             boolean all = numbers.size() == value.split(",", -1).length;
             return all ? Optional.of(String.join(",", numbers)) : Optional.empty();
+        }
+    }
+
+    /** One or several of some names. */
+    record Names(List<String> names) implements SettingValues {
+
+        @Override
+        public String range() {
+            return "one or several of " + String.join(", ", names) + ", with commas between them";
+        }
+
+        @Override
+        public Optional<String> spelling(String value) {
+            List<String> given =
+                    Stream.of(value.split(",", -1)).map(String::strip).toList();
+            return names.containsAll(given) ? Optional.of(String.join(",", given)) : Optional.empty();
         }
     }
 

@@ -59,6 +59,11 @@ public final class Settings {
         return Float.parseFloat(value(name));
     }
 
+    /** The value of a setting as it is written. */
+    public String text(String name) {
+        return value(name);
+    }
+
     /** The values of a setting that takes several whole numbers that fit an {@code int}. */
     public List<Integer> integers(String name) {
         return Stream.of(value(name).split(",")).map(Integer::valueOf).toList();

@@ -1,0 +1,24 @@
+package freshet.trainer.mix;
+
+import freshet.model.data.Session;
+import freshet.model.session.ItemEvent;
+import freshet.trainer.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Training data as sessions again, with the items and times of their events. */
+final class RecordedSessions {
+    private RecordedSessions() {}
+
+    static List<Session> of(TrainingData data) {
+        List<Session> sessions = new ArrayList<>();
+        for (int s = 0; s < data.sessions(); s++) {
+            List<ItemEvent> events = new ArrayList<>();
+            for (int i = data.sessionOffsets()[s]; i < data.sessionOffsets()[s + 1]; i++) {
+                events.add(ItemEvent.view(data.vocabulary().item(data.items()[i]), data.times()[i]));
+            }
+            sessions.add(new Session("session " + s, events));
+        }
+        return sessions;
+    }
+}
