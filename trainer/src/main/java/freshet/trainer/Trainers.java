@@ -20,6 +20,8 @@ import freshet.trainer.recurrent.Gru4Rec;
 import freshet.trainer.recurrent.Lstm;
 import freshet.trainer.recurrent.RecurrentSearch;
 import freshet.trainer.recurrent.Rnn;
+import freshet.trainer.sasrec.SasRec;
+import freshet.trainer.sasrec.SasRecSearch;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.stamp.Stamp;
@@ -53,6 +55,7 @@ public final class Trainers {
             neural(Lstm.KIND, Lstm.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.LSTM, Lstm::from),
             neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
             neural(Narm.KIND, Narm.ALLOWED, Narm.QUICK, NarmSearch.DEFAULT, Narm::from),
+            neural(SasRec.KIND, SasRec.ALLOWED, SasRec.QUICK, SasRecSearch.DEFAULT, SasRec::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
             neural(YoutubeDnn.KIND, YoutubeDnn.ALLOWED, YoutubeDnn.QUICK, YoutubeDnnSearch.DEFAULT, YoutubeDnn::from),
             neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),

@@ -45,6 +45,7 @@ class ArchitectureTest {
                     "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
+                    "freshet.trainer.sasrec..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -82,6 +83,7 @@ class ArchitectureTest {
                     "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
+                    "freshet.trainer.sasrec..",
                     "freshet.trainer.baseline..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
@@ -95,6 +97,7 @@ class ArchitectureTest {
                     "freshet.trainer.mix..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.youtube..",
+                    "freshet.trainer.sasrec..",
                     "freshet.trainer.baseline..");
 
     @ArchTest
@@ -122,6 +125,18 @@ class ArchitectureTest {
             .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
 
     @ArchTest
+    static final ArchRule sasRecKnowsNoOtherModel = noClasses()
+            .that()
+            .resideInAPackage("freshet.trainer.sasrec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "freshet.trainer.recurrent..",
+                    "freshet.trainer.stamp..",
+                    "freshet.trainer.narm..",
+                    "freshet.trainer.baseline..");
+
+    @ArchTest
     static final ArchRule countingModelsKnowNoNetwork = noClasses()
             .that()
             .resideInAPackage("freshet.trainer.baseline..")
@@ -130,6 +145,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "freshet.trainer.recurrent..",
                     "freshet.trainer.narm..",
+                    "freshet.trainer.sasrec..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.neural..");
 }

@@ -15,6 +15,7 @@ import freshet.model.kind.lstm.LstmKind;
 import freshet.model.kind.mix.MixKind;
 import freshet.model.kind.narm.NarmKind;
 import freshet.model.kind.rnn.RnnKind;
+import freshet.model.kind.sasrec.SasRecKind;
 import freshet.model.kind.stamp.StampKind;
 import freshet.model.kind.vmisknn.VmisKnnKind;
 import freshet.model.kind.youtube.YoutubeDnnKind;
@@ -39,6 +40,7 @@ public final class ModelKinds {
                     new NarmKind(),
                     new PopularityKind(),
                     new RnnKind(),
+                    new SasRecKind(),
                     new SequentialRulesKind(),
                     new SessionPopularityKind(),
                     new SlistKind(),

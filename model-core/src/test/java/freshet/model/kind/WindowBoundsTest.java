@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How large the weights of the models with attention may be. */
 class WindowBoundsTest {
-    private static final List<ModelBundle> BUNDLES = Stream.of("narm", "stamp")
+    private static final List<ModelBundle> BUNDLES = Stream.of("narm", "sasrec", "stamp")
             .flatMap(kind -> KindExample.of(ModelKinds.named(kind)).bundles(1, 40, 4).stream())
             .toList();
 

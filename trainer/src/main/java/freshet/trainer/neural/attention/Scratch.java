@@ -22,6 +22,11 @@ public final class Scratch {
         this.fold = new Fold(width);
     }
 
+    /** The sum of {@code row}. */
+    public float rowSum() {
+        return (float) fold.sum(row, row.length);
+    }
+
     /** {@code row} · values; overwrites {@code row}. */
     public float rowTimes(float[] values) {
         Vectors.multiply(row, values, row.length);
