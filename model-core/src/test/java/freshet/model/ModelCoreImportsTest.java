@@ -137,6 +137,7 @@ class ModelCoreImportsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "freshet.model.bundle..",
+                    "freshet.model.calibration",
                     "freshet.model.file",
                     "freshet.model.text",
                     "freshet.model",

@@ -14,6 +14,7 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.calibration.CalibratedBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +71,8 @@ final class Race {
     Finish run(Contender contender, ContenderSnapshots snapshots, PrintWriter out) throws IOException {
         Effort.Start start = Effort.Start.now();
         TimedTraining training = new TimedTraining(contender, plan, snapshots.of(contest, contender), out);
-        ModelBundle bundle = training.run();
+        ModelBundle bundle =
+                CalibratedBundle.of(training.run(), plan.validation()).bundle();
         double seconds = training.secondsBefore() + start.untilNow().seconds();
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
             EvaluationSettings settings = EvaluationSettings.at(K).withProbabilities();

@@ -19,6 +19,7 @@ import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.SnapshotFile;
+import freshet.trainer.calibration.CalibratedBundle;
 import freshet.trainer.report.TrainingRun;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -59,6 +60,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @ArgGroup
     private ValidationOptions validation = new ValidationOptions();
+
+    @Option(
+            names = "--no-calibration",
+            description = "Do not fit the probabilities to the validation sessions: they stay those of the training."
+                    + " The ranking is the same in both cases.")
+    private boolean uncalibrated;
 
     @Mixin
     private TrainerOptions model;
@@ -115,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
             interruption.release();
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        ModelBundle bundle = withOrigin(trained, input.origin(), startHash);
+        ModelBundle bundle = withOrigin(calibrated(trained, plan, out), input.origin(), startHash);
         write(bundle, plan);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
         out.flush();
@@ -143,6 +150,21 @@ public final class TrainCommand implements Callable<Integer> {
         out.println("announced version " + announced.getVersion() + " of model " + target.name() + ": "
                 + announced.getUri());
         out.flush();
+    }
+
+    private ModelBundle calibrated(ModelBundle trained, TrainingPlan plan, PrintWriter out) {
+        if (uncalibrated || plan.validation().isEmpty()) {
+            return trained;
+        }
+        CalibratedBundle calibrated = CalibratedBundle.of(trained, plan.validation());
+        out.printf(
+                Locale.ROOT,
+                calibrated.fitted()
+                        ? "probabilities fitted to %,d predictions in validation sessions%n"
+                        : "probabilities stay as they are: the validation sessions have %,d predictions of items that"
+                                + " the model knows, and fitting takes " + CalibratedBundle.LEAST + "%n",
+                calibrated.predictions());
+        return calibrated.bundle();
     }
 
     private void write(ModelBundle bundle, TrainingPlan plan) {

@@ -15,6 +15,9 @@ import freshet.job.testing.TinyGru;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.answer.WithheldIds;
+import freshet.model.bundle.ModelBundle;
+import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
@@ -49,7 +52,7 @@ class BatchAnsweringAllocationTest {
     private static final int KEY_GROUPS = 16;
     private static final long VERSION = 1_000; // beyond the numbers whose objects Java keeps
 
-    private final ServedModel served = ModelLoader.load(new TinyGru(ITEMS, 1).bundle(), VERSION);
+    private final ServedModel served = ModelLoader.load(calibrated(), VERSION);
     private final WithheldIds withheld = new WithheldIds();
     private final RecommenderMetrics counts = new RecommenderMetrics(
             new ListedMetrics().group(), new SessionCounts(KEY_GROUPS, KeyGroupRange.of(0, KEY_GROUPS - 1)), withheld);
@@ -84,6 +87,12 @@ class BatchAnsweringAllocationTest {
     @Test
     void anEventThatNoModelAnswersDoesSoToo() throws Exception {
         assertTwoTimesPerEvent(Optional.empty());
+    }
+
+    private static ModelBundle calibrated() {
+        return new TinyGru(ITEMS, 1)
+                .bundle()
+                .calibrated(new Calibration(2, 0.5, new ShareLine(-0.5, 0.5), new ShareLine(0.5, 0.2)));
     }
 
     private void assertTwoTimesPerEvent(Optional<SessionAnswerer> model) throws Exception {

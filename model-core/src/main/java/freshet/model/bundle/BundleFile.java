@@ -36,7 +36,12 @@ import java.util.function.Function;
  *   <li>{@code metrics}: JSON object of numbers, the trainer's figures by name
  *   <li>{@code self_test}: JSON array of {@code {"items": [...], "expected": [...],
  *       "probabilities": [...]}}, at most 1,000 long each: for the session {@code items}, oldest
- *       first, the model gives {@code expected}, best first, with these softmax probabilities
+ *       first, the model gives {@code expected}, best first, with these probabilities before
+ *       calibration
+ *   <li>{@code calibration}: JSON object {@code {"temperature": …, "rank_discount": …, "full":
+ *       {"intercept": …, "slope": …}, "few": {"intercept": …, "slope": …}}} of numbers, see
+ *       {@link freshet.model.calibration.Calibration}; where it is missing, probabilities are
+ *       served as the model gives them
  * </ul>
  *
  * <p>Tensors:
@@ -234,7 +239,8 @@ public final class BundleFile {
                 vocabulary,
                 support.values(),
                 Collections.unmodifiableMap(tensors),
-                metadata.selfTest());
+                metadata.selfTest(),
+                metadata.calibration());
     }
 
     private static Vocabulary vocabulary(Map<String, Tensor> tensors) {

@@ -2,9 +2,11 @@ package freshet.model.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.calibration.Calibration;
 import freshet.model.text.Quote;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,13 +19,15 @@ import java.util.function.Function;
  * @param provenance how it came to be
  * @param metrics figures by name
  * @param selfTest sessions with their expected items
+ * @param calibration what makes its probabilities right
  */
 record BundleMetadata(
         String kind,
         ObjectNode configuration,
         ObjectNode provenance,
         Map<String, Double> metrics,
-        List<SelfTestCase> selfTest) {
+        List<SelfTestCase> selfTest,
+        Optional<Calibration> calibration) {
     private static final String FORMAT = "format";
     private static final String FORMAT_NAME = "freshet";
     private static final String FORMAT_VERSION = "format_version";
@@ -33,10 +37,16 @@ record BundleMetadata(
     private static final String PROVENANCE = "provenance";
     private static final String METRICS = "metrics";
     private static final String SELF_TEST = "self_test";
+    private static final String CALIBRATION = "calibration";
 
     static BundleMetadata of(ModelBundle bundle) {
         return new BundleMetadata(
-                bundle.kind(), bundle.configuration(), bundle.provenance(), bundle.metrics(), bundle.selfTest());
+                bundle.kind(),
+                bundle.configuration(),
+                bundle.provenance(),
+                bundle.metrics(),
+                bundle.selfTest(),
+                bundle.calibration());
     }
 
     /** @throws BundleException if the texts are not those of a bundle that this version reads */
@@ -47,7 +57,10 @@ record BundleMetadata(
                 json(texts, CONFIGURATION, BundleMetadata::object),
                 json(texts, PROVENANCE, BundleMetadata::object),
                 json(texts, METRICS, node -> figures(object(node))),
-                json(texts, SELF_TEST, SelfTestJson::read));
+                json(texts, SELF_TEST, SelfTestJson::read),
+                texts.containsKey(CALIBRATION)
+                        ? Optional.of(json(texts, CALIBRATION, CalibrationJson::read))
+                        : Optional.empty());
     }
 
     /** @throws BundleException if a text would be too long or holds a number that is not finite */
@@ -62,6 +75,7 @@ record BundleMetadata(
         texts.put(PROVENANCE, json(PROVENANCE, provenance));
         texts.put(METRICS, json(METRICS, figures));
         texts.put(SELF_TEST, json(SELF_TEST, SelfTestJson.write(selfTest)));
+        calibration.ifPresent(by -> texts.put(CALIBRATION, json(CALIBRATION, CalibrationJson.write(by))));
         return texts;
     }
 

@@ -8,6 +8,7 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.calibration.CalibratedModel;
 import freshet.model.kind.MemoryNeed;
 import freshet.model.kind.ModelKinds;
 import java.nio.channels.FileChannel;
@@ -99,7 +100,14 @@ public final class ModelLoader {
             model.close();
             throw e;
         }
-        return new ServedModel(version, inMode(model, bundle, arithmetic), new PopularItems(bundle.support()));
+        return new ServedModel(
+                version, calibrated(inMode(model, bundle, arithmetic), bundle), new PopularItems(bundle.support()));
+    }
+
+    private static NextItemModel calibrated(NextItemModel model, ModelBundle bundle) {
+        return bundle.calibration()
+                .map(by -> (NextItemModel) new CalibratedModel(model, by))
+                .orElse(model);
     }
 
     /**

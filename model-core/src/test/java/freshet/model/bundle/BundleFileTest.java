@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
+import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -14,9 +16,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleFileTest {
     @TempDir
@@ -30,6 +37,62 @@ class BundleFileTest {
         assertThat(BundleFile.read(file))
                 .usingRecursiveComparison(SampleBundles.byValue())
                 .isEqualTo(SampleBundles.golden());
+    }
+
+    @Test
+    void theCalibrationReadsBackAndMayBeMissing() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Calibration calibration = new Calibration(1.25, 0.5, new ShareLine(-0.75, 1), new ShareLine(2, 0));
+        BundleFile.write(file, SampleBundles.golden().calibrated(calibration));
+        assertThat(BundleFile.read(file).calibration()).isEqualTo(Optional.of(calibration));
+        Files.write(file, goldenBytes());
+        assertThat(BundleFile.read(file).calibration()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "[]",
+                "{}",
+                "{\\\"temperature\\\":1}",
+                "temperature=0",
+                "temperature=-1",
+                "temperature=1e30",
+                "temperature=NaN",
+                "temperature=\\\"1\\\"",
+                "temperature=1e999",
+                "rank_discount=-0.1",
+                "intercept=21",
+                "slope=-1",
+                "slope=null"
+            })
+    void aCalibrationThatIsNoneIsRefusedInOneLine(String text) throws IOException {
+        Path file = folder.resolve("bent.safetensors");
+        Files.write(
+                file,
+                RawFile.valid()
+                        .with("\"kind\":\"raw\"", "\"kind\":\"raw\",\"calibration\":\"" + calibration(text) + "\"")
+                        .bytes());
+        assertThatThrownBy(() -> BundleFile.read(file))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith("bundle " + file + ": metadata \"calibration\": ")
+                .hasMessageNotContaining("\n");
+    }
+
+    /** A whole calibration with one other value, or a text that is none. */
+    private static String calibration(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            return text;
+        }
+        String line = "{\\\"intercept\\\":0,\\\"slope\\\":1}";
+        String whole =
+                "{\\\"temperature\\\":2,\\\"rank_discount\\\":0,\\\"full\\\":" + line + ",\\\"few\\\":" + line + "}";
+        String field = text.substring(0, equals) + "\\\":";
+        return whole.replaceFirst(
+                Pattern.quote(field) + "[0-9]", Matcher.quoteReplacement(field + text.substring(equals + 1)));
     }
 
     @Test

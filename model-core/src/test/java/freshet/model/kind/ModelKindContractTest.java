@@ -18,9 +18,12 @@ import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
+import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,64 @@ class ModelKindContractTest {
         for (Arithmetic way : WAYS) {
             assertThat(probabilities(bundle, way)).as("%s", way).containsExactly(expected, within(1e-4f));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aCalibrationChangesProbabilitiesAlone(ModelBundle bundle) {
+        ModelBundle tested = TinyBundles.tested(bundle, new SelfTestCase(List.of("i0"), List.of(), List.of()));
+        ModelBundle calibrated =
+                tested.calibrated(new Calibration(2, 0.5, new ShareLine(-0.5, 0.5), new ShareLine(0.5, 0.2)));
+        Path before = folder.resolve("before");
+        Path after = folder.resolve("after");
+        BundleFile.write(before, tested);
+        BundleFile.write(after, calibrated);
+        for (Arithmetic way : WAYS) {
+            try (ServedModel plain = ModelLoader.load(before, 1, way);
+                    ServedModel fitted = ModelLoader.load(after, 1, way)) {
+                RankedItems given = ranked(plain.model(), ITEMS);
+                RankedItems all = ranked(fitted.model(), ITEMS);
+                RankedItems three = ranked(fitted.model(), 3);
+                for (int session = 0; session < 3; session++) {
+                    assertSameOrderOtherShares(given, all, session);
+                    assertThat(text(all, session)).startsWith(text(three, session));
+                }
+                assertThat(scores(fitted.model())).isEqualTo(scores(plain.model()));
+            }
+        }
+    }
+
+    private static void assertSameOrderOtherShares(RankedItems given, RankedItems calibrated, int session) {
+        assertThat(calibrated.count(session)).isEqualTo(given.count(session));
+        double sum = 0;
+        boolean other = given.count(session) == 0;
+        for (int rank = 0; rank < given.count(session); rank++) {
+            assertThat(calibrated.row(session, rank)).isEqualTo(given.row(session, rank));
+            sum += calibrated.probability(session, rank);
+            other |= calibrated.probability(session, rank) != given.probability(session, rank);
+        }
+        assertThat(sum).isLessThanOrEqualTo(1 + 1e-5);
+        assertThat(other).isTrue();
+    }
+
+    private static RankedItems ranked(NextItemModel model, int k) {
+        RankedItems ranked = new RankedItems(3, k);
+        try (BatchRecommender recommender = model.newRecommender(3, k)) {
+            recommender.recommend(batch(model, 3, LONGEST - 2), ranked);
+        }
+        return ranked;
+    }
+
+    private static List<List<Float>> scores(NextItemModel model) {
+        List<List<Float>> scores = new ArrayList<>();
+        try (BatchRecommender recommender = model.newRecommender(3, ITEMS)) {
+            recommender.score(
+                    batch(model, 3, LONGEST - 2),
+                    (session, row) -> scores.add(IntStream.range(0, row.length)
+                            .mapToObj(item -> row[item])
+                            .toList()));
+        }
+        return scores;
     }
 
     /** A vector that the session kept gives what folding all of it at once gives. */

@@ -2,6 +2,7 @@ package freshet.trainer.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.calibration.ShareLine;
 import freshet.trainer.Trainers;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -61,8 +62,18 @@ record Facts(String caption, List<Row> rows) {
     private static Facts model(TrainingRun run) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("kind", run.bundle().kind());
+        run.bundle().calibration().ifPresent(by -> {
+            facts.put("calibration.temperature", Numbers.decimal(by.temperature(), 3));
+            facts.put("calibration.rank_discount", Numbers.decimal(by.rankDiscount(), 3));
+            facts.put("calibration.full", line(by.full()));
+            facts.put("calibration.few", line(by.few()));
+        });
         flatten("", run.bundle().configuration(), facts);
         return table("Model", facts);
+    }
+
+    private static String line(ShareLine line) {
+        return "intercept " + Numbers.decimal(line.intercept(), 3) + ", slope " + Numbers.decimal(line.slope(), 3);
     }
 
     private static Facts data(TrainingRun run) {

@@ -1,0 +1,4 @@
+package freshet.trainer.calibration;
+
+/** Two parameters. */
+record PlanePoint(double x, double y) {}
