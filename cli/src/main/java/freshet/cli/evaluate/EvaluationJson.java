@@ -108,6 +108,7 @@ final class EvaluationJson {
     private static void put(ObjectNode json, Reliability reliability) {
         json.put("k", reliability.k());
         Figure.put(json, "expectedCalibrationError", reliability.expectedCalibrationError());
+        Figure.put(json, "errorByChance", reliability.errorByChance());
         for (Bin bin : reliability.bins()) {
             if (bin.predictions() > 0) {
                 json.withArray("bins")

@@ -137,8 +137,9 @@ final class EvaluationTable {
     }
 
     /**
-     * The expected calibration errors, and the reliability diagram of the first item: in each bin
-     * of its probability the mean probability, the share that came next, and the predictions.
+     * The expected calibration errors, each with the one by chance, and the reliability diagram of
+     * the first item: in each bin of its probability the mean probability, the share that came
+     * next, and the predictions.
      */
     private void calibration() {
         text.append("\nprobabilities\n");
@@ -150,6 +151,11 @@ final class EvaluationTable {
                     model -> Figure.text(
                             "%.4f",
                             model.evaluation().reliabilities().get(place).expectedCalibrationError()));
+            row(
+                    "    by chance",
+                    model -> Figure.text(
+                            "%.4f",
+                            model.evaluation().reliabilities().get(place).errorByChance()));
         }
         text.append("  first item: mean probability, share that came next, predictions\n");
         for (int i = 0; i < ReliabilityCounter.BINS; i++) {

@@ -80,10 +80,13 @@ class EvaluateCommandTest {
     @Test
     void theErrorOfTheProbabilitiesIsTold() throws IOException {
         double error = 5 / 11.0 - 1 / 3.0;
+        double byChance = Math.sqrt(2 / Math.PI * 5 / 11.0 * 6 / 11.0 / 3);
         String table = evaluate("--k", "1").out();
         assertThat(table.lines().toList())
                 .anySatisfy(line -> assertThat(line.strip().split("  +"))
                         .startsWith("ECE of first 1", String.format(Locale.ROOT, "%.4f", error)))
+                .anySatisfy(line -> assertThat(line.strip().split("  +"))
+                        .startsWith("by chance", String.format(Locale.ROOT, "%.4f", byChance)))
                 .anySatisfy(line ->
                         assertThat(line.strip().split(" +")).startsWith("0.400", "to", "0.467", "0.455", "0.333", "3"));
         JsonNode json = JsonMapper.builder()
@@ -93,6 +96,7 @@ class EvaluateCommandTest {
         JsonNode first = json.path("calibration").path(0);
         assertThat(first.path("k").asInt()).isEqualTo(1);
         assertThat(first.path("expectedCalibrationError").asDouble()).isCloseTo(error, within(1e-6));
+        assertThat(first.path("errorByChance").asDouble()).isCloseTo(byChance, within(1e-6));
         assertThat(first.path("bins").path(0).path("predictions").asInt()).isEqualTo(3);
     }
 

@@ -48,4 +48,20 @@ public record Reliability(int k, List<Bin> bins) {
         }
         return weighted / predictions();
     }
+
+    /**
+     * The error that chance makes of about, were all probabilities right: in a bin of n predictions
+     * the accuracy is then off by √(2 c (1 − c) / π n) in the mean, c the confidence (the mean of
+     * |x| of a normal distribution). NaN without a prediction.
+     */
+    public double errorByChance() {
+        double weighted = 0;
+        for (Bin bin : bins) {
+            if (bin.predictions() > 0) {
+                double confidence = Math.min(1, bin.confidence()); // rounding may put a sum above 1
+                weighted += Math.sqrt(2 / Math.PI * bin.predictions() * confidence * (1 - confidence));
+            }
+        }
+        return weighted / predictions();
+    }
 }

@@ -47,10 +47,32 @@ class ReliabilityTest {
         assertThat(counter.reliability().expectedCalibrationError()).isCloseTo(0.8, within(1e-12));
     }
 
+    /**
+     * Outcomes are drawn by the very probabilities: the mean error of many logs is the one by
+     * chance.
+     */
+    @Test
+    void theErrorByChanceIsTheOneOfRightProbabilities() {
+        Random random = new Random(9);
+        double errors = 0;
+        double byChance = 0;
+        for (int log = 0; log < 400; log++) {
+            ReliabilityCounter counter = new ReliabilityCounter(1);
+            for (int prediction = 0; prediction < 1_000; prediction++) {
+                double probability = random.nextDouble();
+                counter.add(probability, random.nextDouble() < probability);
+            }
+            errors += counter.reliability().expectedCalibrationError();
+            byChance += counter.reliability().errorByChance();
+        }
+        assertThat(byChance / errors).isCloseTo(1, within(0.03));
+    }
+
     @Test
     void withoutAPredictionThereIsNoError() {
         assertThat(new ReliabilityCounter(1).reliability().expectedCalibrationError())
                 .isNaN();
+        assertThat(new ReliabilityCounter(1).reliability().errorByChance()).isNaN();
     }
 
     @Test
