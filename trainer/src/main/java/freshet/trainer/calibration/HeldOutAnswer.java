@@ -11,6 +11,7 @@ import freshet.model.calibration.Calibration;
  * @param rank from 1 of the item that came next; 0 if it is not among the first
  */
 record HeldOutAnswer(double[] nats, double shareFeature, int rank) {
+    private static final int FIRST_WEIGHT = 3;
 
     /** @param next the row that came next */
     static HeldOutAnswer of(RankedItems ranked, int slot, int next) {
@@ -48,35 +49,56 @@ record HeldOutAnswer(double[] nats, double shareFeature, int rank) {
                 loss, off, off * shareFeature, curve, curve * shareFeature, curve * shareFeature * shareFeature));
     }
 
-    /** Log-linear loss of a hit, log Σ e^(βu + dv) − βu − dv: u_i = ln p_i, v_i = −ln(i + 4). */
+    /**
+     * The loss of a hit's order: −log of the next item's share, and {@value #FIRST_WEIGHT} times
+     * the logistic loss of the first item's, on which a shop looks most. With u_i = ln p_i / p_1
+     * and v_i = ln 5 / (i + 4) both follow from the moments of e_i = e^(βu_i + dv_i), where e_1 =
+     * 1.
+     */
     void addOrderLoss(double sharpness, double discount, LossSum sum) {
-        double total = 0;
+        double rest = 0; // Σ e_i but for the first
         double u = 0;
         double v = 0;
         double uu = 0;
         double uv = 0;
         double vv = 0;
-        for (int at = 0; at < nats.length; at++) {
-            double below = nats[at] - nats[0];
-            double later = Calibration.rankFeature(at + 1) - Calibration.rankFeature(1);
+        for (int at = 1; at < nats.length; at++) {
+            double below = below(at);
+            double later = later(at);
             double e = Math.exp(sharpness * below + discount * later);
-            total += e;
+            rest += e;
             u += e * below;
             v += e * later;
             uu += e * below * below;
             uv += e * below * later;
             vv += e * later * later;
         }
+        double total = 1 + rest;
         double meanU = u / total;
         double meanV = v / total;
-        double nextU = nats[rank - 1] - nats[0];
-        double nextV = Calibration.rankFeature(rank) - Calibration.rankFeature(1);
+        double reached = sharpness * below(rank - 1) + discount * later(rank - 1);
+        // d log odds of the first item = −(u, v) / rest; its curvature is Fisher's, never negative
+        double scale = rest == 0 ? 0 : FIRST_WEIGHT / rest;
+        double off = scale * ((rank == 1 ? 1 : 0) - 1 / total);
+        double curve = scale / (total * total);
         sum.add(new PlaneLoss.Value(
-                Math.log(total) - sharpness * nextU - discount * nextV,
-                meanU - nextU,
-                meanV - nextV,
-                uu / total - meanU * meanU,
-                uv / total - meanU * meanV,
-                vv / total - meanV * meanV));
+                Math.log(total) - reached + firstLoss(rest),
+                meanU - below(rank - 1) + off * u,
+                meanV - later(rank - 1) + off * v,
+                uu / total - meanU * meanU + curve * u * u,
+                uv / total - meanU * meanV + curve * u * v,
+                vv / total - meanV * meanV + curve * v * v));
+    }
+
+    private double firstLoss(double rest) {
+        return rest == 0 ? 0 : FIRST_WEIGHT * (Math.log1p(rest) - (rank == 1 ? 0 : Math.log(rest)));
+    }
+
+    private double below(int at) {
+        return nats[at] - nats[0];
+    }
+
+    private static double later(int at) {
+        return Calibration.rankFeature(at + 1) - Calibration.rankFeature(1);
     }
 }

@@ -51,8 +51,8 @@ record HeldOutAnswers(List<HeldOutAnswer> answers) {
     }
 
     /**
-     * The mean loss of the order within the answers that have the next item: −log of its share in
-     * the first items.
+     * The mean loss of the order within the answers that have the next item, see
+     * {@link HeldOutAnswer#addOrderLoss}.
      *
      * @param sharpness 1 / T
      * @param discount d

@@ -1,6 +1,6 @@
 package freshet.trainer.calibration;
 
-/** A loss that depends on two parameters and is convex in them. */
+/** A loss that depends on two parameters. */
 @FunctionalInterface
 interface PlaneLoss {
 
@@ -8,7 +8,8 @@ interface PlaneLoss {
     Value at(double x, double y);
 
     /**
-     * A loss with its first and second derivatives.
+     * A loss with its first derivatives and its curvature: the second ones, or an estimate that is
+     * never negative.
      *
      * @param loss in nats
      * @param dx ∂/∂x

@@ -1,9 +1,10 @@
 package freshet.trainer.calibration;
 
 /**
- * The minimum of a convex loss of two parameters within a box: Newton's method, projected into the
- * box; a parameter at a bound that the loss pushes it against is left there (Bertsekas 1982,
- * "Projected Newton Methods for Optimization Problems with Simple Constraints").
+ * The minimum of a loss of two parameters within a box, a local one where it is not convex:
+ * Newton's method, projected into the box; a parameter at a bound that the loss pushes it against
+ * is left there (Bertsekas 1982, "Projected Newton Methods for Optimization Problems with Simple
+ * Constraints").
  */
 final class PlaneMinimum {
     private static final int STEPS = 50;

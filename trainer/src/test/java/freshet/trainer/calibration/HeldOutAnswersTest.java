@@ -20,9 +20,12 @@ class HeldOutAnswersTest {
         assertDerivatives(ANSWERS.shares(answer -> true)::loss, -0.4, 0.7);
     }
 
+    /** Its curvature is an estimate, and never negative. */
     @Test
-    void derivativesOfTheOrderAreThoseOfFiniteDifferences() {
-        assertDerivatives(ANSWERS::orderLoss, 0.6, 0.9);
+    void slopesOfTheOrderAreThoseOfFiniteDifferences() {
+        PlaneLoss.Value at = assertSlopes(ANSWERS::orderLoss, 0.6, 0.9);
+        assertThat(at.dxx()).isPositive();
+        assertThat(at.dxx() * at.dyy()).isGreaterThan(at.dxy() * at.dxy());
     }
 
     /** Of 60 answers with one item 15 have the next one: odds of 1 to 3, Platt's targets aside. */
@@ -44,23 +47,31 @@ class HeldOutAnswersTest {
         assertThat(few.line(all)).isEqualTo(new ShareLine(Math.log((hits + 1) / (ANSWERS.size() - hits + 1)), 0));
     }
 
-    /** With T = 1 and d = 0 a hit's loss is −ln of its share of the list. */
+    /**
+     * With T = 1 and d = 0 a hit's loss is −ln of its share, and thrice −ln of what is not the
+     * first's.
+     */
     @Test
     void theOrderLossIsThatOfTheListWhereNothingIsChanged() {
         HeldOutAnswers one = new HeldOutAnswers(List.of(answer(2, 0.5f, 0.2f, 0.1f)));
-        assertThat(one.orderLoss(1, 0).loss()).isCloseTo(-Math.log(0.2 / 0.8), within(1e-6));
+        assertThat(one.orderLoss(1, 0).loss()).isCloseTo(-Math.log(0.2 / 0.8) - 3 * Math.log(0.3 / 0.8), within(1e-6));
     }
 
     private static void assertDerivatives(PlaneLoss loss, double x, double y) {
-        PlaneLoss.Value at = loss.at(x, y);
-        DoubleBinaryOperator value = (h, k) -> loss.at(x + h, y + k).loss();
-        assertThat(at.dx()).isCloseTo(slope(value, STEP, 0), within(1e-6));
-        assertThat(at.dy()).isCloseTo(slope(value, 0, STEP), within(1e-6));
+        PlaneLoss.Value at = assertSlopes(loss, x, y);
         DoubleBinaryOperator dx = (h, k) -> loss.at(x + h, y + k).dx();
         DoubleBinaryOperator dy = (h, k) -> loss.at(x + h, y + k).dy();
         assertThat(at.dxx()).isCloseTo(slope(dx, STEP, 0), within(1e-6));
         assertThat(at.dxy()).isCloseTo(slope(dx, 0, STEP), within(1e-6));
         assertThat(at.dyy()).isCloseTo(slope(dy, 0, STEP), within(1e-6));
+    }
+
+    private static PlaneLoss.Value assertSlopes(PlaneLoss loss, double x, double y) {
+        PlaneLoss.Value at = loss.at(x, y);
+        DoubleBinaryOperator value = (h, k) -> loss.at(x + h, y + k).loss();
+        assertThat(at.dx()).isCloseTo(slope(value, STEP, 0), within(1e-6));
+        assertThat(at.dy()).isCloseTo(slope(value, 0, STEP), within(1e-6));
+        return at;
     }
 
     private static double slope(DoubleBinaryOperator of, double h, double k) {
