@@ -1,5 +1,7 @@
 package freshet.trainer;
 
+import freshet.trainer.autoencoder.Autoencoder;
+import freshet.trainer.autoencoder.MultVae;
 import freshet.trainer.baseline.DecayedPopularityTrainer;
 import freshet.trainer.baseline.ItemKnnTrainer;
 import freshet.trainer.baseline.MarkovTrainer;
@@ -58,6 +60,8 @@ public final class Trainers {
             neural(SasRec.KIND, SasRec.ALLOWED, SasRec.QUICK, SasRecSearch.DEFAULT, SasRec::from),
             neural(Stamp.KIND, Stamp.ALLOWED, Stamp.QUICK, StampSearch.DEFAULT, Stamp::from),
             neural(YoutubeDnn.KIND, YoutubeDnn.ALLOWED, YoutubeDnn.QUICK, YoutubeDnnSearch.DEFAULT, YoutubeDnn::from),
+            neural(Autoencoder.KIND, Autoencoder.ALLOWED, Autoencoder.QUICK, Autoencoder.SEARCH, Autoencoder::from),
+            neural(MultVae.KIND, MultVae.ALLOWED, MultVae.QUICK, MultVae.SEARCH, MultVae::from),
             neural(SvdPp.KIND, SvdPp.ALLOWED, SvdPp.QUICK, SvdPp.SEARCH, SvdPp::from),
             new Entry(
                     Item2Vec.KIND,

@@ -39,6 +39,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "freshet.trainer.recurrent..",
+                    "freshet.trainer.autoencoder..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
@@ -77,6 +78,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "freshet.trainer.recurrent..",
+                    "freshet.trainer.autoencoder..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
@@ -91,6 +93,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "freshet.trainer.recurrent..",
+                    "freshet.trainer.autoencoder..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.item2vec..",
                     "freshet.trainer.svdpp..",
@@ -146,6 +149,7 @@ class ArchitectureTest {
                     "freshet.trainer.recurrent..",
                     "freshet.trainer.narm..",
                     "freshet.trainer.sasrec..",
+                    "freshet.trainer.autoencoder..",
                     "freshet.trainer.stamp..",
                     "freshet.trainer.neural..");
 }

@@ -1,6 +1,8 @@
 package freshet.model.kind;
 
 import freshet.model.bundle.BundleException;
+import freshet.model.kind.autoencoder.AutoencoderKind;
+import freshet.model.kind.autoencoder.MultVaeKind;
 import freshet.model.kind.baseline.DecayedPopularityKind;
 import freshet.model.kind.baseline.ItemKnnKind;
 import freshet.model.kind.baseline.MarkovKind;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 /** Every kind of model that a bundle can hold. */
 public final class ModelKinds {
     private static final SortedMap<String, ModelKind> KINDS = Stream.of(
+                    new AutoencoderKind(),
                     new DecayedPopularityKind(),
                     new Gru4RecKind(),
                     new Item2VecKind(),
@@ -38,6 +41,7 @@ public final class ModelKinds {
                     new MarkovKind(),
                     new MixKind(ModelKinds::named),
                     new NarmKind(),
+                    new MultVaeKind(),
                     new PopularityKind(),
                     new RnnKind(),
                     new SasRecKind(),

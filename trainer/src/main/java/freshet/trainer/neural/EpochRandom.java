@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * each member of the team, all of which give the same numbers. For one thread.
  */
 public final class EpochRandom {
+    private final int epoch;
     private final List<SplittableRandom> members; // alike
 
-    private EpochRandom(List<SplittableRandom> members) {
+    private EpochRandom(int epoch, List<SplittableRandom> members) {
+        this.epoch = epoch;
         this.members = members;
     }
 
@@ -43,7 +45,12 @@ public final class EpochRandom {
             throw new IllegalArgumentException("epoch is " + epoch + "; the first one is 1");
         }
         return new EpochRandom(
-                Stream.generate(() -> split(seed, epoch)).limit(members).toList());
+                epoch, Stream.generate(() -> split(seed, epoch)).limit(members).toList());
+    }
+
+    /** The number of the pass, from 1. */
+    public int epoch() {
+        return epoch;
     }
 
     /** A generator for each member, for one purpose. */

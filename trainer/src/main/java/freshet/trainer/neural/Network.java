@@ -157,7 +157,7 @@ public final class Network<B extends Batches> implements AutoCloseable {
         });
         Queries queries = encoder.forward(step);
         List<ItemGradients> gradients = step == 0 ? outputGradients : laterGradients;
-        double loss = output.differentiate(queries.values(), size, gradients, queries.gradients());
+        double loss = output.differentiate(queries.values(), size, gradients, queries.gradients()) + encoder.penalty();
         if (step > 0) {
             workspace.team().run(member -> outputGradients.get(member).add(laterGradients.get(member)));
         }

@@ -8,6 +8,7 @@ import freshet.trainer.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,7 @@ public record NeuralSettings(
      */
     private static final List<Setting> ALLOWED = List.of(
             Setting.whole("batch_size", "sessions that are learned from in parallel", 32, 1, 4096),
-            Setting.choice("loss", "what is minimised over the target and the negatives", Loss.CROSS_ENTROPY),
+            loss(Loss.CROSS_ENTROPY, List.of(Loss.CROSS_ENTROPY, Loss.BPR_MAX, Loss.BCE)),
             Setting.real(
                     "label_smoothing",
                     "share of the target that cross-entropy gives to the negatives, as often as they are"
@@ -111,7 +112,7 @@ public record NeuralSettings(
     /**
      * What can be set on a model's trainer: its own settings, then those of every neural model.
      *
-     * @param own each with its default and range
+     * @param own each with its default and range; one of the name of a common one replaces it
      */
     public static List<Setting> with(List<Setting> own) {
         return with(own, Map.of());
@@ -133,11 +134,18 @@ public record NeuralSettings(
                     throw new IllegalArgumentException(
                             "\"" + name + "\" is no setting of every neural model; there are " + names);
                 });
+        Set<String> replaced = own.stream().map(Setting::name).collect(Collectors.toSet());
         Stream<Setting> shared = ALLOWED.stream()
+                .filter(setting -> !replaced.contains(setting.name()))
                 .map(setting -> defaults.containsKey(setting.name())
                         ? setting.withDefault(defaults.get(setting.name()))
                         : setting);
         return Stream.concat(own.stream(), shared).toList();
+    }
+
+    /** The setting that chooses the loss, for a model with other ones to choose from. */
+    public static Setting loss(Loss defaultLoss, List<Loss> allowed) {
+        return Setting.choice("loss", "what is minimised over the target and the negatives", defaultLoss, allowed);
     }
 
     /**

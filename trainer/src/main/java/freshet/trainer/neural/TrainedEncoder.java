@@ -51,6 +51,14 @@ public interface TrainedEncoder<B extends Batches> {
     Queries forward(int step);
 
     /**
+     * What the encoder itself adds to the mean loss per prediction of the last {@link #forward};
+     * its gradient is part of {@link #backward}.
+     */
+    default double penalty() {
+        return 0;
+    }
+
+    /**
      * From the gradients of the queries to those of the dense weights and the input rows.
      *
      * @param steps that the stretch has come to; another stretch begins

@@ -2,7 +2,6 @@ package freshet.trainer.settings;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One thing that a user may set on a trainer.
@@ -43,14 +42,21 @@ public record Setting(
      * example {@code bpr-max}.
      */
     public static <E extends Enum<E>> Setting choice(String name, String meaning, E defaultValue) {
+        return choice(
+                name,
+                meaning,
+                defaultValue,
+                List.of(defaultValue.getDeclaringClass().getEnumConstants()));
+    }
+
+    /** A setting that takes some of an enumeration's constants. */
+    public static <E extends Enum<E>> Setting choice(String name, String meaning, E defaultValue, List<E> allowed) {
         return new Setting(
                 name,
                 meaning,
                 SettingValues.spelling(defaultValue),
                 new SettingValues.Choice(
-                        Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
-                                .map(SettingValues::spelling)
-                                .toList()));
+                        allowed.stream().map(SettingValues::spelling).toList()));
     }
 
     /** A setting that takes one or several names with commas between them. */

@@ -35,6 +35,11 @@ public final class WindowGradients {
 
         /** The query of a window in double precision (h), with what dropout was drawn. */
         double[] query(Windows windows, int window);
+
+        /** What the model adds to the loss of a window. */
+        default double penalty(Windows windows, int window) {
+            return 0;
+        }
     }
 
     private WindowGradients() {}
@@ -117,7 +122,8 @@ public final class WindowGradients {
                     .filter(item -> item != target)
                     .mapToDouble(item -> score(weights, query, item))
                     .toArray();
-            sum += loss.of(score(weights, query, target), 0, negatives, new double[negatives.length]);
+            sum += loss.of(score(weights, query, target), 0, negatives, new double[negatives.length])
+                    + formulas.penalty(batches.windows(), slot);
         }
         return sum / batches.size();
     }

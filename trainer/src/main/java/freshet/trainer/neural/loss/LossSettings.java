@@ -14,7 +14,8 @@ public record LossSettings(Loss loss, float labelSmoothing, float bpreg, float e
     public enum Loss {
         CROSS_ENTROPY,
         BPR_MAX,
-        BCE
+        BCE,
+        SQUARED_ERROR
     }
 
     /** @param capacity most candidates in one step */
@@ -23,6 +24,7 @@ public record LossSettings(Loss loss, float labelSmoothing, float bpreg, float e
             case CROSS_ENTROPY -> new CrossEntropy(labelSmoothing, capacity);
             case BPR_MAX -> new BprMax(bpreg, elu, capacity);
             case BCE -> new BinaryCrossEntropy(capacity);
+            case SQUARED_ERROR -> new SquaredError();
         };
     }
 

@@ -34,6 +34,10 @@ public final class ReferenceLoss {
                         activation(target),
                         Arrays.stream(negatives).map(this::activation).toArray(),
                         Arrays.stream(logQ).map(q -> 1 / Math.exp(q)).toArray());
+            case SQUARED_ERROR ->
+                (target - 1) * (target - 1)
+                        + all.mapToDouble(j -> negatives[j] * negatives[j] / Math.exp(logQ[j]))
+                                .sum();
             case BCE ->
                 -Math.log(sigmoid(target - targetLogQ))
                         - all.mapToDouble(j -> Math.log(1 - sigmoid(negatives[j] - logQ[j])))
