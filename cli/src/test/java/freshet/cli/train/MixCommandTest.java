@@ -62,6 +62,15 @@ class MixCommandTest {
     }
 
     @Test
+    void aNeuralModelIsMixedByItsOwnScores() {
+        String gru = train("gru4rec", "--validate-share=0.1", "--set=layers=8", "--set=n_sample=8", "--set=epochs=3");
+
+        CommandRun run = mix(gru, train("markov", "--validate-share=0.1"));
+
+        assertThat(run.status()).as(run.err() + run.failure()).isZero();
+    }
+
+    @Test
     void aMixIsEvaluatedAndAskedLikeAnyModel() {
         mix(train("markov", "--validate-share=0.1"), train("popularity", "--validate-share=0.1"));
 
