@@ -78,6 +78,44 @@ public final class VectorMath {
         exp(values, from, length);
     }
 
+    /**
+     * Σ e^(v − top), each summand as {@link #expBelow} gives it; lane by lane, then over the lanes.
+     * The values stay as they are.
+     *
+     * <p>Written out, as no vector crosses a call. A method of this size is compiled apart: in one
+     * with its caller the compiler of JDK 17 comes to its limit of nodes, and the vectors of loops
+     * beyond it stay on the heap.
+     *
+     * @param length as in {@link #exp}
+     */
+    public static float sumOfExpBelow(float[] values, int from, int length, float top) {
+        FloatVector highest = FloatVector.broadcast(SPECIES, top);
+        FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = from; i < from + length; i += LANES) {
+            FloatVector x = highest.sub(FloatVector.fromArray(SPECIES, values, i))
+                    .reinterpretAsInts()
+                    .max(0)
+                    .min(LARGEST_BITS)
+                    .reinterpretAsFloats()
+                    .neg();
+            FloatVector rounded = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), rounder);
+            FloatVector whole = rounded.sub(rounder);
+            FloatVector r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+            r = whole.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, 1f / 5040), FloatVector.broadcast(SPECIES, 1f / 720));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 0.5f));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+            p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+            IntVector shifted = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT);
+            sum = sum.add(p.reinterpretAsInts().add(shifted).reinterpretAsFloats());
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
     /** v = 1 / (1 + e^−v) for the first {@code length} values, a multiple of the lanes. */
     public static void sigmoid(float[] values, int length) {
         logistic(values, length, -1f, 1f, 0f);

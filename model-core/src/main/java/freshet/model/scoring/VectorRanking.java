@@ -40,7 +40,7 @@ public final class VectorRanking {
     /**
      * Takes in the scores of the next items.
      *
-     * @param block scores, from {@code from} on; −∞ for an item that is not ranked; overwritten
+     * @param block scores, from {@code from} on; −∞ for an item that is not ranked
      * @param length number of scores, a multiple of the lanes
      * @param firstRow row of the first item, higher than all before
      */
@@ -59,8 +59,7 @@ public final class VectorRanking {
             rank(block, from, length, firstRow);
         }
         if (!aboveMaximum.compare(VectorOperators.LT, 0).anyTrue() || raiseMaximum(block, from, length)) {
-            VectorMath.expBelow(block, from, length, this.maximum);
-            denominator += sum(block, from, length);
+            denominator += VectorMath.sumOfExpBelow(block, from, length, this.maximum);
         }
     }
 
@@ -81,14 +80,6 @@ public final class VectorRanking {
             highest = highest.max(FloatVector.fromArray(SPECIES, block, from + i));
         }
         return highest.reduceLanes(VectorOperators.MAX);
-    }
-
-    private static float sum(float[] values, int from, int length) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int i = from; i < from + length; i += LANES) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, values, i));
-        }
-        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private void rank(float[] block, int from, int length, int firstRow) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjIntConsumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import org.junit.jupiter.api.Test;
 
 class VectorMathTest {
@@ -23,6 +25,27 @@ class VectorMathTest {
         assertThat(worst(BELOW_ZERO, Math::exp, -87f, 0f, 0.00013f, true)).isLessThan(3e-7);
         assertThat(at(BELOW_ZERO, Float.NEGATIVE_INFINITY)).isBetween(1e-38f, 2e-38f);
         assertThat(at(BELOW_ZERO, 1f)).isEqualTo(1f);
+    }
+
+    @Test
+    void theSumBelowIsThatOfTheSingleValuesToTheBit() {
+        float[] values = new float[5 * LANES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * 37 % 101 / 3f - 30;
+        }
+        values[LANES] = Float.NEGATIVE_INFINITY;
+        values[LANES + 1] = Float.NaN;
+        float[] single = values.clone();
+        VectorMath.expBelow(single, LANES, 3 * LANES, 2f);
+        float[] lanes = new float[LANES];
+        for (int i = LANES; i < 4 * LANES; i++) {
+            lanes[i % LANES] += single[i];
+        }
+        float sum = FloatVector.fromArray(VectorMatrix.SPECIES, lanes, 0).reduceLanes(VectorOperators.ADD);
+
+        float[] untouched = values.clone();
+        assertThat(VectorMath.sumOfExpBelow(values, LANES, 3 * LANES, 2f)).isEqualTo(sum);
+        assertThat(values).isEqualTo(untouched);
     }
 
     @Test
