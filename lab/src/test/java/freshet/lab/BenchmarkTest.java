@@ -68,8 +68,9 @@ class BenchmarkTest {
                         "sequences"))
                 .isEqualTo(1);
         assertThat(err.toString())
-                .isEqualTo("freshet: log " + single + ": none of its 2 sessions has two events, so there is nothing to"
-                        + " predict; measure on a longer log\n");
+                .isEqualTo("freshet: log " + single + ": none of its 2 sessions has two events at a session gap of"
+                        + " 30min, so there is nothing to predict; measure on a longer log, or check --session-gap and"
+                        + " the session ids\n");
         assertThat(out.toString()).doesNotContain("Recall", "seed 42");
     }
 
