@@ -1,15 +1,50 @@
 package freshet.trainer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Optional;
+import java.util.Set;
 
 @AnalyzeClasses(packages = "freshet.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String TRAINER = "freshet.trainer.";
+
+    /** Packages that models share; each other package is that of a model. */
+    private static final Set<String> SHARED =
+            Set.of("bundle", "calibration", "linear", "neural", "report", "settings", "tuning");
+
+    private static final DescribedPredicate<JavaClass> BELONG_TO_A_MODEL =
+            DescribedPredicate.describe("belong to a model", type -> model(type).isPresent());
+
+    private static final SliceAssignment MODELS = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return model(type).map(SliceIdentifier::of).orElseGet(SliceIdentifier::ignore);
+        }
+
+        @Override
+        public String getDescription() {
+            return "the packages of models";
+        }
+    };
+
+    private static Optional<String> model(JavaClass type) {
+        return Optional.of(type.getPackageName())
+                .filter(name -> name.startsWith(TRAINER))
+                .map(name -> name.substring(TRAINER.length()).split("\\.")[0])
+                .filter(name -> !SHARED.contains(name));
+    }
 
     @ArchTest
     static final ArchRule knowsModelCoreAloneOfTheProject = noClasses()
@@ -30,24 +65,6 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("freshet.trainer.linear..", "java..", "org.bytedeco..", "org.jspecify..");
-
-    @ArchTest
-    static final ArchRule neuralTrainingKnowsNoModel = noClasses()
-            .that()
-            .resideInAPackage("freshet.trainer.neural..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "freshet.trainer.recurrent..",
-                    "freshet.trainer.autoencoder..",
-                    "freshet.trainer.stamp..",
-                    "freshet.trainer.item2vec..",
-                    "freshet.trainer.svdpp..",
-                    "freshet.trainer.mix..",
-                    "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
-                    "freshet.trainer.sasrec..",
-                    "freshet.trainer.baseline..");
 
     @ArchTest
     static final ArchRule weightsKnowNoNetwork = noClasses()
@@ -75,69 +92,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheRegistryNamesModels = noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                    "freshet.trainer.recurrent..",
-                    "freshet.trainer.autoencoder..",
-                    "freshet.trainer.stamp..",
-                    "freshet.trainer.item2vec..",
-                    "freshet.trainer.svdpp..",
-                    "freshet.trainer.mix..",
-                    "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
-                    "freshet.trainer.sasrec..",
-                    "freshet.trainer.baseline..")
+            .that(not(BELONG_TO_A_MODEL))
             .and()
-            .doNotHaveFullyQualifiedName("freshet.trainer.Trainers")
+            .doNotBelongToAnyOf(Trainers.class)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "freshet.trainer.recurrent..",
-                    "freshet.trainer.autoencoder..",
-                    "freshet.trainer.stamp..",
-                    "freshet.trainer.item2vec..",
-                    "freshet.trainer.svdpp..",
-                    "freshet.trainer.mix..",
-                    "freshet.trainer.narm..",
-                    "freshet.trainer.youtube..",
-                    "freshet.trainer.sasrec..",
-                    "freshet.trainer.baseline..");
+            .dependOnClassesThat(BELONG_TO_A_MODEL);
 
     @ArchTest
-    static final ArchRule recurrentModelsKnowNoOther = noClasses()
-            .that()
-            .resideInAPackage("freshet.trainer.recurrent..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("freshet.trainer.baseline..");
-
-    @ArchTest
-    static final ArchRule stampKnowsNoOtherModel = noClasses()
-            .that()
-            .resideInAPackage("freshet.trainer.stamp..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.narm..", "freshet.trainer.baseline..");
-
-    @ArchTest
-    static final ArchRule narmKnowsNoOtherModel = noClasses()
-            .that()
-            .resideInAPackage("freshet.trainer.narm..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.recurrent..", "freshet.trainer.stamp..", "freshet.trainer.baseline..");
-
-    @ArchTest
-    static final ArchRule sasRecKnowsNoOtherModel = noClasses()
-            .that()
-            .resideInAPackage("freshet.trainer.sasrec..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "freshet.trainer.recurrent..",
-                    "freshet.trainer.stamp..",
-                    "freshet.trainer.narm..",
-                    "freshet.trainer.baseline..");
+    static final ArchRule noModelKnowsAnother =
+            slices().assignedFrom(MODELS).should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule countingModelsKnowNoNetwork = noClasses()
@@ -145,11 +108,5 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.baseline..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "freshet.trainer.recurrent..",
-                    "freshet.trainer.narm..",
-                    "freshet.trainer.sasrec..",
-                    "freshet.trainer.autoencoder..",
-                    "freshet.trainer.stamp..",
-                    "freshet.trainer.neural..");
+            .resideInAPackage("freshet.trainer.neural..");
 }
