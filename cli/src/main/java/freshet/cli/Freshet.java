@@ -3,6 +3,7 @@ package freshet.cli;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.gateway.GatewayCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
@@ -60,6 +61,7 @@ public final class Freshet implements Runnable {
             ModelsCommand.class,
             TopicsCommand.class,
             ServeCommand.class,
+            GatewayCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,
             WatchCommand.class,

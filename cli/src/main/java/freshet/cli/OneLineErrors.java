@@ -1,5 +1,6 @@
 package freshet.cli;
 
+import freshet.gateway.settings.SettingException;
 import freshet.job.settings.SettingsException;
 import freshet.model.bundle.BundleException;
 import freshet.model.data.LogException;
@@ -79,6 +80,7 @@ final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHand
                 || e instanceof BundleException
                 || e instanceof LogException
                 || e instanceof SettingsException
+                || e instanceof SettingException
                 || e instanceof TrainingException
                 || e instanceof JournalException) {
             return Optional.of(oneLine(e.getMessage()));

@@ -4,6 +4,7 @@ import freshet.cli.Freshet;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.gateway.GatewayCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
@@ -45,6 +46,7 @@ public final class AllCommands {
             ModelsCommand.class,
             TopicsCommand.class,
             ServeCommand.class,
+            GatewayCommand.class,
             ClusterCommand.class,
             ReplayCommand.class,
             ItemsCommand.class,

@@ -38,6 +38,7 @@ class AllCommandsTest {
                         "models",
                         "topics",
                         "serve",
+                        "gateway",
                         "cluster",
                         "replay",
                         "items",

@@ -6,7 +6,6 @@ import freshet.job.model.AllowedStores;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionRules;
-import freshet.model.text.Quote;
 import freshet.schema.event.EventFormat;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ public record JobSettings(
      */
     public static JobSettings load(Path file, List<String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>(SettingsFile.read(file));
-        settings.putAll(parseOverrides(overrides));
+        settings.putAll(SettingsFile.typed(overrides));
         return of(settings);
     }
 
@@ -65,7 +64,7 @@ public record JobSettings(
      *     each other
      */
     public static JobSettings of(List<String> overrides) {
-        return of(parseOverrides(overrides));
+        return of(SettingsFile.typed(overrides));
     }
 
     /**
@@ -100,20 +99,6 @@ public record JobSettings(
                 ? this
                 : new JobSettings(
                         kafka, events, output, model, items, answering, checkpoints, state.quiet(), parallelism, given);
-    }
-
-    private static Map<String, String> parseOverrides(List<String> overrides) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String override : overrides) {
-            int equals = override.indexOf('=');
-            if (equals < 1) {
-                throw new SettingsException(Quote.of(override) + " is no setting; write key=value");
-            }
-            settings.put(
-                    override.substring(0, equals).trim(),
-                    override.substring(equals + 1).trim());
-        }
-        return settings;
     }
 
     /**

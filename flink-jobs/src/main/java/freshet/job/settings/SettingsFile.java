@@ -1,10 +1,12 @@
 package freshet.job.settings;
 
 import freshet.model.file.Utf8Text;
+import freshet.model.text.Quote;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -12,17 +14,39 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads settings as key and text from a YAML file. {@code a.b: 1} and {@code a: {b: 1}} say the
- * same.
+ * Reads settings as key and text from a YAML file, or as they are typed. {@code a.b: 1} and
+ * {@code a: {b: 1}} say the same.
  */
-final class SettingsFile {
+public final class SettingsFile {
     private SettingsFile() {}
 
     /**
+     * Settings as they are typed.
+     *
+     * @param overrides texts of the form {@code key=value}, the last one of a key wins
+     * @throws SettingsException if a text is of another form
+     */
+    public static Map<String, String> typed(List<String> overrides) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                throw new SettingsException(Quote.of(override) + " is no setting; write key=value");
+            }
+            settings.put(
+                    override.substring(0, equals).trim(),
+                    override.substring(equals + 1).trim());
+        }
+        return settings;
+    }
+
+    /**
+     * Settings of a file.
+     *
      * @throws SettingsException if the file cannot be read, is no map of keys to plain values or
      *     has a key twice
      */
-    static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) {
         Map<String, String> settings = new LinkedHashMap<>();
         try {
             LoadSettings yaml = LoadSettings.builder().setLabel(file.toString()).build();

@@ -1,0 +1,43 @@
+package freshet.gateway;
+
+import freshet.gateway.health.Health;
+import freshet.gateway.health.Readiness;
+import freshet.gateway.http.HttpServer;
+import freshet.gateway.http.Route;
+import freshet.gateway.metrics.MetricsPage;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All parts of the gateway, from the construction on until it is closed. */
+public final class Gateway implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Route> routes;
+
+    /** @throws freshet.gateway.settings.SettingException if it cannot listen where it should */
+    public Gateway(GatewaySettings settings) {
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        List<Readiness> checks = new ArrayList<>();
+        List<Route> all = new ArrayList<>();
+        all.addAll(new OpenApi().routes());
+        all.addAll(new MetricsPage(metrics).routes());
+        all.addAll(new Health(checks).routes());
+        this.routes = List.copyOf(all);
+        this.server = new HttpServer(settings.http(), routes);
+    }
+
+    /** Where a program on this machine reaches it: {@code http://127.0.0.1:8080}. */
+    public String address() {
+        return server.address();
+    }
+
+    /** What it answers. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

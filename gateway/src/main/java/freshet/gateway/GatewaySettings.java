@@ -1,0 +1,113 @@
+package freshet.gateway;
+
+import freshet.gateway.http.HttpSettings;
+import freshet.gateway.settings.Setting;
+import freshet.gateway.settings.Settings;
+import freshet.model.session.SessionRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The gateway's settings, each within its range. Immutable.
+ *
+ * @param kafka how to reach Kafka
+ * @param topics where events and answers travel
+ * @param modelName the model that is served, the key of its announcements
+ * @param sessions what a session is, as the job's settings say
+ * @param outOfOrderness how far events of a partition may be out of order in event time
+ * @param http the server
+ */
+public record GatewaySettings(
+        KafkaSettings kafka,
+        TopicSettings topics,
+        String modelName,
+        SessionRules sessions,
+        Duration outOfOrderness,
+        HttpSettings http) {
+    /** What follows it goes to every Kafka client unchanged. */
+    public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
+
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private static final Setting<String> BOOTSTRAP_SERVERS =
+            Setting.filled("kafka.bootstrap.servers", "localhost:9092");
+    private static final Setting<String> EVENTS = Setting.filled("events.topic", "events");
+    private static final Setting<Duration> OUT_OF_ORDERNESS =
+            Setting.time("events.out-of-orderness", "1 min", Duration.ZERO, FOREVER);
+    private static final Setting<String> RECOMMENDATIONS = Setting.filled("recommendations.topic", "recommendations");
+    private static final Setting<String> REJECTED = Setting.filled("rejected.topic", "rejected-events");
+    private static final Setting<String> MODELS = Setting.filled("models.topic", "models");
+    private static final Setting<String> MODEL_NAME = Setting.filled("model.name", "default");
+    private static final Setting<String> ITEMS = Setting.text("items.topic", "");
+    private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
+    private static final Setting<Integer> MAX_ITEMS =
+            Setting.integer("session.max-items", 50, 1, SessionRules.MOST_ITEMS);
+
+    /** The settings that there are, in the order of {@code config/gateway.yaml}. */
+    public static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>(HttpSettings.all());
+        all.addAll(List.of(
+                BOOTSTRAP_SERVERS,
+                EVENTS,
+                OUT_OF_ORDERNESS,
+                RECOMMENDATIONS,
+                REJECTED,
+                MODELS,
+                MODEL_NAME,
+                ITEMS,
+                GAP,
+                MAX_ITEMS));
+        return List.copyOf(all);
+    }
+
+    /**
+     * Settings by key; the defaults for those not given.
+     *
+     * @throws freshet.gateway.settings.SettingException if a key is unknown or a value cannot be
+     *     used
+     */
+    public static GatewaySettings of(Map<String, String> given) {
+        Settings settings = new Settings(given, all(), KAFKA_PROPERTIES_PREFIX);
+        return new GatewaySettings(
+                new KafkaSettings(settings.get(BOOTSTRAP_SERVERS), settings.under(KAFKA_PROPERTIES_PREFIX)),
+                new TopicSettings(
+                        settings.get(EVENTS),
+                        settings.get(RECOMMENDATIONS),
+                        settings.get(REJECTED),
+                        settings.get(MODELS),
+                        Optional.of(settings.get(ITEMS)).filter(topic -> !topic.isEmpty())),
+                settings.get(MODEL_NAME),
+                SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
+                settings.get(OUT_OF_ORDERNESS),
+                HttpSettings.of(settings));
+    }
+
+    /**
+     * How to reach Kafka.
+     *
+     * @param bootstrapServers host:port, separated by commas
+     * @param properties for every client; what they refer to is looked up already
+     */
+    public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
+        public KafkaSettings {
+            properties = Map.copyOf(properties);
+        }
+
+        /** Without the values of the properties: passwords are among them. */
+        @Override
+        public String toString() {
+            return "KafkaSettings[" + bootstrapServers + ", properties " + properties.keySet() + "]";
+        }
+    }
+
+    /**
+     * Where events and answers travel.
+     *
+     * @param items of the items' availability; empty where every item may be recommended
+     */
+    public record TopicSettings(
+            String events, String recommendations, String rejected, String models, Optional<String> items) {}
+}

@@ -1,0 +1,56 @@
+package freshet.gateway.health;
+
+import freshet.gateway.http.Access;
+import freshet.gateway.http.Call;
+import freshet.gateway.http.Problem;
+import freshet.gateway.http.Reply;
+import freshet.gateway.http.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /health/live} answers while the process does; {@code /health/ready} once every check has
+ * no problem, and says which ones have.
+ */
+public final class Health {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final List<Readiness> checks;
+
+    public Health(List<Readiness> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** Both calls. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/health/live", Access.OPEN, call -> uncached(Reply.json(200, new Live(true)))),
+                Route.get("/health/ready", Access.OPEN, this::ready));
+    }
+
+    private CompletionStage<Reply> ready(Call call) {
+        List<Check> found = checks.stream()
+                .map(check -> new Check(check.name(), check.problem()))
+                .toList();
+        String problems = found.stream()
+                .flatMap(check -> check.problem().map(problem -> check.name() + ": " + problem).stream())
+                .collect(Collectors.joining("; "));
+        if (!problems.isEmpty()) {
+            throw Problem.unavailable(problems, RETRY).with("checks", found);
+        }
+        return uncached(Reply.json(200, new Ready(true, found)));
+    }
+
+    private static CompletionStage<Reply> uncached(Reply reply) {
+        return reply.withHeader("Cache-Control", "no-store").now();
+    }
+
+    private record Live(boolean live) {}
+
+    private record Ready(boolean ready, List<Check> checks) {}
+
+    private record Check(String name, Optional<String> problem) {}
+}

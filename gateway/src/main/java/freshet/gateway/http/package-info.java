@@ -1,0 +1,9 @@
+/**
+ * The HTTP server: routes, problems, event streams; who may call what, and how much. Knows nothing
+ * of recommendations. Imports {@code freshet.gateway.settings}, model-core's texts, Jetty and
+ * Jackson.
+ */
+@NullMarked
+package freshet.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

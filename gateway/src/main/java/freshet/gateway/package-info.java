@@ -1,0 +1,8 @@
+/**
+ * The gateway put together: its settings, its parts, its routes. Imports the packages below,
+ * model-core, schemas and Prometheus's registry.
+ */
+@NullMarked
+package freshet.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package freshet.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Streams of a real server, read by bare sockets. */
+class ServerSentEventsTest {
+    private static final int READERS = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final BlockingQueue<EventStream> opened = new LinkedBlockingQueue<>();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final HttpServer server = new HttpServer(
+            new HttpSettings("127.0.0.1", 0, 1_000), List.of(Route.stream("/live", Access.OPEN, (call, stream) -> {
+                stream.onClose(closed::incrementAndGet);
+                opened.add(stream);
+            })));
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void eventsComeInTheirOrderAndTheStreamEnds() throws Exception {
+        try (Socket reader = reader()) {
+            EventStream stream = stream();
+            assertThat(stream.send("figures", Map.of("n", 1))).isTrue();
+            assertThat(stream.send("swap", Map.of("text", "a\nb"))).isTrue();
+            stream.close();
+            assertThat(stream.send("figures", Map.of("n", 2))).isFalse();
+
+            String all = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).contains("Content-Type: text/event-stream");
+            assertThat(all)
+                    .containsSubsequence(
+                            "event: figures\ndata: {\"n\":1}\n\n", "event: swap\ndata: {\"text\":\"a\\nb\"}\n\n");
+            assertThat(closed).hasValue(1);
+        }
+    }
+
+    @Test
+    void headersComeBeforeTheFirstEvent() throws Exception {
+        try (Socket reader = reader()) {
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void readersThatGoAwayLeaveNothing() throws Exception {
+        for (int i = 0; i < READERS; i++) {
+            reader().close();
+        }
+        List<EventStream> streams = new java.util.ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            streams.add(stream());
+        }
+        await().atMost(PATIENCE).until(() -> {
+            streams.forEach(stream -> stream.send("figures", Map.of()));
+            return closed.get() == READERS;
+        });
+        await().atMost(PATIENCE).until(() -> server.connections() == 0);
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsClosedAndNobodyWaits() throws Exception {
+        try (Socket slow = reader();
+                Socket quick = reader()) {
+            EventStream first = stream();
+            EventStream second = stream();
+            Thread reading = new Thread(() -> drain(quick));
+            reading.start();
+            String large = "x".repeat(10_000);
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        boolean both = first.send("figures", large) & second.send("figures", large);
+                        return !both;
+                    });
+            await().atMost(PATIENCE).until(() -> closed.get() == 1);
+            assertThat(List.of(first.send("x", 1), second.send("x", 1))).containsExactlyInAnyOrder(true, false);
+            second.close();
+            first.close();
+            quick.close();
+            reading.join(PATIENCE.toMillis());
+            assertThat(slow.isConnected()).isTrue();
+        }
+    }
+
+    private static void drain(Socket socket) {
+        try {
+            socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the test closes it
+        }
+    }
+
+    private EventStream stream() throws InterruptedException {
+        return opened.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Socket reader() throws IOException {
+        Socket socket = RawHttp.connect(server.port());
+        socket.getOutputStream()
+                .write("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+}
