@@ -3,11 +3,11 @@ package freshet.job;
 import static freshet.job.testing.TestJobs.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.stream.Announcement;
 import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TinyGru;
+import freshet.serving.Announcement;
+import freshet.serving.testing.TinyGru;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TinyGru;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
+import freshet.serving.testing.TinyGru;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -34,12 +34,6 @@ class JobImportsTest {
             .haveSimpleName("Recommendations")
             .or()
             .haveSimpleName("RejectionWords")
-            .or()
-            .haveSimpleName("AvailabilityUpdates")
-            .or()
-            .haveSimpleName("ModelSwitch")
-            .or()
-            .haveSimpleName("ModelCache")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink..");
@@ -72,15 +66,6 @@ class JobImportsTest {
             .resideInAPackage("freshet.job.stream")
             .should()
             .dependOnClassesThat(resideInAPackage("freshet.job..").and(resideOutsideOfPackage("freshet.job.stream")));
-
-    @ArchTest
-    static final ArchRule MODELS_KNOW_OF_FLINK_ITS_FILE_SYSTEMS_ALONE = noClasses()
-            .that()
-            .resideInAPackage("freshet.job.model")
-            .should()
-            .dependOnClassesThat(
-                    resideInAPackage("org.apache.flink..").and(resideOutsideOfPackage("org.apache.flink.core.fs..")))
-            .because("a server outside of Flink that follows a model needs the same");
 
     @ArchTest
     static final ArchRule NOTHING_REACHES_INTO_A_TASK = noClasses()

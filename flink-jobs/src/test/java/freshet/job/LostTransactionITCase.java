@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.settings.JobSettings;
 import freshet.job.stream.table.ModelsTopic;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.schema.EventCoordinates;
+import freshet.serving.testing.TestBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.Scrape;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TinyGru;
+import freshet.serving.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

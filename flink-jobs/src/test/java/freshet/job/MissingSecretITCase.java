@@ -2,9 +2,9 @@ package freshet.job;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
+import freshet.serving.testing.TestBroker;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;

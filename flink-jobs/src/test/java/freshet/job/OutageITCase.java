@@ -4,12 +4,12 @@ import static freshet.job.testing.TestJobs.eventually;
 
 import freshet.job.testing.Events;
 import freshet.job.testing.Prometheus;
-import freshet.job.testing.TestBroker;
 import freshet.job.testing.TestFlink;
 import freshet.job.testing.TestJobs;
 import freshet.job.testing.TestTopics;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
+import freshet.serving.testing.TestBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

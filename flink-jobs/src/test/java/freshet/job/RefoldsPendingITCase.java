@@ -5,7 +5,7 @@ import static freshet.job.testing.TestJobs.eventually;
 import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.Prometheus;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TinyGru;
+import freshet.serving.testing.TinyGru;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;

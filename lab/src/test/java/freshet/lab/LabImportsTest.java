@@ -29,7 +29,7 @@ class LabImportsTest {
     @ArchTest
     static final ArchRule ONE_BENCHMARK_ALONE_KNOWS_A_KIND_OF_MODEL = noClasses()
             .that()
-            .resideInAnyPackage("freshet.cli..", "freshet.lab..", "freshet.job..")
+            .resideInAnyPackage("freshet.cli..", "freshet.lab..", "freshet.job..", "freshet.serving..")
             .and()
             .doNotHaveFullyQualifiedName("freshet.lab.benchmark.TrainingBenchmarkCommand")
             .should()

@@ -51,5 +51,9 @@ class NoJavaSerializationTest {
             .resideInAnyPackage("freshet.job..")
             .orShould()
             .haveFullyQualifiedName("freshet.model.arithmetic.Arithmetic")
+            .orShould()
+            .haveFullyQualifiedName("freshet.serving.model.AllowedStores")
+            .orShould()
+            .haveFullyQualifiedName("freshet.serving.model.StorePlace")
             .because("operators travel in the job graph with what they are made of, and nothing else needs to");
 }

@@ -43,6 +43,7 @@ class ModelCoreImportsTest {
                     "org.apache.avro..",
                     "freshet.schema..",
                     "freshet.trainer..",
+                    "freshet.serving..",
                     "freshet.job..",
                     "freshet.cli..",
                     "freshet.lab..");

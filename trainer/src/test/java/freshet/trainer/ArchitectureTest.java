@@ -50,7 +50,8 @@ class ArchitectureTest {
     static final ArchRule knowsModelCoreAloneOfTheProject = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("freshet.job..", "freshet.schema..", "freshet.cli..", "freshet.lab..");
+            .resideInAnyPackage(
+                    "freshet.job..", "freshet.schema..", "freshet.serving..", "freshet.cli..", "freshet.lab..");
 
     @ArchTest
     static final ArchRule runsWithoutFlinkKafkaAndAvro = noClasses()

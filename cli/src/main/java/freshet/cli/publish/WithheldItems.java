@@ -2,14 +2,13 @@ package freshet.cli.publish;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicSnapshot;
-import freshet.job.stream.Availability;
-import freshet.schema.ItemAvailability;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.item.AvailabilityReader;
+import freshet.serving.Availability;
+import freshet.serving.table.AvailabilityRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,8 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Which items the topic of availability withholds: the newest record of each decides, as in a job.
  */
 final class WithheldItems {
-    private static final byte[] NO_KEY = {};
-
     private final AvailabilityReader reader = new AvailabilityReader();
     private final Map<String, Availability> newest = new HashMap<>();
     private final Consumer<String> warnings;
@@ -46,13 +43,10 @@ final class WithheldItems {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        byte[] key = Optional.ofNullable(record.key()).orElse(NO_KEY);
         try {
-            ItemAvailability read =
-                    record.value() == null ? reader.readTombstone(key) : reader.read(key, record.value());
-            Availability availability = new Availability(
-                    read.getItemId(), read.getAvailable(), record.partition(), record.offset(), record.timestamp());
-            newest.merge(read.getItemId(), availability, (known, other) -> other.isNewerThan(known) ? other : known);
+            Availability availability = AvailabilityRecords.decode(reader, record);
+            newest.merge(
+                    availability.itemId(), availability, (known, other) -> other.isNewerThan(known) ? other : known);
         } catch (MalformedRecordException e) {
             warnings.accept("the record at " + record.topic() + "-" + record.partition() + "@" + record.offset()
                     + " cannot be read and is passed over: " + e.getMessage());

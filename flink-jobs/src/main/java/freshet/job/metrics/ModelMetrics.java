@@ -1,8 +1,8 @@
 package freshet.job.metrics;
 
-import freshet.job.model.Refusal.RefusalReason;
-import freshet.job.model.SwapListener.SwapTimes;
-import freshet.job.stream.Announcement;
+import freshet.serving.Announcement;
+import freshet.serving.model.Refusal.RefusalReason;
+import freshet.serving.model.SwapListener.SwapTimes;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -4,12 +4,6 @@ import freshet.job.metrics.ModelMetrics;
 import freshet.job.metrics.RecommenderMetrics;
 import freshet.job.metrics.SessionCounts;
 import freshet.job.metrics.StageClock;
-import freshet.job.model.ModelCache;
-import freshet.job.model.ModelSwitch;
-import freshet.job.model.Refusal.RefusalReason;
-import freshet.job.model.SwapListener;
-import freshet.job.model.SwapListener.SwapTimes;
-import freshet.job.model.TaskThread;
 import freshet.job.recommend.FlushTrigger.DrainedInputTrigger;
 import freshet.job.recommend.FlushTrigger.LingerTrigger;
 import freshet.job.settings.JobSettings.AnsweringSettings;
@@ -19,10 +13,8 @@ import freshet.job.state.KeyedSessionStates;
 import freshet.job.state.SessionCountState;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.state.WatermarkState;
+import freshet.job.store.FlinkFileSystems;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
-import freshet.job.stream.Availability;
-import freshet.job.stream.Notice;
 import freshet.job.stream.table.StandingAnnouncement;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.model.answer.SessionAnswerer;
@@ -30,6 +22,17 @@ import freshet.model.answer.WithheldIds;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
+import freshet.serving.Announcement;
+import freshet.serving.Availability;
+import freshet.serving.Notice;
+import freshet.serving.model.BundleFetcher;
+import freshet.serving.model.ModelCache;
+import freshet.serving.model.ModelSwitch;
+import freshet.serving.model.Refusal.RefusalReason;
+import freshet.serving.model.SwapListener;
+import freshet.serving.model.SwapListener.SwapTimes;
+import freshet.serving.model.TaskThread;
+import freshet.serving.table.AvailabilityUpdates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -143,7 +146,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         // Notices have no event time, so they must not hold back that of the events.
         super.processWatermarkStatus(WatermarkStatus.IDLE, NOTICES);
         models = new ModelSwitch(
-                ModelCache.ofThisJvm(model.stores(), model.arithmetic()),
+                ModelCache.ofThisJvm(new BundleFetcher(new FlinkFileSystems(), model.stores()), model.arithmetic()),
                 loaded -> new SessionAnswerer(
                         loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
                 model.loadTimeout(),

@@ -2,11 +2,11 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.STATE_QUIET_COMPACTION;
 
-import freshet.job.model.AllowedStores;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
+import freshet.serving.model.AllowedStores;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package freshet.job.settings;
 
 import static freshet.job.settings.FreshetOptions.*;
 
-import freshet.job.model.AllowedStores;
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.CheckpointSettings;
 import freshet.job.settings.JobSettings.EventsSettings;
@@ -21,6 +20,7 @@ import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
 import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
+import freshet.serving.model.AllowedStores;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

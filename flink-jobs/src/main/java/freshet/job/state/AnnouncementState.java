@@ -1,8 +1,8 @@
 package freshet.job.state;
 
-import freshet.job.model.ModelSwitch;
-import freshet.job.stream.Announcement;
 import freshet.job.stream.AnnouncementSerializer;
+import freshet.serving.Announcement;
+import freshet.serving.model.ModelSwitch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

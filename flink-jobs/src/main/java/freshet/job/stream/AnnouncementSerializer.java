@@ -2,6 +2,7 @@ package freshet.job.stream;
 
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.Announcement;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -1,8 +1,9 @@
 package freshet.job.stream;
 
 import freshet.job.stream.Incoming.IncomingSerializer;
-import freshet.job.stream.Notice.NoticeSerializer;
 import freshet.schema.Recommendation;
+import freshet.serving.Announcement;
+import freshet.serving.Notice;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

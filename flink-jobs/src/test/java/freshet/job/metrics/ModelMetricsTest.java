@@ -2,11 +2,11 @@ package freshet.job.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.model.Refusal.RefusalReason;
-import freshet.job.model.SwapListener.SwapTimes;
-import freshet.job.stream.Announcement;
 import freshet.job.testing.ListedMetrics;
 import freshet.schema.ModelAnnouncement;
+import freshet.serving.Announcement;
+import freshet.serving.model.Refusal.RefusalReason;
+import freshet.serving.model.SwapListener.SwapTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

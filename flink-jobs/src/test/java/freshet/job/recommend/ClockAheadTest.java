@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
 import freshet.job.stream.Incoming;
 import freshet.job.stream.event.EventDeserializer;
 import freshet.job.testing.Rankings;
-import freshet.job.testing.TinyGru;
 import freshet.model.answer.ExcludeRule;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import freshet.schema.event.EventFormat;
+import freshet.serving.Announcement;
+import freshet.serving.testing.TinyGru;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

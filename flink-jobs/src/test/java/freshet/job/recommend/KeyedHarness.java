@@ -1,8 +1,8 @@
 package freshet.job.recommend;
 
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Notice;
 import freshet.schema.Recommendation;
+import freshet.serving.Notice;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;

@@ -4,11 +4,11 @@ import static freshet.job.testing.TestJobs.eventually;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
-import freshet.job.stream.Availability;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
+import freshet.serving.Announcement;
+import freshet.serving.Availability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,9 @@
 package freshet.job.recommend;
 
-import freshet.job.model.AllowedStores;
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
-import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
 import freshet.job.stream.table.StandingAnnouncement;
 import freshet.job.stream.table.StandingAvailability;
@@ -14,6 +11,9 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
+import freshet.serving.Announcement;
+import freshet.serving.Notice;
+import freshet.serving.model.AllowedStores;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;

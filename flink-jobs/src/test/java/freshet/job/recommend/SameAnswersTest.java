@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
-import freshet.job.testing.TinyGru;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
@@ -17,6 +15,8 @@ import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectedEvent;
+import freshet.serving.Announcement;
+import freshet.serving.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

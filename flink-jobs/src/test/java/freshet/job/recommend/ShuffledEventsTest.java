@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
-import freshet.job.stream.Announcement;
 import freshet.job.testing.Events;
-import freshet.job.testing.TinyGru;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendedItem;
+import freshet.serving.Announcement;
+import freshet.serving.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,15 @@ package freshet.job.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.Events;
-import freshet.job.testing.TinyGru;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectionReason;
+import freshet.serving.Announcement;
+import freshet.serving.Availability;
+import freshet.serving.Notice;
+import freshet.serving.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package freshet.job.testing;
 
-import freshet.job.stream.Announcement;
 import freshet.schema.EventCoordinates;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
+import freshet.serving.Announcement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package freshet.job.testing;
 
+import freshet.serving.testing.TestBroker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

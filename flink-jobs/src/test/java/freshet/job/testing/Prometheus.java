@@ -1,5 +1,6 @@
 package freshet.job.testing;
 
+import freshet.serving.testing.FreePorts;
 import java.io.IOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;

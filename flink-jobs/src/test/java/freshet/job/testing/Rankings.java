@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
+import freshet.serving.testing.TinyGru;
 import java.util.List;
 
 /** Compares answers with the reference. */

@@ -1,10 +1,10 @@
 package freshet.job.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import freshet.job.RecommenderPipeline;
 import freshet.job.settings.JobSettings;
+import freshet.serving.testing.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.awaitility.core.ConditionFactory;
  */
 public final class TestJobs implements AutoCloseable {
     /** For what takes a moment on a quiet machine, and may take a hundred of them on a busy one. */
-    public static final Duration PATIENCE = Duration.ofMinutes(3);
+    public static final Duration PATIENCE = Patience.PATIENCE;
 
     private final TestTopics topics;
     private final Path folder;
@@ -112,7 +112,7 @@ public final class TestJobs implements AutoCloseable {
 
     /** Looks again and again; {@link #PATIENCE} only bounds how long a failing test takes. */
     public static ConditionFactory eventually() {
-        return await().pollInSameThread().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
+        return Patience.eventually();
     }
 
     @Override

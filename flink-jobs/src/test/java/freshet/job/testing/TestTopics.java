@@ -1,6 +1,5 @@
 package freshet.job.testing;
 
-import freshet.job.stream.Announcement;
 import freshet.schema.EventCoordinates;
 import freshet.schema.ItemAvailability;
 import freshet.schema.ModelAnnouncement;
@@ -9,6 +8,7 @@ import freshet.schema.RejectedEvent;
 import freshet.schema.SessionEvent;
 import freshet.schema.codec.SingleObjectCodec;
 import freshet.schema.event.EventFormat;
+import freshet.serving.Announcement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

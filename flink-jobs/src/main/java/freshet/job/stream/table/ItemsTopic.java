@@ -2,13 +2,12 @@ package freshet.job.stream.table;
 
 import freshet.job.settings.JobSettings;
 import freshet.job.settings.JobSettings.KafkaSettings;
-import freshet.job.stream.Availability;
-import freshet.job.stream.Notice;
 import freshet.job.stream.StreamType;
-import freshet.schema.ItemAvailability;
-import freshet.schema.codec.MalformedRecordException;
-import freshet.schema.item.AvailabilityReader;
-import java.util.Optional;
+import freshet.serving.Availability;
+import freshet.serving.Notice;
+import freshet.serving.table.AvailabilityRecords;
+import freshet.serving.table.WholeTopic;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,8 +16,6 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The topic that says of each item whether it may be recommended. Read whole at a start, and as a
@@ -26,13 +23,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class ItemsTopic implements StandingAvailability {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(ItemsTopic.class);
 
-    private final WholeTopic topic;
+    private final Properties client;
+    private final String topic;
 
     /** @param topic its name */
     public ItemsTopic(KafkaSettings kafka, String topic) {
-        this.topic = new WholeTopic(kafka, topic);
+        this.client = kafka.clientProperties();
+        this.topic = topic;
     }
 
     /**
@@ -48,47 +46,12 @@ public final class ItemsTopic implements StandingAvailability {
     /** @throws IllegalStateException if there is no such topic */
     @Override
     public void read(Consumer<Availability> sink) {
-        Records records = new Records();
-        int partitions = topic.read(record -> records.read(record).ifPresent(sink));
+        AvailabilityRecords records = new AvailabilityRecords();
+        int partitions = new WholeTopic(client, topic)
+                .read(record -> records.read(record).ifPresent(sink));
         if (partitions == 0) {
-            throw new IllegalStateException("there is no topic " + topic.name()
+            throw new IllegalStateException("there is no topic " + topic
                     + ", which items.topic names; create it, compacted, or leave items.topic empty");
-        }
-    }
-
-    /** Reads records, passes over those that are none, and counts these. For one thread. */
-    private static final class Records {
-        private static final byte[] NO_KEY = {};
-
-        private final AvailabilityReader reader = new AvailabilityReader();
-        private long malformed;
-
-        /** What the record says, or empty if it cannot be read. */
-        Optional<Availability> read(ConsumerRecord<byte[], byte[]> record) {
-            byte[] key = Optional.ofNullable(record.key()).orElse(NO_KEY);
-            try {
-                ItemAvailability read =
-                        record.value() == null ? reader.readTombstone(key) : reader.read(key, record.value());
-                return Optional.of(new Availability(
-                        read.getItemId(),
-                        read.getAvailable(),
-                        record.partition(),
-                        record.offset(),
-                        record.timestamp()));
-            } catch (MalformedRecordException e) {
-                malformed++;
-                if (Long.bitCount(malformed) == 1) { // the 1st, 2nd, 4th, 8th: a flood of them must not fill the log
-                    LOG.warn(
-                            "{} records of item availability could not be read so far; passed over that at"
-                                    + " {}-{}@{}: {}",
-                            malformed,
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            e.getMessage());
-                }
-                return Optional.empty();
-            }
         }
     }
 
@@ -96,12 +59,12 @@ public final class ItemsTopic implements StandingAvailability {
     static final class Availabilities implements KafkaRecordDeserializationSchema<Notice> {
         private static final long serialVersionUID = 1L;
 
-        private transient Records records;
+        private transient AvailabilityRecords records;
         private transient Counter malformed;
 
         @Override
         public void open(DeserializationSchema.InitializationContext context) {
-            records = new Records();
+            records = new AvailabilityRecords();
             malformed = context.getMetricGroup().counter("malformedAvailability");
         }
 

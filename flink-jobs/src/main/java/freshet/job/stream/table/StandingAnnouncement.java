@@ -1,6 +1,6 @@
 package freshet.job.stream.table;
 
-import freshet.job.stream.Announcement;
+import freshet.serving.Announcement;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package freshet.job.stream.table;
 
-import freshet.job.stream.Availability;
+import freshet.serving.Availability;
 import java.io.Serializable;
 import java.util.function.Consumer;
 

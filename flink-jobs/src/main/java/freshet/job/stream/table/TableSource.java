@@ -1,12 +1,12 @@
 package freshet.job.stream.table;
 
 import freshet.job.settings.JobSettings;
-import freshet.job.stream.Notice;
 import freshet.job.stream.topic.ForwardingReader;
 import freshet.job.stream.topic.PatientContext;
 import freshet.job.stream.topic.TopicWatch;
 import freshet.job.stream.topic.WatchSettings;
 import freshet.job.stream.topic.WatchedEnumerator;
+import freshet.serving.Notice;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.job.stream.output.TransactionFates.Fate;
-import freshet.job.testing.TestBroker;
+import freshet.serving.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -2,8 +2,8 @@ package freshet.job.stream.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.stream.Availability;
-import freshet.job.stream.Notice;
+import freshet.serving.Availability;
+import freshet.serving.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

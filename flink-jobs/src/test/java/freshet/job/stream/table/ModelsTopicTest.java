@@ -2,11 +2,11 @@ package freshet.job.stream.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.job.stream.Announcement;
-import freshet.job.stream.Notice;
-import freshet.job.testing.TinyGru;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.Announcement;
+import freshet.serving.Notice;
+import freshet.serving.testing.TinyGru;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
