@@ -6,16 +6,15 @@ import freshet.cli.Version;
 import freshet.cli.evaluate.TestLog;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
+import freshet.cli.train.HoldOutOptions;
 import freshet.cli.train.KindNames;
 import freshet.cli.train.LogOptions;
 import freshet.cli.train.PreprocessingOptions;
 import freshet.cli.train.TrainingInput;
-import freshet.cli.train.ValidationOptions;
 import freshet.model.bundle.BundleException;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.trainer.TrainingException;
-import freshet.trainer.TrainingPlan;
 import freshet.trainer.report.ComparisonReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +78,7 @@ public final class CompareCommand implements Callable<Integer> {
     private PreprocessingOptions preprocessing;
 
     @ArgGroup
-    private ValidationOptions validation = new ValidationOptions();
+    private HoldOutOptions validation = new HoldOutOptions();
 
     @Option(
             names = "--models",
@@ -181,15 +180,10 @@ public final class CompareCommand implements Callable<Integer> {
         LogSummary summary = LogInput.read(test, log.format(), taken, out);
         out.printf(Locale.ROOT, "read %s: %,d events%n", test, summary.events());
         types.requireIn(test, summary);
-        TrainingPlan plan = TrainingInput.read(
-                        log,
-                        preprocessing.rules(),
-                        validation,
-                        out,
-                        spec.commandLine().getErr())
-                .plan();
+        TrainingInput input = TrainingInput.read(
+                log, preprocessing.rules(), validation, out, spec.commandLine().getErr());
         try {
-            return new Race(name.orElse(test.toString()), plan, new TestLog(test, log.gap()), held);
+            return new Race(name.orElse(test.toString()), input, new TestLog(test, log.gap()), held);
         } catch (IllegalArgumentException e) {
             throw new CommandException("log " + test + ": " + e.getMessage(), e);
         }

@@ -22,9 +22,14 @@ record Contender(String model, SortedMap<String, String> settings, OptionalLong 
      * @throws IllegalArgumentException if there is no such model or setting
      */
     ModelTrainer trainer() {
+        return Trainers.named(model, all());
+    }
+
+    /** The settings that are not defaults, the seed among them. */
+    SortedMap<String, String> all() {
         SortedMap<String, String> all = new TreeMap<>(settings);
         seed.ifPresent(value -> all.put("seed", Long.toString(value)));
-        return Trainers.named(model, all);
+        return all;
     }
 
     /** The model and the settings that are not defaults. */

@@ -2,6 +2,8 @@ package freshet.cli.compare;
 
 import freshet.cli.evaluate.TestLog;
 import freshet.cli.terminal.Effort;
+import freshet.cli.train.TrainingInput;
+import freshet.cli.train.TrainingProgress;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LoggedEvent;
@@ -13,13 +15,16 @@ import freshet.model.evaluation.Evaluator;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
+import freshet.trainer.HeldOutSessions;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.calibration.CalibratedBundle;
+import freshet.trainer.mix.MixTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Trains contenders on one log and measures them on another. */
 final class Race {
@@ -28,19 +33,23 @@ final class Race {
     private static final int LIST = 1; // the one of all K together
 
     private final TrainingPlan plan;
+    private final Optional<HeldOutSessions> heldOut;
     private final List<LoggedEvent> test;
     private final TestLog tested;
     private final Contest contest;
 
     /**
      * @param name of the log
+     * @param input what is learned from; where sessions are held out and nothing was said of them,
+     *     each model learns them in the end
      * @param log that {@code test}, the events to measure on, are from
      * @throws IllegalArgumentException if its events cannot be sessions
      * @throws freshet.cli.CommandException if no session has two events
      */
-    Race(String name, TrainingPlan plan, TestLog log, List<LoggedEvent> test) {
+    Race(String name, TrainingInput input, TestLog log, List<LoggedEvent> test) {
         List<Session> sessions = Sessions.of(test, log.gap().rules(SessionRules.DEFAULT.maxItems()));
-        this.plan = plan;
+        this.plan = input.plan();
+        this.heldOut = input.heldOut();
         this.test = test;
         this.tested = log;
         log.requirePredictions(sessions);
@@ -70,9 +79,15 @@ final class Race {
      */
     Finish run(Contender contender, ContenderSnapshots snapshots, PrintWriter out) throws IOException {
         Effort.Start start = Effort.Start.now();
-        TimedTraining training = new TimedTraining(contender, plan, snapshots.of(contest, contender), out);
-        ModelBundle bundle =
-                CalibratedBundle.of(training.run(), plan.validation()).bundle();
+        boolean mix = contender.model().equals(MixTrainer.KIND); // holds out sessions by itself
+        TrainingPlan learned =
+                mix ? heldOut.map(HeldOutSessions::whole).map(TrainingPlan::of).orElse(plan) : plan;
+        TimedTraining training = new TimedTraining(contender, learned, snapshots.of(contest, contender), out);
+        ModelBundle fitted =
+                CalibratedBundle.of(training.run(), learned.validation()).bundle();
+        ModelBundle bundle = heldOut.filter(sessions -> !mix)
+                .map(sessions -> learn(sessions, contender, fitted, out))
+                .orElse(fitted);
         double seconds = training.secondsBefore() + start.untilNow().seconds();
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
             EvaluationSettings settings = EvaluationSettings.at(K).withProbabilities();
@@ -91,6 +106,13 @@ final class Race {
                     bytes(bundle),
                     served.model().stateWidth() * Float.BYTES,
                     AnsweringCost.of(served, rules, test));
+        }
+    }
+
+    private static ModelBundle learn(
+            HeldOutSessions sessions, Contender contender, ModelBundle fitted, PrintWriter out) {
+        try (TrainingProgress progress = new TrainingProgress(out)) {
+            return sessions.learn(contender.model(), contender.all(), fitted, progress);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.trainer.HeldOutSessions;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
@@ -98,7 +99,8 @@ public final class MixCommand implements Callable<Integer> {
     }
 
     private static boolean trainedOn(ModelBundle model, TrainingPlan plan) {
-        return model.provenance().at("/data/sha256").asText().equals(plan.data().hash());
+        return model.provenance().at("/data/sha256").asText().equals(plan.data().hash())
+                && !HeldOutSessions.learnedBy(model);
     }
 
     private ObjectNode provenance(TrainingInput input) {

@@ -11,6 +11,7 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.file.WholeFile;
 import freshet.model.nd4j.OpenBlasCore;
 import freshet.schema.ModelAnnouncement;
+import freshet.trainer.HeldOutSessions;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
@@ -20,6 +21,7 @@ import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
+import freshet.trainer.mix.MixTrainer;
 import freshet.trainer.report.TrainingRun;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -59,7 +61,7 @@ public final class TrainCommand implements Callable<Integer> {
     private PreprocessingOptions preprocessing;
 
     @ArgGroup
-    private ValidationOptions validation = new ValidationOptions();
+    private HoldOutOptions validation = new HoldOutOptions();
 
     @Option(
             names = "--no-calibration",
@@ -108,30 +110,30 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<String> startHash = warmStart.sha256();
         deleteLeftParts(output, report);
         TrainingInput input = TrainingInput.read(
-                log, rules, validation, out, spec.commandLine().getErr());
+                log,
+                rules,
+                validation(start.isPresent()),
+                out,
+                spec.commandLine().getErr());
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
         announce(plan.data());
         Instant begun = Instant.now();
         long started = System.nanoTime();
         TrainingHistory history = new TrainingHistory();
-        ModelBundle trained;
-        Interruption interruption = Interruption.ofSignals();
-        try (TrainingProgress progress = new TrainingProgress(out)) {
-            trained = new InterruptibleTraining(trainer, plan, interruption).run(progress.and(history));
-        } finally {
-            interruption.release();
-        }
+        ModelBundle fitted = calibrated(train(trainer, plan, history), plan, start);
+        ModelBundle learned =
+                input.heldOut().map(sessions -> learn(sessions, fitted)).orElse(fitted);
         double seconds = (System.nanoTime() - started) / 1e9;
-        ModelBundle bundle = withOrigin(calibrated(trained, plan, out), input.origin(), startHash);
+        ModelBundle bundle = withOrigin(learned, input.origin(), startHash);
         write(bundle, plan);
-        out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(trained), output.file());
+        out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(bundle), output.file());
         out.flush();
         report.write(
                 output,
                 new TrainingRun(
                         output.file().getFileName().toString(),
                         commandLine(),
-                        bundle,
+                        fitted.withProvenance(bundle.provenance()), // has not learned what it is measured on
                         plan,
                         history.epochs(),
                         begun,
@@ -152,10 +154,41 @@ public final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private ModelBundle calibrated(ModelBundle trained, TrainingPlan plan, PrintWriter out) {
-        if (uncalibrated || plan.validation().isEmpty()) {
+    /**
+     * A warm start has no sessions that the older model has not learned from, a mix holds out some
+     * by itself, and a model without epochs needs them for the probabilities alone.
+     */
+    private ValidationOptions validation(boolean warm) {
+        boolean without = warm || model.model().equals(MixTrainer.KIND) || uncalibrated && !model.neural();
+        return validation.heldOut() && without ? new ValidationOptions() : validation;
+    }
+
+    private ModelBundle train(ModelTrainer trainer, TrainingPlan plan, TrainingHistory history) {
+        Interruption interruption = Interruption.ofSignals();
+        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getOut())) {
+            return new InterruptibleTraining(trainer, plan, interruption).run(progress.and(history));
+        } finally {
+            interruption.release();
+        }
+    }
+
+    /** A kill loses what this has learned, and leaves the snapshot of what came before. */
+    private ModelBundle learn(HeldOutSessions sessions, ModelBundle fitted) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("learning the sessions that were held out");
+        try (TrainingProgress progress = new TrainingProgress(out)) {
+            return sessions.learn(model.model(), model.settings(), fitted, progress);
+        }
+    }
+
+    private ModelBundle calibrated(ModelBundle trained, TrainingPlan plan, Optional<ModelBundle> start) {
+        if (uncalibrated) {
             return trained;
         }
+        if (plan.validation().isEmpty()) {
+            return start.map(trained::calibratedAs).orElse(trained);
+        }
+        PrintWriter out = spec.commandLine().getOut();
         CalibratedBundle calibrated = CalibratedBundle.of(trained, plan.validation());
         out.printf(
                 Locale.ROOT,

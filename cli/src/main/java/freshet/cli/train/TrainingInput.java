@@ -6,12 +6,15 @@ import freshet.cli.CommandException;
 import freshet.cli.log.SessionLog;
 import freshet.model.data.Session;
 import freshet.trainer.Dropped;
+import freshet.trainer.HeldOutSessions;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.SessionMoment;
 import freshet.trainer.TimeSplit;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +27,10 @@ import java.util.function.Supplier;
  * @param plan for the trainer
  * @param origin which logs it came from and what was left out while they were read, for the
  *     bundle's provenance
+ * @param heldOut the validation sessions, if nothing was said of them: a model learns them in the
+ *     end
  */
-public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
+public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldOutSessions> heldOut) {
 
     /**
      * Reads the logs and says what was read and what was left out.
@@ -49,8 +54,8 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         Optional<SessionLog> validationLog =
                 later.map(file -> read(options, file, origin.putObject("validation"), out, err));
         SessionLog log = read(options, options.train(), origin.putObject("train"), out, err);
-        Optional<TimeSplit> split = share.map(value -> split(log, value));
-        share.ifPresent(value -> origin.put("validation_share", value));
+        Optional<TimeSplit> split = validation.heldOut() ? heldOut(log, out) : share.map(value -> split(log, value));
+        split.ifPresent(held -> origin.put("validation_share", share.orElse(HoldOutOptions.SHARE)));
         TrainingPlan plan =
                 TrainingPlan.of(data(log, split.map(TimeSplit::earlier).orElse(log.sessions()), rules));
         out.println(leftOut(plan.data()));
@@ -60,7 +65,11 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         } else if (validationLog.isPresent()) {
             plan = validated(plan, validationLog.get(), validationLog.get().sessions());
         }
-        return new TrainingInput(plan, origin);
+        Optional<HeldOutSessions> heldOut = split.filter(held -> validation.heldOut())
+                .map(held -> new HeldOutSessions(
+                        data(log, log.sessions(), rules),
+                        Instant.ofEpochMilli(SessionMoment.START.of(held.later().get(0)))));
+        return new TrainingInput(plan, origin, heldOut);
     }
 
     private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out, PrintWriter err) {
@@ -77,6 +86,17 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin) {
         log.suspectIds().forEach(warning -> err.println("freshet: warning: log " + file + ": " + warning));
         err.flush();
         return log;
+    }
+
+    private static Optional<TimeSplit> heldOut(SessionLog log, PrintWriter out) {
+        Optional<TimeSplit> split = HoldOutOptions.split(log.sessions());
+        split.ifPresent(held -> out.printf(
+                Locale.ROOT,
+                "held out: the last %,d sessions, to choose the epoch and to fit the probabilities; they are learned in"
+                        + " the end%n",
+                held.later().size()));
+        out.flush();
+        return split;
     }
 
     private static TimeSplit split(SessionLog log, double share) {

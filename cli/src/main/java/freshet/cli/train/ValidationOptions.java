@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** One of two options that say on which sessions the model is measured after every epoch. */
-public final class ValidationOptions {
+public class ValidationOptions {
     @Option(
             names = "--validate",
             paramLabel = "FILE",
@@ -26,7 +26,7 @@ public final class ValidationOptions {
     private Optional<Double> share = Optional.empty();
 
     /** These, or if neither is given, as if {@code --validate-share} were. */
-    public ValidationOptions orLastShare(double defaultShare) {
+    public final ValidationOptions orLastShare(double defaultShare) {
         if (file.isPresent() || share.isPresent()) {
             return this;
         }
@@ -36,13 +36,18 @@ public final class ValidationOptions {
     }
 
     /** The log to validate on, if it is one of its own. */
-    public Optional<Path> file() {
+    public final Optional<Path> file() {
         return file;
     }
 
     /** The share of sessions to split off, if it is to be split. */
-    public Optional<Double> share() {
+    public final Optional<Double> share() {
         return share;
+    }
+
+    /** Whether a large log gets {@link HoldOutOptions#SHARE} split off where nothing is given. */
+    boolean heldOut() {
+        return false;
     }
 
     /** Reads a share over 0 and under 1. */

@@ -74,4 +74,9 @@ public record ModelBundle(
         return new ModelBundle(
                 kind, configuration, provenance, metrics, vocabulary, support, weights, selfTest, Optional.of(by));
     }
+
+    /** The same model with the calibration of another one, if that has any. */
+    public ModelBundle calibratedAs(ModelBundle other) {
+        return other.calibration.map(this::calibrated).orElse(this);
+    }
 }

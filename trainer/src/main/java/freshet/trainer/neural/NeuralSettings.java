@@ -64,7 +64,7 @@ public record NeuralSettings(
                     "label_smoothing",
                     "share of the target that cross-entropy gives to the negatives, as often as they are"
                             + " drawn; 0 is none",
-                    0,
+                    0.3,
                     0,
                     0.9),
             Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),

@@ -43,12 +43,16 @@ public record Stamp(int width, int window, NeuralSettings settings) implements N
     public static final String KIND = "stamp";
 
     /** Every setting with its default and range. */
-    public static final List<Setting> ALLOWED = NeuralSettings.with(List.of(
-            Setting.whole("width", "hidden units of both cells, and floats of an item's embedding", 100, 1, 4096),
-            Setting.whole("window", "newest items of a session that are read", 50, 1, 1000)));
+    public static final List<Setting> ALLOWED = NeuralSettings.with(
+            List.of(
+                    Setting.whole(
+                            "width", "hidden units of both cells, and floats of an item's embedding", 100, 1, 4096),
+                    Setting.whole("window", "newest items of a session that are read", 50, 1, 1000)),
+            Map.of("batch_size", "128", "learning_rate", "0.15"));
 
     /** What learns a log of some ten thousand events in seconds. */
-    public static final Map<String, String> QUICK = Map.of("width", "64", "epochs", "4", "n_sample", "256");
+    public static final Map<String, String> QUICK =
+            Map.of("width", "64", "epochs", "4", "n_sample", "256", "batch_size", "32");
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
     public static Stamp from(Settings settings) {

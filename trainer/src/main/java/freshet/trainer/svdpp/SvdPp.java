@@ -45,13 +45,16 @@ public record SvdPp(int width, int window, float decay, NeuralSettings settings)
     public static final String KIND = "svdpp";
 
     /** Every setting with its default and range. */
-    public static final List<Setting> ALLOWED = NeuralSettings.with(List.of(
-            Setting.whole("width", "numbers of an item's factor, and of its implicit one", 100, 1, 4096),
-            Setting.whole("window", "newest events of a session that are learned from", 50, 1, 1000),
-            Setting.real("decay", "share of its weight that an event loses with each later one", 0.5, 0, 0.99)));
+    public static final List<Setting> ALLOWED = NeuralSettings.with(
+            List.of(
+                    Setting.whole("width", "numbers of an item's factor, and of its implicit one", 100, 1, 4096),
+                    Setting.whole("window", "newest events of a session that are learned from", 50, 1, 1000),
+                    Setting.real("decay", "share of its weight that an event loses with each later one", 0.5, 0, 0.99)),
+            Map.of("batch_size", "128"));
 
     /** What learns a log of some ten thousand events in seconds. */
-    public static final Map<String, String> QUICK = Map.of("width", "64", "epochs", "4", "n_sample", "256");
+    public static final Map<String, String> QUICK =
+            Map.of("width", "64", "epochs", "4", "n_sample", "256", "batch_size", "32");
 
     /** What a search varies if the user does not say. */
     public static final SearchSpace SEARCH = SearchSpace.of(

@@ -85,21 +85,32 @@ public record YoutubeDnn(
     public static final String KIND = "youtube-dnn";
 
     /** Every setting with its default and range. */
-    public static final List<Setting> ALLOWED = NeuralSettings.with(List.of(
-            Setting.wholes(
-                    "layers", "units of each layer, lowest first; the last is the width of an item", 100, 1, 4096),
-            Setting.choice("embedding", "what represents an item in the mean of the window", Embedding.SHARED),
-            Setting.whole("window", "newest items of a session that are read", 50, 1, 1000),
-            Setting.real(
-                    "decay", "share of its weight that an item of the mean loses with each later one", 0.5, 0, 0.99),
-            Setting.choice(
-                    "context",
-                    "what is read beside the items: time is hour and weekday in UTC, age that of the example",
-                    Context.NONE),
-            Setting.whole("context_width", "numbers for an hour, and for a weekday", 8, 1, 256)));
+    public static final List<Setting> ALLOWED = NeuralSettings.with(
+            List.of(
+                    Setting.wholes(
+                            "layers",
+                            "units of each layer, lowest first; the last is the width of an item",
+                            100,
+                            1,
+                            4096),
+                    Setting.choice("embedding", "what represents an item in the mean of the window", Embedding.SHARED),
+                    Setting.whole("window", "newest items of a session that are read", 50, 1, 1000),
+                    Setting.real(
+                            "decay",
+                            "share of its weight that an item of the mean loses with each later one",
+                            0.5,
+                            0,
+                            0.99),
+                    Setting.choice(
+                            "context",
+                            "what is read beside the items: time is hour and weekday in UTC, age that of the example",
+                            Context.NONE),
+                    Setting.whole("context_width", "numbers for an hour, and for a weekday", 8, 1, 256)),
+            Map.of("batch_size", "128"));
 
     /** What learns a log of some ten thousand events in seconds. */
-    public static final Map<String, String> QUICK = Map.of("layers", "64", "epochs", "4", "n_sample", "256");
+    public static final Map<String, String> QUICK =
+            Map.of("layers", "64", "epochs", "4", "n_sample", "256", "batch_size", "32");
 
     /** Reads settings that have been checked against {@link #ALLOWED}. */
     public static YoutubeDnn from(Settings settings) {

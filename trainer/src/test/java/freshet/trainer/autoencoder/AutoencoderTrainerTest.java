@@ -87,6 +87,7 @@ class AutoencoderTrainerTest {
                 "threads", "2",
                 "embedding", "separate",
                 "dropout_embedding", "0",
+                "label_smoothing", "0",
                 "epochs", Integer.toString(epochs)));
         if (kind.equals(Autoencoder.KIND)) {
             Settings settings = new Settings(kind, Autoencoder.ALLOWED, given);

@@ -27,7 +27,8 @@ import java.util.function.DoubleSupplier;
  */
 public final class WindowGradients {
     private static final TrainingData DATA = Logs.data("a b c d a", "b d a c", "c a b e", "e c e c", "f a b f c");
-    private static final String COMMON = "batch_size=7 n_sample=0 logq=0 dropout_embedding=0 dropout_hidden=0 seed=3";
+    private static final String COMMON =
+            "batch_size=7 n_sample=0 logq=0 dropout_embedding=0 dropout_hidden=0" + " label_smoothing=0 seed=3";
     private static final float NUDGE = 1.0f / 1024;
 
     /** A model's formulas, written from its paper alone. */

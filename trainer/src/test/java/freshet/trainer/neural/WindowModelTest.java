@@ -97,7 +97,8 @@ class WindowModelTest {
     }
 
     private static NeuralTrainer trainer(int epochs, String threads) {
-        Map<String, String> given = new TreeMap<>(Map.of("batch_size", "8", "n_sample", "16", "momentum", "0.2"));
+        Map<String, String> given =
+                new TreeMap<>(Map.of("batch_size", "8", "n_sample", "16", "momentum", "0.2", "label_smoothing", "0"));
         given.put("epochs", Integer.toString(epochs));
         given.put("threads", threads);
         return new NeuralTrainer(

@@ -97,6 +97,7 @@ class YoutubeDnnTrainerTest {
         Map<String, String> given = new HashMap<>(YoutubeDnn.QUICK);
         given.putAll(
                 Map.of("layers", "24", "context", "all", "momentum", "0.2", "threads", "2", "dropout_embedding", "0"));
+        given.put("label_smoothing", "0");
         given.put(setting, value);
         Settings settings = new Settings(YoutubeDnn.KIND, YoutubeDnn.ALLOWED, given);
         return new NeuralTrainer(settings, YoutubeDnn.from(settings));

@@ -1,0 +1,48 @@
+package freshet.cli.train;
+
+import freshet.model.data.Session;
+import freshet.trainer.SessionMoment;
+import freshet.trainer.TimeSplit;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * The same for a command that holds out the last sessions of a large log where none of them is
+ * given.
+ */
+public final class HoldOutOptions extends ValidationOptions {
+    /** Of the sessions of a log that is large enough. */
+    static final double SHARE = 0.05;
+
+    /** What the share has to have: with fewer, chance would choose the epoch. */
+    static final int LEAST_PREDICTIONS = 1000;
+
+    @Option(
+            names = "--no-validation",
+            description = "Learn for all epochs and leave the probabilities as they are. By default a log of some"
+                    + " 20,000 predictions or more is first learned without its last twentieth, which chooses the"
+                    + " epoch and fits the probabilities; then that is learned too, for one epoch.")
+    private boolean none;
+
+    @Override
+    boolean heldOut() {
+        return !none && file().isEmpty() && share().isEmpty();
+    }
+
+    /**
+     * The log without its last sessions, and these; empty if they have too few predictions, or if
+     * too many sessions start at one time.
+     */
+    static Optional<TimeSplit> split(List<Session> sessions) {
+        if (sessions.isEmpty()) {
+            return Optional.empty();
+        }
+        TimeSplit split = TimeSplit.at(sessions, SessionMoment.START.ofLast(sessions, SHARE), SessionMoment.START);
+        int predictions = split.later().stream()
+                .mapToInt(session -> session.events().size() - 1)
+                .sum();
+        boolean large = predictions >= LEAST_PREDICTIONS && split.later().size() <= 2 * SHARE * sessions.size();
+        return Optional.of(split).filter(held -> large);
+    }
+}
