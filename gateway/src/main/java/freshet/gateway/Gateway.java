@@ -5,6 +5,7 @@ import freshet.gateway.health.Readiness;
 import freshet.gateway.http.HttpServer;
 import freshet.gateway.http.Route;
 import freshet.gateway.metrics.MetricsPage;
+import freshet.gateway.page.PageFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Gateway implements AutoCloseable {
         PrometheusRegistry metrics = new PrometheusRegistry();
         List<Readiness> checks = new ArrayList<>();
         List<Route> all = new ArrayList<>();
+        all.addAll(new PageFiles().routes());
         all.addAll(new OpenApi().routes());
         all.addAll(new MetricsPage(metrics).routes());
         all.addAll(new Health(checks).routes());

@@ -25,7 +25,7 @@ final class DemoSummary {
 
     /** Prints it, and says whether every event is accounted for once. */
     boolean print(LiveServing.Report report, Path bundle) {
-        LiveFigures figures = report.figures();
+        DemoFigures figures = report.figures();
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -51,7 +51,7 @@ final class DemoSummary {
     }
 
     /** Over no prediction there is no figure. */
-    static String live(LiveFigures figures) {
+    static String live(DemoFigures figures) {
         return figures.predictions() == 0
                 ? "live: no Recall and no MRR: no recommendation has a next event of its session to be judged by"
                 : String.format(

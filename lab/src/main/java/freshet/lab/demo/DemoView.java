@@ -1,6 +1,7 @@
 package freshet.lab.demo;
 
-import freshet.lab.demo.LiveFigures.VersionFigures;
+import freshet.gateway.live.LiveQuality;
+import freshet.lab.demo.DemoFigures.VersionFigures;
 import freshet.lab.demo.StatusClock.DemoStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class DemoView implements AutoCloseable {
     }
 
     private static List<String> lines(DemoStatus status) {
-        LiveFigures figures = status.figures();
+        DemoFigures figures = status.figures();
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(format(
@@ -94,7 +95,7 @@ final class DemoView implements AutoCloseable {
     }
 
     private static String line(DemoStatus status) {
-        LiveFigures figures = status.figures();
+        DemoFigures figures = status.figures();
         Optional<VersionFigures> newest = figures.version(figures.newestVersion());
         return format(
                 "%3.0f s: %,d events, %.0f a second; %,d recommendations, %.0f a second; latency %s%s%s",

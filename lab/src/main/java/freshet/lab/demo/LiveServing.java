@@ -27,7 +27,7 @@ final class LiveServing {
     private final DemoView view;
     private final Interruption interruption;
     private final LatencyMeter latency = new LatencyMeter();
-    private final LiveBoard board;
+    private final DemoBoard board;
     private final SwapStory story;
     private Optional<Retraining> retraining = Optional.empty();
 
@@ -37,7 +37,7 @@ final class LiveServing {
         this.stage = stage;
         this.view = view;
         this.interruption = interruption;
-        this.board = new LiveBoard(latency, settings.gap().rules(SessionRules.DEFAULT.maxItems()), K, traffic.name());
+        this.board = new DemoBoard(latency, settings.gap().rules(SessionRules.DEFAULT.maxItems()), K, traffic::name);
         this.story = new SwapStory(view);
     }
 
@@ -82,7 +82,7 @@ final class LiveServing {
         reader.requireWorking();
         stage.job().requireAlive();
         retraining.ifPresent(Retraining::requireWorking);
-        LiveFigures figures = board.figures();
+        DemoFigures figures = board.figures();
         story.look(figures);
         clock.due(
                         sender.written(),
@@ -133,5 +133,5 @@ final class LiveServing {
      * @param figures what was read from the topics in the end
      * @param latency of all answers, microseconds
      */
-    record Report(long written, LiveFigures figures, Histogram latency) {}
+    record Report(long written, DemoFigures figures, Histogram latency) {}
 }

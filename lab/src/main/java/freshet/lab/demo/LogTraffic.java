@@ -3,6 +3,7 @@ package freshet.lab.demo;
 import freshet.cli.CommandException;
 import freshet.cli.log.LogInput;
 import freshet.cli.replay.ReplayLog;
+import freshet.gateway.item.ItemTitles;
 import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import java.io.PrintWriter;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes traffic of a recorded log: what came first trains, the rest is replayed in event-time
@@ -55,7 +55,7 @@ final class LogTraffic {
                 live.iterator(),
                 speed.isPresent() ? TrafficPace.ofSpeed(start, speed.getAsDouble()) : TrafficPace.ofRate(rate),
                 OptionalLong.of(live.size()),
-                UnaryOperator.identity(),
+                ItemTitles.NONE,
                 String.format(
                         Locale.ROOT,
                         "%,d events of %s, trained on %s",

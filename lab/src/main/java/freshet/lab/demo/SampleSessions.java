@@ -1,6 +1,6 @@
 package freshet.lab.demo;
 
-import freshet.lab.demo.AnswerJoin.AnsweredEvent;
+import freshet.gateway.live.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package freshet.lab.demo;
 
+import freshet.gateway.item.ItemTitle;
 import freshet.lab.shop.Shop;
 import freshet.lab.shop.ShopCatalogue;
 import freshet.lab.shop.ShopEvent;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -51,11 +53,17 @@ final class ShopTraffic {
                 live,
                 TrafficPace.ofSpeed(liveMillis, speed),
                 OptionalLong.empty(),
-                catalogue::name,
+                itemId -> title(catalogue, itemId),
                 String.format(
                         Locale.ROOT,
                         "a simulated shop with %,d items on sale; its time runs %.0f times as fast as yours",
                         settings.slots(),
                         speed));
+    }
+
+    private static Optional<ItemTitle> title(ShopCatalogue catalogue, String itemId) {
+        return catalogue.knows(itemId)
+                ? Optional.of(new ItemTitle(catalogue.name(itemId), catalogue.category(itemId)))
+                : Optional.empty();
     }
 }

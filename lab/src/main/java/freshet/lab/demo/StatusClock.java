@@ -20,7 +20,7 @@ final class StatusClock {
     }
 
     /** A status, if the last one is a second old. */
-    Optional<DemoStatus> due(long written, LiveFigures figures, LatencyMeter latency, String training) {
+    Optional<DemoStatus> due(long written, DemoFigures figures, LatencyMeter latency, String training) {
         long now = System.nanoTime();
         double seconds = (double) (now - lastNanos) / TimeUnit.SECONDS.toNanos(1);
         if (seconds < EVERY_SECONDS) {
@@ -56,7 +56,7 @@ final class StatusClock {
             long written,
             double eventsPerSecond,
             double answersPerSecond,
-            LiveFigures figures,
+            DemoFigures figures,
             Histogram latency,
             String training) {}
 }

@@ -1,6 +1,7 @@
 package freshet.lab.demo;
 
-import freshet.lab.demo.LiveFigures.VersionFigures;
+import freshet.gateway.live.LiveQuality;
+import freshet.lab.demo.DemoFigures.VersionFigures;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class SwapStory {
     }
 
     /** Looks at new figures. */
-    void look(LiveFigures figures) {
+    void look(DemoFigures figures) {
         long newest = figures.newestVersion();
         if (newest != serving) {
             before = figures.version(serving);

@@ -24,7 +24,7 @@ final class TopicsReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final TopicNames topics;
-    private final LiveBoard board;
+    private final DemoBoard board;
     private final SingleObjectCodec<SessionEvent> events = new SingleObjectCodec<>(SessionEvent.class);
     private final SingleObjectCodec<Recommendation> answers = new SingleObjectCodec<>(Recommendation.class);
     private final SingleObjectCodec<RejectedEvent> rejections = new SingleObjectCodec<>(RejectedEvent.class);
@@ -36,7 +36,7 @@ final class TopicsReader implements AutoCloseable {
      *
      * @param consumer is closed with this
      */
-    TopicsReader(Consumer<byte[], byte[]> consumer, TopicNames topics, LiveBoard board) {
+    TopicsReader(Consumer<byte[], byte[]> consumer, TopicNames topics, DemoBoard board) {
         this.consumer = consumer;
         this.topics = topics;
         this.board = board;
@@ -82,7 +82,7 @@ final class TopicsReader implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.events())) {
-            board.event(record.partition(), record.offset(), events.decode(record.value()));
+            board.event(record.partition(), record.offset(), record.timestamp(), events.decode(record.value()));
         } else if (record.topic().equals(topics.recommendations())) {
             board.answer(answers.decode(record.value()));
         } else {

@@ -1,10 +1,11 @@
 package freshet.lab.demo;
 
+import freshet.gateway.item.ItemTitle;
+import freshet.gateway.item.ItemTitles;
 import freshet.model.data.LoggedEvent;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /**
  * The events of a demo.
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param live what happens while it runs, in the order of sending
  * @param pace when each of these is sent
  * @param events how many {@code live} has, if it has an end
- * @param name gives an item's name for its id
+ * @param titles what the items are called
  * @param words what this is, for the user
  */
 record Traffic(
@@ -21,5 +22,11 @@ record Traffic(
         Iterator<LoggedEvent> live,
         TrafficPace pace,
         OptionalLong events,
-        UnaryOperator<String> name,
-        String words) {}
+        ItemTitles titles,
+        String words) {
+
+    /** An item's title; its id if it has none. */
+    String name(String itemId) {
+        return titles.of(itemId).map(ItemTitle::title).orElse(itemId);
+    }
+}

@@ -1,5 +1,7 @@
 package freshet.lab.shop;
 
+import java.util.regex.Pattern;
+
 /**
  * What is on sale when. The shop has a fixed number of slots; in each one an item is replaced by a
  * new one, with a new id and a new name, when its life is over. Immutable; threads may share it.
@@ -8,6 +10,7 @@ package freshet.lab.shop;
  */
 public final class ShopCatalogue {
     private static final int EDITION = 100_000;
+    private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final ShopSettings settings;
     private final Drift drift;
@@ -28,6 +31,11 @@ public final class ShopCatalogue {
 
     private static int slot(String itemId) {
         return (int) (Long.parseLong(itemId) % EDITION);
+    }
+
+    /** Whether this is the id of an item that the shop has, had or may have one day. */
+    public boolean knows(String itemId) {
+        return ID.matcher(itemId).matches() && slot(itemId) < settings.slots();
     }
 
     /** The kind of goods of an item of this shop, for example {@code jacket}. */

@@ -52,7 +52,7 @@ class DemoITCase {
                 shop.live(),
                 shop.pace(),
                 OptionalLong.of(2_400),
-                shop.name(),
+                shop.titles(),
                 shop.words()); // half: trains
         Interruption interruption = new Interruption();
         ExecutorService user = Executors.newSingleThreadExecutor();

@@ -17,7 +17,7 @@ class DemoSummaryTest {
                 .isEqualTo("live: Recall@20 0.5000, MRR@20 0.2500 over 1,200 predictions");
     }
 
-    private static LiveFigures figures(long predictions, double recall, double mrr) {
-        return new LiveFigures(7, 1, Map.of(), predictions, recall, mrr, List.of(), List.of());
+    private static DemoFigures figures(long predictions, double recall, double mrr) {
+        return new DemoFigures(7, 1, Map.of(), predictions, recall, mrr, List.of(), List.of());
     }
 }

@@ -2,7 +2,7 @@ package freshet.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.lab.demo.AnswerJoin.AnsweredEvent;
+import freshet.gateway.live.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
@@ -54,6 +54,7 @@ class SampleSessionsTest {
                         RecommendationSource.MODEL,
                         position,
                         List.of(new RecommendedItem(recommended, 0.5f)),
-                        time));
+                        time),
+                time.toEpochMilli());
     }
 }

@@ -1,4 +1,4 @@
-package freshet.lab.demo;
+package freshet.gateway.live;
 
 import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
@@ -7,7 +7,7 @@ import freshet.model.evaluation.RankingMetrics;
  * How good the answers of one model version are: since it came, and over its latest predictions.
  * For one thread.
  */
-final class VersionQuality {
+public final class VersionQuality {
     private final int k;
     private final RankCounter all;
     private final int[] recentRanks; // a ring
@@ -24,12 +24,12 @@ final class VersionQuality {
     }
 
     /** Since the version came. */
-    RankingMetrics all() {
+    public RankingMetrics all() {
         return all.metrics();
     }
 
     /** Over its latest predictions. */
-    RankingMetrics recent() {
+    public RankingMetrics recent() {
         RankCounter recent = new RankCounter(k);
         for (int i = 0; i < Math.min(all.predictions(), recentRanks.length); i++) {
             recent.add(recentRanks[i]);

@@ -1,6 +1,5 @@
-package freshet.lab.demo;
+package freshet.gateway.live;
 
-import freshet.lab.demo.AnswerJoin.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import freshet.model.evaluation.RankingMetrics;
 import freshet.model.session.SessionRules;
@@ -15,28 +14,39 @@ import java.util.TreeMap;
 
 /**
  * Judges the answers on the topic as the evaluator judges a model: each one against the next event
- * of the same session. Counted by the version that gave the answer. For one thread.
+ * of the same session. Counted by the version that gave the answer, for the newest
+ * {@value #VERSIONS} of them. For one thread.
  */
-final class LiveQuality {
+public final class LiveQuality {
     /** Recent predictions by which a version is compared with the one before it. */
-    static final int RECENT = 2_000;
+    public static final int RECENT = 2_000;
 
-    private static final int OPEN_SESSIONS = 100_000;
+    private static final int VERSIONS = 8;
 
     private final SessionRules rules;
     private final int k;
     private final RankCounter all;
     private final SortedMap<Long, VersionQuality> versions = new TreeMap<>();
-    private final OpenSessions open = new OpenSessions(OPEN_SESSIONS);
+    private final Map<String, AnsweredEvent> latest;
 
     /**
      * @param rules by which the job was told to form sessions
      * @param k ranks that count, at most what the job recommends
+     * @param sessions most sessions whose next event is waited for: those that were active last,
+     *     not by event time, which answers of two tasks reach in different order
      */
-    LiveQuality(SessionRules rules, int k) {
+    public LiveQuality(SessionRules rules, int k, int sessions) {
         this.rules = rules;
         this.k = k;
         this.all = new RankCounter(k);
+        this.latest = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, AnsweredEvent> eldest) {
+                return size() > sessions;
+            }
+        };
     }
 
     /**
@@ -44,8 +54,9 @@ final class LiveQuality {
      * before it had given its item; {@link RankCounter#MISS} if that answer did not have it or the
      * event opens a session.
      */
-    int answered(AnsweredEvent next) {
-        Optional<AnsweredEvent> before = open.replace(next);
+    public int answered(AnsweredEvent next) {
+        Optional<AnsweredEvent> before =
+                Optional.ofNullable(latest.put(next.event().getSessionId(), next));
         if (before.isEmpty() || !rules.sameSession(before.get().timeMillis(), next.timeMillis())) {
             return RankCounter.MISS;
         }
@@ -53,17 +64,25 @@ final class LiveQuality {
         all.add(rank);
         versions.computeIfAbsent(before.get().answer().getModelVersion(), version -> new VersionQuality(k, RECENT))
                 .add(rank);
+        if (versions.size() > VERSIONS) {
+            versions.remove(versions.firstKey());
+        }
         return rank;
     }
 
     /** Over all versions. */
-    RankingMetrics all() {
+    public RankingMetrics all() {
         return all.metrics();
     }
 
     /** By model version, the oldest first. */
-    SortedMap<Long, VersionQuality> versions() {
+    public SortedMap<Long, VersionQuality> versions() {
         return Collections.unmodifiableSortedMap(versions);
+    }
+
+    /** Forgets the sessions, not what was counted: the topic was made anew. */
+    void forgetSessions() {
+        latest.clear();
     }
 
     private static int rank(List<RecommendedItem> items, String itemId) {
@@ -73,31 +92,5 @@ final class LiveQuality {
             }
         }
         return RankCounter.MISS;
-    }
-
-    /**
-     * The latest answered event of each session, as long as another one may follow: of the sessions
-     * that were active last, not by event time, which answers of two tasks reach in different
-     * order. For one thread.
-     */
-    private static final class OpenSessions {
-        private final Map<String, AnsweredEvent> latest;
-
-        /** @param capacity most sessions; the one that was silent for longest makes room */
-        OpenSessions(int capacity) {
-            latest = new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, AnsweredEvent> eldest) {
-                    return size() > capacity;
-                }
-            };
-        }
-
-        /** Replaces its session's latest event by this one, and gives the former. */
-        Optional<AnsweredEvent> replace(AnsweredEvent next) {
-            return Optional.ofNullable(latest.put(next.event().getSessionId(), next));
-        }
     }
 }

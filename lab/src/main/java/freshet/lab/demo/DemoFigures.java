@@ -1,5 +1,7 @@
 package freshet.lab.demo;
 
+import freshet.gateway.live.LiveQuality;
+import freshet.gateway.live.VersionQuality;
 import freshet.schema.RejectionReason;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param versions by model version, the oldest first
  * @param sample a session in words, empty before there is one
  */
-record LiveFigures(
+record DemoFigures(
         long answered,
         long newestVersion,
         Map<RejectionReason, Long> rejected,

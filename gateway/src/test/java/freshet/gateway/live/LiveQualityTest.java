@@ -1,9 +1,8 @@
-package freshet.lab.demo;
+package freshet.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.lab.demo.AnswerJoin.AnsweredEvent;
 import freshet.model.evaluation.RankCounter;
 import freshet.model.session.SessionRules;
 import freshet.schema.EventCoordinates;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LiveQualityTest {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final LiveQuality quality = new LiveQuality(SessionRules.DEFAULT, 3);
+    private final LiveQuality quality = new LiveQuality(SessionRules.DEFAULT, 3, 100);
 
     @Test
     void anAnswerIsJudgedAgainstTheNextEventOfItsSession() {
@@ -70,16 +69,16 @@ class LiveQualityTest {
     @Test
     void theJoinGivesEachAnswerOnceWhicheverSideIsReadFirst() {
         List<AnsweredEvent> joined = new ArrayList<>();
-        AnswerJoin join = new AnswerJoin(joined::add);
+        AnswerJoin join = new AnswerJoin(100, joined::add);
         AnsweredEvent first = answered("s", "a", 0, 1, "b");
         AnsweredEvent second = answered("s", "b", 1, 1, "c");
 
-        join.event(0, 0, first.event());
+        join.event(0, 0, first.writtenMillis(), first.event());
         join.answer(first.answer());
         join.answer(second.answer());
-        join.event(0, 1, second.event());
+        join.event(0, 1, second.writtenMillis(), second.event());
         join.answer(first.answer());
-        join.event(0, 2, answered("s", "c", 2, 1).event());
+        join.event(0, 2, 0, answered("s", "c", 2, 1).event());
 
         assertThat(joined).containsExactly(first, second);
         assertThat(join.open()).isEqualTo(1);
@@ -87,6 +86,35 @@ class LiveQualityTest {
         join.rejection(new EventCoordinates("events", 0, 2L));
 
         assertThat(join.open()).isZero();
+    }
+
+    @Test
+    void theSessionThatWasSilentForLongestMakesRoom() {
+        LiveQuality small = new LiveQuality(SessionRules.DEFAULT, 3, 2);
+        small.answered(answered("s", "a", 0, 1, "b"));
+        small.answered(answered("t", "a", 0, 1, "b"));
+        small.answered(answered("u", "a", 0, 1, "b"));
+        small.answered(answered("s", "b", 1, 1, "c"));
+        small.answered(answered("u", "b", 1, 1, "c"));
+
+        assertThat(small.all().predictions()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsForLongestInTheJoinMakesRoom() {
+        List<AnsweredEvent> joined = new ArrayList<>();
+        AnswerJoin join = new AnswerJoin(2, joined::add);
+        for (int minute = 0; minute < 3; minute++) {
+            join.event(0, minute, 0, answered("s", "a", minute, 1).event());
+        }
+
+        join.answer(answered("s", "a", 0, 1, "b").answer());
+        join.answer(answered("s", "a", 2, 1, "b").answer());
+
+        assertThat(joined)
+                .extracting(each -> each.answer().getEvent().getOffset())
+                .containsExactly(2L);
+        assertThat(join.open()).isEqualTo(1);
     }
 
     private static AnsweredEvent answered(String session, String item, int minute, long version, String... items) {
@@ -101,6 +129,6 @@ class LiveQualityTest {
                 1,
                 Stream.of(items).map(id -> new RecommendedItem(id, 0.1f)).toList(),
                 time);
-        return new AnsweredEvent(event, answer);
+        return new AnsweredEvent(event, answer, time.toEpochMilli());
     }
 }

@@ -1,7 +1,9 @@
 package freshet.lab.demo;
 
-import freshet.lab.demo.AnswerJoin.AnsweredEvent;
-import freshet.lab.demo.LiveFigures.VersionFigures;
+import freshet.gateway.live.AnswerJoin;
+import freshet.gateway.live.AnsweredEvent;
+import freshet.gateway.live.LiveQuality;
+import freshet.lab.demo.DemoFigures.VersionFigures;
 import freshet.model.data.LoggedEvent;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
@@ -20,11 +22,13 @@ import java.util.function.UnaryOperator;
  * Keeps the count of what is read from the topics. Threads may share it: one writes, others ask for
  * figures.
  */
-final class LiveBoard {
+final class DemoBoard {
+    private static final int OPEN_SESSIONS = 100_000;
+
     private final LatencyMeter latency;
     private final LiveQuality quality;
     private final SampleSessions samples;
-    private final AnswerJoin join = new AnswerJoin(this::answered);
+    private final AnswerJoin join = new AnswerJoin(Integer.MAX_VALUE, this::answered);
     private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
     private final LiveLog log = new LiveLog();
     private long answers;
@@ -34,16 +38,16 @@ final class LiveBoard {
      * @param k ranks that count
      * @param name gives an item's name for its id
      */
-    LiveBoard(LatencyMeter latency, SessionRules rules, int k, UnaryOperator<String> name) {
+    DemoBoard(LatencyMeter latency, SessionRules rules, int k, UnaryOperator<String> name) {
         this.latency = latency;
-        this.quality = new LiveQuality(rules, k);
+        this.quality = new LiveQuality(rules, k, OPEN_SESSIONS);
         this.samples = new SampleSessions(name);
     }
 
-    /** An event was read from its place in the events topic. */
-    synchronized void event(int partition, long offset, SessionEvent event) {
+    /** An event was read from its place in the events topic, written at a time in milliseconds. */
+    synchronized void event(int partition, long offset, long writtenMillis, SessionEvent event) {
         log.add(event);
-        join.event(partition, offset, event);
+        join.event(partition, offset, writtenMillis, event);
     }
 
     /** A recommendation was read. */
@@ -65,8 +69,8 @@ final class LiveBoard {
     }
 
     /** What was seen so far. */
-    synchronized LiveFigures figures() {
-        return new LiveFigures(
+    synchronized DemoFigures figures() {
+        return new DemoFigures(
                 answers,
                 newestVersion,
                 Map.copyOf(rejected),
