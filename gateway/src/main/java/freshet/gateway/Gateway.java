@@ -25,7 +25,7 @@ public final class Gateway implements AutoCloseable {
         all.addAll(new MetricsPage(metrics).routes());
         all.addAll(new Health(checks).routes());
         this.routes = List.copyOf(all);
-        this.server = new HttpServer(settings.http(), routes);
+        this.server = new HttpServer(settings.http(), routes, metrics);
     }
 
     /** Where a program on this machine reaches it: {@code http://127.0.0.1:8080}. */

@@ -2,6 +2,8 @@ package freshet.cli.gateway;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.gateway.GatewaySettings;
+import freshet.gateway.settings.Secrets;
+import freshet.gateway.settings.SettingException;
 import freshet.job.settings.PlainSecrets;
 import freshet.job.settings.SecretReferences;
 import freshet.job.settings.SettingsFile;
@@ -40,12 +42,24 @@ public final class GatewayOptions {
      */
     public GatewaySettings settings(KafkaConnection connection) {
         PlainSecrets.refuseIn(overrides);
+        Map<String, String> typed = SettingsFile.typed(overrides);
+        refusePlainKeys(typed);
         Map<String, String> all = new LinkedHashMap<>();
         config.ifPresent(file -> all.putAll(SettingsFile.read(file)));
-        all.putAll(SettingsFile.typed(overrides));
+        all.putAll(typed);
         all.put("kafka.bootstrap.servers", connection.bootstrapServers());
         connection.properties().forEach((key, value) -> all.put(PREFIX + key, value));
         return GatewaySettings.of(withLookUps(all));
+    }
+
+    private static void refusePlainKeys(Map<String, String> typed) {
+        for (String key : Secrets.keys(GatewaySettings.all())) {
+            if (Secrets.isPlain(typed.getOrDefault(key, ""))) {
+                throw new SettingException(key + " holds a secret, which others see on a command line (ps);"
+                        + " write ${env:NAME}, ${file:PROPERTIES-FILE:KEY} or ${dir:FOLDER:FILE},"
+                        + " or set it in the file of --config");
+            }
+        }
     }
 
     private static Map<String, String> withLookUps(Map<String, String> settings) {

@@ -1,7 +1,8 @@
 package freshet.gateway.http;
 
 import freshet.model.text.Quote;
-import org.eclipse.jetty.http.HttpHeader;
+import java.time.Duration;
+import java.util.Map;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -12,14 +13,23 @@ final class ErrorReplies extends ErrorHandler {
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
 
+    private final Duration slow;
+    private final HttpMeter meter;
+
+    ErrorReplies(Duration slow, HttpMeter meter) {
+        this.slow = slow;
+        this.meter = meter;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         Object message = request.getAttribute(ERROR_MESSAGE);
         String detail = message == null ? Statuses.title(status) : Quote.sentence(message.toString());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-        new ReplyWriter(response, callback)
-                .write(Problem.of(status, "request", detail, remedy(status)).reply());
+        ReplyWriter writer = new ReplyWriter(request, response, callback, slow, meter);
+        writer.headers(Map.of());
+        new Exchange(request, writer, meter, "none")
+                .failed(Problem.of(status, "request", detail, remedy(status)).because("request"));
         return true;
     }
 

@@ -1,54 +1,133 @@
 package freshet.gateway.http;
 
 import freshet.gateway.settings.SettingException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.BlockingArrayQueue;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Listens from its construction on, until it is closed. */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 64;
-    private static final int MAX_HEADER_BYTES = 16 << 10;
-    private static final long IDLE_MILLIS = 30_000;
+    private static final int MIN_THREADS = 8;
     private static final long STOP_MILLIS = 2_000;
     private static final long SHUTDOWN_IDLE_MILLIS = 100;
+    private static final long FULL_IDLE_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 1_000;
 
     private final Server server;
     private final ServerConnector connector;
-    private final String host;
+    private final ConnectionGuard guard;
+    private final HttpSettings settings;
 
     /**
+     * Counts for itself alone.
+     *
      * @param routes what it answers
      * @throws SettingException if it cannot listen there
      */
     public HttpServer(HttpSettings settings, List<Route> routes) {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        this(settings, routes, new PrometheusRegistry());
+    }
+
+    /**
+     * Listens and answers.
+     *
+     * @param routes what it answers
+     * @param metrics where it shows what it counts
+     * @throws SettingException if it cannot listen there
+     */
+    public HttpServer(HttpSettings settings, List<Route> routes, PrometheusRegistry metrics) {
+        this.settings = settings;
+        Limits limits = settings.limits();
+        HttpMeter meter = new HttpMeter(metrics);
+        BodyBudget bodies = new BodyBudget(limits.bodies());
+        QueuedThreadPool threads = threads(limits);
+        this.guard = new ConnectionGuard(limits.connectionsPerClient(), limits.slow(), meter, threads);
+        this.server = new Server(threads);
+        Optional<SslContextFactory.Server> tls = settings.tls().map(HttpServer::tls);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
+        this.connector = tls.map(factory ->
+                        new ServerConnector(server, new SslConnectionFactory(factory, http.getProtocol()), http))
+                .orElseGet(() -> new ServerConnector(server, http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
+        connector.addBean(guard);
+        server.addConnector(connector);
+        NetworkConnectionLimit most = new NetworkConnectionLimit(limits.connections(), connector);
+        most.setEndPointIdleTimeout(FULL_IDLE_MILLIS);
+        server.addBean(most);
+        server.setHandler(new Dispatcher(new Router(routes), settings, bodies, meter));
+        server.setErrorHandler(new ErrorReplies(limits.slow(), meter));
+        server.setStopTimeout(STOP_MILLIS);
+        meter.watch(guard::open, bodies::taken);
+        start();
+        settings.tls().ifPresent(files -> {
+            RenewedCertificate renewed = new RenewedCertificate(files, tls.orElseThrow());
+            every(LOOK_MILLIS, renewed::look);
+        });
+        every(Math.min(LOOK_MILLIS, limits.slow().toMillis()), guard::look);
+    }
+
+    private static QueuedThreadPool threads(Limits limits) {
+        int waiting = Math.max(1_000, 2 * limits.connections());
+        QueuedThreadPool threads = new QueuedThreadPool(
+                MAX_THREADS, MIN_THREADS, new BlockingArrayQueue<>(MIN_THREADS, MAX_THREADS, waiting));
         threads.setName("gateway-http");
         threads.setDaemon(true);
-        this.server = new Server(threads);
-        this.host = settings.host();
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
-        connector.setHost(host);
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
-        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
-        server.addConnector(connector);
-        server.setHandler(new Dispatcher(new Router(routes), settings.maxBody()));
-        server.setErrorHandler(new ErrorReplies());
-        server.setStopTimeout(STOP_MILLIS);
+        return threads;
+    }
+
+    private static SslContextFactory.Server tls(TlsSettings files) {
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setKeyStore(Certificates.load(files));
+        factory.setKeyStorePassword(files.password());
+        factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return factory;
+    }
+
+    private static HttpConfiguration configuration(Limits limits) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(limits.headers());
+        // Routes decode each segment by themselves: %2F in a session's id is a letter like others.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        return http;
+    }
+
+    private void every(long millis, Runnable look) {
+        Scheduler scheduler = connector.getScheduler();
+        scheduler.schedule(
+                () -> {
+                    if (server.isRunning()) {
+                        look.run();
+                        every(millis, look);
+                    }
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void start() {
         try {
             connector.open();
         } catch (IOException | UnresolvedAddressException e) {
-            throw cannotListen(settings, e);
+            throw ListenFailure.of(settings, e);
         }
         try {
             server.start();
@@ -58,36 +137,6 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static HttpConfiguration configuration() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        // Routes decode each segment by themselves: %2F in a session's id is a letter like others.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        return http;
-    }
-
-    private static SettingException cannotListen(HttpSettings settings, Exception e) {
-        String place = settings.host() + ":" + settings.port();
-        if (e instanceof UnresolvedAddressException || e.getCause() instanceof UnresolvedAddressException) {
-            return new SettingException(
-                    "http.host is " + settings.host() + ", a name without an address; give an address of this machine",
-                    e);
-        }
-        Throwable cause = e.getCause() instanceof SocketException ? e.getCause() : e;
-        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-            return new SettingException(
-                    "another program listens on " + place + "; stop it, or give another http.port", e);
-        }
-        if (cause instanceof UnknownHostException || cause instanceof SocketException) {
-            return new SettingException(
-                    "cannot listen on " + place + ": " + cause.getMessage()
-                            + "; http.host must be an address of this machine, and ports below 1024 need rights",
-                    e);
-        }
-        return new SettingException("cannot listen on " + place + ": " + e.getMessage(), e);
-    }
-
     /** The port that it listens on. */
     public int port() {
         return connector.getLocalPort();
@@ -95,12 +144,14 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where a program on this machine reaches it: {@code http://127.0.0.1:8080}. */
     public String address() {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        String host = settings.host();
+        return (settings.tls().isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + port();
     }
 
     /** How many connections are open. */
     int connections() {
-        return connector.getConnectedEndPoints().size();
+        return guard.open();
     }
 
     /** Takes no more calls, gives those that run two seconds, closes all streams. */

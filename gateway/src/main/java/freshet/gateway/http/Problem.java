@@ -3,6 +3,7 @@ package freshet.gateway.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call that cannot be answered as asked, told as RFC 9457 says. {@code where} names the place: a
@@ -16,10 +17,12 @@ public final class Problem extends RuntimeException {
     private final transient Map<String, Object> members;
     private final transient Map<String, String> headers;
     private final int status;
+    private final String reason;
 
-    private Problem(int status, Map<String, Object> members, Map<String, String> headers) {
+    private Problem(int status, String reason, Map<String, Object> members, Map<String, String> headers) {
         super(members.get("detail").toString(), null, false, false); // an answer, not a fault: no stack trace
         this.status = status;
+        this.reason = reason;
         this.members = members;
         this.headers = headers;
     }
@@ -40,7 +43,7 @@ public final class Problem extends RuntimeException {
         members.put("detail", detail);
         members.put("where", where);
         members.put("remedy", remedy);
-        return new Problem(status, members, Map.of());
+        return new Problem(status, "", members, Map.of());
     }
 
     /** 400: what was sent is wrong. */
@@ -105,14 +108,24 @@ public final class Problem extends RuntimeException {
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
-        return new Problem(status, more, headers);
+        return new Problem(status, reason, more, headers);
     }
 
     /** The same with one more header. */
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(status, members, more);
+        return new Problem(status, reason, members, more);
+    }
+
+    /** The same, counted as a refusal for that reason. */
+    Problem because(String why) {
+        return new Problem(status, why, members, headers);
+    }
+
+    /** Why the server refused the call, as its metrics count it; empty where it did not. */
+    Optional<String> reason() {
+        return Optional.of(reason).filter(why -> !why.isEmpty());
     }
 
     private Problem retryAfter(Duration time) {

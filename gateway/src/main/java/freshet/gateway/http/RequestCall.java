@@ -13,30 +13,34 @@ import org.eclipse.jetty.server.Request;
 final class RequestCall implements Call {
     private final Request request;
     private final Router.Match match;
+    private final Access allowed;
     private final Map<String, List<String>> query;
     private final byte[] body;
 
     /** @throws Problem if the query cannot be decoded */
-    RequestCall(Request request, Router.Match match) {
+    RequestCall(Request request, Router.Match match, Access allowed) {
         this(
                 request,
                 match,
+                allowed,
                 Optional.ofNullable(request.getHttpURI().getQuery())
                         .map(Escapes::query)
                         .orElse(Map.of()),
                 new byte[0]);
     }
 
-    private RequestCall(Request request, Router.Match match, Map<String, List<String>> query, byte[] body) {
+    private RequestCall(
+            Request request, Router.Match match, Access allowed, Map<String, List<String>> query, byte[] body) {
         this.request = request;
         this.match = match;
+        this.allowed = allowed;
         this.query = query;
         this.body = body;
     }
 
     /** The same with its body. */
     RequestCall with(byte[] read) {
-        return new RequestCall(request, match, query, read);
+        return new RequestCall(request, match, allowed, query, read);
     }
 
     Route route() {
@@ -124,7 +128,7 @@ final class RequestCall implements Call {
 
     @Override
     public Access access() {
-        return match.route().access();
+        return allowed;
     }
 
     private static String place(String name) {

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * comes a comment: only a write shows that a reader has gone.
  */
 final class ServerSentEvents implements EventStream {
-    static final int MOST_BYTES = 256 << 10;
+    static final int MOST_BYTES = 128 << 10;
     private static final long COMMENT_SECONDS = 15;
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -136,6 +136,15 @@ final class ServerSentEvents implements EventStream {
         if (first) {
             callback.failed(cause);
         }
+    }
+
+    /** The endpoint refused the call: nothing was sent, and the answer is its problem. */
+    void abandon() {
+        synchronized (this) {
+            done = true;
+            waiting.clear();
+        }
+        closed();
     }
 
     @Override

@@ -13,10 +13,14 @@ import java.util.function.Function;
  * @param key its name, {@code http.port}
  * @param standard its value where none is given, as it is written
  * @param allowed what values are allowed, for a person who gave another one
+ * @param secret whether it holds secrets, or refers to them
  * @param reader makes the value of a text without blanks around it; throws
  *     {@link IllegalArgumentException} for one that is not allowed
  */
-public record Setting<T>(String key, String standard, String allowed, Function<String, T> reader) {
+public record Setting<T>(String key, String standard, String allowed, boolean secret, Function<String, T> reader) {
+    private Setting(String key, String standard, String allowed, Function<String, T> reader) {
+        this(key, standard, allowed, false, reader);
+    }
 
     /** A text that may be empty. */
     public static Setting<String> text(String key, String standard) {
@@ -34,6 +38,13 @@ public record Setting<T>(String key, String standard, String allowed, Function<S
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList());
+    }
+
+    /** Secrets separated by commas, or references to them; none is empty. */
+    public static Setting<List<String>> secrets(String key) {
+        return new Setting<>(key, "", "references to secrets, separated by commas", true, text -> texts(key, "")
+                .reader()
+                .apply(Secrets.resolve(key, text)));
     }
 
     /** A whole number from least to most. */
@@ -91,7 +102,9 @@ public record Setting<T>(String key, String standard, String allowed, Function<S
         try {
             return reader.apply(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new SettingException(key + " is " + Quote.of(text) + "; it must be " + allowed, e);
+            throw secret
+                    ? new SettingException(key + " cannot be used; it must be " + allowed)
+                    : new SettingException(key + " is " + Quote.of(text) + "; it must be " + allowed, e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.gateway.settings.SettingException;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,7 @@ class HttpServerTest {
                 throw new IllegalStateException("x");
             }));
 
-    private final HttpServer server = new HttpServer(new HttpSettings("127.0.0.1", 0, 1_000), ROUTES);
+    private final HttpServer server = new HttpServer(settings("127.0.0.1", 0), ROUTES, new PrometheusRegistry());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -156,8 +158,8 @@ class HttpServerTest {
 
     @Test
     void aPortInUseIsSaid() {
-        HttpSettings same = new HttpSettings("127.0.0.1", server.port(), 1_000);
-        assertThatThrownBy(() -> new HttpServer(same, ROUTES))
+        HttpSettings same = settings("127.0.0.1", server.port());
+        assertThatThrownBy(() -> new HttpServer(same, ROUTES, new PrometheusRegistry()))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("another program listens on 127.0.0.1:" + server.port()
                         + "; stop it, or give another http.port");
@@ -166,7 +168,7 @@ class HttpServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
     void aHostThatIsNotThisMachineIsSaid(String host) {
-        assertThatThrownBy(() -> new HttpServer(new HttpSettings(host, 0, 1_000), ROUTES))
+        assertThatThrownBy(() -> new HttpServer(settings(host, 0), ROUTES, new PrometheusRegistry()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(host)
                 .hasMessageContaining("http.host")
@@ -177,6 +179,18 @@ class HttpServerTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"status\":" + status, "\"where\":", "\"remedy\":");
+    }
+
+    private static HttpSettings settings(String host, int port) {
+        return HttpSettings.of(Map.of(
+                "http.host",
+                host,
+                "http.port",
+                Integer.toString(port),
+                "http.max-body",
+                "1000 b",
+                "http.api-key",
+                host.equals("127.0.0.1") ? "" : "0123456789abcdef"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -3,6 +3,7 @@ package freshet.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,10 +27,12 @@ class ServerSentEventsTest {
     private final BlockingQueue<EventStream> opened = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final HttpServer server = new HttpServer(
-            new HttpSettings("127.0.0.1", 0, 1_000), List.of(Route.stream("/live", Access.OPEN, (call, stream) -> {
+            HttpSettings.of(Map.of("http.port", "0")),
+            List.of(Route.stream("/live", Access.OPEN, (call, stream) -> {
                 stream.onClose(closed::incrementAndGet);
                 opened.add(stream);
-            })));
+            })),
+            new PrometheusRegistry());
 
     @AfterEach
     void close() {
