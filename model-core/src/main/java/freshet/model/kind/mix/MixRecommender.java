@@ -16,7 +16,7 @@ import java.util.List;
  * call after the first. For one thread.
  */
 final class MixRecommender implements BatchRecommender {
-    private static final int MOST_SESSIONS = 64;
+    private static final int MOST_SESSIONS = 8; // more push their shares out of the second-level cache
     private static final int MOST_SHARES = 1 << 22; // 16 MiB of floats
 
     private final List<MixPart> parts = new ArrayList<>();
@@ -96,10 +96,9 @@ final class MixRecommender implements BatchRecommender {
             all[row] = 0f;
         }
         double total = arithmetic.sum(all);
-        unrank(all);
         int count = top.best(all, rows, best);
         out.clear(session);
-        for (int rank = 0; rank < count; rank++) {
+        for (int rank = 0; rank < count && best[rank] > 0; rank++) { // an item without a share is not ranked
             out.add(session, rows[rank], (float) (best[rank] / total));
         }
     }
