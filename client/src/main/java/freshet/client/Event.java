@@ -1,6 +1,7 @@
 package freshet.client;
 
 import freshet.schema.SessionEvent;
+import freshet.schema.event.EventFormat;
 import freshet.schema.event.EventLimits;
 import freshet.schema.event.EventValidator;
 import java.time.Clock;
@@ -77,6 +78,11 @@ public record Event(
     /** The same with another context. */
     public Event withContext(Map<String, String> other) {
         return new Event(sessionId, itemId, time, type, id, userId, other);
+    }
+
+    /** Bytes that it takes as it travels; a client sends at most 65,536. */
+    public int bytes() {
+        return EventFormat.AVRO.encode(toSessionEvent()).length;
     }
 
     /** As it travels. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param modelName the model that is served, the key of its announcements
  * @param sessions what a session is, as the job's settings say
  * @param outOfOrderness how far events of a partition may be out of order in event time
+ * @param streams what is kept of events and answers
  * @param http the server
  */
 public record GatewaySettings(
@@ -26,6 +27,7 @@ public record GatewaySettings(
         String modelName,
         SessionRules sessions,
         Duration outOfOrderness,
+        StreamSettings streams,
         HttpSettings http) {
     /** What follows it goes to every Kafka client unchanged. */
     public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
@@ -60,6 +62,7 @@ public record GatewaySettings(
                 ITEMS,
                 GAP,
                 MAX_ITEMS));
+        all.addAll(StreamSettings.all());
         return List.copyOf(all);
     }
 
@@ -82,6 +85,7 @@ public record GatewaySettings(
                 settings.get(MODEL_NAME),
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
+                StreamSettings.of(settings),
                 HttpSettings.of(settings));
     }
 

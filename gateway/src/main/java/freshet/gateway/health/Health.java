@@ -33,7 +33,7 @@ public final class Health {
 
     private CompletionStage<Reply> ready(Call call) {
         List<Check> found = checks.stream()
-                .map(check -> new Check(check.name(), check.problem()))
+                .map(check -> new Check(check.name(), check.problem(), check.note()))
                 .toList();
         String problems = found.stream()
                 .flatMap(check -> check.problem().map(problem -> check.name() + ": " + problem).stream())
@@ -52,5 +52,5 @@ public final class Health {
 
     private record Ready(boolean ready, List<Check> checks) {}
 
-    private record Check(String name, Optional<String> problem) {}
+    private record Check(String name, Optional<String> problem, Optional<String> note) {}
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import freshet.model.text.Quote;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Between records and JSON: strict in what it reads. Its mapper never changes. */
@@ -65,8 +66,10 @@ final class Json {
             throw Problem.badRequest(
                     "body " + pointer(e), Quote.sentence(e.getOriginalMessage()), "send what openapi.json says");
         } catch (JsonProcessingException e) {
-            String place = "line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr();
+            // A limit that is broken, as that of nesting, comes without a place.
+            String place = Optional.ofNullable(e.getLocation())
+                    .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr())
+                    .orElse("/");
             throw Problem.badRequest(
                     "body " + place, "no JSON: " + Quote.sentence(e.getOriginalMessage()), "send JSON in UTF-8");
         } catch (IOException e) {
