@@ -164,6 +164,8 @@ class TrainErrorsTest {
                         "embedding=separate",
                         "--set",
                         "batch_size=1",
+                        "--set",
+                        "label_smoothing=0",
                         "--start-from",
                         older.toString()),
                 "freshet: the loss is NaN after ");

@@ -3,11 +3,16 @@ package freshet.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.model.bundle.ModelBundle;
 import freshet.model.kind.ModelKind;
 import freshet.model.kind.ModelKinds;
+import freshet.model.load.ModelLoader;
+import freshet.model.load.ServedModel;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainersTest {
+    private static final Set<String> WIDTHS =
+            Set.of("layers", "width", "units", "latent", "state", "feed_forward", "embedding_width", "context_width");
 
     @Test
     void everyKindOfModelHasATrainerWithDefaults() {
@@ -36,6 +43,25 @@ class TrainersTest {
                         .isNotNull())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("freshet.trainer.Trainers#names")
+    void aModelOfTheLeastWidthIsServed(String model) {
+        Map<String, String> narrow = new HashMap<>(Trainers.quick(model));
+        for (Setting setting : Trainers.settings(model)) {
+            if (WIDTHS.contains(setting.name())) {
+                narrow.put(setting.name(), "1");
+            }
+        }
+
+        ModelBundle bundle = Trainers.named(model, narrow).train(Logs.unevenCycle(6, 20), TrainingListener.SILENT);
+
+        try (ServedModel served = ModelLoader.load(bundle, 1)) {
+            assertThat(served.model().vocabulary().size()).isEqualTo(6);
+        }
+        ModelKinds.named(bundle.kind()).related(bundle).ifPresent(related -> assertThat(related.of(0, 3))
+                .isNotNull());
     }
 
     @Test
@@ -61,6 +87,18 @@ class TrainersTest {
                 .hasMessageContaining("dropout_embedding, dropout_hidden");
         assertThatThrownBy(() -> Trainers.named("markov", Map.of("order", "2")))
                 .hasMessage("model markov has no setting \"order\"; it has none at all");
+    }
+
+    @Test
+    void ofTheManySettingsOfAMixThoseOfTheModelAreNamed() {
+        assertThatThrownBy(() -> Trainers.named("mix", Map.of("vmis-knn.k", "9")))
+                .hasMessage("model mix has no setting \"vmis-knn.k\"; it has "
+                        + Trainers.settings("vmis-knn").stream()
+                                .map(setting -> "vmis-knn." + setting.name())
+                                .collect(Collectors.joining(", ")));
+        assertThatThrownBy(() -> Trainers.named("mix", Map.of("epochs", "9")))
+                .hasMessage("model mix has no setting \"epochs\"; it has parts, fit_share, seed, "
+                        + "and those of its parts, for example gru4rec.layers");
     }
 
     @ParameterizedTest

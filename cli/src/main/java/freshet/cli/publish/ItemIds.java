@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Item ids from the command line, from a file or from standard input, one per line; each of 1 to
@@ -67,10 +69,15 @@ public final class ItemIds {
      * An id of the command line: blanks around it separate it from others, and are no part of it.
      *
      * @param option that gives it
-     * @throws CommandException if it can be no item's id
+     * @param spec of the command
+     * @throws ParameterException if it can be no item's id
      */
-    public static String typed(String id, String option) {
-        return checked(Blanks.stripped(id), "an id of " + option);
+    public static String typed(String id, String option, CommandSpec spec) {
+        try {
+            return checked(Blanks.stripped(id), "an id of " + option);
+        } catch (CommandException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /**

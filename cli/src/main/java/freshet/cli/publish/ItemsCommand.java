@@ -1,6 +1,5 @@
 package freshet.cli.publish;
 
-import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.kafka.TableTopic;
@@ -125,11 +124,7 @@ public final class ItemsCommand implements Callable<Integer> {
     }
 
     private String typed(String id, String option) {
-        try {
-            return ItemIds.typed(id, option);
-        } catch (CommandException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return ItemIds.typed(id, option, spec);
     }
 
     private void requireApart(Set<String> withheld, Set<String> released) {

@@ -113,11 +113,7 @@ final class SessionOptions {
         }
         List<String> ids = new ArrayList<>();
         for (String id : typed) {
-            try {
-                ids.add(ItemIds.typed(id, "--session"));
-            } catch (CommandException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
+            ids.add(ItemIds.typed(id, "--session", spec));
         }
         return ids;
     }

@@ -53,7 +53,7 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String item = ItemIds.typed(typed, "--item");
+        String item = ItemIds.typed(typed, "--item", spec);
         ModelBundle bundle = BundleFile.read(file);
         ModelLoader.load(bundle, 1).close(); // a damaged bundle is refused as the job would refuse it
         RelatedItems related = ModelKinds.named(bundle.kind())

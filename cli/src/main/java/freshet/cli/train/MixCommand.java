@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.kind.mix.MixKind;
 import freshet.trainer.HeldOutSessions;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingPlan;
@@ -64,8 +65,9 @@ public final class MixCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Preprocessing rules = preprocessing.rules();
-        if (files.size() < 2) {
-            throw new CommandException("--model is given once; a mix has at least two models");
+        if (files.size() < 2 || files.size() > MixKind.MOST_PARTS) {
+            throw new CommandException("--model is given " + (files.size() == 1 ? "once" : files.size() + " times")
+                    + "; a mix has 2 to " + MixKind.MOST_PARTS + " models");
         }
         output.requireWritable();
         List<ModelBundle> models = files.stream().map(MixCommand::single).toList();

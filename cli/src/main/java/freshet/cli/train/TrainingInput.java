@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.cli.log.SessionLog;
 import freshet.model.data.Session;
+import freshet.model.session.ItemEvent;
 import freshet.trainer.Dropped;
 import freshet.trainer.HeldOutSessions;
 import freshet.trainer.Preprocessing;
@@ -31,13 +32,15 @@ import java.util.function.Supplier;
  *     end
  */
 public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldOutSessions> heldOut) {
+    private static final double MUCH_UNKNOWN = 0.9;
 
     /**
      * Reads the logs and says what was read and what was left out.
      *
      * @param validation what the model is measured on, if on anything
      * @param out takes a line or two per log and one for the preprocessing
-     * @param err takes warnings of ids that are hardly what was meant
+     * @param err takes warnings of ids that are hardly what was meant, and of a validation log of
+     *     other items
      * @throws freshet.model.data.LogException if a log cannot be used
      * @throws CommandException if too little is left
      */
@@ -64,6 +67,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
             plan = validated(plan, log, split.get().later());
         } else if (validationLog.isPresent()) {
             plan = validated(plan, validationLog.get(), validationLog.get().sessions());
+            warnOfOtherItems(plan, validationLog.get(), err);
         }
         Optional<HeldOutSessions> heldOut = split.filter(held -> validation.heldOut())
                 .map(held -> new HeldOutSessions(
@@ -109,6 +113,26 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
 
     private static TrainingPlan validated(TrainingPlan plan, SessionLog log, List<Session> sessions) {
         return naming(log, () -> plan.validatedOn(sessions));
+    }
+
+    /** Nothing is to be learned of such a log: neither which epoch is best, nor how sure to be. */
+    private static void warnOfOtherItems(TrainingPlan plan, SessionLog log, PrintWriter err) {
+        List<ItemEvent> events = plan.validation().stream()
+                .flatMap(session -> session.events().stream())
+                .toList();
+        long unknown = events.stream()
+                .filter(event -> plan.data().vocabulary().row(event.itemId()).isEmpty())
+                .count();
+        if (unknown > MUCH_UNKNOWN * events.size()) {
+            err.printf(
+                    Locale.ROOT,
+                    "freshet: warning: log %s: %,d of %,d events are of items that are not learned from; check that"
+                            + " it names items as the training log does%n",
+                    log.file(),
+                    unknown,
+                    events.size());
+            err.flush();
+        }
     }
 
     private static <T> T naming(SessionLog log, Supplier<T> step) {

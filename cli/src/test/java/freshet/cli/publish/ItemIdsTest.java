@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 final class ItemIdsTest {
     @TempDir
@@ -38,9 +41,10 @@ final class ItemIdsTest {
 
     @Test
     void blanksAroundATypedIdAreNoPartOfIt() {
-        assertThat(ItemIds.typed(" \u00a0 sku 1\t", "--withhold")).isEqualTo("sku 1");
-        assertThatThrownBy(() -> ItemIds.typed("  ", "--withhold"))
-                .isInstanceOf(CommandException.class)
+        CommandSpec items = new CommandLine(new ItemsCommand()).getCommandSpec();
+        assertThat(ItemIds.typed(" \u00a0 sku 1\t", "--withhold", items)).isEqualTo("sku 1");
+        assertThatThrownBy(() -> ItemIds.typed("  ", "--withhold", items))
+                .isInstanceOf(ParameterException.class)
                 .hasMessage("an id of --withhold has 0 characters; an item's id has 1 to 256");
     }
 

@@ -97,7 +97,7 @@ class MixCommandTest {
     @Test
     void whatCannotBeMixedIsNamed() {
         String markov = train("markov", "--validate-share=0.1");
-        assertFault("--model is given once; a mix has at least two models", mix(markov));
+        assertFault("--model is given once; a mix has 2 to 16 models", mix(markov));
         mix(markov, markov);
         CommandRun again = CommandRun.of(
                 new MixCommand(), arguments(folder.resolve("other.safetensors").toString(), markov, mix));

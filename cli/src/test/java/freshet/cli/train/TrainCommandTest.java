@@ -130,6 +130,27 @@ class TrainCommandTest {
     }
 
     @Test
+    void aValidationLogOfOtherItemsIsToldOf() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "x y z\nx y\n");
+
+        Path file = Files.writeString(folder.resolve("log"), cycles(20));
+
+        CommandRun run = CommandRun.of(
+                new TrainCommand(),
+                "--train=" + file,
+                "--format=sequences",
+                "--model=markov",
+                "--no-report",
+                "--validate=" + other,
+                "--output=" + folder.resolve("m"));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .isEqualTo("freshet: warning: log " + other + ": 5 of 5 events are of items that are not learned"
+                        + " from; check that it names items as the training log does\n");
+    }
+
+    @Test
     void anOlderBundleIsStartedFrom() throws IOException {
         train(cycles(40), "--format", "sequences");
         Path older = Files.move(folder.resolve("m"), folder.resolve("older"));

@@ -2,10 +2,13 @@ package freshet.trainer.mix;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
+import freshet.model.session.ItemEvent;
 import freshet.trainer.mix.MixWeights.PartWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,16 +28,22 @@ public final class MixFit {
 
     private final List<NextShares> shares;
     private final int[] observations; // that some model gives a share
-    private final int[] classes; // (predictions): of their lengths
+    private final int[] classes; // (predictions): of their lengths in known items, as the job counts them
 
-    private MixFit(List<NextShares> shares, HeldOut held) {
+    /** @param known ids that some model knows */
+    private MixFit(List<NextShares> shares, HeldOut held, Set<String> known) {
         this.shares = shares;
         this.observations = IntStream.range(0, held.predictions().size())
                 .filter(n -> shares.stream().anyMatch(part -> part.at(part.one())[n] > 0))
                 .toArray();
         this.classes = held.predictions().stream()
-                .mapToInt(prediction -> lengthClass(prediction.session().size()))
+                .mapToInt(prediction -> lengthClass(count(prediction.session(), known)))
                 .toArray();
+    }
+
+    private static int count(List<ItemEvent> session, Set<String> known) {
+        return (int)
+                session.stream().filter(event -> known.contains(event.itemId())).count();
     }
 
     /**
@@ -47,17 +56,19 @@ public final class MixFit {
     public static MixWeights of(List<ModelBundle> parts, List<Session> heldOut) {
         HeldOut held = HeldOut.of(heldOut);
         List<NextShares> shares = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (ModelBundle part : parts) {
             try (PartModel model = new PartModel(part)) {
                 shares.add(new NextShares(model, held));
+                known.addAll(model.vocabulary().items());
             }
         }
-        return new MixFit(shares, held).fit();
+        return new MixFit(shares, held, known).fit();
     }
 
     private static int lengthClass(int length) {
         int at = LENGTHS.size() - 1;
-        while (LENGTHS.get(at) > length) {
+        while (at > 0 && LENGTHS.get(at) > length) {
             at--;
         }
         return at;

@@ -1,5 +1,6 @@
 package freshet.trainer.mix;
 
+import freshet.model.kind.mix.MixKind;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.ArrayList;
@@ -49,15 +50,15 @@ record MixSettings(
      * Reads settings that have been checked.
      *
      * @param allowed all that there are
-     * @throws IllegalArgumentException if fewer than two models are named, or a model that is not
-     *     mixed has a setting of its own
+     * @throws IllegalArgumentException if too few or too many models are named, or a model that is
+     *     not mixed has a setting of its own
      */
     static MixSettings from(Settings given, List<Setting> allowed) {
         Map<String, String> values = given.values();
         List<String> models = List.of(given.text(PARTS).split(","));
-        if (models.size() < 2) {
-            throw new IllegalArgumentException(
-                    PARTS + " is " + given.text(PARTS) + "; a mix has at least two models, with a comma between them");
+        if (models.size() < 2 || models.size() > MixKind.MOST_PARTS) {
+            throw new IllegalArgumentException(PARTS + " is " + given.text(PARTS) + "; a mix has 2 to "
+                    + MixKind.MOST_PARTS + " models, with commas between them");
         }
         Map<String, Map<String, String>> ofModels = new LinkedHashMap<>();
         models.forEach(model -> ofModels.put(model, new TreeMap<>()));
@@ -76,7 +77,11 @@ record MixSettings(
             }
         }
         return new MixSettings(
-                models, given.real(FIT_SHARE), given.longInteger(SEED), ofModels, ofMixed(given, allowed, models));
+                models,
+                Double.parseDouble(given.text(FIT_SHARE)),
+                given.longInteger(SEED),
+                ofModels,
+                ofMixed(given, allowed, models));
     }
 
     /** Without the settings of models that are not mixed. */

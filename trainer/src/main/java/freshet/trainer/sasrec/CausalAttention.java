@@ -8,7 +8,7 @@ import freshet.trainer.neural.weights.DenseWeights;
 import java.util.List;
 
 /**
- * Self-attention over the windows of a batch (Kang and McAuley 2018, equations 3 and 4), forward
+ * Self-attention over the windows of a batch (Kang and McAuley 2018, equations 2 and 3), forward
  * and backward. Each row of a window looks at itself and at those before it:
  *
  * <pre>

@@ -9,7 +9,7 @@ import freshet.trainer.neural.weights.DenseWeights;
 import java.util.List;
 
 /**
- * Two fully connected layers on each row (Kang and McAuley 2018, equation 5), forward and backward:
+ * Two fully connected layers on each row (Kang and McAuley 2018, equation 4), forward and backward:
  * F = max(0, x W_1 + b_1) W_2 + b_2. Buffers are allocated once. Threads may work on different rows
  * at once, each with a {@link Scratch} of its own.
  */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * may share it.
  */
 public final class Settings {
+    private static final char OF_A_PART = '.'; // after the name of a part, in that of a setting
+
     private final SortedMap<String, String> values;
 
     /**
@@ -27,16 +29,30 @@ public final class Settings {
         for (String name : given.keySet()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(
-                        names.isEmpty()
-                                ? "model " + model + " has no setting \"" + name + "\"; it has none at all"
-                                : "model " + model + " has no setting \"" + name + "\"; it has "
-                                        + String.join(", ", names));
+                        "model " + model + " has no setting \"" + name + "\"; it has " + listed(names, name));
             }
         }
         values = Collections.unmodifiableSortedMap(new TreeMap<>(allowed.stream()
                 .collect(Collectors.toMap(
                         Setting::name,
                         setting -> setting.checked(given.getOrDefault(setting.name(), setting.defaultValue()))))));
+    }
+
+    /** Those that may have been meant: a mix has some hundred. */
+    private static String listed(List<String> names, String wrong) {
+        String part = wrong.substring(0, wrong.indexOf(OF_A_PART) + 1);
+        List<String> near = names.stream()
+                .filter(name -> name.substring(0, name.indexOf(OF_A_PART) + 1).equals(part))
+                .toList();
+        if (!part.isEmpty() && near.isEmpty()) {
+            return listed(names, "");
+        }
+        String listed = near.isEmpty() ? "none at all" : String.join(", ", near);
+        return names.stream()
+                .filter(name -> part.isEmpty() && name.indexOf(OF_A_PART) > 0)
+                .findFirst()
+                .map(example -> listed + ", and those of its parts, for example " + example)
+                .orElse(listed);
     }
 
     /** All values by name, in order of the names, defaults included. */

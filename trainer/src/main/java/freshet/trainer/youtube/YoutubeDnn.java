@@ -32,7 +32,8 @@ import java.util.Map;
  * </pre>
  *
  * An item's score is E·query + b. The age is a share of the time that the data span, 0 for the
- * newest event; served sessions have 0 (section 3.3 of the paper). The paper's mean has no decay.
+ * newest event; served sessions have 0 (section 3.3 of the paper). Its square and root are there
+ * because section 4.1 adds them to numbers that go into a network. The paper's mean has no decay.
  * Context is off by default: on logs of a week and of a month it costs recall. Immutable.
  *
  * @param layers widths of the tower, lowest first; the last one is h, of E and of the input table

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MixFitTest {
@@ -65,6 +66,17 @@ class MixFitTest {
         assertThat(weights.predictions()).isZero();
         assertThat(weights.parts())
                 .allSatisfy(part -> assertThat(part.weights()).containsOnly(0.5));
+    }
+
+    /** The job skips them as well: they make no session longer. */
+    @Test
+    void itemsThatNoModelKnowsChangeNoWeight() {
+        List<Session> padded = Logs.sessions(Stream.of(texts())
+                .map(session -> "unheard of before " + session)
+                .toArray(String[]::new));
+
+        assertThat(MixFit.of(List.of(POPULARITY, MARKOV), padded).parts())
+                .isEqualTo(MixFit.of(List.of(POPULARITY, MARKOV), LOG).parts());
     }
 
     private static double sharpness(ModelBundle bundle) {

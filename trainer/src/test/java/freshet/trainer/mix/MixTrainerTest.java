@@ -107,7 +107,8 @@ class MixTrainerTest {
 
     @Test
     void settingsThatDoNotGoTogetherAreRefused() {
-        assertRefused("parts is markov; a mix has at least two models", Map.of("parts", "markov"));
+        assertRefused("parts is markov; a mix has 2 to 16 models", Map.of("parts", "markov"));
+        assertRefused("parts is markov,", Map.of("parts", "markov" + ",markov".repeat(16)));
         assertRefused("parts is \"markov,mix\"; it must be one or several of gru4rec, ", Map.of("parts", "markov,mix"));
         assertRefused(
                 "stamp.width is set to 50, but stamp is not mixed; parts are gru4rec,vmis-knn",

@@ -30,6 +30,9 @@ import java.util.function.Supplier;
  * <p>A mix scores all items also where the job prunes.
  */
 public final class MixKind implements ModelKind {
+    /** Most models of a mix. */
+    public static final int MOST_PARTS = 16;
+
     private static final String NAME = "mix";
 
     private final Function<String, ModelKind> kinds;

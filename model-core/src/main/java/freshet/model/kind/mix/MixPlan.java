@@ -13,7 +13,6 @@ import java.util.List;
  * @param parts what is mixed, at least two
  */
 record MixPlan(int[] lengths, List<Part> parts) {
-    private static final int MOST_PARTS = 16;
     private static final int MOST_LENGTHS = 50;
     private static final double LEAST_SHARPNESS = 0.01;
     private static final double MOST_SHARPNESS = 100;
@@ -40,9 +39,9 @@ record MixPlan(int[] lengths, List<Part> parts) {
     static MixPlan of(ObjectNode configuration) {
         int[] lengths = lengths(configuration.path("lengths"));
         JsonNode listed = configuration.path("parts");
-        if (!listed.isArray() || listed.size() < 2 || listed.size() > MOST_PARTS) {
+        if (!listed.isArray() || listed.size() < 2 || listed.size() > MixKind.MOST_PARTS) {
             throw new BundleException("configuration \"parts\" has " + listed.size() + " parts; a mix has 2 to "
-                    + MOST_PARTS + ": mix other models");
+                    + MixKind.MOST_PARTS + ": mix other models");
         }
         List<Part> parts = new ArrayList<>();
         for (JsonNode part : listed) {

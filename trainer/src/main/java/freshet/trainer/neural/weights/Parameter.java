@@ -13,12 +13,14 @@ import freshet.model.bundle.Tensor;
  */
 public record Parameter(String name, boolean perItem, int[] shape, float[] values) {
 
-    /**
-     * A table of zeros with a row per item: (items, columns), or a vector if a row is one value.
-     */
+    /** A table of zeros with a row per item (items, columns). */
     public static Parameter table(String name, int items, int columns) {
-        int[] shape = columns == 1 ? new int[] {items} : new int[] {items, columns};
-        return new Parameter(name, true, shape, new float[Math.multiplyExact(items, columns)]);
+        return new Parameter(name, true, new int[] {items, columns}, new float[Math.multiplyExact(items, columns)]);
+    }
+
+    /** A vector of zeros with a value per item. */
+    static Parameter perItem(String name, int items) {
+        return new Parameter(name, true, new int[] {items}, new float[items]);
     }
 
     /** A matrix of zeros (rows, columns). */

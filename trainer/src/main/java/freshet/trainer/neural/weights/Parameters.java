@@ -39,7 +39,7 @@ public final class Parameters {
     public static Parameters of(int items, int width, List<Parameter> others) {
         List<Parameter> all = new ArrayList<>();
         all.add(Parameter.table(EMBEDDING, items, width));
-        all.add(Parameter.table(BIAS, items, 1));
+        all.add(Parameter.perItem(BIAS, items));
         all.addAll(others);
         return new Parameters(all);
     }
