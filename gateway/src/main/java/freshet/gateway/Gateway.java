@@ -28,7 +28,7 @@ public final class Gateway implements AutoCloseable {
         all.addAll(new PageFiles().routes());
         all.addAll(new OpenApi().routes());
         all.addAll(new MetricsPage(metrics).routes());
-        all.addAll(new Health(checks).routes());
+        all.addAll(new Health(checks, metrics).routes());
         this.routes = List.copyOf(all);
         try {
             this.server = new HttpServer(settings.http(), routes, metrics);

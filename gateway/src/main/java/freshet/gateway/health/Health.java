@@ -5,6 +5,8 @@ import freshet.gateway.http.Call;
 import freshet.gateway.http.Problem;
 import freshet.gateway.http.Reply;
 import freshet.gateway.http.Route;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,21 @@ public final class Health {
 
     private final List<Readiness> checks;
 
-    public Health(List<Readiness> checks) {
+    /**
+     * @param checks what has to be well
+     * @param metrics where each check shows 1 if it has no problem, 0 if it has
+     */
+    public Health(List<Readiness> checks, PrometheusRegistry metrics) {
         this.checks = List.copyOf(checks);
+        GaugeWithCallback.builder()
+                .name("freshet_gateway_ready")
+                .help("1 for each check without a problem, 0 for one with.")
+                .labelNames("check")
+                .callback(gauge -> {
+                    gauge.call(1, "live");
+                    this.checks.forEach(check -> gauge.call(check.problem().isEmpty() ? 1 : 0, check.name()));
+                })
+                .register(metrics);
     }
 
     /** Both calls. */

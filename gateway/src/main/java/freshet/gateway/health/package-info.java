@@ -1,5 +1,6 @@
 /**
- * Whether the gateway lives, and whether it can answer. Imports {@code freshet.gateway.http}.
+ * Whether the gateway lives, and whether it can answer. Imports {@code freshet.gateway.http} and
+ * Prometheus's client.
  */
 @NullMarked
 package freshet.gateway.health;

@@ -27,8 +27,10 @@ class ContainerCommandsTest {
                 }
             }
         }
-        calls.add("./freshet " + words(DeploymentFiles.compose().at("/services/topics/command")));
-        assertThat(calls).hasSize(4).anyMatch(call -> call.contains(" train "));
+        for (String service : List.of("topics", "gateway")) {
+            calls.add("./freshet " + words(DeploymentFiles.compose().at("/services/" + service + "/command")));
+        }
+        assertThat(calls).hasSize(6).anyMatch(call -> call.contains(" train "));
         assertThat(calls).allSatisfy(call -> assertThat(unknown(call)).as(call).isEmpty());
     }
 

@@ -76,7 +76,8 @@ class DeploymentFilesTest {
     @Test
     void everyAlertHasAnExampleOfItsFiring() throws Exception {
         String examples = Files.readString(DOCKER.resolve("prometheus/alerts.test.yml"))
-                + Files.readString(DOCKER.resolve("prometheus/quality.test.yml"));
+                + Files.readString(DOCKER.resolve("prometheus/quality.test.yml"))
+                + Files.readString(DOCKER.resolve("prometheus/gateway.test.yml"));
         assertThat(alerts()).allSatisfy(alert -> assertThat(examples)
                 .containsPattern(alert + "\"(}', value: 1|}\\)\\n +eval_time: \\w+\\n +exp_samples: \\[\\{value: 1})"));
     }

@@ -1,6 +1,7 @@
 package freshet.lab.deployment;
 
 import static freshet.lab.deployment.DeploymentFiles.YAML;
+import static freshet.lab.deployment.DeploymentFiles.compose;
 import static freshet.lab.deployment.DeploymentFiles.deployment;
 import static freshet.lab.deployment.DeploymentFiles.manifests;
 import static freshet.lab.deployment.DeploymentFiles.yaml;
@@ -8,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.gateway.GatewaySettings;
+import freshet.gateway.settings.Setting;
 import freshet.job.settings.JobSettings;
+import freshet.job.settings.SettingsFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +120,40 @@ class KubernetesManifestsTest {
                 .isEqualTo(deployment()
                         .at("/spec/flinkConfiguration/metrics.reporter.prom.port")
                         .asText());
+    }
+
+    @Test
+    void theGatewaysSettingsAreKnownInBothDeployments() {
+        JsonNode pod = manifests("Deployment").get(0).at("/spec/template/spec");
+        for (JsonNode words : List.of(pod.at("/containers/0/args"), compose().at("/services/gateway/command"))) {
+            List<String> settings = new ArrayList<>();
+            for (int i = 1; i < words.size(); i++) {
+                if (words.get(i - 1).asText().equals("--set")) {
+                    settings.add(words.get(i).asText());
+                }
+            }
+            Map<String, String> typed = SettingsFile.typed(settings);
+            assertThat(GatewaySettings.all()).extracting(Setting::key).containsAll(typed.keySet());
+            assertThat(typed).containsEntry("http.host", "0.0.0.0").containsEntry("items.topic", "items");
+            assertThat(typed.get("http.api-key")).matches("\\$+\\{dir:/run/secrets[^}]+api-key}");
+        }
+    }
+
+    @Test
+    void theGatewayIsAskedAndReadWhereItListens() {
+        JsonNode pod = manifests("Deployment").get(0).at("/spec/template");
+        JsonNode container = pod.at("/spec/containers/0");
+        String port = container.at("/ports/0/name").asText();
+        assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/health/ready");
+        assertThat(container.at("/livenessProbe/httpGet/port").asText()).isEqualTo(port);
+        assertThat(container.at("/readinessProbe/httpGet/port").asText()).isEqualTo(port);
+        assertThat(manifests("Service").get(0).at("/spec/selector")).isEqualTo(pod.at("/metadata/labels"));
+        JsonNode monitor = manifests("PodMonitor").get(1).path("spec");
+        assertThat(monitor.at("/selector/matchLabels")).isEqualTo(pod.at("/metadata/labels"));
+        assertThat(monitor.at("/podMetricsEndpoints/0/port").asText()).isEqualTo(port);
+        assertThat(monitor.at("/podMetricsEndpoints/0/authorization/credentials/name"))
+                .isEqualTo(pod.at("/spec/volumes/1/secret/secretName"));
     }
 
     @Test
