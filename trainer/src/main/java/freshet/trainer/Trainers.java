@@ -12,6 +12,8 @@ import freshet.trainer.baseline.SlistTrainer;
 import freshet.trainer.baseline.VmisKnnTrainer;
 import freshet.trainer.item2vec.Item2Vec;
 import freshet.trainer.item2vec.Item2VecTrainer;
+import freshet.trainer.lru.Lru;
+import freshet.trainer.lru.LruSearch;
 import freshet.trainer.mix.Mix;
 import freshet.trainer.mix.MixTrainer;
 import freshet.trainer.narm.Narm;
@@ -55,6 +57,7 @@ public final class Trainers {
     private static final List<Entry> SINGLE = List.of(
             neural(Gru4Rec.KIND, Gru4Rec.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.GRU4REC, Gru4Rec::from),
             neural(Lstm.KIND, Lstm.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.LSTM, Lstm::from),
+            neural(Lru.KIND, Lru.ALLOWED, Lru.QUICK, LruSearch.DEFAULT, Lru::from),
             neural(Rnn.KIND, Rnn.ALLOWED, Gru4Rec.QUICK, RecurrentSearch.RNN, Rnn::from),
             neural(Narm.KIND, Narm.ALLOWED, Narm.QUICK, NarmSearch.DEFAULT, Narm::from),
             neural(SasRec.KIND, SasRec.ALLOWED, SasRec.QUICK, SasRecSearch.DEFAULT, SasRec::from),

@@ -13,6 +13,7 @@ import freshet.model.kind.baseline.SlistKind;
 import freshet.model.kind.factors.Item2VecKind;
 import freshet.model.kind.factors.SvdPpKind;
 import freshet.model.kind.gru4rec.Gru4RecKind;
+import freshet.model.kind.lru.LruKind;
 import freshet.model.kind.lstm.LstmKind;
 import freshet.model.kind.mix.MixKind;
 import freshet.model.kind.narm.NarmKind;
@@ -38,6 +39,7 @@ public final class ModelKinds {
                     new Item2VecKind(),
                     new ItemKnnKind(),
                     new LstmKind(),
+                    new LruKind(),
                     new MarkovKind(),
                     new MixKind(ModelKinds::named),
                     new NarmKind(),

@@ -6,6 +6,7 @@ import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.attention.Scratch;
+import freshet.trainer.neural.norm.Norm;
 import freshet.trainer.neural.weights.DenseWeights;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package freshet.trainer.sasrec;
 
+import freshet.trainer.neural.norm.NormWeights;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;

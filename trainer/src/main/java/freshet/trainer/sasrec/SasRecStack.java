@@ -9,6 +9,7 @@ import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
+import freshet.trainer.neural.norm.Norm;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;

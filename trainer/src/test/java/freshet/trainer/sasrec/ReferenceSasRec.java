@@ -2,6 +2,7 @@ package freshet.trainer.sasrec;
 
 import static freshet.trainer.neural.WindowGradients.row;
 
+import freshet.trainer.neural.norm.NormWeights;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 /**
  * The fully connected layer as it is served: its weights, and its product in plain Java and with
- * the Vector API. All kinds of model share it. Imports {@code freshet.model.math}.
+ * the Vector API; layer normalisation of rows. All kinds of model share them. Imports
+ * {@code freshet.model.math}.
  */
 @NullMarked
 package freshet.model.encoder.dense;

@@ -1,6 +1,7 @@
 package freshet.model.kind.sasrec;
 
 import freshet.model.encoder.dense.DenseLayer;
+import freshet.model.encoder.dense.LayerNorm;
 
 /**
  * The layers of one block (Kang and McAuley 2018, section III-B), each d wide. Immutable; threads

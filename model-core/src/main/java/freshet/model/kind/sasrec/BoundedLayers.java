@@ -4,6 +4,7 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.encoder.dense.Activation;
 import freshet.model.encoder.dense.DenseLayer;
 import freshet.model.encoder.dense.DenseWeights;
+import freshet.model.encoder.dense.LayerNorm;
 import freshet.model.encoder.dense.PlainDenseLayer;
 import freshet.model.encoder.dense.VectorDenseLayer;
 import freshet.model.kind.BundleTensors;

@@ -2,6 +2,7 @@ package freshet.model.kind.sasrec;
 
 import freshet.model.SessionBatch;
 import freshet.model.encoder.WindowEncoder;
+import freshet.model.encoder.dense.LayerNorm;
 import java.util.Arrays;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.encoder.EncoderModel;
+import freshet.model.encoder.dense.LayerNorm;
 import freshet.model.kind.BundleTensors;
 import freshet.model.kind.ItemTensors;
 import freshet.model.kind.MemoryNeed;

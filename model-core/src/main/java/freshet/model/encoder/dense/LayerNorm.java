@@ -1,4 +1,4 @@
-package freshet.model.kind.sasrec;
+package freshet.model.encoder.dense;
 
 /**
  * Layer normalisation (Ba et al. 2016) of a row: y = g ⊙ (x − μ) / √(σ² + ε) + b, μ and σ² the mean
@@ -7,14 +7,14 @@ package freshet.model.kind.sasrec;
  * @param gain g (d)
  * @param bias b (d)
  */
-record LayerNorm(float[] gain, float[] bias) {
+public record LayerNorm(float[] gain, float[] bias) {
     private static final float EPSILON = 1e-5f;
 
     /**
      * @param x holds the row from {@code at} on (d)
      * @param y receives the result from {@code to} on; may be x
      */
-    void apply(float[] x, int at, float[] y, int to) {
+    public void apply(float[] x, int at, float[] y, int to) {
         int d = gain.length;
         float sum = 0;
         for (int i = 0; i < d; i++) {

@@ -1,4 +1,4 @@
-package freshet.trainer.sasrec;
+package freshet.trainer.neural.norm;
 
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
@@ -12,9 +12,9 @@ import java.util.List;
  * μ) / √(σ² + ε), μ and σ² the mean and the variance of a row. Buffers are allocated once. Threads
  * may work on different rows at once, each with a {@link Scratch} of its own.
  */
-final class Norm {
+public final class Norm {
     /** ε. */
-    static final float EPSILON = 1e-5f;
+    public static final float EPSILON = 1e-5f;
 
     private final int d;
     private final float[] gainValues; // g (d), read anew in every step
@@ -27,7 +27,8 @@ final class Norm {
     private final NativeMatrix gradOutput; // (R, d)
     private final NativeMatrix gradGain; // (R, d): of g, by row
 
-    Norm(NormWeights weights, int rows, NativeMemory memory) {
+    /** @param rows R */
+    public Norm(NormWeights weights, int rows, NativeMemory memory) {
         this.d = weights.gain().columns();
         this.gainValues = weights.gain().values();
         this.biasValues = weights.bias().values();
@@ -40,22 +41,23 @@ final class Norm {
         this.gradGain = memory.matrix(rows, d);
     }
 
-    List<DenseWeights> dense() {
+    /** g and b. */
+    public List<DenseWeights> dense() {
         return List.of(gain, bias);
     }
 
     /** y (R, d). */
-    NativeMatrix output() {
+    public NativeMatrix output() {
         return output;
     }
 
     /** The gradient of y (R, d), to be written before {@link #addBackward}. */
-    NativeMatrix gradOutput() {
+    public NativeMatrix gradOutput() {
         return gradOutput;
     }
 
     /** @param x (R, d), of which some rows are taken */
-    void forward(NativeMatrix x, int from, int to, Scratch scratch) {
+    public void forward(NativeMatrix x, int from, int to, Scratch scratch) {
         float[] row = scratch.row;
         for (int at = from; at < to; at++) {
             x.get(at, 0, row, 0, d);
@@ -79,7 +81,7 @@ final class Norm {
      *
      * @param gradX has the gradient of x added (R, d)
      */
-    void addBackward(NativeMatrix gradX, int from, int to, Scratch scratch) {
+    public void addBackward(NativeMatrix gradX, int from, int to, Scratch scratch) {
         float[] row = scratch.row;
         float[] grad = scratch.other;
         float[] normals = scratch.sum;
@@ -107,7 +109,7 @@ final class Norm {
      * @param rows of all windows together
      * @param part of {@code parts}, from 0
      */
-    void differentiateWeights(int rows, int part, int parts, Scratch scratch) {
+    public void differentiateWeights(int rows, int part, int parts, Scratch scratch) {
         int from = d * part / parts;
         int to = d * (part + 1) / parts;
         scratch.sumColumns(gradGain, rows, gain.gradient(), from, to);

@@ -1,4 +1,4 @@
-package freshet.trainer.sasrec;
+package freshet.trainer.neural.norm;
 
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
@@ -11,18 +11,20 @@ import java.util.List;
  * @param gain g (d)
  * @param bias b (d)
  */
-record NormWeights(Parameter gain, Parameter bias) {
+public record NormWeights(Parameter gain, Parameter bias) {
 
-    static NormWeights of(Parameters parameters, String name) {
+    /** Those of a model, by a name before {@code .gain} and {@code .bias}. */
+    public static NormWeights of(Parameters parameters, String name) {
         return new NormWeights(parameters.get(name + ".gain"), parameters.get(name + ".bias"));
     }
 
-    static List<Parameter> zeros(String name, int width) {
+    /** All zero, by that name. */
+    public static List<Parameter> zeros(String name, int width) {
         return List.of(Parameter.vector(name + ".gain", width), Parameter.vector(name + ".bias", width));
     }
 
     /** A gain of one; the bias stays zero. */
-    void start() {
+    public void start() {
         Arrays.fill(gain.values(), 1f);
     }
 }
