@@ -5,24 +5,54 @@ import freshet.gateway.health.Health;
 import freshet.gateway.health.Readiness;
 import freshet.gateway.http.HttpServer;
 import freshet.gateway.http.Route;
+import freshet.gateway.item.ItemTitles;
 import freshet.gateway.metrics.MetricsPage;
+import freshet.gateway.model.Models;
+import freshet.gateway.model.Popular;
 import freshet.gateway.page.PageFiles;
+import freshet.serving.model.BundleStore;
+import freshet.serving.model.LocalFiles;
+import freshet.serving.model.WebFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.ArrayList;
 import java.util.List;
 
 /** All parts of the gateway, from the construction on until it is closed. */
 public final class Gateway implements AutoCloseable {
+    private final Models models;
     private final HttpServer server;
     private final List<Route> routes;
     private final SessionPart sessions;
 
-    /** @throws freshet.gateway.settings.SettingException if it cannot listen where it should */
+    /**
+     * With models from this machine's folders and from the web.
+     *
+     * @throws freshet.gateway.settings.SettingException if it cannot listen where it should
+     */
     public Gateway(GatewaySettings settings) {
+        this(settings, new LocalFiles());
+    }
+
+    /**
+     * With models from the web and from a store.
+     *
+     * @param store gives those of all schemes but http and https
+     * @throws freshet.gateway.settings.SettingException if it cannot listen where it should
+     */
+    public Gateway(GatewaySettings settings, BundleStore store) {
         PrometheusRegistry metrics = new PrometheusRegistry();
-        List<Readiness> checks = new ArrayList<>();
-        List<Route> all = new ArrayList<>();
-        sessions = new SessionPart(settings, () -> PopularSource.Popular.NONE, item -> false, metrics);
+        this.models = new Models(
+                settings.models(),
+                settings.sessions(),
+                settings.kafka().clientProperties(),
+                settings.topics().models(),
+                settings.topics().items(),
+                new WebFiles(store),
+                ItemTitles.NONE,
+                metrics);
+        List<Readiness> checks = new ArrayList<>(models.checks());
+        List<Route> all = new ArrayList<>(models.routes());
+        sessions = new SessionPart(settings, this::popular, models::isWithheld, metrics);
         checks.addAll(sessions.checks());
         all.addAll(sessions.routes());
         all.addAll(new PageFiles().routes());
@@ -34,8 +64,14 @@ public final class Gateway implements AutoCloseable {
             this.server = new HttpServer(settings.http(), routes, metrics);
         } catch (RuntimeException e) {
             sessions.close();
+            models.close();
             throw e;
         }
+    }
+
+    private PopularSource.Popular popular() {
+        Popular known = models.popular();
+        return new PopularSource.Popular(known.modelVersion(), known.items());
     }
 
     /** Where a program on this machine reaches it: {@code http://127.0.0.1:8080}. */
@@ -52,5 +88,6 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         sessions.close(); // the server still tells the callers that wait what became of their events
         server.close();
+        models.close();
     }
 }

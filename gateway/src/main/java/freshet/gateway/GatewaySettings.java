@@ -1,6 +1,7 @@
 package freshet.gateway;
 
 import freshet.gateway.http.HttpSettings;
+import freshet.gateway.model.ModelSettings;
 import freshet.gateway.settings.Setting;
 import freshet.gateway.settings.Settings;
 import freshet.model.session.SessionRules;
@@ -9,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The gateway's settings, each within its range. Immutable.
  *
  * @param kafka how to reach Kafka
  * @param topics where events and answers travel
- * @param modelName the model that is served, the key of its announcements
+ * @param models which model is served, and how
  * @param sessions what a session is, as the job's settings say
  * @param outOfOrderness how far events of a partition may be out of order in event time
  * @param streams what is kept of events and answers
@@ -24,7 +26,7 @@ import java.util.Optional;
 public record GatewaySettings(
         KafkaSettings kafka,
         TopicSettings topics,
-        String modelName,
+        ModelSettings models,
         SessionRules sessions,
         Duration outOfOrderness,
         StreamSettings streams,
@@ -42,7 +44,6 @@ public record GatewaySettings(
     private static final Setting<String> RECOMMENDATIONS = Setting.filled("recommendations.topic", "recommendations");
     private static final Setting<String> REJECTED = Setting.filled("rejected.topic", "rejected-events");
     private static final Setting<String> MODELS = Setting.filled("models.topic", "models");
-    private static final Setting<String> MODEL_NAME = Setting.filled("model.name", "default");
     private static final Setting<String> ITEMS = Setting.text("items.topic", "");
     private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
     private static final Setting<Integer> MAX_ITEMS =
@@ -52,17 +53,9 @@ public record GatewaySettings(
     public static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(HttpSettings.all());
         all.addAll(List.of(
-                BOOTSTRAP_SERVERS,
-                EVENTS,
-                OUT_OF_ORDERNESS,
-                RECOMMENDATIONS,
-                REJECTED,
-                MODELS,
-                MODEL_NAME,
-                ITEMS,
-                GAP,
-                MAX_ITEMS));
+                BOOTSTRAP_SERVERS, EVENTS, OUT_OF_ORDERNESS, RECOMMENDATIONS, REJECTED, MODELS, ITEMS, GAP, MAX_ITEMS));
         all.addAll(StreamSettings.all());
+        all.addAll(ModelSettings.all());
         return List.copyOf(all);
     }
 
@@ -82,7 +75,7 @@ public record GatewaySettings(
                         settings.get(REJECTED),
                         settings.get(MODELS),
                         Optional.of(settings.get(ITEMS)).filter(topic -> !topic.isEmpty())),
-                settings.get(MODEL_NAME),
+                ModelSettings.of(settings),
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
                 StreamSettings.of(settings),
@@ -98,6 +91,14 @@ public record GatewaySettings(
     public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
         public KafkaSettings {
             properties = Map.copyOf(properties);
+        }
+
+        /** What every client gets. */
+        public Properties clientProperties() {
+            Properties client = new Properties();
+            client.putAll(properties);
+            client.setProperty("bootstrap.servers", bootstrapServers);
+            return client;
         }
 
         /** Without the values of the properties: passwords are among them. */

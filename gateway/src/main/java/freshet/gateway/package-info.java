@@ -1,6 +1,6 @@
 /**
  * The gateway put together: its settings, its parts, its routes. Imports the packages below,
- * model-core, schemas and Prometheus's registry.
+ * serving, model-core, schemas and Prometheus's registry.
  */
 @NullMarked
 package freshet.gateway;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import freshet.cli.SessionGap;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.evaluate.EvaluateCommand;
+import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
@@ -129,7 +130,10 @@ class EvaluatorAgreesWithTopicsITCase {
                 "--json"));
     }
 
-    /** Publishes the model, replays the log through broker and job, and audits the topics. */
+    /**
+     * Publishes the model, replays the log through broker and job, asks a gateway for the same
+     * answers, and audits the topics.
+     */
     private JsonNode serve(Path model, Path test) throws Exception {
         try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {
             TopicNames topics = kafka.topics("shop", 3);
@@ -188,6 +192,8 @@ class EvaluatorAgreesWithTopicsITCase {
                 }
                 job.stop();
             }
+            new GatewayAnswers(KafkaConnection.plain(kafka.bootstrapServers()), topics)
+                    .assertEqualToTheJobs(Map.of("session.max-items", "" + MAX_ITEMS));
             return json(run(new AuditCommand(), audit));
         }
     }

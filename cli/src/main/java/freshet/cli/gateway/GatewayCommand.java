@@ -3,8 +3,10 @@ package freshet.cli.gateway;
 import freshet.cli.Interruption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.publish.StoreFileSystems;
 import freshet.gateway.Gateway;
 import freshet.gateway.GatewaySettings;
+import freshet.job.store.FlinkFileSystems;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -49,7 +51,8 @@ public final class GatewayCommand implements Callable<Integer> {
         connection.requireReachable();
         Interruption interruption = interruptions.get();
         PrintWriter out = spec.commandLine().getOut();
-        try (Gateway gateway = new Gateway(settings)) {
+        StoreFileSystems.initialize();
+        try (Gateway gateway = new Gateway(settings, new FlinkFileSystems())) {
             out.println("answering at " + gateway.address() + " from Kafka at " + connection.bootstrapServers()
                     + "; Ctrl-C stops");
             out.flush();

@@ -1,6 +1,6 @@
 /**
- * {@code freshet gateway}: the interface over HTTP in this process. Imports {@code kafka} of the
- * commands, the gateway and the job's settings.
+ * {@code freshet gateway}: the interface over HTTP in this process. Imports {@code kafka} and
+ * {@code publish} of the commands, the gateway, the job's settings and its stores.
  */
 @NullMarked
 package freshet.cli.gateway;

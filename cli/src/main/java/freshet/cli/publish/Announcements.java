@@ -10,6 +10,8 @@ import freshet.cli.kafka.Topics;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.Announcement;
+import freshet.serving.table.AnnouncementRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +24,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The announcements on the {@code models} topic, which must exist. For one thread. */
 public final class Announcements {
@@ -81,9 +82,8 @@ public final class Announcements {
      * @throws CommandException if the broker does not take it
      */
     public void announce(String model, ModelAnnouncement announcement) {
-        byte[] key = model.getBytes(StandardCharsets.UTF_8);
         try (Producer<byte[], byte[]> producer = connection.producer()) {
-            producer.send(new ProducerRecord<>(topic, key, codec.encode(announcement)))
+            producer.send(AnnouncementRecords.record(topic, new Announcement(model, announcement)))
                     .get();
         } catch (ExecutionException e) {
             throw new CommandException(

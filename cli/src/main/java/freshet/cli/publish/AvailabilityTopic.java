@@ -7,9 +7,7 @@ import freshet.cli.kafka.Rights;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.terminal.Progress;
-import freshet.schema.ItemAvailability;
-import freshet.schema.codec.SingleObjectCodec;
-import java.nio.charset.StandardCharsets;
+import freshet.serving.table.AvailabilityRecords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +20,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The topic of the items' availability, which must exist. A released item gets a tombstone, so that
@@ -32,7 +29,6 @@ final class AvailabilityTopic {
     private final KafkaConnection connection;
     private final String name;
     private final Clock clock;
-    private final SingleObjectCodec<ItemAvailability> codec = new SingleObjectCodec<>(ItemAvailability.class);
     private final AtomicInteger acknowledged = new AtomicInteger(); // counted by the producer's thread
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -73,11 +69,11 @@ final class AvailabilityTopic {
                 Progress progress = Progress.start("sending to " + name, all)) {
             Instant now = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
             for (String item : withheld) {
-                send(producer, item, codec.encode(new ItemAvailability(item, false, now)));
+                send(producer, AvailabilityRecords.record(name, item, false, now));
                 progress.stepTo(acknowledged.get());
             }
             for (String item : released) {
-                send(producer, item, null);
+                send(producer, AvailabilityRecords.record(name, item, true, now));
                 progress.stepTo(acknowledged.get());
             }
             producer.flush();
@@ -91,9 +87,9 @@ final class AvailabilityTopic {
         }
     }
 
-    private void send(Producer<byte[], byte[]> producer, String item, byte @Nullable [] value) {
+    private void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         if (failure.get() == null) {
-            producer.send(new ProducerRecord<>(name, item.getBytes(StandardCharsets.UTF_8), value), this::sent);
+            producer.send(record, this::sent);
         }
     }
 

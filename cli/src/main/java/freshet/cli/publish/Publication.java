@@ -2,6 +2,8 @@ package freshet.cli.publish;
 
 import freshet.cli.CommandException;
 import freshet.schema.ModelAnnouncement;
+import freshet.serving.Announcement;
+import freshet.serving.table.AnnouncementRecords;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,20 +52,22 @@ public final class Publication {
     }
 
     private long version(String modelName, OptionalLong wanted) {
-        long newest = announcements
-                .newest(modelName)
-                .map(ModelAnnouncement::getVersion)
-                .orElse(0L);
-        if (newest == Long.MAX_VALUE) {
-            throw new CommandException("model " + modelName + " has the highest version that there is, " + newest
-                    + "; delete its announcement (a record without a value under its name), and start the jobs afresh");
-        }
-        long version = wanted.orElse(newest + 1);
-        if (version <= newest || version < 1) {
-            throw new CommandException(
-                    "version " + version + " of model " + modelName + " cannot be announced: the newest is " + newest
-                            + "; leave out --version, or give " + (newest + 1) + " or more");
+        long next = next(modelName);
+        long version = wanted.orElse(next);
+        if (version < next) {
+            throw new CommandException("version " + version + " of model " + modelName
+                    + " cannot be announced: the newest is " + (next - 1) + "; leave out --version, or give " + next
+                    + " or more");
         }
         return version;
+    }
+
+    private long next(String modelName) {
+        try {
+            return AnnouncementRecords.versionAfter(
+                    announcements.newest(modelName).map(newest -> new Announcement(modelName, newest)));
+        } catch (IllegalStateException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
     }
 }

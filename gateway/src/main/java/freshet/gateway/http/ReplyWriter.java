@@ -52,6 +52,9 @@ final class ReplyWriter {
         }
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        if (!request.consumeAvailable()) { // a body still comes that nobody reads: the caller must know it ends here
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         if (reply.status() != 204 && reply.status() != 304) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().remaining());
         }

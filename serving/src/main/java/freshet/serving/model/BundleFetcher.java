@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -45,6 +50,35 @@ public record BundleFetcher(BundleStore store, AllowedStores allowed) {
         if (!found.equals(bundle.getSha256())) {
             throw new OtherBytesException(bundle.getUri() + " has SHA-256 " + found + ", not " + bundle.getSha256()
                     + " as announced; publish it again");
+        }
+    }
+
+    /**
+     * Fetches the bundle to a file that has no name from here on, so that a process which is killed
+     * leaves nothing behind; where a name must stay (Windows), until it is closed.
+     *
+     * @return open for reading; the caller closes it
+     * @throws BundleException as {@link #fetch}
+     * @throws IOException if there is no local file
+     */
+    public FileChannel toLocalFile(ModelAnnouncement bundle) throws IOException {
+        FileChannel local = nameless();
+        try {
+            fetch(bundle, Channels.newOutputStream(local));
+            return local;
+        } catch (RuntimeException | Error e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel nameless() throws IOException {
+        try {
+            Path file = Files.createTempFile("freshet-model-", ".safetensors");
+            return FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (RuntimeException e) { // as of a folder that this process must not touch
+            throw new IOException(e);
         }
     }
 

@@ -7,11 +7,7 @@ import freshet.model.load.ServedModel;
 import freshet.model.text.Quote;
 import freshet.serving.Announcement;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,8 +32,7 @@ final class BundleLoader {
      *     cause
      */
     ServedModel load(Announcement announcement) {
-        try (FileChannel local = nameless()) {
-            fetcher.fetch(announcement.bundle(), Channels.newOutputStream(local));
+        try (FileChannel local = fetcher.toLocalFile(announcement.bundle())) {
             return build(local, announcement);
         } catch (IOException e) {
             throw new BundleException("the bundle has no local file: " + e + "; check the temporary folder", e);
@@ -59,20 +54,6 @@ final class BundleLoader {
                     .join();
         } finally {
             building.unlock();
-        }
-    }
-
-    /**
-     * Has no name from here on, so that a process which is killed leaves nothing behind; where a
-     * name must stay (Windows), until it is closed.
-     */
-    private static FileChannel nameless() throws IOException {
-        try {
-            Path file = Files.createTempFile("freshet-model-", ".safetensors");
-            return FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (RuntimeException e) { // as of a folder that this process must not touch
-            throw new IOException(e);
         }
     }
 }

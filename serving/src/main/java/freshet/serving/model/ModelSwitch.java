@@ -275,6 +275,7 @@ public final class ModelSwitch implements AutoCloseable {
                 listener.refused(announcement, refusal.reason());
             }
             listener.failing(pending.failing());
+            listener.failed(announcement, log.cause(refusal));
             log.failed(announcement, refusal, failures, retry, served());
         }
 

@@ -22,6 +22,15 @@ public interface SwapListener {
      */
     void refused(Announcement announcement, RefusalReason reason);
 
+    /**
+     * A load has failed, at first or again.
+     *
+     * @param problem what went wrong, in words
+     */
+    default void failed(Announcement announcement, String problem) {
+        // for those who show it; the log has it
+    }
+
     /** The load of a model, which has failed, begins again. */
     void retrying(Announcement announcement);
 

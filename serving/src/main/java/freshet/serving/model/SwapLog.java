@@ -101,7 +101,7 @@ final class SwapLog {
         return cause(Refusal.of(failure));
     }
 
-    private String cause(Refusal refusal) {
+    String cause(Refusal refusal) {
         return refusal.reason() == RefusalReason.TIMEOUT
                 ? "not ready within model.load-timeout, " + loadTimeout.toMillis() + " ms"
                 : refusal.cause().toString();

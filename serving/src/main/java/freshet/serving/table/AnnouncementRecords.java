@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,28 @@ public record AnnouncementRecords(String model) {
                     e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** An announcement as a record of the topic. */
+    public static ProducerRecord<byte[], byte[]> record(String topic, Announcement announcement) {
+        return new ProducerRecord<>(
+                topic, announcement.model().getBytes(StandardCharsets.UTF_8), CODEC.encode(announcement.bundle()));
+    }
+
+    /**
+     * The version of the next announcement.
+     *
+     * @param newest the announcement of the highest version so far
+     * @throws IllegalStateException if that is the highest that there is
+     */
+    public static long versionAfter(Optional<Announcement> newest) {
+        long version = newest.map(Announcement::version).orElse(0L);
+        if (version == Long.MAX_VALUE) {
+            throw new IllegalStateException("model "
+                    + newest.map(Announcement::model).orElse("") + " has the highest version that there is, " + version
+                    + "; delete its announcement (a record without a value under its name), and start the jobs afresh");
+        }
+        return version + 1;
     }
 
     private static ModelAnnouncement counting(ModelAnnouncement bundle) {

@@ -2,10 +2,14 @@ package freshet.serving.table;
 
 import freshet.schema.ItemAvailability;
 import freshet.schema.codec.MalformedRecordException;
+import freshet.schema.codec.SingleObjectCodec;
 import freshet.schema.item.AvailabilityReader;
 import freshet.serving.Availability;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class AvailabilityRecords {
     private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRecords.class);
     private static final byte[] NO_KEY = {};
+    private static final SingleObjectCodec<ItemAvailability> CODEC = new SingleObjectCodec<>(ItemAvailability.class);
 
     private final AvailabilityReader reader = new AvailabilityReader();
     private long malformed;
@@ -38,6 +43,19 @@ public final class AvailabilityRecords {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * A record of the topic that withholds an item, or releases it: that is a tombstone, so that
+     * compaction forgets the item.
+     *
+     * @param now when that was decided
+     */
+    public static ProducerRecord<byte[], byte[]> record(String topic, String itemId, boolean available, Instant now) {
+        return new ProducerRecord<>(
+                topic,
+                itemId.getBytes(StandardCharsets.UTF_8),
+                available ? null : CODEC.encode(new ItemAvailability(itemId, false, now)));
     }
 
     /**

@@ -46,7 +46,8 @@ public final class TestBroker implements ParameterResolver {
 
         private final Path folder;
         private final String bootstrapServers;
-        private final KafkaRaftServer server;
+        private final KafkaConfig config;
+        private KafkaRaftServer server;
 
         public Running() throws Exception {
             this(TransactionVersion.LATEST_PRODUCTION.featureLevel());
@@ -66,8 +67,20 @@ public final class TestBroker implements ParameterResolver {
                     .addDirectory(folder.toString())
                     .setFeatureLevel(TransactionVersion.FEATURE_NAME, transactionVersion)
                     .run();
-            server = new KafkaRaftServer(new KafkaConfig(settings(ports.get(0), ports.get(1))), Time.SYSTEM);
+            config = new KafkaConfig(settings(ports.get(0), ports.get(1)));
+            start();
+        }
+
+        /** Starts it, also again after {@link #stop}: with its data, on its ports. */
+        public final void start() {
+            server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
+        }
+
+        /** Stops it; its data stay. */
+        public void stop() {
+            server.shutdown();
+            server.awaitShutdown();
         }
 
         /** host:port */
@@ -101,8 +114,7 @@ public final class TestBroker implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
-            server.shutdown();
-            server.awaitShutdown();
+            stop();
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

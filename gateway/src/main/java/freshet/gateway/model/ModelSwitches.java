@@ -1,0 +1,37 @@
+package freshet.gateway.model;
+
+import freshet.model.answer.AnswerStages;
+import freshet.model.answer.SessionAnswerer;
+import freshet.model.answer.WithheldIds;
+import freshet.model.session.SessionRules;
+import freshet.serving.model.ModelCache;
+import freshet.serving.model.ModelSwitch;
+import freshet.serving.model.SwapListener;
+import freshet.serving.model.TaskThread;
+
+/**
+ * Makes the switch of each answering thread: all of one cache, so that a model is loaded once.
+ *
+ * @param withheld items that nobody gets
+ */
+record ModelSwitches(ModelCache cache, ModelSettings settings, SessionRules rules, WithheldIds withheld) {
+
+    /** A switch for a thread, which closes it. */
+    ModelSwitch make(TaskThread thread, SwapListener listener) {
+        return new ModelSwitch(
+                cache,
+                model -> new SessionAnswerer(
+                        model,
+                        rules,
+                        AnsweringThread.BATCH,
+                        Ranking.RANKED,
+                        settings.exclude(),
+                        withheld,
+                        AnswerStages.UNWATCHED),
+                settings.loadTimeout(),
+                settings.retryInitial(),
+                settings.retryMax(),
+                thread,
+                listener);
+    }
+}
