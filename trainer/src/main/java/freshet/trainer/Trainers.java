@@ -166,6 +166,13 @@ public final class Trainers {
     }
 
     /**
+     * Whether a model's trainer holds out sessions by itself where a plan has none to validate on.
+     */
+    public static boolean holdsOut(String model) {
+        return model.equals(MixTrainer.KIND);
+    }
+
+    /**
      * Settings by which a model learns a log of some ten thousand events in seconds; what they
      * leave out has its default.
      *

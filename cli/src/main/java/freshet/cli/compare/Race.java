@@ -16,9 +16,9 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.trainer.HeldOutSessions;
+import freshet.trainer.Trainers;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.calibration.CalibratedBundle;
-import freshet.trainer.mix.MixTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,13 +79,14 @@ final class Race {
      */
     Finish run(Contender contender, ContenderSnapshots snapshots, PrintWriter out) throws IOException {
         Effort.Start start = Effort.Start.now();
-        boolean mix = contender.model().equals(MixTrainer.KIND); // holds out sessions by itself
-        TrainingPlan learned =
-                mix ? heldOut.map(HeldOutSessions::whole).map(TrainingPlan::of).orElse(plan) : plan;
+        boolean holdsOut = Trainers.holdsOut(contender.model());
+        TrainingPlan learned = holdsOut
+                ? heldOut.map(HeldOutSessions::whole).map(TrainingPlan::of).orElse(plan)
+                : plan;
         TimedTraining training = new TimedTraining(contender, learned, snapshots.of(contest, contender), out);
         ModelBundle fitted =
                 CalibratedBundle.of(training.run(), learned.validation()).bundle();
-        ModelBundle bundle = heldOut.filter(sessions -> !mix)
+        ModelBundle bundle = heldOut.filter(sessions -> !holdsOut)
                 .map(sessions -> learn(sessions, contender, fitted, out))
                 .orElse(fitted);
         double seconds = training.secondsBefore() + start.untilNow().seconds();

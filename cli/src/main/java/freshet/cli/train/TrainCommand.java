@@ -21,7 +21,6 @@ import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
-import freshet.trainer.mix.MixTrainer;
 import freshet.trainer.report.TrainingRun;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -155,11 +154,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * A warm start has no sessions that the older model has not learned from, a mix holds out some
-     * by itself, and a model without epochs needs them for the probabilities alone.
+     * A warm start has no sessions that the older model has not learned from, a trainer may hold
+     * out some by itself, and a model without epochs needs them for the probabilities alone.
      */
     private ValidationOptions validation(boolean warm) {
-        boolean without = warm || model.model().equals(MixTrainer.KIND) || uncalibrated && !model.neural();
+        boolean without = warm || Trainers.holdsOut(model.model()) || uncalibrated && !model.neural();
         return validation.heldOut() && without ? new ValidationOptions() : validation;
     }
 
