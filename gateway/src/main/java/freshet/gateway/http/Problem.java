@@ -119,7 +119,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** The same, counted as a refusal for that reason. */
-    Problem because(String why) {
+    public Problem because(String why) {
         return new Problem(status, why, members, headers);
     }
 

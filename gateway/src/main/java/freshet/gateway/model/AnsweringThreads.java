@@ -111,7 +111,8 @@ final class AnsweringThreads implements AutoCloseable {
      */
     static <T> CompletionStage<T> asked(AnsweringThread thread, Question question, CompletableFuture<T> answer) {
         if (!thread.ask(question)) {
-            throw Problem.unavailable("too many calls wait for an answer already, " + thread.waiting(), RETRY);
+            throw Problem.unavailable("too many calls wait for an answer already, " + thread.waiting(), RETRY)
+                    .because("queue");
         }
         return answer;
     }
