@@ -134,7 +134,10 @@ class KubernetesManifestsTest {
             }
             Map<String, String> typed = SettingsFile.typed(settings);
             assertThat(GatewaySettings.all()).extracting(Setting::key).containsAll(typed.keySet());
-            assertThat(typed).containsEntry("http.host", "0.0.0.0").containsEntry("items.topic", "items");
+            assertThat(typed)
+                    .containsEntry("http.host", "0.0.0.0")
+                    .containsEntry("items.topic", "items")
+                    .containsEntry("model.allowed-stores", "/models");
             assertThat(typed.get("http.api-key")).matches("\\$+\\{dir:/run/secrets[^}]+api-key}");
         }
     }
