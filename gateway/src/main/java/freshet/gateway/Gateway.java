@@ -6,6 +6,8 @@ import freshet.gateway.health.Readiness;
 import freshet.gateway.http.HttpServer;
 import freshet.gateway.http.Route;
 import freshet.gateway.item.ItemTitles;
+import freshet.gateway.item.TitlesFile;
+import freshet.gateway.live.LiveFeed;
 import freshet.gateway.metrics.MetricsPage;
 import freshet.gateway.model.Models;
 import freshet.gateway.model.Popular;
@@ -14,6 +16,8 @@ import freshet.serving.model.BundleStore;
 import freshet.serving.model.LocalFiles;
 import freshet.serving.model.WebFiles;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +27,7 @@ public final class Gateway implements AutoCloseable {
     private final HttpServer server;
     private final List<Route> routes;
     private final SessionPart sessions;
+    private final LiveFeed live;
 
     /**
      * With models from this machine's folders and from the web.
@@ -40,7 +45,18 @@ public final class Gateway implements AutoCloseable {
      * @throws freshet.gateway.settings.SettingException if it cannot listen where it should
      */
     public Gateway(GatewaySettings settings, BundleStore store) {
+        this(settings, store, ItemTitles.NONE, InstantSource.system());
+    }
+
+    /**
+     * The same for a shop that knows its titles and has a time of its own.
+     *
+     * @param titles what the items are called, where the settings name no file that says it
+     * @param eventClock the time of events that say none
+     */
+    public Gateway(GatewaySettings settings, BundleStore store, ItemTitles titles, InstantSource eventClock) {
         PrometheusRegistry metrics = new PrometheusRegistry();
+        ItemTitles known = settings.titles().<ItemTitles>map(TitlesFile::new).orElse(titles);
         this.models = new Models(
                 settings.models(),
                 settings.sessions(),
@@ -48,13 +64,15 @@ public final class Gateway implements AutoCloseable {
                 settings.topics().models(),
                 settings.topics().items(),
                 new WebFiles(store),
-                ItemTitles.NONE,
+                known,
                 metrics);
+        this.live = new LiveFeed(settings.sessions(), Clock.systemUTC());
+        this.sessions = new SessionPart(settings, this::popular, models::isWithheld, live.board(), eventClock, metrics);
         List<Readiness> checks = new ArrayList<>(models.checks());
-        List<Route> all = new ArrayList<>(models.routes());
-        sessions = new SessionPart(settings, this::popular, models::isWithheld, metrics);
         checks.addAll(sessions.checks());
+        List<Route> all = new ArrayList<>(models.routes());
         all.addAll(sessions.routes());
+        all.addAll(live.routes());
         all.addAll(new PageFiles().routes());
         all.addAll(new OpenApi().routes());
         all.addAll(new MetricsPage(metrics).routes());
@@ -63,8 +81,7 @@ public final class Gateway implements AutoCloseable {
         try {
             this.server = new HttpServer(settings.http(), routes, metrics);
         } catch (RuntimeException e) {
-            sessions.close();
-            models.close();
+            closeParts();
             throw e;
         }
     }
@@ -88,6 +105,13 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         sessions.close(); // the server still tells the callers that wait what became of their events
         server.close();
+        live.close();
+        models.close();
+    }
+
+    private void closeParts() {
+        sessions.close();
+        live.close();
         models.close();
     }
 }

@@ -1,10 +1,12 @@
 package freshet.gateway;
 
 import freshet.gateway.http.HttpSettings;
+import freshet.gateway.item.TitlesFile;
 import freshet.gateway.model.ModelSettings;
 import freshet.gateway.settings.Setting;
 import freshet.gateway.settings.Settings;
 import freshet.model.session.SessionRules;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Properties;
  * @param sessions what a session is, as the job's settings say
  * @param outOfOrderness how far events of a partition may be out of order in event time
  * @param streams what is kept of events and answers
+ * @param titles file that says what people call the items, if one is named
  * @param http the server
  */
 public record GatewaySettings(
@@ -30,6 +33,7 @@ public record GatewaySettings(
         SessionRules sessions,
         Duration outOfOrderness,
         StreamSettings streams,
+        Optional<Path> titles,
         HttpSettings http) {
     /** What follows it goes to every Kafka client unchanged. */
     public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
@@ -45,6 +49,7 @@ public record GatewaySettings(
     private static final Setting<String> REJECTED = Setting.filled("rejected.topic", "rejected-events");
     private static final Setting<String> MODELS = Setting.filled("models.topic", "models");
     private static final Setting<String> ITEMS = Setting.text("items.topic", "");
+    private static final Setting<String> TITLES = Setting.text(TitlesFile.SETTING, "");
     private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
     private static final Setting<Integer> MAX_ITEMS =
             Setting.integer("session.max-items", 50, 1, SessionRules.MOST_ITEMS);
@@ -53,7 +58,16 @@ public record GatewaySettings(
     public static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(HttpSettings.all());
         all.addAll(List.of(
-                BOOTSTRAP_SERVERS, EVENTS, OUT_OF_ORDERNESS, RECOMMENDATIONS, REJECTED, MODELS, ITEMS, GAP, MAX_ITEMS));
+                BOOTSTRAP_SERVERS,
+                EVENTS,
+                OUT_OF_ORDERNESS,
+                RECOMMENDATIONS,
+                REJECTED,
+                MODELS,
+                ITEMS,
+                TITLES,
+                GAP,
+                MAX_ITEMS));
         all.addAll(StreamSettings.all());
         all.addAll(ModelSettings.all());
         return List.copyOf(all);
@@ -79,6 +93,9 @@ public record GatewaySettings(
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
                 StreamSettings.of(settings),
+                Optional.of(settings.get(TITLES))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of),
                 HttpSettings.of(settings));
     }
 

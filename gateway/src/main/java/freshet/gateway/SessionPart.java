@@ -10,8 +10,12 @@ import freshet.gateway.answer.SessionRoutes;
 import freshet.gateway.event.EventRoutes;
 import freshet.gateway.follow.FollowerSettings;
 import freshet.gateway.follow.TopicFollower;
+import freshet.gateway.follow.TopicReader;
 import freshet.gateway.health.Readiness;
 import freshet.gateway.http.Route;
+import freshet.gateway.live.LiveAnswers;
+import freshet.gateway.live.LiveBoard;
+import freshet.gateway.live.LiveEvents;
 import freshet.gateway.trend.EventsFeed;
 import freshet.gateway.trend.RecentEvents;
 import freshet.gateway.trend.TrendRoutes;
@@ -22,6 +26,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,9 +51,16 @@ final class SessionPart implements AutoCloseable {
     /**
      * @param popular for sessions without an answer
      * @param withheld whether an item may not be recommended now
+     * @param live is told what is read
+     * @param eventClock the time of events that say none
      */
     SessionPart(
-            GatewaySettings settings, PopularSource popular, Predicate<String> withheld, PrometheusRegistry metrics) {
+            GatewaySettings settings,
+            PopularSource popular,
+            Predicate<String> withheld,
+            LiveBoard live,
+            InstantSource eventClock,
+            PrometheusRegistry metrics) {
         StreamSettings streams = settings.streams();
         TopicSettings topics = settings.topics();
         Clock clock = Clock.systemUTC();
@@ -57,11 +69,16 @@ final class SessionPart implements AutoCloseable {
         Trending trending = new Trending(streams.windows(), streams.trendingItems());
         RecentEvents recent = new RecentEvents(settings.sessions().maxItems(), streams.maxMemory() / RECENT_SHARE);
         Duration open = Duration.ofMillis(settings.sessions().gapMillis()).plus(settings.outOfOrderness());
-        answers = new TopicFollower(follower(settings.kafka(), topics.recommendations(), open), answersFeed);
+        answers = new TopicFollower(
+                follower(settings.kafka(), topics.recommendations(), open),
+                TopicReader.both(answersFeed, new LiveAnswers(live, topics.events())));
         events = new TopicFollower(
                 follower(settings.kafka(), topics.events(), longest(streams.windows())),
-                new EventsFeed(trending, recent, EventFormat.AUTO, answersFeed::eventsAnew, clock));
-        eventRoutes = new EventRoutes(client(settings.kafka(), topics, streams), store, streams.writeTimeout(), clock);
+                TopicReader.both(
+                        new EventsFeed(trending, recent, EventFormat.AUTO, answersFeed::eventsAnew, clock),
+                        new LiveEvents(live, clock)));
+        eventRoutes =
+                new EventRoutes(client(settings.kafka(), topics, streams), store, streams.writeTimeout(), eventClock);
 
         List<Route> all = new ArrayList<>(eventRoutes.routes());
         all.addAll(new SessionRoutes(store, popular, withheld, id -> recent.of(id).stream()

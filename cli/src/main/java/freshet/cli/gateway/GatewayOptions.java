@@ -62,7 +62,7 @@ public final class GatewayOptions {
         }
     }
 
-    private static Map<String, String> withLookUps(Map<String, String> settings) {
+    static Map<String, String> withLookUps(Map<String, String> settings) {
         Map<Object, Object> kafka = new HashMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {

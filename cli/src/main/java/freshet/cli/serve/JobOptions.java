@@ -1,8 +1,11 @@
 package freshet.cli.serve;
 
 import freshet.job.settings.JobSettings;
+import freshet.job.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +33,19 @@ public final class JobOptions {
      */
     public List<String> overrides() {
         return settings.overrides();
+    }
+
+    /**
+     * The file's settings by key, changed by others.
+     *
+     * @param changes texts of the form {@code key=value}
+     * @throws freshet.job.settings.SettingsException if the file cannot be read
+     */
+    public Map<String, String> given(List<String> changes) {
+        Map<String, String> given = new LinkedHashMap<>();
+        config().ifPresent(file -> given.putAll(SettingsFile.read(file)));
+        given.putAll(SettingsFile.typed(changes));
+        return given;
     }
 
     /** Whether the user has given any of them. */

@@ -5,6 +5,7 @@ import freshet.cli.CommandName;
 import freshet.cli.Interruption;
 import freshet.cli.LogFile;
 import freshet.cli.SessionGap;
+import freshet.cli.gateway.PageOptions;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.kafka.TableTopic;
@@ -45,6 +46,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private JobOptions options;
+
+    @Mixin
+    private PageOptions page;
 
     @Option(
             names = "--session-gap",
@@ -108,7 +112,9 @@ public final class ServeCommand implements Callable<Integer> {
                     + "; web UI " + job.webUi() + "; Ctrl-C stops with a savepoint");
             out.flush();
             missingModel(connection, settings).ifPresent(line -> say(out, line));
-            watch(job, interruption, out);
+            try (PageOptions.Page live = page.start(options.given(all(connection)), line -> say(out, line))) {
+                watch(job, interruption, out);
+            }
             out.println("stopped; savepoint " + job.stop());
         }
         return ExitCode.OK;
@@ -162,12 +168,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private JobSettings settings(KafkaConnection connection) {
+        return options.settings(all(connection));
+    }
+
+    /** The single settings, and what the other options say. */
+    private List<String> all(KafkaConnection connection) {
         List<String> all = new ArrayList<>(options.overrides());
         all.add(FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key() + "=" + connection.bootstrapServers());
         connection
                 .properties()
                 .forEach((key, value) -> all.add(FreshetOptions.KAFKA_PROPERTIES_PREFIX + key + "=" + value));
         gap.ifPresent(value -> all.add(FreshetOptions.SESSION_GAP.key() + "=" + value.setting()));
-        return options.settings(all);
+        return all;
     }
 }

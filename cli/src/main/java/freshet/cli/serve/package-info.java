@@ -1,6 +1,6 @@
 /**
  * {@code freshet serve}: the recommender job in a Flink within this process. Imports
- * {@code kafka} and {@code publish} of the commands, the job, Flink and Log4j.
+ * {@code kafka}, {@code publish} and {@code gateway} of the commands, the job, Flink and Log4j.
  */
 @NullMarked
 package freshet.cli.serve;

@@ -8,7 +8,7 @@ import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.event.EventLimits;
 import freshet.schema.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +28,10 @@ final class EventJson {
     /** An event with fewer characters of JSON takes no more bytes than it may. */
     private static final int SURELY_SMALL = 16_384;
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     /** @param clock tells the time of events that say none */
-    EventJson(Clock clock) {
+    EventJson(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -8,8 +8,8 @@ import freshet.gateway.http.Access;
 import freshet.gateway.http.Call;
 import freshet.gateway.http.Reply;
 import freshet.gateway.http.Route;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class EventRoutes implements AutoCloseable {
      *
      * @param writeTimeout longest wait for the brokers' acknowledgement of an event
      */
-    public EventRoutes(ClientSettings settings, AnswerStore store, Duration writeTimeout, Clock clock) {
+    public EventRoutes(ClientSettings settings, AnswerStore store, Duration writeTimeout, InstantSource clock) {
         json = new EventJson(clock);
         writer = new EventWriter(settings, store, writeTimeout);
     }

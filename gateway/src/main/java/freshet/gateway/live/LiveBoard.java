@@ -6,6 +6,7 @@ import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
 import freshet.schema.SessionEvent;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,9 @@ public final class LiveBoard {
     static final int VERSIONS_TOLD = 4;
 
     private static final int VERSIONS_KEPT = 8;
-    private static final int WAITING = 50_000;
-    private static final int JUDGED_SESSIONS = 20_000;
-    private static final int COUNTED_SESSIONS = 200_000;
+    private static final int WAITING = 10_000;
+    private static final int JUDGED_SESSIONS = 10_000;
+    private static final int COUNTED_SESSIONS = 100_000;
     private static final int K = 20;
 
     private final Clock clock;
@@ -75,7 +76,7 @@ public final class LiveBoard {
         }
         if (!answers.isEmpty() && version > answers.lastKey()) {
             Optional<Long> before = Optional.of(answers.lastKey()).filter(known -> known > 0);
-            swaps.add(new Swap(answer.getEmittedAt().toEpochMilli(), before, version));
+            swaps.add(new Swap(answer.getEmittedAt().toString(), before, version));
         }
         answers.merge(version, 1L, Long::sum);
         if (answers.size() > VERSIONS_KEPT) {
@@ -96,7 +97,7 @@ public final class LiveBoard {
         long now = System.nanoTime();
         double seconds = Math.max(1e-3, (now - secondNanos) / 1e9);
         LiveFigures figures = new LiveFigures(
-                clock.millis(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 events / seconds,
                 answersNow / seconds,
                 latency.percentiles(),

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-    private static final int HISTORY_SECONDS = 180;
-    private static final int HISTORY_SWAPS = 20;
+    static final int HISTORY_SECONDS = 120;
+    static final int HISTORY_SWAPS = 20;
     private static final int SAMPLES = 3; // answered events that are told per second
 
     private final LiveBoard board;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What was seen on the topics up to a second, as {@code /v1/live} tells it.
  *
- * @param time of the clock, milliseconds since 1970
+ * @param time of the clock, ISO 8601
  * @param eventsPerSecond events read in this second
  * @param answersPerSecond answers read in this second
  * @param latency of the answers in the newest ten seconds, if there was one
@@ -19,7 +19,7 @@ import java.util.Optional;
  *     remembered
  */
 public record LiveFigures(
-        long time,
+        String time,
         double eventsPerSecond,
         double answersPerSecond,
         Optional<Latency> latency,
@@ -74,9 +74,9 @@ public record LiveFigures(
     /**
      * Another model has taken over.
      *
-     * @param time at which its first answer was made, milliseconds since 1970
+     * @param time at which its first answer was made, ISO 8601
      * @param from the version before; empty if no model had answered
      * @param to the version since then
      */
-    public record Swap(long time, Optional<Long> from, long to) {}
+    public record Swap(String time, Optional<Long> from, long to) {}
 }

@@ -81,8 +81,11 @@ final class Announcer implements AutoCloseable {
         return later(() -> {
             List<Announcement> now = records.newestFirst(new WholeTopic(kafka, modelsTopic));
             Announcement chosen = choice.apply(now);
-            ModelAnnouncement next = ModelAnnouncement.newBuilder(chosen.bundle())
+            ModelAnnouncement next = ModelAnnouncement.newBuilder()
                     .setVersion(AnnouncementRecords.versionAfter(now.stream().findFirst()))
+                    .setUri(chosen.bundle().getUri())
+                    .setSha256(chosen.bundle().getSha256())
+                    .setMetrics(chosen.bundle().getMetrics())
                     .setCreatedAt(now())
                     .setNote(note)
                     .build();

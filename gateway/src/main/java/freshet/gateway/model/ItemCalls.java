@@ -64,7 +64,9 @@ final class ItemCalls {
     private CompletionStage<Reply> item(Call call) {
         String id = Inputs.id("path part id", call.path("id"));
         return models.read(model -> {
-                    row(model, id);
+                    if (models.titles().of(id).isEmpty()) {
+                        row(model, id); // known to nobody
+                    }
                     return shown(id);
                 })
                 .thenApply(found -> Reply.json(200, found));

@@ -85,7 +85,7 @@ export class LiveChart {
     pen.font = '11px system-ui, sans-serif';
     pen.setLineDash([4, 3]);
     for (const { time, to } of this.marks) {
-      const at = x.getPixelForValue(time);
+      const at = x.getPixelForValue(Date.parse(time));
       if (at >= area.left && at <= area.right) {
         pen.beginPath();
         pen.moveTo(at, area.top);

@@ -53,6 +53,9 @@ export function percent(share) {
 }
 
 export function millis(value) {
+  if (value >= 1000) {
+    return `${(value / 1000).toFixed(1)} s`;
+  }
   return `${value >= 10 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1)} ms`;
 }
 

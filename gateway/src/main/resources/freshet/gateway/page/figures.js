@@ -35,7 +35,8 @@ export class Figures {
     this.charts.forEach((chart) => chart.draw());
   }
 
-  add({ time, eventsPerSecond, answersPerSecond, latency, models }) {
+  add({ time: said, eventsPerSecond, answersPerSecond, latency, models }) {
+    const time = Date.parse(said);
     this.rate.add(time, { clicks: eventsPerSecond, answers: answersPerSecond });
     this.latency.add(time, latency ? { half: latency.p50, '99 of 100': latency.p99 } : {});
     const judged = models.filter((model) => model.judged > 0);

@@ -23,7 +23,10 @@ function ask(id) {
   if (!asked.has(id)) {
     const answer = call('GET', path`v1/items/${id}`)
       .then((item) => remember([item])[0])
-      .catch(() => ({ itemId: id })) // an item that the model does not know has an id, and no title
+      .catch((error) => {
+        const nameless = { itemId: id }; // which neither the model nor the titles know
+        return error.status === 404 ? remember([nameless])[0] : nameless;
+      })
       .finally(() => asked.delete(id));
     asked.set(id, answer);
   }
@@ -57,6 +60,6 @@ export async function recommended(items, shown, look) {
   );
 }
 
-function noteOf({ probability, score }) {
-  return probability === undefined ? `${Math.round(score * 100)} % alike` : `${percent(probability)} likely`;
+function noteOf({ probability }) {
+  return probability === undefined ? '' : `${percent(probability)} likely`;
 }

@@ -23,15 +23,16 @@ export class Models {
     this.load();
   }
 
-  enter(value) {
+  /** Takes a key, and forgets it again if the server does not know it. */
+  async enter(value) {
     if (value) {
       key.set(value);
     } else {
       key.forget();
     }
     byId('key').value = '';
+    await this.load();
     this.access();
-    this.load();
     this.entered();
   }
 
@@ -51,6 +52,12 @@ export class Models {
         this.state.clear();
       }
     } catch (error) {
+      if (error.status === 401 && key.get()) {
+        key.forget();
+        this.access();
+        this.state.fault(new Error('The server does not know this key; the page has forgotten it.'), () => this.load());
+        return;
+      }
       this.state.fault(error, () => this.load());
     }
   }

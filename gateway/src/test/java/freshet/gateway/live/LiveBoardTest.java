@@ -68,8 +68,7 @@ class LiveBoardTest {
 
         assertThat(second.swaps())
                 .containsExactly(
-                        new Swap(NOW.toEpochMilli(), Optional.empty(), 1),
-                        new Swap(NOW.toEpochMilli(), Optional.of(1L), 2));
+                        new Swap(NOW.toString(), Optional.empty(), 1), new Swap(NOW.toString(), Optional.of(1L), 2));
         assertThat(second.figures().served()).isEqualTo(2);
         assertThat(board.second().swaps()).isEmpty();
     }

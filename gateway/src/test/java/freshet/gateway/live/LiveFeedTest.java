@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import freshet.gateway.GatewaySettings;
 import freshet.gateway.http.HttpServer;
+import freshet.gateway.live.LiveFigures.Latency;
+import freshet.gateway.live.LiveFigures.Swap;
+import freshet.gateway.live.LiveFigures.VersionFigures;
 import freshet.model.session.SessionRules;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
@@ -19,9 +23,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +55,7 @@ class LiveFeedTest {
             assertThat(history.path("figures").isArray()).isTrue();
             assertThat(figures.path("eventsPerSecond").asDouble()).isZero();
             assertThat(figures.has("latency")).isFalse();
-            assertThat(figures.path("time").asLong()).isPositive();
+            assertThat(Instant.parse(figures.path("time").asText())).isBeforeOrEqualTo(Instant.now());
         }
     }
 
@@ -85,6 +91,34 @@ class LiveFeedTest {
             assertThat(next(events, "session").path("recommendationId").asText())
                     .isEqualTo("events-0-2");
         }
+    }
+
+    @Test
+    void whatAReaderIsToldFirstFitsIntoItsQueue() throws Exception {
+        VersionFigures version = new VersionFigures(
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Optional.of(Math.PI / 10),
+                Optional.of(Math.PI / 10),
+                Optional.of(Math.PI / 10));
+        LiveFigures figures = new LiveFigures(
+                Instant.now().toString(),
+                1e9 / 3,
+                1e9 / 3,
+                Optional.of(new Latency(100_000, 100_000, 100_000)),
+                Collections.nCopies(LiveBoard.VERSIONS_TOLD, version),
+                Long.MAX_VALUE,
+                Map.of(RecommendationSource.MODEL, Long.MAX_VALUE, RecommendationSource.POPULAR, Long.MAX_VALUE),
+                100_000);
+        Swap swap = new Swap(Instant.now().toString(), Optional.of(Long.MAX_VALUE), Long.MAX_VALUE);
+        LiveFeed.History history = new LiveFeed.History(
+                Collections.nCopies(LiveFeed.HISTORY_SECONDS, figures),
+                Collections.nCopies(LiveFeed.HISTORY_SWAPS, swap));
+
+        byte[] json = JsonMapper.builder().addModule(new Jdk8Module()).build().writeValueAsBytes(history);
+
+        assertThat(json.length).isLessThan(128 << 10);
     }
 
     private void answered(long offset, String session, long version) {

@@ -31,6 +31,7 @@ final class Demo {
     private static final int PARTITIONS = 4;
     private static final int PARALLELISM = 2;
     private static final long FIRST_VERSION = 1;
+    private static final TopicNames TOPICS = TopicNames.DEFAULT.withItems(TopicNames.USUAL_ITEMS);
 
     private final DemoSettings settings;
     private final Traffic traffic;
@@ -64,12 +65,13 @@ final class Demo {
 
     private boolean run(RunFolder folder, KafkaConnection connection) throws InterruptedException {
         try (Admin admin = connection.admin()) {
-            Topics.create(admin, TopicNames.DEFAULT, PARTITIONS);
+            Topics.create(admin, TOPICS, PARTITIONS);
         }
-        JobSettings jobSettings = jobSettings(folder, connection);
+        Map<String, String> given = given(folder, connection);
+        JobSettings jobSettings = JobSettings.of(given);
         DemoModels models = new DemoModels(settings, folder, jobSettings.model().name());
         Publication publication = new Publication(
-                new Announcements(connection, TopicNames.DEFAULT.models(), view::say),
+                new Announcements(connection, TOPICS.models(), view::say),
                 folder.store().toString(),
                 Clock.systemUTC());
         trainFirst(models);
@@ -84,8 +86,16 @@ final class Demo {
             if (!job.awaitRunning(interruption, view::say)) {
                 throw new CancellationException("the job is no longer wanted");
             }
-            LiveServing.Ready stage = new LiveServing.Ready(connection, job, models, publication);
-            LiveServing.Report report = new LiveServing(settings, traffic, stage, view, interruption).run();
+            TrafficClock clock = new TrafficClock(traffic.start());
+            LiveServing.Report report;
+            try (DemoGateway gateway = new DemoGateway(given, settings.http(), traffic.titles(), clock)) {
+                view.stress("see it live, and click along: " + gateway.address());
+                if (settings.browser()) {
+                    gateway.openBrowser().ifPresent(view::say);
+                }
+                LiveServing.Ready stage = new LiveServing.Ready(connection, job, gateway, clock, models, publication);
+                report = new LiveServing(settings, traffic, stage, view, interruption).run();
+            }
             view.say("stopping the job with a savepoint");
             job.stop();
             view.close();
@@ -114,15 +124,17 @@ final class Demo {
         }
     }
 
-    private JobSettings jobSettings(RunFolder folder, KafkaConnection connection) {
+    /** The job's settings by key; the gateway takes those that it knows. */
+    private Map<String, String> given(RunFolder folder, KafkaConnection connection) {
         boolean exactlyOnce = settings.delivery().equals("exactly-once");
-        return JobSettings.of(Map.of(
+        return Map.of(
                 FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key(), connection.bootstrapServers(),
                 FreshetOptions.EVENTS_START.key(), "earliest",
                 FreshetOptions.MODEL_ALLOWED_STORES.key(), AllowedStores.setting(folder.store()),
                 FreshetOptions.SESSION_GAP.key(), settings.gap().setting(),
                 FreshetOptions.DELIVERY.key(), settings.delivery(),
                 FreshetOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "5 s",
-                FreshetOptions.PARALLELISM.key(), Integer.toString(PARALLELISM)));
+                FreshetOptions.PARALLELISM.key(), Integer.toString(PARALLELISM),
+                FreshetOptions.ITEMS_TOPIC.key(), TopicNames.USUAL_ITEMS);
     }
 }

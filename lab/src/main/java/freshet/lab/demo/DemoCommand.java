@@ -3,6 +3,7 @@ package freshet.lab.demo;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.LogFormatOption;
+import freshet.cli.SessionGap;
 import freshet.cli.SessionGapOption;
 import freshet.cli.TableOptions;
 import freshet.cli.TimeText;
@@ -37,11 +38,15 @@ import picocli.CommandLine.Spec;
                 + "shop or a recorded log.",
         footer = {
             "",
+            "A visit to the simulated shop ends after a pause of four hours of its time, which are two minutes of "
+                    + "yours, unless --session-gap says otherwise.",
+            "",
             "Ctrl-C stops cleanly: every event is accounted for before the summary. A second one ends at once."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String SEED = "seed";
     private static final double SHOP_SPEED = 120;
+    private static final String SHOP_GAP = "4h";
     private static final List<String> DELIVERIES = List.of("at-least-once", "exactly-once");
 
     @Spec
@@ -151,6 +156,17 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Port of Flink's web UI, 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            paramLabel = "N",
+            description = "Port of the live page, for this machine alone: the next free one if it is taken, 0 for "
+                    + "any. Default: ${DEFAULT-VALUE}.")
+    private int http;
+
+    @Option(names = "--no-browser", description = "Print the live page's address, and open no browser.")
+    private boolean noBrowser;
+
     @Option(names = "--keep", paramLabel = "FOLDER", description = "Keep models and checkpoints in this new folder.")
     private Optional<Path> keep;
 
@@ -204,7 +220,7 @@ public final class DemoCommand implements Callable<Integer> {
         // evaluate.
         boolean retrain = train.isEmpty();
         return new DemoSettings(
-                duration, retrain, model, trainer(), session.gap(), delivery, port, keep, replayed, hold);
+                duration, retrain, model, trainer(), gap(), delivery, port, keep, replayed, http, !noBrowser, hold);
     }
 
     /**
@@ -226,6 +242,14 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * The shop's visits have ids of their own; a person at the page thinks for longer than they do.
+     */
+    private SessionGap gap() {
+        boolean given = spec.commandLine().getParseResult().hasMatchedOption("--session-gap");
+        return events.isEmpty() && !given ? SessionGap.parse(SHOP_GAP) : session.gap();
     }
 
     private Traffic traffic() {

@@ -52,8 +52,8 @@ final class DemoModels {
         BundleFile.write(folder.bundle(version), bundle);
     }
 
-    /** Puts a trained model into the store and announces it. */
+    /** Puts a trained model into the store and announces it under the next version. */
     void publish(Publication publication, long version, String note) {
-        publication.publish(CheckedBundle.of(folder.bundle(version)), name, OptionalLong.of(version), note);
+        publication.publish(CheckedBundle.of(folder.bundle(version)), name, OptionalLong.empty(), note);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param port of Flink's web UI, 0 for any free one
  * @param keep folder in which models and checkpoints stay; a temporary one without
  * @param replayed arguments of {@code evaluate} that name what is replayed, as far as it is a file
+ * @param http port of the page, the next free one if it is taken, 0 for any
+ * @param browser whether the page is opened where there is a desktop
  * @param hold whether the broker runs on after the summary until the user ends it
  */
 record DemoSettings(
@@ -30,6 +32,8 @@ record DemoSettings(
         int port,
         Optional<Path> keep,
         String replayed,
+        int http,
+        boolean browser,
         boolean hold) {
 
     /** After how much live serving the second model is trained: half of it, or half a minute. */

@@ -22,6 +22,7 @@ final class EventSender implements AutoCloseable {
     private final String topic;
     private final Traffic traffic;
     private final LatencyMeter latency;
+    private final TrafficClock clock;
     private final AtomicLong written = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::send, "events");
@@ -32,11 +33,17 @@ final class EventSender implements AutoCloseable {
      *
      * @param producer is closed with this
      */
-    EventSender(Producer<byte[], byte[]> producer, String topic, Traffic traffic, LatencyMeter latency) {
+    EventSender(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            Traffic traffic,
+            LatencyMeter latency,
+            TrafficClock clock) {
         this.producer = producer;
         this.topic = topic;
         this.traffic = traffic;
         this.latency = latency;
+        this.clock = clock;
         thread.start();
     }
 
@@ -94,6 +101,7 @@ final class EventSender implements AutoCloseable {
         SessionEvent event = ReplayLog.record(logged);
         byte[] key = logged.sessionId().getBytes(StandardCharsets.UTF_8);
         latency.sent(event.getSessionId(), event.getEventTime());
+        clock.sent(event.getEventTime());
         producer.send(new ProducerRecord<>(topic, key, EventFormat.AVRO.encode(event)), (place, problem) -> {
             if (problem == null) {
                 written.incrementAndGet();

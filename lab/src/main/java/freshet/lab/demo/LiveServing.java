@@ -6,10 +6,13 @@ import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.Publication;
 import freshet.cli.serve.LocalJob;
 import freshet.model.session.SessionRules;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The live part of a demo: events go out, recommendations come in, all of it is watched. For one
@@ -49,8 +52,8 @@ final class LiveServing {
         // Latency is measured, so an event waits for no others.
         KafkaConnection prompt = new KafkaConnection(stage.connection().bootstrapServers(), Map.of("linger.ms", "0"));
         try (TopicsReader reader = new TopicsReader(stage.connection().consumer(), TopicNames.DEFAULT, board);
-                EventSender sender =
-                        new EventSender(prompt.producer(), TopicNames.DEFAULT.events(), traffic, latency)) {
+                EventSender sender = new EventSender(
+                        prompt.producer(), TopicNames.DEFAULT.events(), traffic, latency, stage.clock())) {
             long started = System.nanoTime();
             StatusClock clock = new StatusClock(started);
             boolean over = false;
@@ -64,14 +67,16 @@ final class LiveServing {
                         + " is given up: its training was not done in time; give it longer, or fewer --epochs");
             }
             endTraining();
+            stage.gateway().close();
             sender.stop();
+            long written = eventsOnTopic();
             view.say("no further events; waiting for the answers to the last ones");
             long drain = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-            while (board.figures().open(sender.written()) > 0 && System.nanoTime() < drain) {
+            while (board.figures().open(written) > 0 && System.nanoTime() < drain) {
                 TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 10);
                 look(reader, sender, clock);
             }
-            return new Report(sender.written(), board.figures(), latency.total());
+            return new Report(written, board.figures(), latency.total());
         } finally {
             endTraining();
         }
@@ -106,6 +111,18 @@ final class LiveServing {
         }
     }
 
+    /** All that were written: those of the traffic, and the clicks on the page. */
+    private long eventsOnTopic() {
+        try (Consumer<byte[], byte[]> consumer = stage.connection().consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(TopicNames.DEFAULT.events()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     private void endTraining() {
         retraining.ifPresent(Retraining::close);
     }
@@ -121,10 +138,18 @@ final class LiveServing {
      *
      * @param connection to the broker
      * @param job which serves the first model
+     * @param gateway which takes clicks until the traffic ends
+     * @param clock the traffic's time
      * @param models trains more of them
      * @param publication publishes them
      */
-    record Ready(KafkaConnection connection, LocalJob job, DemoModels models, Publication publication) {}
+    record Ready(
+            KafkaConnection connection,
+            LocalJob job,
+            DemoGateway gateway,
+            TrafficClock clock,
+            DemoModels models,
+            Publication publication) {}
 
     /**
      * What came of the live part of a demo.

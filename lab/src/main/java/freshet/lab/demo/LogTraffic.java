@@ -8,6 +8,7 @@ import freshet.model.data.LogFormat;
 import freshet.model.data.LoggedEvent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,7 @@ final class LogTraffic {
         return new Traffic(
                 past,
                 live.iterator(),
+                Instant.ofEpochMilli(start),
                 speed.isPresent() ? TrafficPace.ofSpeed(start, speed.getAsDouble()) : TrafficPace.ofRate(rate),
                 OptionalLong.of(live.size()),
                 ItemTitles.NONE,

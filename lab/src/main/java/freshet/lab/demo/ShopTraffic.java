@@ -9,6 +9,7 @@ import freshet.lab.shop.UnreliableDelivery;
 import freshet.model.data.LoggedEvent;
 import freshet.model.session.EventKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,6 +52,7 @@ final class ShopTraffic {
         return new Traffic(
                 List.copyOf(record),
                 live,
+                Instant.ofEpochMilli(liveMillis),
                 TrafficPace.ofSpeed(liveMillis, speed),
                 OptionalLong.empty(),
                 itemId -> title(catalogue, itemId),

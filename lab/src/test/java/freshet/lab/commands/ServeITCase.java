@@ -14,6 +14,10 @@ import freshet.cli.watch.WatchCommand;
 import freshet.job.settings.JobSettings;
 import freshet.lab.RunningKafka;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -148,6 +154,7 @@ class ServeITCase {
                     "serve",
                     "--bootstrap-servers=" + kafka.bootstrapServers(),
                     "--port=0",
+                    "--http-port=0",
                     "--checkpoints=" + folder.resolve("checkpoints"),
                     "--set=events.format=avro",
                     "--set=events.topic=" + topics.events(),
@@ -158,6 +165,8 @@ class ServeITCase {
                 awaitSaid("no model is announced as default on topic " + topics.models()
                         + ": until one is, answers have no items; publish one: freshet publish --bootstrap-servers "
                         + kafka.bootstrapServers() + " --model FILE --store FOLDER --models-topic " + topics.models());
+                awaitSaid("see it live: http://127.0.0.1:");
+                assertThat(page()).contains("<title>Freshet");
                 send(kafka, topics);
                 awaitSaid("1 event rejected as MALFORMED within ");
                 awaitSaid(" s, the first at " + topics.events() + "-0@0: not an Avro single-object record: starts with"
@@ -187,6 +196,17 @@ class ServeITCase {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
+    }
+
+    /** What a browser gets at the address that is said. */
+    private String page() throws Exception {
+        Matcher address = Pattern.compile("see it live: (\\S+)").matcher(Files.readString(folder.resolve("said")));
+        assertThat(address.find()).isTrue();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address.group(1))).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private void awaitSaid(String line) {

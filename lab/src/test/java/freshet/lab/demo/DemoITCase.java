@@ -45,11 +45,14 @@ class DemoITCase {
                 0,
                 Optional.of(keep),
                 "",
+                0,
+                false,
                 false);
         Traffic shop = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
         Traffic traffic = new Traffic(
                 shop.past(),
                 shop.live(),
+                shop.start(),
                 shop.pace(),
                 OptionalLong.of(2_400),
                 shop.titles(),
@@ -109,6 +112,8 @@ class DemoITCase {
                 0,
                 Optional.empty(),
                 "",
+                0,
+                false,
                 false);
         interruption.ask();
 
