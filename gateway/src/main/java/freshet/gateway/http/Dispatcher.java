@@ -103,7 +103,7 @@ final class Dispatcher extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         request.addFailureListener(stream::failed);
-        meter.answered(call.method(), call.route().path(), 200, 0, 0);
+        meter.opened(call.method(), call.route().path());
         stream.begin();
     }
 

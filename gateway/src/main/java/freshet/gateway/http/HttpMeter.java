@@ -70,6 +70,11 @@ final class HttpMeter {
         bytes.labelValues("sent").inc(sent);
     }
 
+    /** An event stream was opened. */
+    void opened(String method, String route) {
+        requests.labelValues(method, route, "200").inc();
+    }
+
     /** A body came. */
     void received(long size) {
         bytes.labelValues("received").inc(size);

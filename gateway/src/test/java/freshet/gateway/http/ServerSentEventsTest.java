@@ -67,6 +67,17 @@ class ServerSentEventsTest {
     }
 
     @Test
+    void aServerThatEndsClosesItsStreams() throws Exception {
+        try (Socket reader = reader()) {
+            EventStream stream = stream();
+            assertThat(reader.getInputStream().read()).isEqualTo('H');
+            server.close();
+            assertThat(closed).hasValue(1);
+            assertThat(stream.send("figures", 1)).isFalse();
+        }
+    }
+
+    @Test
     void readersThatGoAwayLeaveNothing() throws Exception {
         for (int i = 0; i < READERS; i++) {
             reader().close();
