@@ -10,6 +10,7 @@ import freshet.trainer.HeldOutSessions;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
+import freshet.trainer.calibration.CalibratedBundle;
 import freshet.trainer.mix.MixFit;
 import freshet.trainer.mix.MixTrainer;
 import freshet.trainer.mix.MixWeights;
@@ -82,7 +83,8 @@ public final class MixCommand implements Callable<Integer> {
         }
         err.flush();
         MixWeights weights = MixFit.of(models, plan.validation());
-        ModelBundle mix = Mixing.bundle(models, weights, provenance(input), plan.data());
+        ModelBundle mixed = Mixing.bundle(models, weights, provenance(input), plan.data());
+        ModelBundle mix = CalibratedBundle.of(mixed, plan.validation()).bundle();
         Validation sessions = new Validation(plan.validation());
         ModelBundle measured = Validation.note(mix, sessions.measure(mix));
         BundleFile.write(output.file(), measured);

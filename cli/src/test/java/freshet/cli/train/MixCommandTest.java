@@ -31,9 +31,13 @@ class MixCommandTest {
     void writeLog() throws IOException {
         mix = folder.resolve("mix.safetensors").toString();
         log = folder.resolve("log.txt");
+        writeLog(60);
+    }
+
+    private void writeLog(int sessions) throws IOException {
         Files.writeString(
                 log,
-                IntStream.range(0, 60)
+                IntStream.range(0, sessions)
                         .mapToObj(session -> IntStream.range(0, 2 + session % 5)
                                 .mapToObj(step -> "sku-" + (session * 3 + step * (1 + session % 2)) % 12)
                                 .collect(Collectors.joining(" ")))
@@ -59,6 +63,15 @@ class MixCommandTest {
         assertThat(bundle.provenance().path("mixed_sha256").path(0).asText())
                 .isEqualTo(BundleFile.sha256(Path.of(markov)));
         assertThat(bundle.provenance().at("/parts/1/trainer").asText()).isEqualTo("popularity");
+    }
+
+    @Test
+    void probabilitiesAreFittedToTheSessionsOfTheWeights() throws IOException {
+        writeLog(1200); // a tenth of them has 360 predictions
+
+        mix(train("markov", "--validate-share=0.1"), train("popularity", "--validate-share=0.1"));
+
+        assertThat(BundleFile.read(Path.of(mix)).calibration()).isPresent();
     }
 
     @Test
