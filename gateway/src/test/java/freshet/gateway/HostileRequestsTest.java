@@ -59,7 +59,7 @@ class HostileRequestsTest {
 
     @Property
     void anyBodyOfARoute(@ForAll("bodied") Route route, @ForAll("bodies") String body) throws Exception {
-        assertAnswered(request(route.method(), route.path().replaceAll("\\{\\w+}", "1"), "", body), false);
+        assertAnswered(request(route.method(), route.path().replaceAll("\\{\\w+}", "1"), "", body), true);
     }
 
     @Property
@@ -75,7 +75,7 @@ class HostileRequestsTest {
         String head =
                 route.method() + " " + route.path().replaceAll("\\{\\w+}", "1") + " HTTP/1.1\r\nHost: localhost\r\n"
                         + "Connection: close\r\nX-API-Key: " + KEY + "\r\nContent-Type: application/json\r\n" + length;
-        assertAnswered(head + "\r\n\r\n" + body, false);
+        assertAnswered(head + "\r\n\r\n" + body, true);
     }
 
     @Property
@@ -95,7 +95,7 @@ class HostileRequestsTest {
             socket.setSoTimeout(HANG_MILLIS);
             String head = head(socket, request);
             if (head.isEmpty() && mayBeNone) {
-                return; // not even the beginning of a request
+                return; // not even a request, or an answer that came before all was sent
             }
             assertThat(head).as("answer to " + request).startsWith("HTTP/1.");
             int status = Integer.parseInt(head.split(" ")[1]);
@@ -107,7 +107,14 @@ class HostileRequestsTest {
                     .isTrue();
             assertThat(head).containsIgnoringCase("\r\nContent-Type: application/problem+json");
             if (!request.startsWith("HEAD ")) {
-                JsonNode problem = JSON.readTree(socket.getInputStream().readAllBytes());
+                byte[] body;
+                try {
+                    body = socket.getInputStream().readAllBytes();
+                } catch (SocketException e) {
+                    assertThat(mayBeNone).as("the answer was cut off: " + head).isTrue();
+                    return;
+                }
+                JsonNode problem = JSON.readTree(body);
                 assertThat(problem.get("status").asInt()).isEqualTo(status);
                 for (String member : List.of("type", "title", "detail", "where", "remedy")) {
                     assertThat(problem.path(member).asText()).as(member).isNotBlank();
@@ -126,11 +133,15 @@ class HostileRequestsTest {
         }
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            head.write(next);
-            if (next == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                break;
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                head.write(next);
+                if (next == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                    return head.toString(StandardCharsets.ISO_8859_1);
+                }
             }
+        } catch (SocketException e) {
+            return ""; // closed before it had read all: TCP then throws the answer away
         }
         return head.toString(StandardCharsets.ISO_8859_1);
     }

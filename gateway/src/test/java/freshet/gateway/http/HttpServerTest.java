@@ -145,7 +145,12 @@ class HttpServerTest {
 
     @Test
     void aBodyThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
-        assertProblem(send("POST", "/notes", " ".repeat(1_001)), 413);
+        RawHttp.Answer answer = RawHttp.send(
+                server.port(),
+                "POST /notes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 1001\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
     }
 
     @ParameterizedTest
