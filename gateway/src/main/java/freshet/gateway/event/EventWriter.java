@@ -57,8 +57,7 @@ final class EventWriter implements AutoCloseable {
     CompletableFuture<Outcome> write(Event event, Duration wait) {
         Optional<FreshetClient> client = link.client();
         if (client.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    WriteFault.unconnected(link.problems().get(0)));
+            return CompletableFuture.completedFuture(WriteFault.unconnected(link.unconnected()));
         }
         if (!inFlight.enter()) {
             return CompletableFuture.completedFuture(WriteFault.unconnected("the gateway is being stopped"));

@@ -34,6 +34,11 @@ final class KafkaLink implements AutoCloseable {
         return client;
     }
 
+    /** Why no broker was reached before one was, in one sentence. */
+    String unconnected() {
+        return problem;
+    }
+
     /** What is wrong now, each in one sentence; none if events can be written and answers read. */
     List<String> problems() {
         return client.map(connected -> connected.status().problems()).orElseGet(() -> List.of(problem));
