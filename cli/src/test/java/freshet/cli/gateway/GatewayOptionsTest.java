@@ -39,6 +39,7 @@ class GatewayOptionsTest {
     @Test
     void aReferenceThatLeadsNowhereIsNamed() throws Exception {
         Files.writeString(folder.resolve("short"), "abc\n");
+        Files.writeString(folder.resolve("empty"), "\n");
         assertMessage(
                 "http.api-key=${env:FRESHET_NO_SUCH_VARIABLE}",
                 "http.api-key refers to ${env:FRESHET_NO_SUCH_VARIABLE}, which this process cannot read;"
@@ -47,6 +48,10 @@ class GatewayOptionsTest {
                 "http.api-key=${dir:" + folder + ":none}",
                 "http.api-key refers to ${dir:" + folder + ":none}, which this process cannot read;"
                         + " put the file into the folder: ${dir:FOLDER:FILE}");
+        assertMessage(
+                "http.api-key=${dir:" + folder + ":empty}",
+                "http.api-key refers to secrets that are empty; fill them, or leave the setting out if nobody needs"
+                        + " one");
         assertMessage(
                 "http.api-key=${dir:" + folder + ":short}",
                 "http.api-key has a key of fewer than 16 characters; make one by: openssl rand -hex 32");

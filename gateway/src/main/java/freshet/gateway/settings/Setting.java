@@ -42,9 +42,14 @@ public record Setting<T>(String key, String standard, String allowed, boolean se
 
     /** Secrets separated by commas, or references to them; none is empty. */
     public static Setting<List<String>> secrets(String key) {
-        return new Setting<>(key, "", "references to secrets, separated by commas", true, text -> texts(key, "")
-                .reader()
-                .apply(Secrets.resolve(key, text)));
+        return new Setting<>(key, "", "references to secrets, separated by commas", true, text -> {
+            List<String> secrets = texts(key, "").reader().apply(Secrets.resolve(key, text));
+            if (secrets.isEmpty() && !text.isEmpty()) {
+                throw new SettingException(key + " refers to secrets that are empty; fill them, or leave the setting"
+                        + " out if nobody needs one");
+            }
+            return secrets;
+        });
     }
 
     /** A whole number from least to most. */
