@@ -14,11 +14,13 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import freshet.model.text.Quote;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Between records and JSON: strict in what it reads. Its mapper never changes. */
 final class Json {
     private static final int DEEPEST = 32;
+    private static final Pattern ASIDE = Pattern.compile("( \\((but |start marker |class )|; `).*", Pattern.DOTALL);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -63,18 +65,24 @@ final class Json {
             }
             return value;
         } catch (JsonMappingException e) {
-            throw Problem.badRequest(
-                    "body " + pointer(e), Quote.sentence(e.getOriginalMessage()), "send what openapi.json says");
+            throw Problem.badRequest("body " + pointer(e), Quote.sentence(words(e)), "send what openapi.json says");
         } catch (JsonProcessingException e) {
             // A limit that is broken, as that of nesting, comes without a place.
             String place = Optional.ofNullable(e.getLocation())
                     .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr())
                     .orElse("/");
-            throw Problem.badRequest(
-                    "body " + place, "no JSON: " + Quote.sentence(e.getOriginalMessage()), "send JSON in UTF-8");
+            throw Problem.badRequest("body " + place, "no JSON: " + Quote.sentence(words(e)), "send JSON in UTF-8");
         } catch (IOException e) {
             throw Problem.badRequest("body", "no JSON: " + Quote.sentence(e.getMessage()), "send JSON in UTF-8");
         }
+    }
+
+    /** What Jackson says, without its names of classes and features. */
+    private static String words(JsonProcessingException e) {
+        String words = e.getOriginalMessage();
+        return words.startsWith("Null value for creator property")
+                ? "the field is missing or null"
+                : ASIDE.matcher(words).replaceFirst("");
     }
 
     private static String pointer(JsonMappingException e) {

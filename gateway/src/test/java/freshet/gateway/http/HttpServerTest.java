@@ -143,6 +143,23 @@ class HttpServerTest {
         assertThat(answer.body()).contains("\"where\":\"" + where + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"a\"|Unexpected end-of-input: expected close marker for Object",
+                "{\"count\":1}|the field is missing or null",
+                "{\"text\":\"a\",\"count\":1.5}|Cannot coerce Floating-point value (1.5) to `int` value",
+                "{\"text\":\"a\",\"count\":1,\"more\":1}|Unrecognized field \\\"more\\\""
+            })
+    void aWrongBodyIsSaidWithoutNamesOfClasses(String body, String detail) throws Exception {
+        HttpResponse<String> answer = send("POST", "/notes", body);
+        assertProblem(answer, 400);
+        assertThat(answer.body())
+                .contains(detail + "\"")
+                .doesNotContain("Feature", "Source", "freshet.", "CoercionConfig");
+    }
+
     @Test
     void aBodyThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
         RawHttp.Answer answer = RawHttp.send(
