@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 final class Dispatcher extends Handler.Abstract {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final String NO_ROUTE = "none";
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final Router router;
     private final Gatekeeper gate;
@@ -89,6 +90,10 @@ final class Dispatcher extends Handler.Abstract {
     private void stream(
             EventStreamEndpoint endpoint, RequestCall call, Response response, Callback callback, Exchange exchange) {
         Request request = exchange.request();
+        if (request.getMethod().equals("HEAD")) { // such a caller reads nothing, and would never be seen to go
+            exchange.answer(Reply.of(200, EVENT_STREAM, new byte[0]).withHeader("Cache-Control", "no-store"));
+            return;
+        }
         streams.opened();
         ServerSentEvents stream =
                 new ServerSentEvents(response, callback, request.getComponents().getScheduler());
@@ -100,7 +105,7 @@ final class Dispatcher extends Handler.Abstract {
             throw e;
         }
         response.setStatus(200);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, EVENT_STREAM);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         request.addFailureListener(stream::failed);
         meter.opened(call.method(), call.route().path());

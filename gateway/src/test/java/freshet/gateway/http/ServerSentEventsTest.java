@@ -78,6 +78,15 @@ class ServerSentEventsTest {
     }
 
     @Test
+    void whoAsksForTheHeadersAloneOpensNoStream() throws Exception {
+        RawHttp.Answer answer =
+                RawHttp.send(server.port(), "HEAD /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).containsEntry("content-type", "text/event-stream");
+        assertThat(opened).isEmpty();
+    }
+
+    @Test
     void readersThatGoAwayLeaveNothing() throws Exception {
         for (int i = 0; i < READERS; i++) {
             reader().close();
