@@ -1,6 +1,7 @@
 package freshet.gateway.http;
 
 import freshet.model.text.Quote;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +15,10 @@ final class Gatekeeper {
     /** With a port or without: a name that no foreign name server can lead here. */
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?");
+
+    /** By them a proxy says for whom it calls. */
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP");
 
     private final Keys keys;
     private final Origins origins;
@@ -46,6 +51,12 @@ final class Gatekeeper {
                             "call localhost or 127.0.0.1, or set http.api-key")
                     .because("host");
         }
+        if (!keys.required()) {
+            FORWARDED.stream()
+                    .filter(name -> header(request, name).isPresent())
+                    .findFirst()
+                    .ifPresent(Gatekeeper::refuseProxy);
+        }
         origins.check(header(request, HttpHeader.ORIGIN.asString()), host);
         if (key.isPresent() && shown.isEmpty()) {
             throw Problem.unauthorized(
@@ -77,6 +88,15 @@ final class Gatekeeper {
                         "this call needs a key of " + setting,
                         "send it as Authorization: Bearer KEY, or as X-API-Key: KEY")
                 .because("key");
+    }
+
+    /** Others than those on this machine may be behind it, by a Host that the proxy has written. */
+    private static void refuseProxy(String header) {
+        throw Problem.forbidden(
+                        "header " + header,
+                        "the call comes through a proxy, and this gateway asks nobody for a key",
+                        "set http.api-key, or call localhost or 127.0.0.1 without the proxy")
+                .because("host");
     }
 
     private static Optional<String> key(Request request) {

@@ -89,6 +89,21 @@ class AdmissionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded: for=10.0.0.1", "X-Forwarded-For: 10.0.0.1", "x-real-ip: 10.0.0.1"})
+    void aProxyOpensNoServerWithoutAKey(String forwarded) throws Exception {
+        try (HttpServer open = server(Map.of());
+                HttpServer keyed = server(Map.of("http.api-key", API_KEY))) {
+            RawHttp.Answer refused = ask(open, "GET /read", "localhost", forwarded + "\r\n");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).contains("through a proxy", "set http.api-key");
+            String key = "X-API-Key: " + API_KEY + "\r\n";
+            assertThat(ask(keyed, "GET /read", "localhost", forwarded + "\r\n" + key)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void pagesOfOtherSitesAreRefusedUnlessNamed() throws Exception {
         try (HttpServer server = server(Map.of("http.cors.origins", "https://shop.example"))) {
