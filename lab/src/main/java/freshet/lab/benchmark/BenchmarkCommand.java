@@ -1,5 +1,6 @@
 package freshet.lab.benchmark;
 
+import freshet.lab.benchmark.gateway.GatewayBenchmarkCommand;
 import freshet.lab.benchmark.serving.ServingBenchmarkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
             TrainingBenchmarkCommand.class,
             QualityBenchmarkCommand.class,
             ServingBenchmarkCommand.class,
+            GatewayBenchmarkCommand.class,
             CompareCommand.class
         })
 public final class BenchmarkCommand implements Runnable {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import freshet.cli.Interruption;
+import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.serve.LocalJob;
@@ -12,6 +13,7 @@ import freshet.cli.testing.CommandRun;
 import freshet.cli.train.TrainCommand;
 import freshet.job.settings.JobSettings;
 import freshet.lab.RunningKafka;
+import freshet.lab.broker.LoopbackPorts;
 import freshet.lab.gateway.RunningGateway.Called;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,6 +177,42 @@ class GatewayEventsITCase {
         Called other = gateway.get("/v1/trending?window=2h");
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.body().path("remedy").asText()).isEqualTo("ask for 1 h or 1 d, or add it to trending.windows");
+    }
+
+    @Test
+    void aRestartUnderLoadLosesNoEvent() throws Exception {
+        Map<String, String> port =
+                Map.of("http.port", LoopbackPorts.free(1).get(0).toString());
+        RunningGateway first = new RunningGateway(kafka.bootstrapServers(), topics, port);
+        try (first;
+                Shoppers shoppers = new Shoppers(first.address(), 4, "5s")) {
+            eventually().until(() -> shoppers.replies(200) > 50);
+            first.close();
+            long before = shoppers.replies(200);
+            try (RunningGateway second = new RunningGateway(kafka.bootstrapServers(), topics, port)) {
+                eventually().until(() -> shoppers.replies(200) > before + 50);
+                assertThat(shoppers.stop()).isGreaterThan(100);
+                eventually().untilAsserted(() -> {
+                    CommandRun audit = CommandRun.of(
+                            new AuditCommand(),
+                            "--bootstrap-servers",
+                            kafka.bootstrapServers(),
+                            "--events-topic",
+                            topics.events(),
+                            "--recommendations-topic",
+                            topics.recommendations(),
+                            "--rejected-topic",
+                            topics.rejected(),
+                            "--ledger-only");
+                    assertThat(audit.status()).as(audit.out() + audit.err()).isZero();
+                });
+                for (String session : shoppers.newest().keySet()) {
+                    eventually()
+                            .until(() ->
+                                    second.get("/v1/sessions/" + session).body().has("answer"));
+                }
+            }
+        }
     }
 
     @Test
