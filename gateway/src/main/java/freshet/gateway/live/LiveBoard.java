@@ -2,6 +2,7 @@ package freshet.gateway.live;
 
 import freshet.gateway.live.LiveFigures.Swap;
 import freshet.gateway.live.LiveFigures.VersionFigures;
+import freshet.model.session.Arrival;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
 import freshet.schema.SessionEvent;
@@ -63,7 +64,9 @@ public final class LiveBoard {
         if (writtenMillis >= startMillis) {
             events++; // what was there before says nothing of this second
         }
-        open.event(event.getSessionId(), event.getEventTime().toEpochMilli());
+        // As for the job: one clock that is ahead must not end all other sessions.
+        long counts = Arrival.bounded(event.getEventTime().toEpochMilli(), writtenMillis, clock.millis());
+        open.event(event.getSessionId(), counts);
         join.event(partition, offset, writtenMillis, event);
     }
 
@@ -116,9 +119,9 @@ public final class LiveBoard {
     }
 
     private List<VersionFigures> versions() {
-        return answers.entrySet().stream()
-                .filter(entry -> entry.getKey() > 0)
-                .skip(Math.max(0, answers.size() - VERSIONS_TOLD))
+        SortedMap<Long, Long> models = answers.tailMap(1L); // 0 is none
+        return models.entrySet().stream()
+                .skip(Math.max(0, models.size() - VERSIONS_TOLD))
                 .map(entry -> Optional.ofNullable(quality.versions().get(entry.getKey()))
                         .map(judged -> VersionFigures.of(entry.getKey(), entry.getValue(), judged))
                         .orElseGet(() -> VersionFigures.unjudged(entry.getKey(), entry.getValue())))

@@ -12,6 +12,7 @@ import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.schema.SessionEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,6 +96,25 @@ class LiveBoardTest {
         assertThat(models).extracting(VersionFigures::answers).containsExactly(1L, 2L);
         assertThat(models).extracting(VersionFigures::judged).containsExactly(1L, 1L);
         assertThat(models).extracting(VersionFigures::recallAt20).containsExactly(Optional.of(1.0), Optional.of(0.0));
+    }
+
+    @Test
+    void aClockThatIsAheadEndsNoOtherSession() {
+        event(0, "s", "a", NOW.toEpochMilli());
+        Instant ahead = NOW.plus(Duration.ofHours(23));
+        board.event(0, 1, NOW.toEpochMilli(), new SessionEvent("t", "a", ahead, "view", null, null, Map.of()));
+        event(2, "u", "a", NOW.toEpochMilli());
+
+        assertThat(board.second().figures().openSessions()).isEqualTo(3);
+    }
+
+    @Test
+    void answersOfNoModelTakeNoVersionsPlace() {
+        for (int version = 0; version <= LiveBoard.VERSIONS_TOLD; version++) {
+            answer(version, "s", version, "b");
+        }
+
+        assertThat(board.second().figures().models()).hasSize(LiveBoard.VERSIONS_TOLD);
     }
 
     @Test
