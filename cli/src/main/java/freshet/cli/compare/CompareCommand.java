@@ -122,6 +122,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (name.filter(String::isBlank).isPresent()) {
+            throw new CommandException("--name is blank; say what the log is called, or leave it out");
+        }
         List<Contender> contenders = Contenders.of(models, settings, seeds);
         requireWritable();
         List<String> failed = new ArrayList<>();

@@ -174,6 +174,7 @@ class CompareCommandTest {
                 "--set",
                 "markov.epochs=2");
         assertFault("model gru4rec: learning_rate is \"NaN\"", "--set", "gru4rec.learning_rate=NaN");
+        assertFault("--name is blank; say what the log is called", "--name", " ");
         assertFault("--set epochs=2 names no model; write MODEL.KEY=VALUE", "--set", "epochs=2");
         assertFault(
                 "--set gru4rec.epochs=2 is for model \"gru4rec\", which is not compared; there are markov",

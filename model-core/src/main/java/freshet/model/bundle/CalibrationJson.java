@@ -52,7 +52,8 @@ final class CalibrationJson {
     private static double number(JsonNode node, String name) {
         JsonNode number = node.path(name);
         if (!number.isNumber()) {
-            throw new BundleException(name + " is " + Quote.of(number.toString()) + "; it must be a number" + REMEDY);
+            String found = number.isMissingNode() ? "missing" : Quote.of(number.toString());
+            throw new BundleException(name + " is " + found + "; it must be a number" + REMEDY);
         }
         return number.doubleValue();
     }

@@ -19,10 +19,12 @@ public final class BundleTensors {
 
     /** A setting of the configuration that this version serves with some values only. */
     public String choice(String setting, String... served) {
-        String found = bundle.configuration().path(setting).asText("");
+        JsonNode node = bundle.configuration().path(setting);
+        String found = node.asText("");
         if (!List.of(served).contains(found)) {
-            throw new BundleException("configuration \"" + setting + "\" is \"" + found + "\"; this version serves \""
-                    + String.join("\", \"", served) + "\"");
+            throw new BundleException(
+                    "configuration \"" + setting + "\" is " + (node.isMissingNode() ? "missing" : '"' + found + '"')
+                            + "; this version serves \"" + String.join("\", \"", served) + "\"");
         }
         return found;
     }
@@ -36,7 +38,8 @@ public final class BundleTensors {
     public int[] settings(String name) {
         JsonNode list = bundle.configuration().path(name);
         if (!list.isArray() || list.isEmpty()) {
-            throw new BundleException("configuration \"" + name + "\" is " + list + "; it must be a list of widths");
+            throw new BundleException("configuration \"" + name + "\" is " + (list.isMissingNode() ? "missing" : list)
+                    + "; it must be a list of widths");
         }
         int[] widths = new int[list.size()];
         for (int i = 0; i < widths.length; i++) {
@@ -49,7 +52,8 @@ public final class BundleTensors {
     public float share(String name) {
         JsonNode node = bundle.configuration().path(name);
         if (!node.isNumber() || !(node.doubleValue() >= 0 && node.floatValue() < 1)) {
-            throw new BundleException("configuration \"" + name + "\" has " + node + "; a share is from 0 to under 1");
+            throw new BundleException(
+                    "configuration \"" + name + "\" " + found(node) + "; a share is from 0 to under 1");
         }
         return node.floatValue();
     }
@@ -59,10 +63,14 @@ public final class BundleTensors {
                 || !node.canConvertToInt()
                 || node.intValue() < 1
                 || node.intValue() > MAX_WIDTH) {
-            throw new BundleException("configuration \"" + name + "\" has " + node
+            throw new BundleException("configuration \"" + name + "\" " + found(node)
                     + "; a width is a whole number from 1 to " + MAX_WIDTH);
         }
         return node.intValue();
+    }
+
+    private static String found(JsonNode node) {
+        return node.isMissingNode() ? "is missing" : "has " + node;
     }
 
     public float[] floats(String name, int... shape) {

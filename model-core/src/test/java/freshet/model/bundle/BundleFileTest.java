@@ -81,6 +81,19 @@ class BundleFileTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    void aMissingNumberOfACalibrationIsCalledMissing() throws IOException {
+        Path file = folder.resolve("bent.safetensors");
+        Files.write(
+                file,
+                RawFile.valid()
+                        .with("\"kind\":\"raw\"", "\"kind\":\"raw\",\"calibration\":\"{\\\"temperature\\\":1}\"")
+                        .bytes());
+        assertThatThrownBy(() -> BundleFile.read(file))
+                .hasMessage("bundle " + file + ": metadata \"calibration\": rank_discount is missing; it must be a"
+                        + " number: train again, or with --no-calibration");
+    }
+
     /** A whole calibration with one other value, or a text that is none. */
     private static String calibration(String text) {
         int equals = text.indexOf('=');

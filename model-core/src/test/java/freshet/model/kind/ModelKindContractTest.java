@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
@@ -169,6 +170,22 @@ class ModelKindContractTest {
                     .isInstanceOf(BundleException.class)
                     .hasMessageMatching("(part \\d+ \\(.+\\): )?tensor \"" + asRead(bundle, name) + "\" is missing.*");
         }
+    }
+
+    /** A setting that newer versions have added may be missing. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aMissingSettingIsCalledMissing(ModelBundle bundle) {
+        bundle.configuration().fieldNames().forEachRemaining(name -> {
+            ObjectNode without = bundle.configuration().deepCopy();
+            without.remove(name);
+            try {
+                TinyBundles.build(TinyBundles.of(bundle.kind(), without, ITEMS, bundle.weights()))
+                        .close();
+            } catch (BundleException refused) {
+                assertThat(refused).hasMessageStartingWith("configuration \"" + name + "\" is missing; ");
+            }
+        });
     }
 
     /** The name by which the kind of a part of a mix reads its tensor. */

@@ -40,7 +40,8 @@ record MixPlan(int[] lengths, List<Part> parts) {
         int[] lengths = lengths(configuration.path("lengths"));
         JsonNode listed = configuration.path("parts");
         if (!listed.isArray() || listed.size() < 2 || listed.size() > MixKind.MOST_PARTS) {
-            throw new BundleException("configuration \"parts\" has " + listed.size() + " parts; a mix has 2 to "
+            throw new BundleException("configuration \"parts\" "
+                    + (listed.isMissingNode() ? "is missing" : "has " + listed.size() + " parts") + "; a mix has 2 to "
                     + MixKind.MOST_PARTS + ": mix other models");
         }
         List<Part> parts = new ArrayList<>();
@@ -77,8 +78,8 @@ record MixPlan(int[] lengths, List<Part> parts) {
     }
 
     private static BundleException wrongLengths(JsonNode node) {
-        return new BundleException("configuration \"lengths\" is " + node + "; it must be at most " + MOST_LENGTHS
-                + " whole numbers that rise from 1: mix the models again");
+        return new BundleException("configuration \"lengths\" is " + (node.isMissingNode() ? "missing" : node)
+                + "; it must be at most " + MOST_LENGTHS + " whole numbers that rise from 1: mix the models again");
     }
 
     private static Part part(int index, JsonNode node, int classes) {
@@ -86,8 +87,8 @@ record MixPlan(int[] lengths, List<Part> parts) {
         JsonNode sharpness = node.path("sharpness");
         if (!sharpness.isNumber()
                 || !(sharpness.doubleValue() >= LEAST_SHARPNESS && sharpness.doubleValue() <= MOST_SHARPNESS)) {
-            throw new BundleException(at + "the sharpness is " + sharpness + "; it must be from " + LEAST_SHARPNESS
-                    + " to " + MOST_SHARPNESS + ": mix the models again");
+            throw new BundleException(at + "the sharpness is " + (sharpness.isMissingNode() ? "missing" : sharpness)
+                    + "; it must be from " + LEAST_SHARPNESS + " to " + MOST_SHARPNESS + ": mix the models again");
         }
         if (!(node.path("configuration") instanceof ObjectNode configuration)
                 || !node.path("kind").isTextual()) {

@@ -53,7 +53,7 @@ class MixPlanTest {
     void aMixHasTwoPartsOrMore() {
         assertRefused(
                 "\"parts\" has 1 parts; a mix has 2 to 16", all -> parts(all).remove(1));
-        assertRefused("\"parts\" has 0 parts", all -> all.remove("parts"));
+        assertRefused("\"parts\" is missing", all -> all.remove("parts"));
     }
 
     @Test
@@ -76,10 +76,11 @@ class MixPlanTest {
     void sharpnessAndLengthsHaveTheirRanges() {
         assertRefused("the sharpness is 0; it must be from 0.01 to 100.0", all -> part(all, 0)
                 .put("sharpness", 0));
-        assertRefused("the sharpness is ; it must be", all -> part(all, 0).remove("sharpness"));
+        assertRefused(
+                "the sharpness is missing; it must be", all -> part(all, 0).remove("sharpness"));
         assertRefused("\"lengths\" is [1,2,2]; it must be", all -> ((ArrayNode) all.path("lengths")).set(2, number(2)));
         assertRefused("\"lengths\" is [2,2,4]", all -> ((ArrayNode) all.path("lengths")).set(0, number(2)));
-        assertRefused("\"lengths\" is ; it must be", all -> all.remove("lengths"));
+        assertRefused("\"lengths\" is missing; it must be", all -> all.remove("lengths"));
     }
 
     @Test
