@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client by which events are written, once it has reached the brokers: tries until it has.
  * Threads may share it.
  */
 final class KafkaLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaLink.class);
     private static final long RETRY_MILLIS = 1_000;
 
     private final ClientSettings settings;
@@ -51,6 +54,12 @@ final class KafkaLink implements AutoCloseable {
             } catch (ClientException e) {
                 problem = e.getMessage();
                 pause();
+            } catch (RuntimeException e) { // of Kafka's clients; the interrupt of close() is one
+                if (closing.getCount() > 0) {
+                    LOG.warn("the client of {} does not connect; it is tried again", settings.bootstrapServers(), e);
+                    problem = "Kafka's client does not connect to " + settings.bootstrapServers() + ": " + e;
+                    pause();
+                }
             }
         }
     }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code /health/live} answers while the process does; {@code /health/ready} once every check has
- * no problem, and says which ones have.
+ * no problem, and says which ones have. Where keys are needed, a caller without one is told no
+ * more: a problem may name brokers and the places of models.
  */
 public final class Health {
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -47,9 +48,8 @@ public final class Health {
     }
 
     private CompletionStage<Reply> ready(Call call) {
-        List<Check> found = checks.stream()
-                .map(check -> new Check(check.name(), check.problem(), check.note()))
-                .toList();
+        boolean told = call.access() != Access.OPEN;
+        List<Check> found = checks.stream().map(check -> Check.of(check, told)).toList();
         String problems = found.stream()
                 .flatMap(check -> check.problem().map(problem -> check.name() + ": " + problem).stream())
                 .collect(Collectors.joining("; "));
@@ -67,5 +67,14 @@ public final class Health {
 
     private record Ready(boolean ready, List<Check> checks) {}
 
-    private record Check(String name, Optional<String> problem, Optional<String> note) {}
+    private record Check(String name, Optional<String> problem, Optional<String> note) {
+        private static final String UNTOLD = "not well; an API key or an operator's key shows why";
+
+        /** @param told whether the caller may know addresses, places and names */
+        static Check of(Readiness check, boolean told) {
+            return told
+                    ? new Check(check.name(), check.problem(), check.note())
+                    : new Check(check.name(), check.problem().map(problem -> UNTOLD), Optional.empty());
+        }
+    }
 }

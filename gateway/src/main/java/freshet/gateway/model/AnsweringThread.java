@@ -70,7 +70,9 @@ final class AnsweringThread implements AutoCloseable {
         queue.mail(() -> {
             beginning = true;
             try {
-                models.begin(announced);
+                if (!queue.isClosed()) { // else close() may have looked before it began
+                    models.begin(announced);
+                }
             } catch (InterruptedException e) {
                 LOG.debug(
                         "{} is closed before it has a model",

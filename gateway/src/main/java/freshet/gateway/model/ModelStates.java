@@ -5,15 +5,15 @@ import freshet.serving.model.Refusal.RefusalReason;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What became of announced models, as one answering thread tells it. Threads share it. */
 final class ModelStates extends Unheard {
-    private static final int MOST = 1_000; // versions whose problem is remembered
+    static final int MOST = 1_000; // versions whose problem is remembered: the highest
 
-    private final Map<Long, String> problems = new ConcurrentHashMap<>(); // by version
+    private final ConcurrentNavigableMap<Long, String> problems = new ConcurrentSkipListMap<>(); // by version
     private final Counter swaps;
     private final Counter refusals;
 
@@ -50,8 +50,9 @@ final class ModelStates extends Unheard {
 
     @Override
     public void failed(Announcement announcement, String problem) {
-        if (problems.size() < MOST) {
-            problems.put(announcement.version(), problem);
+        problems.put(announcement.version(), problem);
+        if (problems.size() > MOST) {
+            problems.pollFirstEntry();
         }
     }
 }

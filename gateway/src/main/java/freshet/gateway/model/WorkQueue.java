@@ -51,6 +51,11 @@ final class WorkQueue {
         notifyAll();
     }
 
+    /** Whether it takes nothing more. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /**
      * Waits for the next work.
      *
