@@ -89,7 +89,7 @@ public final class Models implements AutoCloseable {
         ModelSwitches switches = new ModelSwitches(cache, settings, rules, withheld);
         AnnouncementRecords records = new AnnouncementRecords(settings.name());
         this.threads = new AnsweringThreads(switches, states, timers);
-        this.others = new OtherVersions(switches, timers);
+        this.others = new OtherVersions(switches, timers, System::nanoTime);
         this.similar = new SimilarItems(fetcher);
         this.announcer = new Announcer(kafka, modelsTopic, records, clock);
         this.modelCalls = new ModelCalls(this, announced, states, announcer);

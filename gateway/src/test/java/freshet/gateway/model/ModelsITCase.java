@@ -207,13 +207,14 @@ class ModelsITCase {
         serve(first, 3);
         serve(second, 4);
 
-        for (long version : new long[] {1, 2, 3, 1, 4}) {
+        for (long version : new long[] {1, 2, 1, 4}) {
             assertRanking(
                     models.post("/v1/recommend?version=" + version, SESSION),
                     version % 2 == 0 ? second : first,
                     version,
                     20);
         }
+        assertThat(models.post("/v1/recommend?version=3", SESSION).status()).isEqualTo(503);
         Got unknown = models.post("/v1/recommend?version=7", SESSION);
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.json().at("/remedy").asText()).isEqualTo("give one of 4, 3, 2, 1");
