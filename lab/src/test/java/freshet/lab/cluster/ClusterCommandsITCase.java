@@ -19,6 +19,7 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,7 @@ class ClusterCommandsITCase {
     }
 
     @Test
+    @Tag("faults")
     void aJobIsThereAtOnceAndGoesOnAfterAnyEnd() throws Exception {
         String[] start = {"--job", "--kafka-port", "0", "--web-port", "0", "--taskmanagers", "1"};
         CommandRun first = succeed(new ClusterStartCommand(), start);

@@ -10,10 +10,11 @@ import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -47,13 +48,13 @@ class MemoryNeedITCase {
      */
     @ParameterizedTest
     @ValueSource(strings = {"EXACT", "PRUNED"})
-    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) throws Exception {
+    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) {
         MemoryNeed need = need(new Arithmetic(KernelChoice.AUTO, ScoringMode.valueOf(mode)));
         long mebibytes = MemoryNeed.mebibytes(need.peakBytes());
-        List<String> outcomes = new ArrayList<>();
-        for (long percent : new long[] {40, 80, 110, 125, 150}) {
-            outcomes.add(load(file, mode, Math.max(24, mebibytes * percent / 100)));
-        }
+        List<String> outcomes = load(
+                file,
+                mode,
+                LongStream.of(40, 80, 110, 125, 150).map(percent -> Math.max(24, mebibytes * percent / 100)));
 
         assertThat(outcomes.get(0)).startsWith("refused: ").contains("bundle " + file + ": 150,000 items × 48 need ");
         assertThat(outcomes.get(1)).contains("give this JVM ").contains(" MiB more with -Xmx");
@@ -69,15 +70,17 @@ class MemoryNeedITCase {
     /** Loaded in a heap of half as much again and some room, refused in words in a smaller one. */
     @ParameterizedTest
     @MethodSource("bundlesOfEveryKind")
-    void everyKindIsLoadedWithinItsNeed(ModelBundle bundle) throws Exception {
+    void everyKindIsLoadedWithinItsNeed(ModelBundle bundle) {
         Path large = folder.resolve("kind.safetensors");
         SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
         BundleFile.write(large, TinyBundles.tested(bundle, pass));
         long need = MemoryNeed.mebibytes(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
                 .peakBytes());
 
-        assertThat(load(large, "EXACT", need * 3 / 2 + OF_THE_JVM)).isEqualTo("loaded");
-        assertThat(load(large, "EXACT", Math.max(24, need * 2 / 3))).contains(" MiB more with -Xmx");
+        List<String> outcomes =
+                load(large, "EXACT", LongStream.of(need * 3 / 2 + OF_THE_JVM, Math.max(24, need * 2 / 3)));
+        assertThat(outcomes.get(0)).isEqualTo("loaded");
+        assertThat(outcomes.get(1)).contains(" MiB more with -Xmx");
     }
 
     private static MemoryNeed need(Arithmetic arithmetic) {
@@ -89,7 +92,21 @@ class MemoryNeedITCase {
         return ModelKinds.named(outline.kind()).memoryNeed(outline, arithmetic);
     }
 
-    private static String load(Path file, String mode, long heapMebibytes) throws Exception {
+    /** What becomes of it in JVMs of these heaps, some of them side by side. */
+    private static List<String> load(Path file, String mode, LongStream heapMebibytes) {
+        return heapMebibytes
+                .parallel()
+                .mapToObj(mebibytes -> {
+                    try {
+                        return load(file, mode, mebibytes);
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private static String load(Path file, String mode, long heapMebibytes) throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heapMebibytes + "m",
