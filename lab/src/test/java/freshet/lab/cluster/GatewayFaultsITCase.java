@@ -3,6 +3,8 @@ package freshet.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.lab.gateway.Shoppers;
+import freshet.model.bundle.BundleFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayFaultsITCase {
     private static final int SHOPPERS = 8;
     private static final int SOME = 300;
+    private static final int STREAMS = 200;
+    private static final int HALVES = 2_000;
 
     @TempDir
     private Path folder;
@@ -111,6 +115,42 @@ class GatewayFaultsITCase {
             shop.cluster.await("the gateway", shop.gateway::ready);
             shop.awaitMore(200);
             shop.finish("broker killed and started again, load over HTTP");
+        }
+    }
+
+    @Test
+    void theModelStoreIsAwayAndBack() throws Exception {
+        try (Shop shop = new Shop()) {
+            Path away = folder.resolve("away");
+            Path next = shop.cluster.storeModel();
+            String sha256 = BundleFile.sha256(next);
+            Files.move(shop.cluster.store(), away);
+            long version = shop.cluster.announce(next.toUri().toString(), sha256);
+            shop.cluster.await("a refusal", () -> shop.gateway.get("/v1/models").contains("cannot be fetched"));
+            shop.awaitMore(200);
+
+            Files.move(away, shop.cluster.store());
+
+            String ranked = "/v1/popular?n=1";
+            shop.cluster.await(
+                    "the next model", () -> shop.gateway.get(ranked).contains("\"modelVersion\":" + version));
+            shop.awaitMore(200);
+            shop.finish("model store away and back, load over HTTP");
+        }
+    }
+
+    @Test
+    void strangersHoldConnectionsAndReadNothing() throws Exception {
+        try (Shop shop = new Shop();
+                IdleCallers callers = new IdleCallers(shop.gateway.address())) {
+            callers.begin(STREAMS, "GET /v1/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            callers.begin(
+                    HALVES,
+                    "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\n\r\n{");
+            shop.awaitMore(200);
+            shop.awaitMore(200);
+            shop.finish("200 event streams that nobody reads and 2,000 halves of bodies, load over HTTP");
         }
     }
 
