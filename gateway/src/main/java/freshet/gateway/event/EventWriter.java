@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Writes events and brings each its outcome. An answer is in the store before its event's sender
- * has it, so that whatever is asked afterwards is at least as new. Threads may share it.
+ * has it, so that a question afterwards is answered at least as newly. Threads may share it.
  */
 final class EventWriter implements AutoCloseable {
     private final KafkaLink link;

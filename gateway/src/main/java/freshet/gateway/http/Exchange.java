@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 record Exchange(Request request, ReplyWriter writer, HttpMeter meter, String route) {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-    /** No call waits longer for an endpoint, whatever it waits for itself. */
+    /** No call waits longer for an endpoint, nor for what the endpoint waits for. */
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private static final Duration RETRY = Duration.ofSeconds(1);

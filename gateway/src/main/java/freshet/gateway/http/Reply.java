@@ -42,7 +42,7 @@ public record Reply(int status, Map<String, String> headers, ByteBuffer body) {
         return new Reply(status, Map.of(), ByteBuffer.allocate(0));
     }
 
-    /** The same with a header, in the place of one with the same name. */
+    /** The same with a header, which replaces one of the same name. */
     public Reply withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);

@@ -27,7 +27,7 @@ class TopicFollowerITCase {
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     @Test
-    void whatTheTopicSaysIsToldWhateverHappensToIt() throws Exception {
+    void whatTheTopicSaysIsToldThroughAllItsFaults() throws Exception {
         try (TestBroker.Running broker = new TestBroker.Running()) {
             client.setProperty("bootstrap.servers", broker.bootstrapServers());
             try (TopicFollower follower = new TopicFollower(client, TOPIC, Duration.ofMillis(100), new Told())) {
