@@ -41,6 +41,15 @@ class LauncherTest {
         assertThat(run(folder, bin + ":", "freshet")).endsWith("; see freshet cluster --help");
     }
 
+    @Test
+    void anArchiveOfClassesThatJavaDoesNotTakeIsPassedOver() throws Exception {
+        Path target = checkout.resolve("lab/target");
+        Files.writeString(target.resolve("freshet.jsa"), "of another Java");
+        Files.writeString(target.resolve("jars.classpath"), ":" + checkout.resolve("freshet"));
+
+        assertThat(run(checkout, "", "./freshet")).hasLineCount(1).endsWith("; see ./freshet cluster --help");
+    }
+
     /** What a wrong command line is answered. */
     private static String run(Path where, String path, String script) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of("bash", "-c", "\"$0\" cluster --nope; exit $?", script))
