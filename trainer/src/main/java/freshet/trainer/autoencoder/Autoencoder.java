@@ -1,14 +1,13 @@
 package freshet.trainer.autoencoder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowForward;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.neural.weights.Glorot;
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  * @param bag what is told of the bag and the hidden layer
  * @param settings what every neural model is told
  */
-public record Autoencoder(Bag bag, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+public record Autoencoder(Bag bag, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "autoencoder";
 
@@ -92,8 +91,13 @@ public record Autoencoder(Bag bag, NeuralSettings settings) implements NeuralMod
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return bag.arrays(settings, items, candidates);
+    public int width() {
+        return bag.width();
+    }
+
+    @Override
+    public int window() {
+        return bag.window();
     }
 
     @Override
@@ -107,11 +111,6 @@ public record Autoencoder(Bag bag, NeuralSettings settings) implements NeuralMod
     }
 
     @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), bag.window());
-    }
-
-    @Override
     public TrainedEncoder<WindowBatches> encoder(Parameters weights, Workspace workspace, EpochRandom random) {
         Noises noises = Noises.of(bag, settings, random);
         return new AutoencoderStack(bag, weights, Optional.empty(), settings.batchSize(), noises, workspace);
@@ -119,7 +118,11 @@ public record Autoencoder(Bag bag, NeuralSettings settings) implements NeuralMod
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new AutoencoderForward(bag, weights, false);
+        return new WindowForward(
+                weights.items(),
+                width(),
+                window(),
+                workspace -> new AutoencoderStack(bag, weights, Optional.empty(), 1, Noises.NONE, workspace));
     }
 
     /** None: the encoder has no matrix product. */

@@ -3,8 +3,8 @@ package freshet.trainer.autoencoder;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.Dropout;
-import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowStack;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * some rows of the weights' gradients, over all windows, and the gradients of the rows in its
  * {@link ItemShare}. Used by one thread.
  */
-final class AutoencoderStack implements TrainedEncoder<WindowBatches> {
+final class AutoencoderStack implements WindowStack {
     private final int batchSize;
     private final int window;
     private final int h;
@@ -55,11 +55,6 @@ final class AutoencoderStack implements TrainedEncoder<WindowBatches> {
         this.queries = new Queries(
                 workspace.memory().matrix(batchSize, h), workspace.memory().matrix(batchSize, h));
         this.rows = new float[members][h];
-    }
-
-    @Override
-    public int stretch() {
-        return 1;
     }
 
     @Override
@@ -95,8 +90,8 @@ final class AutoencoderStack implements TrainedEncoder<WindowBatches> {
         loadWeights(member);
     }
 
-    /** Takes a member's part of the weights over as they are now. */
-    void loadWeights(int member) {
+    @Override
+    public void loadWeights(int member) {
         latent.ifPresent(above -> above.load(member, team.size()));
     }
 
@@ -105,8 +100,8 @@ final class AutoencoderStack implements TrainedEncoder<WindowBatches> {
         return forward(windows);
     }
 
-    /** The queries of some windows, which are kept for the way back. */
-    Queries forward(Windows read) {
+    @Override
+    public Queries forward(Windows read) {
         windows = read;
         team.run(this::forwardPart);
         return queries;

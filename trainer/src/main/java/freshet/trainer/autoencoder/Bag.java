@@ -2,8 +2,6 @@ package freshet.trainer.autoencoder;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.neural.ArrayBound;
-import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
 import freshet.trainer.neural.weights.Parameters;
@@ -60,18 +58,6 @@ record Bag(int width, Embedding embedding, int window, float decay, float noise)
                 .put("embedding", SettingValues.spelling(embedding))
                 .put("window", window)
                 .put("decay", Double.parseDouble(Float.toString(decay)));
-    }
-
-    List<ArrayBound> arrays(NeuralSettings settings, int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × width",
-                        (long) settings.batchSize() * window,
-                        width,
-                        "lower batch_size, window or width"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
     }
 
     /**

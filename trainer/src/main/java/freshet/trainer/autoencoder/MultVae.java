@@ -1,14 +1,13 @@
 package freshet.trainer.autoencoder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowForward;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
@@ -43,8 +42,7 @@ import java.util.stream.Stream;
  * @param annealing epochs after which β has its full value; 0 from the first on
  * @param settings what every neural model is told
  */
-public record MultVae(Bag bag, int latent, float beta, int annealing, NeuralSettings settings)
-        implements NeuralModel<WindowBatches> {
+public record MultVae(Bag bag, int latent, float beta, int annealing, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "mult-vae";
 
@@ -107,8 +105,13 @@ public record MultVae(Bag bag, int latent, float beta, int annealing, NeuralSett
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return bag.arrays(settings, items, candidates);
+    public int width() {
+        return bag.width();
+    }
+
+    @Override
+    public int window() {
+        return bag.window();
     }
 
     @Override
@@ -120,11 +123,6 @@ public record MultVae(Bag bag, int latent, float beta, int annealing, NeuralSett
     public void randomise(Parameters zeros, Glorot glorot) {
         bag.randomise(zeros, false, glorot);
         Latent.randomise(zeros, glorot);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), bag.window());
     }
 
     /** β in an epoch, from 1. */
@@ -147,7 +145,10 @@ public record MultVae(Bag bag, int latent, float beta, int annealing, NeuralSett
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new AutoencoderForward(bag, weights, true);
+        return new WindowForward(weights.items(), width(), window(), workspace -> {
+            Latent above = new Latent(weights, 1, 0, Optional.empty(), workspace);
+            return new AutoencoderStack(bag, weights, Optional.of(above), 1, Noises.NONE, workspace);
+        });
     }
 
     /** Three products of (h, k) on the way forward and twice as many on the way back. */

@@ -2,14 +2,12 @@ package freshet.trainer.lru;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
@@ -44,7 +42,7 @@ import java.util.Map;
  * @param settings what every neural model is told
  */
 public record Lru(int width, int state, int feedForward, int blocks, int window, NeuralSettings settings)
-        implements NeuralModel<WindowBatches> {
+        implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "lru";
 
@@ -90,16 +88,11 @@ public record Lru(int width, int state, int feedForward, int blocks, int window,
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × the widest of width, 2 × state and feed_forward",
-                        (long) settings.batchSize() * window,
-                        Math.max(width, Math.max(2 * state, feedForward)),
-                        "lower batch_size, window, width, state or feed_forward"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
+    public WidestRow widestRow() {
+        return new WidestRow(
+                "the widest of width, 2 × state and feed_forward",
+                Math.max(width, Math.max(2 * state, feedForward)),
+                ", width, state or feed_forward");
     }
 
     @Override
@@ -110,11 +103,6 @@ public record Lru(int width, int state, int feedForward, int blocks, int window,
     @Override
     public void randomise(Parameters zeros, Glorot glorot) {
         new LruWeights(zeros, blocks).randomise(glorot);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package freshet.trainer.lru;
 
 import freshet.trainer.neural.ReferenceForward;
-import freshet.trainer.neural.Windows;
-import freshet.trainer.neural.Workspace;
+import freshet.trainer.neural.WindowForward;
 
 /**
  * The trained network outside of training, one session at a time. A session is read from its first
@@ -10,45 +9,33 @@ import freshet.trainer.neural.Workspace;
  */
 final class LruForward implements ReferenceForward {
     private final LruWeights weights;
-    private final float[] query; // (d)
-    private Buffers buffers;
+    private int longest = 50;
+    private WindowForward network;
 
     LruForward(LruWeights weights) {
         this.weights = weights;
-        this.query = new float[weights.width];
-        this.buffers = new Buffers(weights, 50);
+        this.network = network();
     }
 
     @Override
     public float[] query(int[] session) {
-        if (session.length > buffers.longest) {
-            buffers.workspace.close();
-            buffers = new Buffers(weights, session.length);
+        if (session.length > longest) {
+            longest = session.length;
+            network.close();
+            network = network();
         }
-        buffers.windows.clear();
-        buffers.windows.add(session, 0, session.length);
-        buffers.stack.forward(buffers.windows).values().get(0, 0, query, 0, query.length);
-        return query;
+        return network.query(session);
     }
 
     @Override
     public void close() {
-        buffers.workspace.close();
+        network.close();
     }
 
-    /** For sessions of up to {@link #longest} events. */
-    private static final class Buffers {
-        final int longest;
-        final Workspace workspace;
-        final Windows windows;
-        final LruStack stack;
-
-        Buffers(LruWeights weights, int longest) {
-            this.longest = longest;
-            this.workspace = Workspace.of(1, weights.items);
-            this.windows = new Windows(1, longest);
-            this.stack = new LruStack(weights, 1, longest, LruDropouts.none(weights.blocks.size()), workspace);
-            stack.loadWeights(0);
-        }
+    /** For sessions of up to the longest so far. */
+    private WindowForward network() {
+        LruDropouts none = LruDropouts.none(weights.blocks.size());
+        return new WindowForward(
+                weights.items, weights.width, longest, workspace -> new LruStack(weights, 1, longest, none, workspace));
     }
 }

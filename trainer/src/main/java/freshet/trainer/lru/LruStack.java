@@ -3,8 +3,8 @@ package freshet.trainer.lru;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
-import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowStack;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.attention.Scratch;
@@ -12,7 +12,6 @@ import freshet.trainer.neural.norm.Norm;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
-import freshet.trainer.neural.weights.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
  * some rows of the weights' gradients, over all windows, and the gradients of the rows in its
  * {@link ItemShare}. Buffers are allocated once. Used by one thread.
  */
-final class LruStack implements TrainedEncoder<WindowBatches> {
+final class LruStack implements WindowStack {
     private final LruWeights weights;
     private final Team team;
     private final int rows;
@@ -72,16 +71,6 @@ final class LruStack implements TrainedEncoder<WindowBatches> {
     }
 
     @Override
-    public int stretch() {
-        return 1;
-    }
-
-    @Override
-    public String inputTable() {
-        return Parameters.EMBEDDING;
-    }
-
-    @Override
     public int inputsPerStep() {
         return rows;
     }
@@ -106,8 +95,8 @@ final class LruStack implements TrainedEncoder<WindowBatches> {
         loadWeights(member);
     }
 
-    /** Takes a member's part of the weights over as they are now. */
-    void loadWeights(int member) {
+    @Override
+    public void loadWeights(int member) {
         blocks.forEach(block -> block.load(member));
     }
 
@@ -116,8 +105,8 @@ final class LruStack implements TrainedEncoder<WindowBatches> {
         return forward(windows);
     }
 
-    /** The queries of some windows, which are kept for the way back. */
-    Queries forward(Windows read) {
+    @Override
+    public Queries forward(Windows read) {
         windows = read;
         team.run(member -> parts.get(member).forward());
         return queries;

@@ -2,15 +2,14 @@ package freshet.trainer.narm;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowForward;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
@@ -38,7 +37,7 @@ import java.util.Map;
  * @param window most items of a window
  * @param settings what every neural model is told
  */
-public record Narm(int width, int units, int window, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+public record Narm(int width, int units, int window, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "narm";
 
@@ -79,16 +78,8 @@ public record Narm(int width, int units, int window, NeuralSettings settings) im
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × the larger of width and 2 × units",
-                        (long) settings.batchSize() * window,
-                        Math.max(width, 2 * units),
-                        "lower batch_size, window, width or units"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
+    public WidestRow widestRow() {
+        return new WidestRow("the larger of width and 2 × units", Math.max(width, 2 * units), ", width or units");
     }
 
     @Override
@@ -102,11 +93,6 @@ public record Narm(int width, int units, int window, NeuralSettings settings) im
     }
 
     @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
-    }
-
-    @Override
     public TrainedEncoder<WindowBatches> encoder(Parameters weights, Workspace workspace, EpochRandom random) {
         int batch = settings.batchSize();
         Dropout inputs = new Dropout(settings.dropoutEmbedding(), batch * window, width, random.split());
@@ -116,7 +102,12 @@ public record Narm(int width, int units, int window, NeuralSettings settings) im
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new NarmForward(new NarmWeights(weights, units), window);
+        return new WindowForward(
+                weights.items(),
+                width,
+                window,
+                workspace -> new NarmStack(
+                        new NarmWeights(weights, units), 1, window, Dropout.NONE, Dropout.NONE, workspace));
     }
 
     /**

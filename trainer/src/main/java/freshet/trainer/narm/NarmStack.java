@@ -6,15 +6,14 @@ import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
-import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowStack;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.attention.Scratch;
 import freshet.trainer.neural.attention.TrainedAttention;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
-import freshet.trainer.neural.weights.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
  * some rows of the weights' gradients, over all windows, and the gradients of the rows in its share
  * of the items. Buffers are allocated once. Used by one thread.
  */
-final class NarmStack implements TrainedEncoder<WindowBatches> {
+final class NarmStack implements WindowStack {
     private final Team team;
     private final int batchSize;
     private final int window;
@@ -90,16 +89,6 @@ final class NarmStack implements TrainedEncoder<WindowBatches> {
     }
 
     @Override
-    public int stretch() {
-        return 1;
-    }
-
-    @Override
-    public String inputTable() {
-        return Parameters.EMBEDDING;
-    }
-
-    @Override
     public int inputsPerStep() {
         return batchSize * window;
     }
@@ -128,8 +117,8 @@ final class NarmStack implements TrainedEncoder<WindowBatches> {
         loadWeights(member);
     }
 
-    /** Takes a member's part of the weights over as they are now. */
-    void loadWeights(int member) {
+    @Override
+    public void loadWeights(int member) {
         gru.layer().load(member, team.size());
         attention.load(member, team.size());
         decoder.load(member, team.size());
@@ -140,8 +129,8 @@ final class NarmStack implements TrainedEncoder<WindowBatches> {
         return forward(windows);
     }
 
-    /** The queries of some windows, which are kept for the way back. */
-    Queries forward(Windows read) {
+    @Override
+    public Queries forward(Windows read) {
         windows = read;
         gru.forward(windows, states);
         team.run(member -> parts.get(member).forward());

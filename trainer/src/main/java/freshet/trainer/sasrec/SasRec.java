@@ -2,21 +2,21 @@ package freshet.trainer.sasrec;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowForward;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +45,7 @@ import java.util.Map;
  * @param window most items of a window
  * @param settings what every neural model is told
  */
-public record SasRec(int width, int blocks, int window, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+public record SasRec(int width, int blocks, int window, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "sasrec";
 
@@ -85,16 +85,8 @@ public record SasRec(int width, int blocks, int window, NeuralSettings settings)
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × the larger of window and width",
-                        (long) settings.batchSize() * window,
-                        Math.max(window, width),
-                        "lower batch_size, window or width"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
+    public WidestRow widestRow() {
+        return new WidestRow("the larger of window and width", Math.max(window, width), " or width");
     }
 
     @Override
@@ -105,11 +97,6 @@ public record SasRec(int width, int blocks, int window, NeuralSettings settings)
     @Override
     public void randomise(Parameters zeros, Glorot glorot) {
         new SasRecWeights(zeros, blocks).randomise(glorot);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override
@@ -125,7 +112,12 @@ public record SasRec(int width, int blocks, int window, NeuralSettings settings)
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new SasRecForward(new SasRecWeights(weights, blocks));
+        List<Dropout> none = Collections.nCopies(1 + 2 * blocks, Dropout.NONE);
+        return new WindowForward(
+                weights.items(),
+                width,
+                window,
+                workspace -> new SasRecStack(new SasRecWeights(weights, blocks), 1, none, workspace));
     }
 
     /**

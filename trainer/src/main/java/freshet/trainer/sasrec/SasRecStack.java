@@ -5,15 +5,14 @@ import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
-import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowStack;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.norm.Norm;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
-import freshet.trainer.neural.weights.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ import java.util.stream.IntStream;
  * some rows of the weights' gradients, over all windows, and the gradients of the rows in its
  * {@link ItemShare}. Buffers are allocated once. Used by one thread.
  */
-final class SasRecStack implements TrainedEncoder<WindowBatches> {
+final class SasRecStack implements WindowStack {
     private final SasRecWeights weights;
     private final Team team;
     private final int rows;
@@ -78,16 +77,6 @@ final class SasRecStack implements TrainedEncoder<WindowBatches> {
     }
 
     @Override
-    public int stretch() {
-        return 1;
-    }
-
-    @Override
-    public String inputTable() {
-        return Parameters.EMBEDDING;
-    }
-
-    @Override
     public int inputsPerStep() {
         return rows;
     }
@@ -113,8 +102,8 @@ final class SasRecStack implements TrainedEncoder<WindowBatches> {
         loadWeights(member);
     }
 
-    /** Takes a member's part of the weights over as they are now. */
-    void loadWeights(int member) {
+    @Override
+    public void loadWeights(int member) {
         blocks.forEach(block -> block.load(member, team.size()));
     }
 
@@ -123,8 +112,8 @@ final class SasRecStack implements TrainedEncoder<WindowBatches> {
         return forward(windows);
     }
 
-    /** The queries of some windows, which are kept for the way back. */
-    Queries forward(Windows read) {
+    @Override
+    public Queries forward(Windows read) {
         windows = read;
         team.run(member -> parts.get(member).forward());
         return queries;

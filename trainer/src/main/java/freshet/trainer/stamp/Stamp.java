@@ -2,15 +2,14 @@ package freshet.trainer.stamp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowForward;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameters;
@@ -38,7 +37,7 @@ import java.util.Map;
  * @param window most items of a window
  * @param settings what every neural model is told
  */
-public record Stamp(int width, int window, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+public record Stamp(int width, int window, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "stamp";
 
@@ -70,19 +69,6 @@ public record Stamp(int width, int window, NeuralSettings settings) implements N
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × width",
-                        (long) settings.batchSize() * window,
-                        width,
-                        "lower batch_size, window or width"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
-    }
-
-    @Override
     public Parameters parameters(int items) {
         return StampWeights.zeros(items, width);
     }
@@ -90,11 +76,6 @@ public record Stamp(int width, int window, NeuralSettings settings) implements N
     @Override
     public void randomise(Parameters zeros, Glorot glorot) {
         new StampWeights(zeros).randomise(glorot);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override
@@ -107,7 +88,12 @@ public record Stamp(int width, int window, NeuralSettings settings) implements N
 
     @Override
     public ReferenceForward reference(Parameters weights) {
-        return new StampForward(new StampWeights(weights), window);
+        return new WindowForward(
+                weights.items(),
+                width,
+                window,
+                workspace ->
+                        new StampStack(new StampWeights(weights), 1, window, Dropout.NONE, Dropout.NONE, workspace));
     }
 
     /**

@@ -5,8 +5,8 @@ import freshet.trainer.linear.NativeMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
-import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowStack;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.attention.Scratch;
@@ -14,7 +14,6 @@ import freshet.trainer.neural.attention.TrainedAttention;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import freshet.trainer.neural.weights.ItemShare;
-import freshet.trainer.neural.weights.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  * some rows of the weights' gradients, over all windows, and the gradients of the rows in its
  * {@link ItemShare}. Buffers are allocated once. Used by one thread.
  */
-final class StampStack implements TrainedEncoder<WindowBatches> {
+final class StampStack implements WindowStack {
     private final StampWeights weights;
     private final Team team;
     private final int batchSize;
@@ -97,16 +96,6 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
     }
 
     @Override
-    public int stretch() {
-        return 1;
-    }
-
-    @Override
-    public String inputTable() {
-        return Parameters.EMBEDDING;
-    }
-
-    @Override
     public int inputsPerStep() {
         return batchSize * window;
     }
@@ -132,8 +121,8 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
         loadWeights(member);
     }
 
-    /** Takes a member's part of the weights over as they are now. */
-    void loadWeights(int member) {
+    @Override
+    public void loadWeights(int member) {
         attention.load(member, team.size());
         memoryCell.load(member, team.size());
         lastCell.load(member, team.size());
@@ -144,8 +133,8 @@ final class StampStack implements TrainedEncoder<WindowBatches> {
         return forward(windows);
     }
 
-    /** The queries of some windows, which are kept for the way back. */
-    Queries forward(Windows read) {
+    @Override
+    public Queries forward(Windows read) {
         windows = read;
         team.run(member -> parts.get(member).forward());
         return queries;

@@ -2,16 +2,14 @@ package freshet.trainer.svdpp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
-import freshet.trainer.neural.ArrayBound;
 import freshet.trainer.neural.BagForward;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
-import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.NeuralSettings;
 import freshet.trainer.neural.ReferenceForward;
 import freshet.trainer.neural.TrainedEncoder;
 import freshet.trainer.neural.WindowBatches;
+import freshet.trainer.neural.WindowModel;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.weights.Glorot;
 import freshet.trainer.neural.weights.Parameter;
@@ -40,7 +38,7 @@ import java.util.Map;
  * @param decay share of its weight that an event loses with each later one
  * @param settings what every neural model is told
  */
-public record SvdPp(int width, int window, float decay, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+public record SvdPp(int width, int window, float decay, NeuralSettings settings) implements WindowModel {
     /** Kind of the bundles that hold it. */
     public static final String KIND = "svdpp";
 
@@ -97,19 +95,6 @@ public record SvdPp(int width, int window, float decay, NeuralSettings settings)
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(
-                new ArrayBound(
-                        "(batch_size + n_sample) × width", candidates, width, "lower n_sample, batch_size or width"),
-                new ArrayBound(
-                        "(batch_size × window) × width",
-                        (long) settings.batchSize() * window,
-                        width,
-                        "lower batch_size, window or width"),
-                new ArrayBound("items × width", items, width, "lower width, or raise the least support of an item"));
-    }
-
-    @Override
     public Parameters parameters(int items) {
         return Parameters.of(items, width, List.of(Parameter.table(INPUT, items, width)));
     }
@@ -118,11 +103,6 @@ public record SvdPp(int width, int window, float decay, NeuralSettings settings)
     public void randomise(Parameters zeros, Glorot glorot) {
         glorot.fill(zeros.embedding(), width, width);
         glorot.fill(zeros.get(INPUT).values(), width, width);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override

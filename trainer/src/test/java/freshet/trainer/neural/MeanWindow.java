@@ -2,7 +2,6 @@ package freshet.trainer.neural;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.TrainingData;
 import freshet.trainer.linear.NativeMatrix;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
@@ -21,7 +20,7 @@ import java.util.Map;
  * matrix W (h, h). It holds that a model without a state from step to step is trained by the same
  * interface.
  */
-record MeanWindow(int window, int width, NeuralSettings settings) implements NeuralModel<WindowBatches> {
+record MeanWindow(int window, int width, NeuralSettings settings) implements WindowModel {
     private static final String MATRIX = "mean.matrix";
 
     static MeanWindow of(int window, int width, Map<String, String> given) {
@@ -40,11 +39,6 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
     }
 
     @Override
-    public List<ArrayBound> arrays(int items, int candidates) {
-        return List.of(new ArrayBound("items × width", items, width, "lower width"));
-    }
-
-    @Override
     public Parameters parameters(int items) {
         return Parameters.of(items, width, List.of(Parameter.matrix(MATRIX, width, width)));
     }
@@ -53,11 +47,6 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Neu
     public void randomise(Parameters zeros, Glorot glorot) {
         glorot.fill(zeros.embedding(), zeros.items(), width);
         glorot.fill(zeros.get(MATRIX).values(), width, width);
-    }
-
-    @Override
-    public WindowBatches batches(TrainingData data) {
-        return new WindowBatches(data, settings.batchSize(), window);
     }
 
     @Override
