@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -84,16 +85,23 @@ class WindowModelTest {
         assertThat(resumed.selfTest()).isEqualTo(whole.selfTest());
     }
 
-    @Test
-    void arrayOfTheModelThatIsTooLongIsRefused() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            3       | 2000000 | (batch_size + n_sample) × width is 2,080 × | lower n_sample, batch_size or width
+            1000000 | 100     | (batch_size × window) × width is 32,000,000 × | lower batch_size, window or width
+            """)
+    void arrayOfTheModelThatIsTooLongIsRefused(int window, int width, String what, String remedy) {
         Map<String, String> given = Map.of("epochs", "1");
         Settings settings = new Settings("mean-window", NeuralSettings.with(List.of()), given);
-        NeuralTrainer trainer = new NeuralTrainer(settings, MeanWindow.of(3, Integer.MAX_VALUE, given));
+        NeuralTrainer trainer = new NeuralTrainer(settings, MeanWindow.of(window, width, given));
 
         assertThatThrownBy(() -> trainer.train(TrainingPlan.of(CYCLE), TrainingListener.SILENT))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageStartingWith("items × width is 12 × 2,147,483,647")
-                .hasMessageEndingWith("; lower width");
+                .hasMessageStartingWith(what)
+                .hasMessageEndingWith(remedy);
     }
 
     private static NeuralTrainer trainer(int epochs, String threads) {
