@@ -2,23 +2,15 @@ package freshet.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.cli.Interruption;
-import freshet.cli.kafka.TopicNames;
-import freshet.cli.publish.PublishCommand;
-import freshet.cli.serve.LocalJob;
-import freshet.cli.testing.CommandRun;
 import freshet.cli.testing.Patience;
-import freshet.cli.train.TrainCommand;
 import freshet.client.Answer;
 import freshet.client.ClientSettings;
 import freshet.client.Event;
 import freshet.client.FreshetClient;
 import freshet.client.Item;
 import freshet.client.Sending;
-import freshet.job.settings.JobSettings;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,50 +29,24 @@ class JavaClientITCase {
     @TempDir
     static Path folder;
 
-    private static RunningKafka kafka;
-    private static TopicNames topics;
-    private static LocalJob job;
+    private static RunningShop shop;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = new RunningKafka(folder.resolve("kafka"));
-        topics = kafka.topics("shop", 2);
-        Path log = Files.writeString(folder.resolve("log.txt"), "a b c\na b d\nb c d\na b c\nc d a\n".repeat(10));
-        Path model = folder.resolve("model.safetensors");
-        run(new TrainCommand(), "--model", "markov", "--train", log, "--format", "sequences", "--output", model);
-        run(
-                new PublishCommand(),
-                "--bootstrap-servers",
-                kafka.bootstrapServers(),
-                "--model",
-                model,
-                "--store",
-                folder.resolve("store"),
-                "--models-topic",
-                topics.models());
-        job = new LocalJob(
-                JobSettings.of(List.of(
-                        "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
-                        "events.topic=" + topics.events(),
-                        "recommendations.topic=" + topics.recommendations(),
-                        "rejected.topic=" + topics.rejected(),
-                        "models.topic=" + topics.models())),
-                folder.resolve("checkpoints"),
-                0);
-        assertThat(job.awaitRunning(new Interruption(), line -> {})).isTrue();
+        shop = new RunningShop(folder, "a b c\na b d\nb c d\na b c\nc d a\n".repeat(10));
     }
 
     @AfterAll
     static void stop() {
-        if (job != null) {
-            job.close();
-        }
-        kafka.close();
+        shop.close();
     }
 
     private static FreshetClient client() {
-        return FreshetClient.connect(ClientSettings.of(kafka.bootstrapServers())
-                .withTopics(topics.events(), topics.recommendations(), topics.rejected())
+        return FreshetClient.connect(ClientSettings.of(shop.bootstrapServers())
+                .withTopics(
+                        shop.topics().events(),
+                        shop.topics().recommendations(),
+                        shop.topics().rejected())
                 .withDeadline(PATIENCE));
     }
 
@@ -145,11 +111,11 @@ class JavaClientITCase {
                 folder,
                 Map.of(
                         "EVENTS_TOPIC",
-                        topics.events(),
+                        shop.topics().events(),
                         "RECOMMENDATIONS_TOPIC",
-                        topics.recommendations(),
+                        shop.topics().recommendations(),
                         "REJECTED_TOPIC",
-                        topics.rejected(),
+                        shop.topics().rejected(),
                         "DEADLINE_MILLIS",
                         Long.toString(PATIENCE.toMillis())),
                 List.of(
@@ -157,18 +123,12 @@ class JavaClientITCase {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         EXAMPLE.toString(),
-                        kafka.bootstrapServers(),
+                        shop.bootstrapServers(),
                         "java-1",
                         "a",
                         "b"));
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).isEqualTo("a -> [b]");
         assertThat(lines.get(1)).startsWith("b -> [c");
-    }
-
-    private static void run(Object command, Object... arguments) {
-        CommandRun run = CommandRun.of(
-                command, List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
     }
 }

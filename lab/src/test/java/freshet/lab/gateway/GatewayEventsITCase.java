@@ -4,20 +4,14 @@ import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import freshet.cli.Interruption;
 import freshet.cli.audit.AuditCommand;
 import freshet.cli.kafka.TopicNames;
-import freshet.cli.publish.PublishCommand;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.testing.CommandRun;
-import freshet.cli.train.TrainCommand;
-import freshet.job.settings.JobSettings;
-import freshet.lab.RunningKafka;
+import freshet.lab.RunningShop;
 import freshet.lab.broker.LoopbackPorts;
 import freshet.lab.gateway.RunningGateway.Called;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,30 +27,19 @@ class GatewayEventsITCase {
     @TempDir
     static Path folder;
 
-    private static RunningKafka kafka;
+    private static RunningShop shop;
     private static TopicNames topics;
-    private static LocalJob job;
     private static RunningGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = new RunningKafka(folder.resolve("kafka"));
-        topics = kafka.topics("shop", 2);
-        Path log = Files.writeString(folder.resolve("log.txt"), "a b c\na b d\nb c d\na b c\nc d a\n".repeat(10));
-        Path model = folder.resolve("model.safetensors");
-        run(new TrainCommand(), "--model", "markov", "--train", log, "--format", "sequences", "--output", model);
-        run(
-                new PublishCommand(),
-                "--bootstrap-servers",
-                kafka.bootstrapServers(),
-                "--model",
-                model,
-                "--store",
-                folder.resolve("store"),
-                "--models-topic",
-                topics.models());
-        job = job(topics, "at-least-once", "10 s");
-        gateway = new RunningGateway(kafka.bootstrapServers(), topics, Map.of());
+        shop = new RunningShop(
+                folder,
+                "a b c\na b d\nb c d\na b c\nc d a\n".repeat(10),
+                "delivery=at-least-once",
+                "checkpoint.interval=10 s");
+        topics = shop.topics();
+        gateway = new RunningGateway(shop.bootstrapServers(), topics, Map.of());
         eventually().untilAsserted(() -> assertThat(gateway.get("/health/ready").status())
                 .isEqualTo(200));
     }
@@ -66,26 +49,7 @@ class GatewayEventsITCase {
         if (gateway != null) {
             gateway.close();
         }
-        if (job != null) {
-            job.close();
-        }
-        kafka.close();
-    }
-
-    private static LocalJob job(TopicNames topics, String delivery, String checkpoints) throws Exception {
-        LocalJob job = new LocalJob(
-                JobSettings.of(List.of(
-                        "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
-                        "events.topic=" + topics.events(),
-                        "recommendations.topic=" + topics.recommendations(),
-                        "rejected.topic=" + topics.rejected(),
-                        "models.topic=" + topics.models(),
-                        "delivery=" + delivery,
-                        "checkpoint.interval=" + checkpoints)),
-                folder.resolve("checkpoints-" + topics.events()),
-                0);
-        assertThat(job.awaitRunning(new Interruption(), line -> {})).isTrue();
-        return job;
+        shop.close();
     }
 
     private static String event(String session, String item) {
@@ -183,20 +147,20 @@ class GatewayEventsITCase {
     void aRestartUnderLoadLosesNoEvent() throws Exception {
         Map<String, String> port =
                 Map.of("http.port", LoopbackPorts.free(1).get(0).toString());
-        RunningGateway first = new RunningGateway(kafka.bootstrapServers(), topics, port);
+        RunningGateway first = new RunningGateway(shop.bootstrapServers(), topics, port);
         try (first;
                 Shoppers shoppers = new Shoppers(first.address(), 4, "5s")) {
             eventually().until(() -> shoppers.replies(200) > 50);
             first.close();
             long before = shoppers.replies(200);
-            try (RunningGateway second = new RunningGateway(kafka.bootstrapServers(), topics, port)) {
+            try (RunningGateway second = new RunningGateway(shop.bootstrapServers(), topics, port)) {
                 eventually().until(() -> shoppers.replies(200) > before + 50);
                 assertThat(shoppers.stop()).isGreaterThan(100);
                 eventually().untilAsserted(() -> {
                     CommandRun audit = CommandRun.of(
                             new AuditCommand(),
                             "--bootstrap-servers",
-                            kafka.bootstrapServers(),
+                            shop.bootstrapServers(),
                             "--events-topic",
                             topics.events(),
                             "--recommendations-topic",
@@ -217,9 +181,9 @@ class GatewayEventsITCase {
 
     @Test
     void withExactlyOnceTheAnswerComesWithTheNextCheckpoint() throws Exception {
-        TopicNames own = kafka.topics("exact", 1);
-        try (LocalJob exact = job(own, "exactly-once", "5 s");
-                RunningGateway other = new RunningGateway(kafka.bootstrapServers(), own, Map.of())) {
+        TopicNames own = shop.kafka().topics("exact", 1);
+        try (LocalJob exact = shop.job(own, "delivery=exactly-once", "checkpoint.interval=5 s");
+                RunningGateway other = new RunningGateway(shop.bootstrapServers(), own, Map.of())) {
             exact.requireAlive();
             eventually().untilAsserted(() -> {
                 Called written = other.post("/v1/events?wait=1s", event("s", "a"));
@@ -229,11 +193,5 @@ class GatewayEventsITCase {
             });
             eventually().until(() -> other.get("/v1/sessions/s").body().has("answer"));
         }
-    }
-
-    private static void run(Object command, Object... arguments) {
-        CommandRun run = CommandRun.of(
-                command, List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
     }
 }

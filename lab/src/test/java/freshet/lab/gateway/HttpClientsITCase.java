@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import freshet.cli.Interruption;
-import freshet.cli.kafka.TopicNames;
-import freshet.cli.publish.PublishCommand;
-import freshet.cli.serve.LocalJob;
-import freshet.cli.testing.CommandRun;
-import freshet.cli.train.TrainCommand;
-import freshet.job.settings.JobSettings;
 import freshet.lab.MachineProgram;
 import freshet.lab.Prerequisite;
-import freshet.lab.RunningKafka;
+import freshet.lab.RunningShop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,39 +30,13 @@ class HttpClientsITCase {
     @TempDir
     static Path folder;
 
-    private static RunningKafka kafka;
-    private static LocalJob job;
+    private static RunningShop shop;
     private static RunningGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = new RunningKafka(folder.resolve("kafka"));
-        TopicNames topics = kafka.topics("shop", 2);
-        String sessions = "sku-4711 b c\nsku-4711 b d\nb c d\nsku-4711 b c\nc d sku-4711\n".repeat(10);
-        Path log = Files.writeString(folder.resolve("log.txt"), sessions);
-        Path model = folder.resolve("model.safetensors");
-        run(new TrainCommand(), "--model", "markov", "--train", log, "--format", "sequences", "--output", model);
-        run(
-                new PublishCommand(),
-                "--bootstrap-servers",
-                kafka.bootstrapServers(),
-                "--model",
-                model,
-                "--store",
-                folder.resolve("store"),
-                "--models-topic",
-                topics.models());
-        job = new LocalJob(
-                JobSettings.of(List.of(
-                        "kafka.bootstrap.servers=" + kafka.bootstrapServers(),
-                        "events.topic=" + topics.events(),
-                        "recommendations.topic=" + topics.recommendations(),
-                        "rejected.topic=" + topics.rejected(),
-                        "models.topic=" + topics.models())),
-                folder.resolve("checkpoints"),
-                0);
-        assertThat(job.awaitRunning(new Interruption(), line -> {})).isTrue();
-        gateway = new RunningGateway(kafka.bootstrapServers(), topics, Map.of());
+        shop = new RunningShop(folder, "sku-4711 b c\nsku-4711 b d\nb c d\nsku-4711 b c\nc d sku-4711\n".repeat(10));
+        gateway = new RunningGateway(shop.bootstrapServers(), shop.topics(), Map.of());
         eventually().untilAsserted(() -> assertThat(gateway.get("/health/ready").status())
                 .isEqualTo(200));
     }
@@ -79,10 +46,7 @@ class HttpClientsITCase {
         if (gateway != null) {
             gateway.close();
         }
-        if (job != null) {
-            job.close();
-        }
-        kafka.close();
+        shop.close();
     }
 
     @Test
@@ -147,11 +111,5 @@ class HttpClientsITCase {
                 "freshet.clients",
                 MachineProgram.succeeds(program, "--version"),
                 "an example of a client is not tried, as there is no " + program + ": install it");
-    }
-
-    private static void run(Object command, Object... arguments) {
-        CommandRun run = CommandRun.of(
-                command, List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
-        assertThat(run.status()).as(run.err()).isZero();
     }
 }
