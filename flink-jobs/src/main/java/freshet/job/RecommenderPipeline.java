@@ -1,5 +1,6 @@
 package freshet.job;
 
+import freshet.job.capture.Capture;
 import freshet.job.recommend.RecommenderOperatorFactory;
 import freshet.job.settings.Contradictions;
 import freshet.job.settings.FlinkOptions;
@@ -81,11 +82,18 @@ public final class RecommenderPipeline {
                                 settings.answering(),
                                 settings.model(),
                                 new ModelsTopic(settings),
-                                standingAvailability(settings)))
+                                standingAvailability(settings),
+                                settings.capture().isOn()))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
                 .uid("recommendations-sink")
                 .name("recommendations");
+        if (settings.capture().isOn()) {
+            Capture.add(
+                    answers.getSideOutput(RecommenderOperatorFactory.TAKEN),
+                    settings.events().format(),
+                    settings.capture());
+        }
         events.getSideOutput(RejectionSplit.REJECTED)
                 .union(answers.getSideOutput(RecommenderOperatorFactory.REJECTED))
                 .sinkTo(KafkaSinks.rejections(settings))

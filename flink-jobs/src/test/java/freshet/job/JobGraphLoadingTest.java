@@ -32,7 +32,8 @@ class JobGraphLoadingTest {
     @Test
     void theClassesOfAJobCanBeUnloadedAfterIt() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        RecommenderPipeline.build(env, JobSettings.of(List.of("items.topic=items", "delivery=exactly-once")));
+        RecommenderPipeline.build(
+                env, JobSettings.of(List.of("items.topic=items", "delivery=exactly-once", "capture.dir=/captured")));
         StreamGraph graph = env.getStreamGraph();
         graph.serializeUserDefinedInstances();
         byte[] submitted = InstantiationUtil.serializeObject(graph);

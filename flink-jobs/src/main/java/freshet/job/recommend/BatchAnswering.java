@@ -37,6 +37,7 @@ final class BatchAnswering {
     private final Recommendations recommendations;
     private final Consumer<Recommendation> answers;
     private final Consumer<Rejection> rejections;
+    private final Consumer<AcceptedEvent> taken;
     private final AnswerCounts counts;
     private final StageClock clock;
     // Of the round at hand, by place:
@@ -48,6 +49,7 @@ final class BatchAnswering {
      * @param answers takes each recommendation; it is valid during the call only, as it is filled
      *     again
      * @param rejections takes each event that its session turned away
+     * @param taken takes each event that its session took, behind its answer
      */
     BatchAnswering(
             SessionRules rules,
@@ -55,6 +57,7 @@ final class BatchAnswering {
             Recommendations recommendations,
             Consumer<Recommendation> answers,
             Consumer<Rejection> rejections,
+            Consumer<AcceptedEvent> taken,
             AnswerCounts counts,
             StageClock clock) {
         this.rules = rules;
@@ -62,6 +65,7 @@ final class BatchAnswering {
         this.recommendations = recommendations;
         this.answers = answers;
         this.rejections = rejections;
+        this.taken = taken;
         this.counts = counts;
         this.clock = clock;
     }
@@ -216,7 +220,9 @@ final class BatchAnswering {
 
     private void keep() throws IOException {
         for (int place = 0; place < events.size(); place++) {
-            String session = events.get(place).sessionId();
+            AcceptedEvent event = events.get(place);
+            String session = event.sessionId();
+            taken.accept(event);
             if (opened.get(place)) {
                 states.open(session, sessions.get(place));
             } else {

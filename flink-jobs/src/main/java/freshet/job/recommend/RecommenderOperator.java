@@ -71,6 +71,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient ModelSettings model;
     private final transient StandingAnnouncement standing;
     private final transient StandingAvailability availability;
+    private final transient boolean capture;
     private final transient MailboxExecutor mailbox;
     private final transient EventBatch batch;
     private final transient FlushTrigger trigger;
@@ -91,12 +92,14 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             AnsweringSettings settings,
             ModelSettings model,
             StandingAnnouncement standing,
-            StandingAvailability availability) {
+            StandingAvailability availability,
+            boolean capture) {
         super(parameters);
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
+        this.capture = capture;
         mailbox = parameters.getMailboxExecutor();
         batch = new EventBatch(settings.maxBatch());
         trigger = settings.lingerMillis() > 0
@@ -141,6 +144,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 new Recommendations(Clock.systemUTC()),
                 outputs::answer,
                 outputs::reject,
+                capture ? outputs::capture : event -> {},
                 figures,
                 clock);
         // Notices have no event time, so they must not hold back that of the events.

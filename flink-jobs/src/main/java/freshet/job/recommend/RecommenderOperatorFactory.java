@@ -26,31 +26,38 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     /** Side output: the events that their sessions turned away. */
     public static final OutputTag<Rejection> REJECTED = new OutputTag<>("rejected", StreamType.REJECTION);
 
+    /** Side output: the events that their sessions took, where they are captured. */
+    public static final OutputTag<AcceptedEvent> TAKEN = new OutputTag<>("taken", StreamType.ACCEPTED_EVENT);
+
     private final AnsweringSettings settings;
     private final ModelSettings model;
     private final StandingAnnouncement standing;
     private final StandingAvailability availability;
+    private final boolean capture;
 
     /**
      * @param standing tells at a fresh start which models are announced
      * @param availability tells at every start which items may not be recommended
+     * @param capture whether the events that their sessions took are given out as well
      */
     public RecommenderOperatorFactory(
             AnsweringSettings settings,
             ModelSettings model,
             StandingAnnouncement standing,
-            StandingAvailability availability) {
+            StandingAvailability availability,
+            boolean capture) {
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
+        this.capture = capture;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for the one class that the method below names
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
-        return (T) new RecommenderOperator(parameters, settings, model, standing, availability);
+        return (T) new RecommenderOperator(parameters, settings, model, standing, availability, capture);
     }
 
     @Override

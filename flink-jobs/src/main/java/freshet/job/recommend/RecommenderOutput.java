@@ -3,6 +3,7 @@ package freshet.job.recommend;
 import freshet.job.log.NoModelLog;
 import freshet.job.log.RejectionLog;
 import freshet.job.settings.JobSettings.ModelSettings;
+import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -40,6 +41,10 @@ final class RecommenderOutput {
     void reject(Rejection rejection) {
         rejections.rejected(rejection.event());
         output.collect(RecommenderOperatorFactory.REJECTED, new StreamRecord<>(rejection));
+    }
+
+    void capture(AcceptedEvent taken) {
+        output.collect(RecommenderOperatorFactory.TAKEN, new StreamRecord<>(taken));
     }
 
     /** Says now what has not been told yet. */

@@ -205,6 +205,29 @@ public final class FreshetOptions {
                     "What a job does that starts from a checkpoint whose transactions the broker has aborted: fail,"
                             + " or accept (start without those answers).");
 
+    public static final ConfigOption<String> CAPTURE_DIR = key("capture.dir")
+            .stringType()
+            .defaultValue("")
+            .withDescription("Folder, URI or absolute path, into which the events that their sessions took are written,"
+                    + " once each, as Avro container files: the log of the next training. Empty: none are.");
+
+    public static final ConfigOption<Duration> CAPTURE_ROLL_INTERVAL = key("capture.roll-interval")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(15))
+            .withDescription("A file is finished, and read by trainings, after this time and the next checkpoint; also"
+                    + " at the end of its hour. 0 ms: every checkpoint finishes its files.");
+
+    public static final ConfigOption<MemorySize> CAPTURE_ROLL_SIZE = key("capture.roll-size")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(128))
+            .withDescription("A file of this size is finished before its time.");
+
+    public static final ConfigOption<Duration> CAPTURE_RETENTION = key("capture.retention")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("Finished files are deleted this long after the end of the hour in which they were"
+                    + " captured. 0 ms: all are kept.");
+
     public static final ConfigOption<Duration> CHECKPOINT_INTERVAL = key("checkpoint.interval")
             .durationType()
             .defaultValue(Duration.ofSeconds(10))
@@ -300,6 +323,10 @@ public final class FreshetOptions {
             DELIVERY_TRANSACTION_PREFIX,
             DELIVERY_TRANSACTION_TIMEOUT,
             DELIVERY_LOST_ANSWERS,
+            CAPTURE_DIR,
+            CAPTURE_ROLL_INTERVAL,
+            CAPTURE_ROLL_SIZE,
+            CAPTURE_RETENTION,
             CHECKPOINT_INTERVAL,
             CHECKPOINT_TIMEOUT,
             CHECKPOINT_TOLERATED_FAILURES,

@@ -34,6 +34,7 @@ public record JobSettings(
         ModelSettings model,
         ItemsSettings items,
         AnsweringSettings answering,
+        CaptureSettings capture,
         CheckpointSettings checkpoints,
         StateSettings state,
         int parallelism,
@@ -87,7 +88,17 @@ public record JobSettings(
     /** The same settings with another folder for checkpoints, a URI. */
     public JobSettings withCheckpointDir(String dir) {
         return new JobSettings(
-                kafka, events, output, model, items, answering, checkpoints.in(dir), state, parallelism, given);
+                kafka,
+                events,
+                output,
+                model,
+                items,
+                answering,
+                capture,
+                checkpoints.in(dir),
+                state,
+                parallelism,
+                given);
     }
 
     /**
@@ -98,7 +109,17 @@ public record JobSettings(
         return given(STATE_QUIET_COMPACTION).isPresent()
                 ? this
                 : new JobSettings(
-                        kafka, events, output, model, items, answering, checkpoints, state.quiet(), parallelism, given);
+                        kafka,
+                        events,
+                        output,
+                        model,
+                        items,
+                        answering,
+                        capture,
+                        checkpoints,
+                        state.quiet(),
+                        parallelism,
+                        given);
     }
 
     /**
@@ -265,6 +286,23 @@ public record JobSettings(
         /** What a session is. */
         public SessionRules rules() {
             return new SessionRules(gapMillis, maxItems);
+        }
+    }
+
+    /**
+     * Where the events go that their sessions took. Travels to the operators inside the job graph.
+     *
+     * @param dir URI or absolute path of their folder; empty where they are not captured
+     * @param rollInterval a file is finished after this time; zero: by every checkpoint
+     * @param rollSize a file of this size is finished before
+     * @param retention finished files are kept for this long after their hour; zero: for ever
+     */
+    public record CaptureSettings(String dir, Duration rollInterval, MemorySize rollSize, Duration retention)
+            implements Serializable {
+
+        /** Whether events are captured. */
+        public boolean isOn() {
+            return !dir.isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package freshet.job.settings;
 import static freshet.job.settings.FreshetOptions.*;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.CaptureSettings;
 import freshet.job.settings.JobSettings.CheckpointSettings;
 import freshet.job.settings.JobSettings.EventsSettings;
 import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
@@ -40,6 +42,7 @@ import org.apache.flink.configuration.MemorySize;
  */
 final class SettingsReader {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Pattern SCHEME = Pattern.compile("\\p{Alpha}[\\p{Alnum}+.-]*:/");
 
     private final Configuration configuration;
 
@@ -87,6 +90,11 @@ final class SettingsReader {
                         atLeast(Duration.ZERO, BATCH_LINGER).toMillis(),
                         between(1, 1000, RECOMMEND_TOP_K),
                         oneOf(ExcludeRule.class, RECOMMEND_EXCLUDE)),
+                new CaptureSettings(
+                        folder(CAPTURE_DIR),
+                        atLeast(Duration.ZERO, CAPTURE_ROLL_INTERVAL),
+                        between(MemorySize.ofMebiBytes(1), MemorySize.ofMebiBytes(1024), CAPTURE_ROLL_SIZE),
+                        atLeast(Duration.ZERO, CAPTURE_RETENTION)),
                 new CheckpointSettings(
                         atLeast(Duration.ofMillis(10), CHECKPOINT_INTERVAL),
                         atLeast(Duration.ZERO, CHECKPOINT_TIMEOUT),
@@ -160,6 +168,19 @@ final class SettingsReader {
                     .append(constant.toString().toLowerCase(Locale.ROOT));
         }
         return parsed(option, allowed.toString());
+    }
+
+    /** A place that every TaskManager understands alike; empty if none is given. */
+    String folder(ConfigOption<String> option) {
+        String value = text(option);
+        boolean understood = value.isEmpty()
+                || value.startsWith("/")
+                || SCHEME.matcher(value).lookingAt();
+        if (!understood) {
+            throw new SettingsException(option.key() + " is \"" + value
+                    + "\"; it must be a URI, for example s3://shop/events, or an absolute path");
+        }
+        return value;
     }
 
     AllowedStores stores(ConfigOption<String> option) {

@@ -66,6 +66,7 @@ class BatchAnsweringAllocationTest {
             new Recommendations(Clock.systemUTC()),
             answers::recommend,
             answers::reject,
+            event -> {},
             counts,
             clock);
     private final EventBatch batch = new EventBatch(BATCH);

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,12 +43,14 @@ class BatchAnsweringTest {
             new SessionAnswerer(first, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
     private final SessionAnswerer bySecond =
             new SessionAnswerer(second, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
+    private final List<AcceptedEvent> taken = new ArrayList<>();
     private final BatchAnswering answering = new BatchAnswering(
             RULES,
             states,
             new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)),
             answers::recommend,
             answers::reject,
+            taken::add,
             answers,
             clock);
 
@@ -89,6 +92,7 @@ class BatchAnsweringTest {
         assertThat(answers.rejections)
                 .extracting(rejection -> rejection.event().getEvent().getOffset())
                 .containsExactly(3L);
+        assertThat(taken).extracting(event -> event.coordinates().getOffset()).containsExactly(0L, 1L, 2L);
         assertThat(answers.batches).containsExactly(4);
         assertThat(answers.answered).isEqualTo(3);
         assertThat(answers.rejected).isEqualTo(1);

@@ -44,7 +44,11 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAnnouncement standing,
             StandingAvailability availability)
             throws Exception {
-        this(new RecommenderOperatorFactory(settings, model, standing, availability), new HashMapStateBackend(), 1, 0);
+        this(
+                new RecommenderOperatorFactory(settings, model, standing, availability, false),
+                new HashMapStateBackend(),
+                1,
+                0);
     }
 
     private RecommenderHarness(RecommenderOperatorFactory factory, StateBackend backend, int subtasks, int subtask)
@@ -100,7 +104,10 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(settings, model, standing, availability), backend, subtasks, subtask);
+                new RecommenderOperatorFactory(settings, model, standing, availability, false),
+                backend,
+                subtasks,
+                subtask);
         if (!state.isEmpty()) {
             OperatorSubtaskState all =
                     AbstractStreamOperatorTestHarness.repackageState(state.toArray(OperatorSubtaskState[]::new));

@@ -1,0 +1,29 @@
+package freshet.job.capture;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.file.sink.FileSinkCommittable;
+
+/** Finishes files as Flink's committer does, and has the old ones deleted then. */
+final class RetainingCommitter implements Committer<FileSinkCommittable> {
+    private final Committer<FileSinkCommittable> committer;
+    private final Retention retention;
+
+    RetainingCommitter(Committer<FileSinkCommittable> committer, Retention retention) {
+        this.committer = committer;
+        this.retention = retention;
+    }
+
+    @Override
+    public void commit(Collection<CommitRequest<FileSinkCommittable>> requests)
+            throws IOException, InterruptedException {
+        committer.commit(requests);
+        retention.apply();
+    }
+
+    @Override
+    public void close() throws Exception {
+        committer.close();
+    }
+}
