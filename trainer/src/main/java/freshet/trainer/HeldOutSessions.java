@@ -2,6 +2,7 @@ package freshet.trainer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
+import freshet.trainer.bundle.LearnedUntil;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,7 @@ public record HeldOutSessions(TrainingData whole, Instant from) {
         ModelBundle last = Trainers.named(model, once).train(plan, listener);
         ObjectNode provenance = fitted.provenance().deepCopy();
         provenance.set(PROVENANCE, last.provenance().path("data"));
+        LearnedUntil.raise(provenance, last);
         return last.withProvenance(provenance).withMetrics(fitted.metrics()).calibratedAs(fitted);
     }
 

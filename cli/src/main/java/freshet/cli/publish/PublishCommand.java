@@ -1,5 +1,6 @@
 package freshet.cli.publish;
 
+import freshet.cli.gate.GateOptions;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.schema.ModelAnnouncement;
 import java.io.PrintWriter;
@@ -65,6 +66,9 @@ public final class PublishCommand implements Callable<Integer> {
             description = "Topic of the announcements. Default: ${DEFAULT-VALUE}")
     private String topic;
 
+    @Mixin
+    private GateOptions gate;
+
     // Not picocli's standard options: --version is the model's here.
     @Option(
             names = {"-h", "--help"},
@@ -78,7 +82,16 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelTopicOptions.checked(spec, "--name", name);
+        gate.requireSense();
         CheckedBundle bundle = CheckedBundle.of(model); // a wrong file is named before any broker is asked
+        if (gate.wanted()) {
+            new PublicationGate(gate, topic, name)
+                    .pass(
+                            kafka.connection(),
+                            model,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr()::println);
+        }
         OptionalLong wanted = version.map(OptionalLong::of).orElse(OptionalLong.empty());
         ModelAnnouncement announced = new Target(kafka.connection(), topic, name, store)
                 .publish(bundle, wanted, note, spec.commandLine().getErr()::println);

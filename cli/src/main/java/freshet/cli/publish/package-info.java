@@ -1,7 +1,7 @@
 /**
  * {@code freshet publish} and {@code freshet items}: what a running job is told. A bundle is put
- * into the store and announced; items are withheld, released or listed. Imports {@code kafka},
- * {@code log} and {@code terminal} of the commands, model-core, schemas, serving,
+ * into the store and announced; items are withheld, released or listed. Imports {@code gate},
+ * {@code kafka}, {@code log} and {@code terminal} of the commands, model-core, schemas, serving,
  * Kafka clients and Flink's file systems.
  */
 @NullMarked

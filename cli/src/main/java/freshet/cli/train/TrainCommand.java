@@ -19,6 +19,7 @@ import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
+import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
 import freshet.trainer.report.TrainingRun;
@@ -123,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelBundle learned =
                 input.heldOut().map(sessions -> learn(sessions, fitted)).orElse(fitted);
         double seconds = (System.nanoTime() - started) / 1e9;
-        ModelBundle bundle = withOrigin(learned, input.origin(), startHash);
+        ModelBundle bundle = withOrigin(learned, input.origin(), startHash, plan);
         write(bundle, plan);
         out.printf(Locale.ROOT, "trained in %.1f s%s; wrote %s%n", seconds, best(bundle), output.file());
         out.flush();
@@ -257,10 +258,12 @@ public final class TrainCommand implements Callable<Integer> {
                 : "";
     }
 
-    private static ModelBundle withOrigin(ModelBundle trained, ObjectNode origin, Optional<String> startHash) {
+    private static ModelBundle withOrigin(
+            ModelBundle trained, ObjectNode origin, Optional<String> startHash, TrainingPlan plan) {
         ObjectNode provenance = trained.provenance().deepCopy();
         provenance.set("logs", origin);
         startHash.ifPresent(hash -> provenance.withObject("/warm_start").put("bundle_sha256", hash));
+        LearnedUntil.raise(provenance, plan.validation());
         return trained.withProvenance(provenance);
     }
 

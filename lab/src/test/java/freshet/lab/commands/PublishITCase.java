@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,55 @@ final class PublishITCase {
 
         assertThat(noTopic.out() + noStore.out()).doesNotContain("training");
         assertThat(trained()).doesNotExist();
+    }
+
+    @Test
+    void theGateAnnouncesNothingThatIsWorseThanTheAnnouncedModel() throws IOException {
+        Path worse = bundle.resolveSibling("worse.safetensors");
+        train(topic);
+        Files.move(trained(), bundle, StandardCopyOption.REPLACE_EXISTING); // version 1, which knows what follows what
+        Path otherWayRound = Files.writeString(bundle.resolveSibling("other.txt"), "c b a\nd b a\nd c b\n".repeat(5));
+        CommandRun.of(
+                new TrainCommand(),
+                "--model=markov",
+                "--train=" + otherWayRound,
+                "--format=sequences",
+                "--no-report",
+                "--output=" + worse);
+        Path log = Files.writeString(bundle.resolveSibling("newest.txt"), "a b c\na b d\nb c d\n".repeat(10));
+        String[] gate = {"--gate", log.toString(), "--format", "sequences", "--gate-least", "30"};
+        CommandRun good = publish(gate);
+        bundle = worse;
+        CommandRun bad = publish(gate);
+
+        assertThat(good.status()).as(good.failure().toString()).isZero();
+        assertThat(good.out())
+                .contains(
+                        "the gate lets it through: candidate Recall@20 ",
+                        "over 30 predictions in 15 sessions that begin")
+                .contains("announced version 2 of model default");
+        assertThat(bad.status()).isEqualTo(1);
+        assertThat(bad.failure()).get().satisfies(e -> assertThat(e)
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("the gate refuses " + worse
+                        + ": candidate Recall@20 0.3333, MRR@20 0.3333; champion" + " Recall@20 1.0000")
+                .hasMessageEndingWith("nothing is announced"));
+        assertThat(announced()).extracting(ModelAnnouncement::getVersion).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aGateWithoutTheAnnouncedBundleLetsNothingThrough() throws IOException {
+        publish();
+        Files.delete(Path.of(URI.create(announced().get(0).getUri())));
+        Path log = Files.writeString(bundle.resolveSibling("newest.txt"), "a b c\n");
+
+        CommandRun run = publish("--gate", log.toString(), "--format", "sequences");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure()).get().satisfies(e -> assertThat(e)
+                .hasMessageStartingWith("the gate cannot compare with version 1 of model default: file:")
+                .hasMessageEndingWith("nothing is announced; to publish all the same leave out --gate"));
+        assertThat(announced()).hasSize(1);
     }
 
     private Path trained() {

@@ -50,6 +50,7 @@ public final class Provenance {
                 .put("short_sessions", dropped.shortSessions())
                 .put("short_events", dropped.shortEvents())
                 .put("short_items", dropped.shortItems());
+        LearnedUntil.raise(provenance, data);
         return provenance;
     }
 

@@ -11,6 +11,7 @@ import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
+import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.bundle.Provenance;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.bundle.TrainingOrigin;
@@ -70,6 +71,7 @@ public final class EpochTraining {
 
     private void startFrom(ModelBundle older) {
         int known = learner.startFrom(older);
+        LearnedUntil.raise(provenance, older);
         provenance
                 .putObject("warm_start")
                 .put("data_sha256", older.provenance().at("/data/sha256").asText())
