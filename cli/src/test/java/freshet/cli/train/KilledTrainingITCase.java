@@ -95,8 +95,8 @@ class KilledTrainingITCase {
         }
 
         assertThat(status).isEqualTo(1);
-        assertThat(Files.readAllLines(errors(1)))
-                .singleElement()
+        assertThat(Files.readAllLines(errors(1))) // on a busy machine behind lines of progress
+                .last()
                 .asString()
                 .matches("freshet: stopped after epoch \\d+; to go on from there, give the same command with --resume");
         assertThat(output).doesNotExist();
