@@ -56,7 +56,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--test",
             required = true,
             paramLabel = "FILE",
-            description = "The log; a file or a pipe, .gz is read as is.")
+            description = "The log: a file or a pipe, .gz is read as is; of the format avro also a folder.")
     private Path test;
 
     @Mixin

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.file.DataFileConstants;
 
 /**
@@ -45,6 +46,11 @@ final class AvroContainer {
     /** The schema by which the records were written, in JSON. */
     String schema() {
         return text(DataFileConstants.SCHEMA, "");
+    }
+
+    /** What the header says under a key; empty if it has no such key. */
+    Optional<String> metadata(String key) {
+        return Optional.ofNullable(metadata.get(key)).map(value -> new String(value, StandardCharsets.UTF_8));
     }
 
     /**

@@ -12,6 +12,7 @@ import freshet.schema.event.EventValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public final class AvroFormat implements LogFormat {
                 if (fault.isPresent()) {
                     tally.malformed(number, fault.get());
                 } else {
-                    tally.event(logged(event, keys));
+                    tally.event(logged(event, records.countedTime(event), keys));
                     tally.wellFormed(number);
                 }
             } catch (MalformedLineException e) {
@@ -67,15 +68,16 @@ public final class AvroFormat implements LogFormat {
         }
     }
 
-    private static LoggedEvent logged(SessionEvent event, EventKeys keys) {
+    private static LoggedEvent logged(SessionEvent event, Instant counted, EventKeys keys) {
         String eventId = event.getEventId().orElse("");
         return new LoggedEvent(
                 event.getSessionId(),
                 new ItemEvent(
                         event.getItemId(),
-                        event.getEventTime().toEpochMilli(),
+                        counted.toEpochMilli(),
                         event.getEventType(),
-                        keys.key(eventId)),
+                        keys.key(eventId),
+                        event.getEventTime().toEpochMilli() - counted.toEpochMilli()),
                 eventId);
     }
 }

@@ -7,6 +7,7 @@ import freshet.schema.codec.BoundedDecoder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -86,6 +87,15 @@ final class AvroRecords {
      */
     SessionEvent event() throws MalformedLineException {
         return fields.event(read);
+    }
+
+    /**
+     * The time by which that event has its place in its session.
+     *
+     * @throws MalformedLineException as {@link EventFields#countedTime}
+     */
+    Instant countedTime(SessionEvent event) throws MalformedLineException {
+        return fields.countedTime(read, event);
     }
 
     private static Schema schema(String json) {

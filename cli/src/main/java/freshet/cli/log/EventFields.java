@@ -4,6 +4,7 @@ import freshet.model.data.LogException;
 import freshet.model.data.MalformedLineException;
 import freshet.schema.SessionEvent;
 import freshet.schema.codec.Excerpt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,12 @@ final class EventFields {
     private static final String TIME = "eventTime";
     private static final String TYPE = "eventType";
     private static final String ID = "eventId";
+    private static final String COUNTED = "countedTime"; // of CapturedEvent
     private static final int SHOWN_FIELDS = 20;
 
     private final Schema projection;
     private final TimeField time;
+    private final Optional<TimeField> counted;
 
     /**
      * Finds the fields.
@@ -46,10 +49,11 @@ final class EventFields {
             }
         }
         this.time = new TimeField(record.getField(TIME));
-        for (String name : List.of(SESSION, ITEM, TIME, TYPE, ID)) {
+        this.counted = Optional.ofNullable(record.getField(COUNTED)).map(TimeField::new);
+        for (String name : List.of(SESSION, ITEM, TIME, TYPE, ID, COUNTED)) {
             Schema.Field field = record.getField(name);
             if (field != null) {
-                if (!name.equals(TIME)) {
+                if (!name.equals(TIME) && !name.equals(COUNTED)) {
                     TextField.require(field);
                 }
                 fields.add(new Schema.Field(name, field.schema()));
@@ -83,6 +87,24 @@ final class EventFields {
         TextField.optional(record, TYPE).ifPresent(event::setEventType);
         TextField.optional(record, ID).ifPresent(event::setEventId);
         return event.build();
+    }
+
+    /**
+     * The time by which a record that was read by the projection has its place in its session: its
+     * own, but where the job has captured it and counted it at its arrival.
+     *
+     * @throws MalformedLineException if it has none, or one behind its own
+     */
+    Instant countedTime(Optional<Object> read, SessionEvent event) throws MalformedLineException {
+        if (counted.isEmpty() || !(read.orElse(null) instanceof GenericRecord record)) {
+            return event.getEventTime();
+        }
+        Instant place = counted.get().required(record);
+        if (place.isAfter(event.getEventTime())) {
+            throw new MalformedLineException(
+                    COUNTED + " is " + place + "; it must not be after " + TIME + ", " + event.getEventTime());
+        }
+        return place;
     }
 
     private static Schema record(Schema written) {

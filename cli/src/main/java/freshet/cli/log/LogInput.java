@@ -20,12 +20,15 @@ public final class LogInput {
     private LogInput() {}
 
     /**
-     * Reads a log in its order.
+     * Reads a log in its order; of the format {@code avro} also a folder, see {@link AvroFolder}.
      *
      * @param out takes a line for all that is guessed of the log, before its first event
      * @throws freshet.model.data.LogException as {@link EventLog#read(Path, LogFormat, Consumer)}
      */
     public static LogSummary read(Path file, LogFormat format, Consumer<LoggedEvent> events, PrintWriter out) {
+        if (Files.isDirectory(file) && format instanceof AvroFormat) {
+            return AvroFolder.list(file).read(format, events, out);
+        }
         long bytes = Files.isRegularFile(file) ? file.toFile().length() : UNKNOWN;
         try (Progress bar = Progress.start("reading " + file.getFileName(), bytes)) {
             return EventLog.read(file, format, events, bar::stepTo, guess -> {

@@ -85,7 +85,7 @@ record EventLines(Map<Long, String> eventIds) {
                 json.writeStartObject();
                 json.writeStringField("sessionId", session.key());
                 json.writeStringField("itemId", event.itemId());
-                json.writeNumberField("eventTime", event.saidMillis());
+                json.writeNumberField("eventTime", event.timeMillis());
                 json.writeStringField("eventType", event.type());
                 if (event.eventKey() != ItemEvent.NO_KEY) {
                     json.writeStringField("eventId", eventIds.get(event.eventKey()));

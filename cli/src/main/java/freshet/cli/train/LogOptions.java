@@ -17,7 +17,8 @@ public final class LogOptions {
             names = "--train",
             required = true,
             paramLabel = "FILE",
-            description = "The log to learn from; a file or a pipe, .gz is read as is.")
+            description =
+                    "The log to learn from: a file or a pipe, .gz is read as is; of the format avro also a folder.")
     private Path train;
 
     @Mixin

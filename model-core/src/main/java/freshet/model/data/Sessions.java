@@ -78,7 +78,7 @@ public final class Sessions {
         private ItemEvent withOneCopy(ItemEvent event) {
             String item = words.computeIfAbsent(event.itemId(), word -> word);
             String type = words.computeIfAbsent(event.type(), word -> word);
-            return new ItemEvent(item, event.timeMillis(), type, event.eventKey());
+            return new ItemEvent(item, event.timeMillis(), type, event.eventKey(), event.aheadMillis());
         }
     }
 }
