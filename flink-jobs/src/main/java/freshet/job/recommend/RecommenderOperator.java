@@ -32,6 +32,7 @@ import freshet.serving.model.Refusal.RefusalReason;
 import freshet.serving.model.SwapListener;
 import freshet.serving.model.SwapListener.SwapTimes;
 import freshet.serving.model.TaskThread;
+import freshet.serving.model.WarmAnswerers;
 import freshet.serving.table.AvailabilityUpdates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,8 +152,19 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         super.processWatermarkStatus(WatermarkStatus.IDLE, NOTICES);
         models = new ModelSwitch(
                 ModelCache.ofThisJvm(new BundleFetcher(new FlinkFileSystems(), model.stores()), model.arithmetic()),
-                loaded -> new SessionAnswerer(
-                        loaded, rules, settings.maxBatch(), settings.topK(), settings.exclude(), withheld, clock),
+                WarmAnswerers.within(
+                        model.loadTimeout(),
+                        loaded -> new SessionAnswerer(
+                                loaded,
+                                rules,
+                                settings.maxBatch(),
+                                settings.topK(),
+                                settings.exclude(),
+                                withheld,
+                                clock),
+                        rules,
+                        settings.maxBatch(),
+                        settings.topK()),
                 model.loadTimeout(),
                 model.retryInitial(),
                 model.retryMax(),

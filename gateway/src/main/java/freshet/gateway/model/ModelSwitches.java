@@ -8,6 +8,7 @@ import freshet.serving.model.ModelCache;
 import freshet.serving.model.ModelSwitch;
 import freshet.serving.model.SwapListener;
 import freshet.serving.model.TaskThread;
+import freshet.serving.model.WarmAnswerers;
 
 /**
  * Makes the switch of each answering thread: all of one cache, so that a model is loaded once.
@@ -20,14 +21,19 @@ record ModelSwitches(ModelCache cache, ModelSettings settings, SessionRules rule
     ModelSwitch make(TaskThread thread, SwapListener listener) {
         return new ModelSwitch(
                 cache,
-                model -> new SessionAnswerer(
-                        model,
+                WarmAnswerers.within(
+                        settings.loadTimeout(),
+                        model -> new SessionAnswerer(
+                                model,
+                                rules,
+                                AnsweringThread.BATCH,
+                                Ranking.RANKED,
+                                settings.exclude(),
+                                withheld,
+                                AnswerStages.UNWATCHED),
                         rules,
                         AnsweringThread.BATCH,
-                        Ranking.RANKED,
-                        settings.exclude(),
-                        withheld,
-                        AnswerStages.UNWATCHED),
+                        Ranking.RANKED),
                 settings.loadTimeout(),
                 settings.retryInitial(),
                 settings.retryMax(),
