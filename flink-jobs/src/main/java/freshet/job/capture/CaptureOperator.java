@@ -9,6 +9,7 @@ import freshet.schema.event.EventFormat;
 import freshet.schema.event.EventLimits;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -23,6 +24,9 @@ final class CaptureOperator extends AbstractStreamOperator<byte[]>
         implements OneInputStreamOperator<AcceptedEvent, byte[]> {
     private static final long serialVersionUID = 1L;
 
+    /** This clock may be behind that of the task that has read an event and found it valid. */
+    private static final Duration BEHIND = Duration.ofDays(1);
+
     private final EventFormat format;
     private transient EventDecoder decoder;
     private transient EventBlock block;
@@ -36,7 +40,7 @@ final class CaptureOperator extends AbstractStreamOperator<byte[]>
     @Override
     public void open() throws Exception {
         super.open();
-        decoder = format.decoder(EventLimits.DEFAULT, Clock.systemUTC());
+        decoder = format.decoder(EventLimits.DEFAULT, Clock.offset(Clock.systemUTC(), BEHIND));
         block = new EventBlock();
         captured = getMetricGroup().counter("capturedEvents");
     }
@@ -75,11 +79,11 @@ final class CaptureOperator extends AbstractStreamOperator<byte[]>
         }
     }
 
-    /** The source has read it by the same decoder; an event is ahead of a later clock by less. */
+    /** The source has read it by the same decoder. */
     private CapturedEvent captured(AcceptedEvent accepted) {
         if (!(decoder.decode(accepted.raw()) instanceof DecodedEvent.Accepted decoded)) {
             throw new IllegalStateException("the event at " + accepted.coordinates()
-                    + " was taken by its session and cannot be decoded again; look for a clock that went back");
+                    + " was taken by its session and cannot be decoded again; set the clocks of all TaskManagers");
         }
         SessionEvent event = decoded.event();
         return new CapturedEvent(
