@@ -8,6 +8,8 @@ import freshet.cli.log.LogInput;
 import freshet.cli.log.SuspectIds;
 import freshet.cli.terminal.Effort;
 import freshet.cli.terminal.Progress;
+import freshet.cli.topic.TopicLog;
+import freshet.cli.topic.TopicOptions;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.model.evaluation.Evaluation;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -54,10 +58,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--test",
-            required = true,
             paramLabel = "FILE",
             description = "The log: a file or a pipe, .gz is read as is; of the format avro also a folder.")
-    private Path test;
+    private Optional<Path> test = Optional.empty();
+
+    @Mixin
+    private TopicOptions topic;
 
     @Mixin
     private ReadingOptions reading;
@@ -101,16 +107,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Path log = log();
+        String format = topic.isGiven() ? TopicLog.FORMAT : reading.format().name();
         List<ServedModel> loaded = new ArrayList<>();
         try {
             // All before the first is measured, so that a wrong file is known in seconds.
             models.forEach(file -> loaded.add(ModelLoader.load(file, 1)));
             List<LoggedEvent> events = new ArrayList<>();
-            LogSummary summary = read(events);
-            warnOfIds(events);
-            TestLog tested = new TestLog(test, reading.gap());
-            PlayedLog log =
-                    new PlayedLog(test, reading.format().name(), reading.gap(), maxItems, reading.types(), summary);
+            LogSummary summary = read(log, events);
+            warnOfIds(log, events);
+            TestLog tested = new TestLog(log, reading.gap());
+            PlayedLog played = new PlayedLog(log, format, reading.gap(), maxItems, reading.types(), summary);
             List<MeasuredModel> measured = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
                 measured.add(measure(models.get(i), loaded.get(i), events));
@@ -119,24 +126,38 @@ public final class EvaluateCommand implements Callable<Integer> {
                         measured.get(i).evaluation().sessions());
                 warnOfUnknown(tested, measured.get(i));
             }
-            print(log, measured, out);
+            print(played, measured, out);
             return 0;
         } finally {
             loaded.forEach(ServedModel::close);
         }
     }
 
+    private Path log() {
+        if (topic.isGiven() && test.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kafka and --test name two logs to measure on; leave one of them out");
+        }
+        return topic.log()
+                .map(TopicLog::name)
+                .or(() -> test)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "Missing required option: '--test=FILE', or '--kafka=HOST:PORT'"));
+    }
+
     /** What is guessed goes to standard error: standard output may be for a program. */
-    private LogSummary read(List<LoggedEvent> events) {
+    private LogSummary read(Path log, List<LoggedEvent> events) {
         EventTypes taken = reading.types();
         Consumer<LoggedEvent> add = logged -> {
             if (taken.take(logged)) {
                 events.add(logged);
             }
         };
-        LogSummary summary =
-                LogInput.read(test, reading.format(), add, spec.commandLine().getErr());
-        taken.requireIn(test, summary);
+        PrintWriter err = spec.commandLine().getErr();
+        LogSummary summary = topic.log()
+                .map(of -> of.read(add, err))
+                .orElseGet(() -> LogInput.read(log, reading.format(), add, err));
+        taken.requireIn(log, summary);
         return summary;
     }
 
@@ -150,11 +171,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void warnOfIds(List<LoggedEvent> events) {
+    private void warnOfIds(Path log, List<LoggedEvent> events) {
         PrintWriter err = spec.commandLine().getErr();
         SuspectIds.warnings(each -> events.forEach(
                         logged -> each.accept(logged.sessionId(), logged.event().itemId())))
-                .forEach(warning -> err.println("freshet: warning: log " + test + ": " + warning));
+                .forEach(warning -> err.println("freshet: warning: log " + log + ": " + warning));
         err.flush();
     }
 

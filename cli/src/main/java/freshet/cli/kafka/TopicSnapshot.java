@@ -46,6 +46,24 @@ public final class TopicSnapshot {
         ends = consumer.endOffsets(partitions);
     }
 
+    private TopicSnapshot(TopicSnapshot whole, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+        this.consumer = whole.consumer;
+        this.topic = whole.topic;
+        this.begins = begins;
+        this.ends = ends;
+    }
+
+    /** The part between two places, the second one left out; empty where they are the other way. */
+    public TopicSnapshot between(StartPoint from, StartPoint until) {
+        Map<TopicPartition, Long> first = new HashMap<>(begins);
+        Map<TopicPartition, Long> last = new HashMap<>(ends);
+        from.offsets(consumer, ends).forEach((partition, offset) -> first.merge(partition, offset, Math::max));
+        until.offsets(consumer, ends).forEach((partition, offset) -> last.merge(partition, offset, Math::min));
+        last.replaceAll((partition, end) -> Math.max(end, begins.get(partition)));
+        first.replaceAll((partition, begin) -> Math.min(begin, last.get(partition)));
+        return new TopicSnapshot(this, first, last);
+    }
+
     /** The topic's name. */
     public String topic() {
         return topic;

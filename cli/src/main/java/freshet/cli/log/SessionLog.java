@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The sessions of a log.
@@ -32,14 +33,25 @@ public record SessionLog(Path file, LogSummary summary, EventTypes types, List<S
      * @throws freshet.model.data.LogException if it cannot be used
      */
     public static SessionLog read(Path file, LogFormat format, EventTypes types, SessionRules rules, PrintWriter out) {
+        return read(file, types, rules, events -> LogInput.read(file, format, events, out));
+    }
+
+    /**
+     * Reads a log that is no file into sessions.
+     *
+     * @param name what messages call it
+     * @param log hands on its events and says what it held
+     */
+    public static SessionLog read(
+            Path name, EventTypes types, SessionRules rules, Function<Consumer<LoggedEvent>, LogSummary> log) {
         Sessions.Builder sessions = new Sessions.Builder(rules);
         Consumer<LoggedEvent> taken = logged -> {
             if (types.take(logged)) {
                 sessions.accept(logged);
             }
         };
-        LogSummary summary = LogInput.read(file, format, taken, out);
-        return new SessionLog(file, summary, types, sessions.build());
+        LogSummary summary = log.apply(taken);
+        return new SessionLog(name, summary, types, sessions.build());
     }
 
     /** Events left out because their session had them already. */

@@ -2,31 +2,93 @@ package freshet.cli.train;
 
 import freshet.cli.ReadingOptions;
 import freshet.cli.SessionGap;
+import freshet.cli.kafka.KafkaClientOptions;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.SessionLog;
+import freshet.cli.topic.TopicLog;
+import freshet.cli.topic.TopicOptions;
 import freshet.model.data.LogFormat;
 import freshet.model.session.SessionRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a command that learns from a log: which one, and what a session is in it. */
 public final class LogOptions {
     @Option(
             names = "--train",
-            required = true,
             paramLabel = "FILE",
             description =
                     "The log to learn from: a file or a pipe, .gz is read as is; of the format avro also a folder.")
-    private Path train;
+    private Optional<Path> train = Optional.empty();
+
+    @Mixin
+    private TopicOptions topic;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Mixin
     private ReadingOptions reading;
 
-    /** The log to learn from. */
+    /**
+     * The log to learn from; of a topic its name.
+     *
+     * @throws ParameterException if none is given, or two are
+     */
     public Path train() {
-        return train;
+        if (topic.isGiven() && train.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kafka and --train name two logs to learn from; leave one of them out");
+        }
+        return topic.log()
+                .map(TopicLog::name)
+                .or(() -> train)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "Missing required option: '--train=FILE', or '--kafka=HOST:PORT'"));
+    }
+
+    /**
+     * Makes sure before any work that there is a log to learn from, and how to read it.
+     *
+     * @throws ParameterException if there is not
+     */
+    public void requireSense() {
+        train();
+        formatName();
+    }
+
+    /** The options of Kafka's clients. */
+    KafkaClientOptions client() {
+        return topic.client();
+    }
+
+    /** Whether the log to learn from is a topic. */
+    boolean isTopic() {
+        return topic.isGiven();
+    }
+
+    /** What the format of the log to learn from is called. */
+    public String formatName() {
+        return topic.isGiven() ? TopicLog.FORMAT : format().name();
+    }
+
+    /**
+     * The sessions of the log to learn from.
+     *
+     * @param out takes a line for all that is guessed of the log, or where a topic was read
+     * @throws freshet.model.data.LogException if it cannot be used
+     */
+    public SessionLog readTrain(PrintWriter out) {
+        Path log = train();
+        return topic.log()
+                .map(events -> SessionLog.read(log, types(), rules(), taken -> events.read(taken, out)))
+                .orElseGet(() -> read(log, out));
     }
 
     /** The format of the log to learn from and of all logs beside it. */
@@ -45,12 +107,16 @@ public final class LogOptions {
     }
 
     /**
-     * The sessions of a log.
+     * The sessions of a log that is a file.
      *
      * @param out takes a line for all that is guessed of the log
      * @throws freshet.model.data.LogException if it cannot be used
      */
     public SessionLog read(Path file, PrintWriter out) {
-        return SessionLog.read(file, format(), types(), gap().rules(SessionRules.DEFAULT.maxItems()), out);
+        return SessionLog.read(file, format(), types(), rules(), out);
+    }
+
+    private SessionRules rules() {
+        return gap().rules(SessionRules.DEFAULT.maxItems());
     }
 }

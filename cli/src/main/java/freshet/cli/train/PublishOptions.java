@@ -43,24 +43,23 @@ final class PublishOptions {
     @Mixin
     private ModelTopicOptions topic;
 
-    @Mixin
-    private KafkaClientOptions kafka;
-
     /**
      * Makes sure that the bundle could be published now, before hours of training begin.
      *
+     * @param kafka properties of Kafka's clients
+     * @param used whether these are for the log as well
      * @return where it will go; empty if it is not to be published
      * @throws ParameterException if the options do not fit together
      * @throws CommandException if broker, topic or store cannot be used
      */
-    Optional<Target> ready() {
+    Optional<Target> ready(KafkaClientOptions kafka, boolean used) {
         if (servers.isPresent() && store.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--publish-to needs --store, the folder that the jobs fetch bundles from");
         }
         if (servers.isEmpty()
                 && (store.isPresent()
-                        || !kafka.words().isEmpty()
+                        || !used && !kafka.words().isEmpty()
                         || !topic.words().isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -79,18 +78,18 @@ final class PublishOptions {
      * @param warnings is told of announcements that cannot be read
      * @throws CommandException if that fails, with the command that does it later
      */
-    ModelAnnouncement publish(Target target, Path bundle, Consumer<String> warnings) {
+    ModelAnnouncement publish(Target target, KafkaClientOptions kafka, Path bundle, Consumer<String> warnings) {
         try {
             return target.publish(CheckedBundle.of(bundle), OptionalLong.empty(), "", warnings);
         } catch (CommandException | BundleException e) {
             throw new CommandException(
                     "the bundle " + bundle + " is written whole, but not published: " + e.getMessage()
-                            + "; once that is put right, publish it with: " + command(target, bundle),
+                            + "; once that is put right, publish it with: " + command(target, kafka, bundle),
                     e);
         }
     }
 
-    private String command(Target target, Path bundle) {
+    private String command(Target target, KafkaClientOptions kafka, Path bundle) {
         List<String> words = new ArrayList<>(List.of("publish", "--bootstrap-servers"));
         words.add(target.connection().bootstrapServers());
         words.addAll(kafka.words());

@@ -100,12 +100,13 @@ public final class TrainCommand implements Callable<Integer> {
             out.println(listed(model.model(), model.allowed()));
             return 0;
         }
+        log.requireSense();
         Preprocessing rules = preprocessing.rules();
         output.requireWritable();
         resume.requireSnapshot(output.file(), spec.commandLine().getErr());
         report.requireWritable(output);
         ModelTrainer trainer = model.trainer();
-        Optional<Target> target = publish.ready();
+        Optional<Target> target = publish.ready(log.client(), log.isTopic());
         Optional<ModelBundle> start = warmStart.read();
         Optional<String> startHash = warmStart.sha256();
         deleteLeftParts(output, report);
@@ -147,8 +148,8 @@ public final class TrainCommand implements Callable<Integer> {
     private void publish(Target target) {
         PrintWriter out = spec.commandLine().getOut();
         out.flush();
-        ModelAnnouncement announced =
-                publish.publish(target, output.file(), spec.commandLine().getErr()::println);
+        ModelAnnouncement announced = publish.publish(
+                target, log.client(), output.file(), spec.commandLine().getErr()::println);
         out.println("announced version " + announced.getVersion() + " of model " + target.name() + ": "
                 + announced.getUri());
         out.flush();

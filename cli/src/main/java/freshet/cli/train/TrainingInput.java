@@ -49,14 +49,14 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
         Optional<Path> later = validation.file();
         Optional<Double> share = validation.share();
         ObjectNode origin = JsonNodeFactory.instance.objectNode();
-        origin.put("format", options.format().name())
+        origin.put("format", options.formatName())
                 .put("session_gap", options.gap().toString());
         if (!options.types().wanted().isEmpty()) {
             options.types().wanted().stream().sorted().forEach(origin.putArray("event_types")::add);
         }
         Optional<SessionLog> validationLog =
-                later.map(file -> read(options, file, origin.putObject("validation"), out, err));
-        SessionLog log = read(options, options.train(), origin.putObject("train"), out, err);
+                later.map(file -> noted(options.read(file, out), options, origin.putObject("validation"), out, err));
+        SessionLog log = noted(options.readTrain(out), options, origin.putObject("train"), out, err);
         Optional<TimeSplit> split = validation.heldOut() ? heldOut(log, out) : share.map(value -> split(log, value));
         split.ifPresent(held -> origin.put("validation_share", share.orElse(HoldOutOptions.SHARE)));
         TrainingPlan plan =
@@ -76,8 +76,9 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
         return new TrainingInput(plan, origin, heldOut);
     }
 
-    private static SessionLog read(LogOptions options, Path file, ObjectNode noted, PrintWriter out, PrintWriter err) {
-        SessionLog log = options.read(file, out);
+    private static SessionLog noted(
+            SessionLog log, LogOptions options, ObjectNode noted, PrintWriter out, PrintWriter err) {
+        Path file = log.file();
         options.types().requireIn(file, log.summary());
         noted.put("events", log.summary().events())
                 .put("malformed", log.summary().malformed())

@@ -103,6 +103,7 @@ public final class TuneCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
+        log.requireSense();
         Preprocessing rules = preprocessing.rules();
         Settings fixed = fixed(given);
         Set<String> ofTheTrainer = names(Trainers.settings(model.model()));

@@ -8,6 +8,7 @@ import freshet.cli.TimeText;
 import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.StartPoint;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.terminal.Terminal;
 import java.io.PrintWriter;

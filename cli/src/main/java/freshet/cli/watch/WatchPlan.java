@@ -1,5 +1,6 @@
 package freshet.cli.watch;
 
+import freshet.cli.kafka.StartPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

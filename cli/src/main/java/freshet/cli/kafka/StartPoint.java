@@ -1,4 +1,4 @@
-package freshet.cli.watch;
+package freshet.cli.kafka;
 
 import freshet.cli.TimeText;
 import freshet.model.data.IsoTime;
@@ -7,8 +7,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -16,11 +21,11 @@ import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where on the topics a watch begins. */
-sealed interface StartPoint {
+/** A place on topics: where reading begins, or where it ends. */
+public sealed interface StartPoint {
 
     /**
-     * The first offset to read of each partition.
+     * The offset of each partition at this place: the first one to read, or the first one not to.
      *
      * @param consumer asks the brokers
      * @param ends the offset after the last of each partition
@@ -85,17 +90,59 @@ sealed interface StartPoint {
         }
     }
 
+    /** Offsets by the numbers of partitions; the end of a partition that it does not name. */
+    record At(SortedMap<Integer, Long> offsets) implements StartPoint {
+        private static final Pattern FORM = Pattern.compile("\\d{1,9}:\\d{1,18}(,\\d{1,9}:\\d{1,18})*");
+
+        public At {
+            offsets = Collections.unmodifiableSortedMap(new TreeMap<>(offsets));
+        }
+
+        /** Reads texts like {@code 0:1200,1:1333}; empty if it is none. */
+        public static Optional<At> parse(String text) {
+            if (!FORM.matcher(text).matches()) {
+                return Optional.empty();
+            }
+            SortedMap<Integer, Long> offsets = new TreeMap<>();
+            for (String pair : text.split(",")) {
+                String[] parts = pair.split(":");
+                offsets.put(Integer.valueOf(parts[0]), Long.valueOf(parts[1]));
+            }
+            return Optional.of(new At(offsets));
+        }
+
+        @Override
+        public Map<TopicPartition, Long> offsets(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+            Map<TopicPartition, Long> found = new HashMap<>();
+            ends.forEach((partition, end) -> found.put(partition, offsets.getOrDefault(partition.partition(), end)));
+            return found;
+        }
+
+        @Override
+        public String words() {
+            return "at " + this;
+        }
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return offsets.entrySet().stream()
+                    .map(offset -> offset.getKey() + ":" + offset.getValue())
+                    .collect(Collectors.joining(","));
+        }
+    }
+
     /** Reads the option {@code --from}. */
     final class Converter implements ITypeConverter<StartPoint> {
         private final Clock clock;
 
         /** For picocli. */
-        Converter() {
+        public Converter() {
             this(Clock.systemUTC());
         }
 
         /** @param clock from which a span of time counts back */
-        Converter(Clock clock) {
+        public Converter(Clock clock) {
             this.clock = clock;
         }
 

@@ -1,4 +1,4 @@
-package freshet.cli.watch;
+package freshet.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
