@@ -13,7 +13,9 @@ public enum TableTopic {
     /** The announcements of models. */
     MODELS("an announcement is dropped in time, and a job that starts after that has no model"),
     /** The availability of items. */
-    ITEMS("what is withheld is dropped in time, and recommended again after a restart");
+    ITEMS("what is withheld is dropped in time, and recommended again after a restart"),
+    /** What a judge of trials has decided. */
+    ROLLOUTS("a decision is dropped in time, and a judge that starts after that begins its trial anew");
 
     private final String lost;
 

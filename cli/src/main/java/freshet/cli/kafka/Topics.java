@@ -47,8 +47,8 @@ public final class Topics {
      * the broker's time of arrival, by which latency is measured. Events may be dated up to a day
      * ahead, as the job takes them.
      *
-     * @param partitions of events, recommendations and rejected events, at least 1; models and
-     *     items have one
+     * @param partitions of events, answers and rejected events, at least 1; the compacted topics
+     *     have one
      * @param replicas of each partition; the brokers' default where empty
      * @return names of those that were missing
      * @throws CommandException if a topic is missing and cannot be created
@@ -57,14 +57,12 @@ public final class Topics {
         NewTopic events = topic(names.events(), partitions, replicas, Map.of());
         List<NewTopic> topics = new ArrayList<>(List.of(
                 datedAhead(admin, events),
-                topic(
-                        names.recommendations(),
-                        partitions,
-                        replicas,
-                        Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
+                answers(names.recommendations(), partitions, replicas),
                 topic(names.rejected(), partitions, replicas, Map.of()),
                 compacted(names.models(), replicas)));
         names.items().ifPresent(items -> topics.add(compacted(items, replicas)));
+        names.shadow().ifPresent(shadow -> topics.add(answers(shadow, partitions, replicas)));
+        names.rollouts().ifPresent(rollouts -> topics.add(compacted(rollouts, replicas)));
         return create(admin, topics);
     }
 
@@ -76,7 +74,7 @@ public final class Topics {
     public static void require(KafkaConnection connection, Admin admin, TopicNames names) {
         require(
                 admin,
-                names.all(),
+                names.ofJob(),
                 "create it with --create-topics N, or with " + CreateHint.command(connection, names)
                         + ", or correct the setting that names it");
     }
@@ -88,7 +86,7 @@ public final class Topics {
      */
     public static void requireNone(Admin admin, TopicNames names) {
         Set<String> there = there(admin);
-        names.all().stream().filter(there::contains).findFirst().ifPresent(name -> {
+        names.ofJob().stream().filter(there::contains).findFirst().ifPresent(name -> {
             throw new CommandException("topic " + name + " is there already; name a Kafka without Freshet's topics");
         });
     }
@@ -152,6 +150,10 @@ public final class Topics {
         } catch (CommandException e) {
             return Set.of(); // only a hint is lost, and the error is told in any case
         }
+    }
+
+    private static NewTopic answers(String name, int partitions, Optional<Short> replicas) {
+        return topic(name, partitions, replicas, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
     }
 
     private static NewTopic compacted(String name, Optional<Short> replicas) {

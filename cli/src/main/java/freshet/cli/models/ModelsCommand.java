@@ -6,7 +6,7 @@ import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
-import freshet.schema.ModelAnnouncement;
+import freshet.serving.table.AnnouncedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,7 +96,7 @@ public final class ModelsCommand implements Callable<Integer> {
             Topics.require(admin, List.of(modelsTopic), remedy + "--models-topic");
             Topics.require(admin, List.of(answersTopic), remedy + "--recommendations-topic");
         }
-        SortedMap<String, List<ModelAnnouncement>> models =
+        SortedMap<String, AnnouncedModel> models =
                 new Announcements(connection, modelsTopic, spec.commandLine().getErr()::println).all();
         Answers newest = Answers.newest(connection, answersTopic, answers);
         PrintWriter out = spec.commandLine().getOut();

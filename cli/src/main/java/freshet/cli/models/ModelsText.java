@@ -3,12 +3,16 @@ package freshet.cli.models;
 import freshet.cli.CommandName;
 import freshet.model.text.Quote;
 import freshet.schema.ModelAnnouncement;
+import freshet.serving.table.AnnouncedModel;
+import freshet.serving.trial.Trial;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes for people which models are announced, and which answer. For one thread. */
 final class ModelsText {
@@ -24,23 +28,43 @@ final class ModelsText {
     }
 
     /** A block per model, a paragraph per version. */
-    void announced(String topic, SortedMap<String, List<ModelAnnouncement>> models) {
+    void announced(String topic, SortedMap<String, AnnouncedModel> models) {
         if (models.isEmpty()) {
             out.println("no model is announced on topic " + topic);
         }
-        models.forEach((name, versions) -> {
+        models.forEach((name, model) -> {
             out.println("model " + Quote.plain(name));
-            versions.stream().limit(SHOWN).forEach(each -> version(each, each == versions.get(0)));
+            model.challenger().ifPresent(challenger -> version(challenger, standing(model.trial())));
+            List<ModelAnnouncement> versions = model.champions();
+            versions.stream()
+                    .limit(SHOWN)
+                    .forEach(each -> version(each, each == versions.get(0) ? champion(model) : ""));
             if (versions.size() > SHOWN) {
                 out.println("  and " + (versions.size() - SHOWN) + " earlier ones");
             }
         });
     }
 
-    private void version(ModelAnnouncement announced, boolean highest) {
+    private static String champion(AnnouncedModel model) {
+        return model.trial().isPresent() ? ", the champion" : ", the highest";
+    }
+
+    private static String standing(Optional<Trial> trial) {
+        return trial.map(on -> String.format(
+                        Locale.ROOT,
+                        ", the challenger: answers %s of the sessions, %s in the shadow",
+                        perCent(on.share()),
+                        perCent(on.shadow())))
+                .orElse(", a challenger whose trial is over: a champion of a higher version was announced");
+    }
+
+    private static String perCent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", PER_CENT * share);
+    }
+
+    private void version(ModelAnnouncement announced, String standing) {
         StoredBundle bundle = StoredBundle.of(announced);
-        out.println("  version " + announced.getVersion() + ", announced " + announced.getCreatedAt()
-                + (highest ? ", the highest" : ""));
+        out.println("  version " + announced.getVersion() + ", announced " + announced.getCreatedAt() + standing);
         line("bundle", Quote.plain(announced.getUri()));
         line(
                 "state",
@@ -65,7 +89,7 @@ final class ModelsText {
     }
 
     /** A line per version that has made some of the newest answers. */
-    void answers(String topic, Answers answers, SortedMap<String, List<ModelAnnouncement>> models) {
+    void answers(String topic, Answers answers, SortedMap<String, AnnouncedModel> models) {
         out.println();
         if (answers.total() == 0) {
             out.println("no answers on topic " + topic);
@@ -84,12 +108,14 @@ final class ModelsText {
     }
 
     /** Answers do not name their model; its version mostly tells. */
-    private static String of(long version, SortedMap<String, List<ModelAnnouncement>> models) {
+    private static String of(long version, SortedMap<String, AnnouncedModel> models) {
         if (version == 0) {
             return "; no model had arrived";
         }
         List<String> names = models.entrySet().stream()
-                .filter(model -> model.getValue().stream().anyMatch(each -> each.getVersion() == version))
+                .filter(model -> Stream.concat(
+                                model.getValue().champions().stream(), model.getValue().challenger().stream())
+                        .anyMatch(each -> each.getVersion() == version))
                 .map(model -> Quote.plain(model.getKey()))
                 .toList();
         return names.isEmpty()

@@ -1,11 +1,11 @@
 package freshet.cli.models;
 
-import freshet.schema.ModelAnnouncement;
+import freshet.serving.table.AnnouncedModel;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Bundles that a job may fetch now: those of the highest versions, and those that answer.
@@ -23,15 +23,16 @@ record Needed(Set<String> hashes, Optional<Long> unknown) {
     /**
      * From what the topics say.
      *
-     * @param models announcements by the model's name, the highest version first
+     * @param models what is announced, by the model's name
      */
-    static Needed of(Map<String, List<ModelAnnouncement>> models, Answers newest) {
+    static Needed of(Map<String, AnnouncedModel> models, Answers newest) {
         Set<String> hashes = new HashSet<>();
         Set<Long> unknown = new HashSet<>(newest.byVersion().keySet());
         unknown.remove(0L); // an answer before any model
-        models.values().forEach(versions -> {
-            hashes.add(versions.get(0).getSha256());
-            versions.stream()
+        models.values().forEach(model -> {
+            Stream.concat(model.champion().stream(), model.challenger().stream())
+                    .forEach(each -> hashes.add(each.getSha256()));
+            Stream.concat(model.champions().stream(), model.challenger().stream())
                     .filter(each -> newest.byVersion().containsKey(each.getVersion()))
                     .forEach(each -> {
                         hashes.add(each.getSha256());

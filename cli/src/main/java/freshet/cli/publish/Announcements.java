@@ -9,28 +9,30 @@ import freshet.cli.kafka.TopicSnapshot;
 import freshet.cli.kafka.Topics;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.MalformedRecordException;
-import freshet.schema.codec.SingleObjectCodec;
 import freshet.serving.Announcement;
+import freshet.serving.Challenge;
+import freshet.serving.table.AnnouncedModel;
+import freshet.serving.table.AnnouncedModels;
+import freshet.serving.table.AnnouncementKey;
 import freshet.serving.table.AnnouncementRecords;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The announcements on the {@code models} topic, which must exist. For one thread. */
+/**
+ * The announcements on the {@code models} topic, which must exist: of champions and challengers.
+ * For one thread.
+ */
 public final class Announcements {
     private final KafkaConnection connection;
     private final String topic;
     private final Consumer<String> warnings;
-    private final SingleObjectCodec<ModelAnnouncement> codec = new SingleObjectCodec<>(ModelAnnouncement.class);
 
     /**
      * @param warnings is told of announcements that cannot be read, which no job can read either
@@ -49,61 +51,98 @@ public final class Announcements {
         }
     }
 
-    /** The announcement of the highest version of a model. */
+    /** The champion's announcement of the highest version of a model. */
     public Optional<ModelAnnouncement> newest(String model) {
-        return all().getOrDefault(model, List.of()).stream().findFirst();
+        return of(model).champion();
     }
 
-    /**
-     * All announcements that the topic still has, by the model's name, the highest version first.
-     */
-    public SortedMap<String, List<ModelAnnouncement>> all() {
-        SortedMap<String, List<ModelAnnouncement>> announced = new TreeMap<>();
+    /** What the topic has now of a model; nothing, where the model is not announced. */
+    public AnnouncedModel of(String model) {
+        return read().model(model);
+    }
+
+    /** What the topic has now of all models, by name. */
+    public SortedMap<String, AnnouncedModel> all() {
+        return read().all();
+    }
+
+    private AnnouncedModels read() {
+        AnnouncedModels announced = new AnnouncedModels();
         try (var consumer = connection.consumer()) {
-            new TopicSnapshot(consumer, topic).read(record -> {
-                if (record.key() != null && record.value() != null) {
-                    String model = new String(record.key(), StandardCharsets.UTF_8);
-                    read(record).ifPresent(each -> announced
-                            .computeIfAbsent(model, name -> new ArrayList<>())
-                            .add(0, each)); // of two with one version the later is the one that is meant
-                }
-            });
+            new TopicSnapshot(consumer, topic)
+                    .read(record -> AnnouncementKey.of(record.key()).ifPresent(key -> take(key, record, announced)));
         }
-        announced
-                .values()
-                .forEach(versions -> versions.sort(
-                        Comparator.comparingLong(ModelAnnouncement::getVersion).reversed()));
         return announced;
     }
 
+    private void take(AnnouncementKey key, ConsumerRecord<byte[], byte[]> record, AnnouncedModels announced) {
+        if (record.value() == null) {
+            if (key.challenger()) {
+                announced.take(new Challenge(key.model(), Optional.empty()));
+            }
+            return;
+        }
+        try {
+            ModelAnnouncement bundle = AnnouncementRecords.decode(record.value());
+            if (key.challenger()) {
+                announced.take(new Challenge(key.model(), Optional.of(bundle)));
+            } else {
+                announced.take(new Announcement(key.model(), bundle));
+            }
+        } catch (MalformedRecordException e) {
+            warnings.accept("the announcement at " + topic + "-" + record.partition() + "@" + record.offset()
+                    + " cannot be read and is passed over: " + e.getMessage());
+        }
+    }
+
     /**
-     * Announces a model and waits until the broker has it.
+     * Announces a model as champion and waits until the broker has it.
      *
      * @throws CommandException if the broker does not take it
      */
     public void announce(String model, ModelAnnouncement announcement) {
+        send(
+                AnnouncementRecords.record(topic, new Announcement(model, announcement)),
+                "the announcement",
+                "the bundle is in the store, publish it again");
+    }
+
+    /**
+     * Announces a model as challenger and waits until the broker has it. A trial that is on goes on
+     * with this one.
+     *
+     * @throws CommandException if the broker does not take it
+     */
+    public void challenge(String model, ModelAnnouncement announcement) {
+        send(
+                AnnouncementRecords.record(topic, new Challenge(model, Optional.of(announcement))),
+                "the announcement",
+                "the bundle is in the store, publish it again");
+    }
+
+    /**
+     * Ends the trial of a challenger, if one is on, and waits until the broker has it.
+     *
+     * @throws CommandException if the broker does not take it
+     */
+    public void endTrial(String model) {
+        send(
+                AnnouncementRecords.record(topic, new Challenge(model, Optional.empty())),
+                "the end of the trial",
+                "the challenger is still on trial, end it again");
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, String what, String remedy) {
         try (Producer<byte[], byte[]> producer = connection.producer()) {
-            producer.send(AnnouncementRecords.record(topic, new Announcement(model, announcement)))
-                    .get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new CommandException(
-                    "topic " + topic + " did not take the announcement: "
-                            + Rights.reason(e.getCause(), "WRITE on topic " + topic)
-                            + "; the bundle is in the store, publish it again",
+                    "topic " + topic + " did not take " + what + ": "
+                            + Rights.reason(e.getCause(), "WRITE on topic " + topic) + "; " + remedy,
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandException("interrupted before topic " + topic + " took the announcement", e);
-        }
-    }
-
-    private Optional<ModelAnnouncement> read(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return Optional.of(codec.decode(record.value()));
-        } catch (MalformedRecordException e) {
-            warnings.accept("the announcement at " + topic + "-" + record.partition() + "@" + record.offset()
-                    + " cannot be read and is passed over: " + e.getMessage());
-            return Optional.empty();
+            throw new CommandException("interrupted before topic " + topic + " took " + what, e);
         }
     }
 }

@@ -2,8 +2,7 @@ package freshet.cli.publish;
 
 import freshet.cli.CommandException;
 import freshet.schema.ModelAnnouncement;
-import freshet.serving.Announcement;
-import freshet.serving.table.AnnouncementRecords;
+import freshet.serving.table.AnnouncedModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +28,7 @@ public final class Publication {
     }
 
     /**
-     * Publishes a bundle under the next version.
+     * Publishes a bundle as champion under the next version.
      *
      * @param modelName the key under which jobs look for announcements
      * @param wanted the version to announce, over all announced so far; without it the next one
@@ -38,36 +37,49 @@ public final class Publication {
      * @throws CommandException if the version is taken, or store or topic cannot be written
      */
     public ModelAnnouncement publish(CheckedBundle bundle, String modelName, OptionalLong wanted, String note) {
-        long version = version(modelName, wanted);
+        return publish(bundle, modelName, wanted, note, Standing.CHAMPION);
+    }
+
+    /**
+     * Publishes a bundle under the next version.
+     *
+     * @param standing as what
+     * @throws CommandException also if a challenger has no champion to stand beside
+     */
+    public ModelAnnouncement publish(
+            CheckedBundle bundle, String modelName, OptionalLong wanted, String note, Standing standing) {
+        AnnouncedModel announced = announcements.of(modelName);
+        if (standing.challenger() && announced.champion().isEmpty()) {
+            throw new CommandException("model " + modelName
+                    + " has no champion that a challenger could stand beside; publish a bundle without --challenger"
+                    + " first");
+        }
         ModelAnnouncement announcement = ModelAnnouncement.newBuilder()
-                .setVersion(version)
+                .setVersion(version(announced, wanted))
                 .setUri(store.put(bundle.file(), modelName, bundle.sha256()))
                 .setSha256(bundle.sha256())
                 .setCreatedAt(Instant.now(clock).truncatedTo(ChronoUnit.MILLIS))
                 .setMetrics(bundle.metrics())
                 .setNote(note)
+                .setShare(standing.share())
+                .setShadow(standing.shadow())
                 .build();
-        announcements.announce(modelName, announcement);
+        if (standing.challenger()) {
+            announcements.challenge(modelName, announcement);
+        } else {
+            announcements.announce(modelName, announcement);
+        }
         return announcement;
     }
 
-    private long version(String modelName, OptionalLong wanted) {
-        long next = next(modelName);
+    private static long version(AnnouncedModel announced, OptionalLong wanted) {
+        long next = Trials.next(announced);
         long version = wanted.orElse(next);
         if (version < next) {
-            throw new CommandException("version " + version + " of model " + modelName
+            throw new CommandException("version " + version + " of model " + announced.name()
                     + " cannot be announced: the newest is " + (next - 1) + "; leave out --version, or give " + next
                     + " or more");
         }
         return version;
-    }
-
-    private long next(String modelName) {
-        try {
-            return AnnouncementRecords.versionAfter(
-                    announcements.newest(modelName).map(newest -> new Announcement(modelName, newest)));
-        } catch (IllegalStateException e) {
-            throw new CommandException(e.getMessage(), e);
-        }
     }
 }

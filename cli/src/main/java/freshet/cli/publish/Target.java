@@ -30,7 +30,7 @@ public record Target(KafkaConnection connection, String topic, String name, Stri
     }
 
     /**
-     * Puts a checked bundle into the store and announces it.
+     * Puts a checked bundle into the store and announces it as champion.
      *
      * @param version to announce, over all so far; without it the next one
      * @param note why it is deployed, for people
@@ -40,9 +40,20 @@ public record Target(KafkaConnection connection, String topic, String name, Stri
      */
     public ModelAnnouncement publish(
             CheckedBundle bundle, OptionalLong version, String note, Consumer<String> warnings) {
+        return publish(bundle, version, note, Standing.CHAMPION, warnings);
+    }
+
+    /**
+     * Puts a checked bundle into the store and announces it.
+     *
+     * @param standing as what
+     * @throws CommandException also if a challenger has no champion to stand beside
+     */
+    public ModelAnnouncement publish(
+            CheckedBundle bundle, OptionalLong version, String note, Standing standing, Consumer<String> warnings) {
         StoreFileSystems.initialize();
         return connection.call(
                 kafka -> new Publication(new Announcements(kafka, topic, warnings), store, Clock.systemUTC())
-                        .publish(bundle, name, version, note));
+                        .publish(bundle, name, version, note, standing));
     }
 }

@@ -19,7 +19,9 @@ public final class JobTopics {
                 settings.output().recommendationsTopic(),
                 settings.output().rejectedTopic(),
                 settings.model().topic(),
-                settings.items().topic());
+                settings.items().topic(),
+                settings.trial().shadowTopic(),
+                Optional.empty());
     }
 
     /**

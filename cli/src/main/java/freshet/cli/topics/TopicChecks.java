@@ -5,6 +5,8 @@ import static freshet.cli.topics.Role.ITEMS;
 import static freshet.cli.topics.Role.MODELS;
 import static freshet.cli.topics.Role.RECOMMENDATIONS;
 import static freshet.cli.topics.Role.REJECTED;
+import static freshet.cli.topics.Role.ROLLOUTS;
+import static freshet.cli.topics.Role.SHADOW;
 
 import freshet.cli.SpanText;
 import freshet.cli.kafka.TableTopic;
@@ -57,12 +59,16 @@ final class TopicChecks {
 
     /** Of a table the newest record of each key has to stay. */
     private void tables() {
-        for (Role role : List.of(MODELS, ITEMS)) {
-            deployment.topic(role).filter(TopicState::deletes).ifPresent(state -> {
-                TableTopic table = role == MODELS ? TableTopic.MODELS : TableTopic.ITEMS;
-                findings.add(Finding.warning(table.warning(name(role))));
-            });
-        }
+        table(MODELS, TableTopic.MODELS);
+        table(ITEMS, TableTopic.ITEMS);
+        table(ROLLOUTS, TableTopic.ROLLOUTS);
+    }
+
+    private void table(Role role, TableTopic table) {
+        deployment
+                .topic(role)
+                .filter(TopicState::deletes)
+                .ifPresent(state -> findings.add(Finding.warning(table.warning(name(role)))));
     }
 
     /** Of a stream each record counts. */
@@ -70,13 +76,14 @@ final class TopicChecks {
         compacted(EVENTS, "events of a session that are older than its newest one are dropped before they are read");
         compacted(REJECTED, "an event without a key cannot be rejected, and ends the job");
         compacted(RECOMMENDATIONS, "audit finds older answers of a session missing");
+        compacted(SHADOW, "rollout compares the newest answer of a session alone");
     }
 
     private void compacted(Role role, String harm) {
         deployment.topic(role).filter(TopicState::compacted).ifPresent(state -> {
             String text = name(role) + " is compacted: " + harm + "; "
                     + set(role, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-            findings.add(role == RECOMMENDATIONS ? Finding.warning(text) : Finding.error(text));
+            findings.add(role == RECOMMENDATIONS || role == SHADOW ? Finding.warning(text) : Finding.error(text));
         });
     }
 

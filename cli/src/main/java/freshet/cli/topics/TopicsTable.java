@@ -41,7 +41,7 @@ final class TopicsTable {
                 "retention",
                 "written by",
                 "read by");
-        for (Role role : Role.values()) {
+        for (Role role : shown(deployment)) {
             Optional<TopicState> state = deployment.topic(role);
             String name = deployment.name(role).orElse("(items)");
             String found = deployment.name(role).isEmpty() ? "not used" : state.isPresent() ? "exists" : "missing";
@@ -65,6 +65,13 @@ final class TopicsTable {
             out.println(items + ": read by jobs with items.topic=" + items + "; cluster start --job sets that");
         }
         rights(deployment.name(Role.ITEMS).isPresent());
+    }
+
+    /** All but those of trials where the deployment has none. */
+    private static List<Role> shown(Deployment deployment) {
+        return Stream.of(Role.values())
+                .filter(role -> role == Role.ITEMS || deployment.name(role).isPresent())
+                .toList();
     }
 
     /** Where access is controlled. */

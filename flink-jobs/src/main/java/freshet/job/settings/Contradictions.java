@@ -134,6 +134,7 @@ public final class Contradictions {
         topic(REJECTED_TOPIC, settings.output().rejectedTopic(), seen);
         topic(MODELS_TOPIC, settings.model().topic(), seen);
         settings.items().topic().ifPresent(name -> topic(ITEMS_TOPIC, name, seen));
+        settings.trial().shadowTopic().ifPresent(name -> topic(TRIAL_SHADOW_TOPIC, name, seen));
     }
 
     private static void topic(ConfigOption<String> option, String name, Map<String, ConfigOption<String>> seen) {

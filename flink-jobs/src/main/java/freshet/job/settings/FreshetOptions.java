@@ -144,6 +144,13 @@ public final class FreshetOptions {
                     "Compacted topic that tells which items may not be recommended; empty: every item may. A state that"
                             + " was made with such a topic needs Flink's --allowNonRestoredState to go on without.");
 
+    public static final ConfigOption<String> TRIAL_SHADOW_TOPIC = key("trial.shadow-topic")
+            .stringType()
+            .defaultValue("")
+            .withDescription("Topic that shadow answers are written to while a challenger is on trial; empty: there are"
+                    + " none. A state that was made with such a topic needs Flink's --allowNonRestoredState to go on"
+                    + " without.");
+
     public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))
@@ -313,6 +320,7 @@ public final class FreshetOptions {
             SCORING_KERNEL,
             SCORING_MODE,
             ITEMS_TOPIC,
+            TRIAL_SHADOW_TOPIC,
             SESSION_GAP,
             SESSION_MAX_ITEMS,
             BATCH_MAX_SIZE,

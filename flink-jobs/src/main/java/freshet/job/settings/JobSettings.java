@@ -33,6 +33,7 @@ public record JobSettings(
         OutputSettings output,
         ModelSettings model,
         ItemsSettings items,
+        TrialSettings trial,
         AnsweringSettings answering,
         CaptureSettings capture,
         CheckpointSettings checkpoints,
@@ -93,6 +94,7 @@ public record JobSettings(
                 output,
                 model,
                 items,
+                trial,
                 answering,
                 capture,
                 checkpoints.in(dir),
@@ -114,6 +116,7 @@ public record JobSettings(
                         output,
                         model,
                         items,
+                        trial,
                         answering,
                         capture,
                         checkpoints,
@@ -267,6 +270,14 @@ public record JobSettings(
      * @param topic compacted topic of their availability; empty where every item may be
      */
     public record ItemsSettings(Optional<String> topic) {}
+
+    /**
+     * What is done while a challenger is on trial.
+     *
+     * @param shadowTopic topic of the answers that are for comparison alone; empty where there are
+     *     none
+     */
+    public record TrialSettings(Optional<String> shadowTopic) {}
 
     /**
      * How events are gathered and answered. Travels to the operators inside the job graph.

@@ -15,6 +15,7 @@ import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.job.settings.JobSettings.OutputSettings.LostAnswers;
 import freshet.job.settings.JobSettings.StateSettings;
 import freshet.job.settings.JobSettings.StateSettings.StateCompression;
+import freshet.job.settings.JobSettings.TrialSettings;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
@@ -22,6 +23,7 @@ import freshet.model.arithmetic.ScoringMode;
 import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
+import freshet.serving.table.AnnouncementKey;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,14 +77,15 @@ final class SettingsReader {
                         oneOf(LostAnswers.class, DELIVERY_LOST_ANSWERS)),
                 new ModelSettings(
                         filledText(MODELS_TOPIC),
-                        filledText(MODEL_NAME),
+                        modelName(),
                         stores(MODEL_ALLOWED_STORES),
                         atLeast(MILLISECOND, MODEL_LOAD_TIMEOUT),
                         atLeast(MILLISECOND, MODEL_RETRY_INITIAL),
                         atLeast(MILLISECOND, MODEL_RETRY_MAX),
                         new Arithmetic(
                                 oneOf(KernelChoice.class, SCORING_KERNEL), oneOf(ScoringMode.class, SCORING_MODE))),
-                new ItemsSettings(Optional.of(text(ITEMS_TOPIC)).filter(topic -> !topic.isEmpty())),
+                new ItemsSettings(topic(ITEMS_TOPIC)),
+                new TrialSettings(topic(TRIAL_SHADOW_TOPIC)),
                 new AnsweringSettings(
                         atLeast(MILLISECOND, SESSION_GAP).toMillis(),
                         between(1, SessionRules.MOST_ITEMS, SESSION_MAX_ITEMS),
@@ -113,6 +116,21 @@ final class SettingsReader {
 
     String text(ConfigOption<String> option) {
         return configuration.get(option).trim();
+    }
+
+    /** The name of a topic that the job may go without. */
+    private Optional<String> topic(ConfigOption<String> option) {
+        return Optional.of(text(option)).filter(topic -> !topic.isEmpty());
+    }
+
+    private String modelName() {
+        String name = filledText(MODEL_NAME);
+        if (name.contains(AnnouncementKey.SEPARATOR)) {
+            throw new SettingsException(MODEL_NAME.key() + " is \"" + name + "\"; it must have no "
+                    + AnnouncementKey.SEPARATOR + ": a challenger's announcements bear the name with one; announce"
+                    + " the model under another name");
+        }
+        return name;
     }
 
     String filledText(ConfigOption<String> option) {

@@ -13,7 +13,7 @@ import org.apache.flink.types.StringValue;
 /**
  * Writes an {@link Announcement} as the model's name and the Avro record in single-object encoding.
  * Stored in operator state: the encoding names the record's schema, so later versions of the record
- * need no new version of this class.
+ * need no new version of this class. A champion's is written so that an older job reads it.
  */
 public final class AnnouncementSerializer extends WireSerializer<Announcement> {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class AnnouncementSerializer extends WireSerializer<Announcement> {
     @Override
     public void serialize(Announcement value, DataOutputView out) throws IOException {
         StringValue.writeString(value.model(), out);
-        write(CODEC.encode(value.bundle()), out);
+        write(CODEC.encodeForOldReaders(value.bundle()), out);
     }
 
     @Override

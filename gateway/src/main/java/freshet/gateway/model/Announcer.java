@@ -3,6 +3,7 @@ package freshet.gateway.model;
 import freshet.gateway.http.Problem;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
+import freshet.serving.table.AnnouncedModel;
 import freshet.serving.table.AnnouncementRecords;
 import freshet.serving.table.AvailabilityRecords;
 import freshet.serving.table.WholeTopic;
@@ -79,10 +80,12 @@ final class Announcer implements AutoCloseable {
      */
     CompletionStage<Announcement> announce(Function<List<Announcement>, Announcement> choice, String note) {
         return later(() -> {
-            List<Announcement> now = records.newestFirst(new WholeTopic(kafka, modelsTopic));
-            Announcement chosen = choice.apply(now);
+            AnnouncedModel now = records.announced(new WholeTopic(kafka, modelsTopic));
+            Announcement chosen = choice.apply(now.champions().stream()
+                    .map(bundle -> new Announcement(now.name(), bundle))
+                    .toList());
             ModelAnnouncement next = ModelAnnouncement.newBuilder()
-                    .setVersion(AnnouncementRecords.versionAfter(now.stream().findFirst()))
+                    .setVersion(now.nextVersion())
                     .setUri(chosen.bundle().getUri())
                     .setSha256(chosen.bundle().getSha256())
                     .setMetrics(chosen.bundle().getMetrics())

@@ -29,6 +29,13 @@ class ModelStatesTest {
         return new Announcement(
                 "default",
                 new ModelAnnouncement(
-                        version, "file:///models/m.safetensors", "0".repeat(64), Instant.EPOCH, Map.of(), ""));
+                        version,
+                        "file:///models/m.safetensors",
+                        "0".repeat(64),
+                        Instant.EPOCH,
+                        Map.of(),
+                        "",
+                        0.0,
+                        0.0));
     }
 }

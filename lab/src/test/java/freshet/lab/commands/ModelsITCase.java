@@ -103,6 +103,28 @@ final class ModelsITCase {
     }
 
     @Test
+    void aTrialIsShownAndItsBundleIsKept() throws Exception {
+        publish(0, "default", "old");
+        publish(1, "default", "tried", "--challenger", "--share=0.05", "--shadow=0.2");
+        answer(1, 2, 1);
+
+        assertThat(models().out())
+                .containsSubsequence(
+                        "model default",
+                        "  version 2, announced ",
+                        ", the challenger: answers 5.0 % of the sessions, 20.0 % in the shadow",
+                        "    note      tried",
+                        "  version 1, announced ",
+                        ", the champion",
+                        "  version 2: 100.0 %",
+                        "; of model default");
+
+        publish(2, "default", "new");
+        assertThat(models().out())
+                .contains(", a challenger whose trial is over: a champion of a higher version was announced");
+    }
+
+    @Test
     void theNewestAnswersAloneTell() throws Exception {
         answer(0, 1, 5);
         answer(1, 2, 5);
@@ -200,15 +222,19 @@ final class ModelsITCase {
                         .toArray(String[]::new));
     }
 
-    private void publish(int bundle, String name, String note) {
+    private void publish(int bundle, String name, String note, String... more) {
         CommandRun run = CommandRun.of(
                 new PublishCommand(),
-                "--bootstrap-servers=" + kafka.bootstrapServers(),
-                "--models-topic=" + topics.models(),
-                "--model=" + bundles.get(bundle),
-                "--store=" + store,
-                "--name=" + name,
-                "--note=" + note);
+                Stream.concat(
+                                Stream.of(
+                                        "--bootstrap-servers=" + kafka.bootstrapServers(),
+                                        "--models-topic=" + topics.models(),
+                                        "--model=" + bundles.get(bundle),
+                                        "--store=" + store,
+                                        "--name=" + name,
+                                        "--note=" + note),
+                                Stream.of(more))
+                        .toArray(String[]::new));
         assertThat(run.failure()).isEmpty();
     }
 

@@ -1,10 +1,13 @@
 package freshet.lab.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.cli.CommandException;
+import freshet.cli.publish.Announcements;
 import freshet.cli.publish.PublishCommand;
+import freshet.cli.publish.Trials;
 import freshet.cli.testing.CommandRun;
 import freshet.cli.train.TrainCommand;
 import freshet.lab.RunningKafka;
@@ -16,6 +19,8 @@ import freshet.model.bundle.SelfTestCase;
 import freshet.model.bundle.Tensor;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.table.AnnouncedModel;
+import freshet.serving.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +110,77 @@ final class PublishITCase {
                         + "or give 8 or more");
         assertThat(publish().out()).startsWith("announced version 8 ");
         assertThat(announced()).hasSize(2);
+    }
+
+    @Test
+    void aChallengerStandsBesideTheChampion() {
+        assertThat(publish("--challenger").failure()).get().satisfies(e -> assertThat(e)
+                .hasMessage("model default has no champion that a challenger could stand beside; publish a bundle"
+                        + " without --challenger first"));
+        publish();
+
+        CommandRun run = publish("--challenger", "--share=0.05", "--shadow=0.2");
+
+        assertThat(run.out()).startsWith("announced version 2 of model default as challenger: file:");
+        Trial trial = model().trial().orElseThrow();
+        assertThat(trial.version()).isEqualTo(2);
+        assertThat(trial.share()).isEqualTo(0.05);
+        assertThat(trial.shadow()).isEqualTo(0.2);
+        assertThat(model().champion())
+                .get()
+                .extracting(ModelAnnouncement::getVersion)
+                .isEqualTo(1L);
+        assertThat(publish("--version=2").failure()).get().satisfies(e -> assertThat(e)
+                .hasMessageContaining("the newest is 2"));
+    }
+
+    @Test
+    void aTrialGoesThroughSharesToPromotion() {
+        publish();
+        publish("--challenger");
+        Trials trials = new Trials(announcements(), Clock.systemUTC());
+
+        trials.share("default", 0.25, 1);
+        assertThat(model().trial().orElseThrow().share()).isEqualTo(0.25);
+        assertThat(model().trial().orElseThrow().version()).isEqualTo(2);
+
+        ModelAnnouncement champion = trials.promote("default", "better");
+        assertThat(model().champion()).contains(champion);
+        assertThat(champion.getVersion()).isEqualTo(3);
+        assertThat(champion.getShare()).isZero();
+        assertThat(model().challenger()).isEmpty();
+        assertThatThrownBy(() -> trials.share("default", 0.5, 1))
+                .hasMessage("no challenger of model default is on trial; publish one with --challenger");
+    }
+
+    @Test
+    void aTrialThatEndsLeavesTheChampion() {
+        publish();
+        publish("--challenger", "--share=1");
+
+        new Trials(announcements(), Clock.systemUTC()).end("default");
+
+        assertThat(model().trial()).isEmpty();
+        assertThat(model().champion())
+                .get()
+                .extracting(ModelAnnouncement::getVersion)
+                .isEqualTo(1L);
+        assertThat(publish().out()).startsWith("announced version 3 ");
+    }
+
+    @Test
+    void sharesGoWithAChallengerAndAreShares() {
+        assertThat(publish("--share=0.1").err()).contains("--share and --shadow go with --challenger");
+        assertThat(publish("--challenger", "--shadow=1.5").err()).contains("--shadow is 1.5; it must be from 0 to 1");
+        assertThat(publish("--challenger", "--share=NaN").err()).contains("--share is NaN; it must be from 0 to 1");
+    }
+
+    private Announcements announcements() {
+        return new Announcements(kafka.connection(), topic, warning -> {});
+    }
+
+    private AnnouncedModel model() {
+        return announcements().of("default");
     }
 
     @Test

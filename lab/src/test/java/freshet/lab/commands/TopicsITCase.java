@@ -121,6 +121,18 @@ final class TopicsITCase {
     }
 
     @Test
+    void trialsNeedTwoMoreTopics() throws Exception {
+        CommandRun run = topics("t", "--set=trial.shadow-topic=t-shadow", "--create=2");
+        delete("rollouts");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains(", t-shadow, rollouts")
+                .containsPattern("(?m)^t-shadow +exists +2 .* the job +rollout$")
+                .containsPattern("(?m)^rollouts +exists +1 +1 +1 +compact +- +rollout +rollout, learn$");
+    }
+
+    @Test
     void whatTheJobCannotWorkWithIsAnError() throws Exception {
         create("c-events", Map.of("cleanup.policy", "compact"));
 

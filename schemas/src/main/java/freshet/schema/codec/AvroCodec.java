@@ -50,8 +50,23 @@ final class AvroCodec<T extends SpecificRecordBase> {
 
     /** The record's bytes, header included, in an array of its own. */
     byte[] encode(T value) {
+        return encode(value, encoder);
+    }
+
+    /** The same under the oldest schema by which the record is read back as it is. */
+    byte[] encodeForOldReaders(T value) {
+        for (Schema earlier : writers.earlier()) {
+            byte[] bytes = encode(value, new BinaryMessageEncoder<>(records.data(), earlier));
+            if (decode(bytes).equals(value)) {
+                return bytes;
+            }
+        }
+        return encode(value);
+    }
+
+    private byte[] encode(T value, BinaryMessageEncoder<T> by) {
         try {
-            ByteBuffer bytes = encoder.encode(value);
+            ByteBuffer bytes = by.encode(value);
             if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
                 return bytes.array(); // the encoder has copied it already
             }

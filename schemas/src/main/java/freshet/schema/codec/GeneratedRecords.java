@@ -40,6 +40,11 @@ public final class GeneratedRecords<T extends SpecificRecordBase> {
         return schema;
     }
 
+    /** Writes and reads the records field by field, by any schema. */
+    SpecificData data() {
+        return model;
+    }
+
     /** A reader of records that were written by the given schema. Threads may share it. */
     @SuppressWarnings("unchecked") // Avro's factory method cannot name the type that the schema describes
     public DatumReader<T> writtenBy(Schema writer) {

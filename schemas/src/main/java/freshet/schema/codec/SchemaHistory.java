@@ -3,7 +3,10 @@ package freshet.schema.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +24,7 @@ import org.apache.avro.message.SchemaStore;
 final class SchemaHistory implements SchemaStore {
     private final String record;
     private final Map<Long, Schema> byFingerprint; // the current one first
+    private final List<Schema> earlier = new ArrayList<>(); // the oldest first
 
     /** @throws IllegalStateException if a file of the history holds another record */
     SchemaHistory(Schema current) {
@@ -47,18 +51,24 @@ final class SchemaHistory implements SchemaStore {
         return schema;
     }
 
+    /** The schemas before the current one, the oldest first. */
+    List<Schema> earlier() {
+        return Collections.unmodifiableList(earlier);
+    }
+
     private boolean addVersion(Schema current, int version) {
         String path = "/freshet/schema/history/" + record + ".v" + version + ".avsc";
         try (InputStream file = SchemaHistory.class.getResourceAsStream(path)) {
             if (file == null) {
                 return false;
             }
-            Schema earlier = new Schema.Parser().parse(file);
-            if (!earlier.getFullName().equals(current.getFullName())) {
+            Schema former = new Schema.Parser().parse(file);
+            if (!former.getFullName().equals(current.getFullName())) {
                 throw new IllegalStateException(
-                        path + " describes " + earlier.getFullName() + ", not " + current.getFullName());
+                        path + " describes " + former.getFullName() + ", not " + current.getFullName());
             }
-            add(earlier);
+            add(former);
+            earlier.add(former);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + " from the class path", e);

@@ -33,6 +33,15 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
     }
 
     /**
+     * The record's bytes under the oldest schema that loses nothing of it, so that a reader which
+     * knows no newer one still reads what it can understand. For records whose schema has only had
+     * fields added at its end; costs more than {@link #encode}.
+     */
+    public byte[] encodeForOldReaders(T value) {
+        return codec().encodeForOldReaders(value);
+    }
+
+    /**
      * The record that the bytes hold. Allocates in proportion to the bytes, not to the lengths
      * that they claim.
      *

@@ -61,11 +61,16 @@ final class RecordRoundTripTest {
             @ForAll long version,
             @ForAll("texts") String uri,
             @ForAll("times") Instant createdAt,
-            @ForAll @Size(max = 5) Map<String, @DoubleRange(min = -1e300, max = 1e300) Double> metrics) {
+            @ForAll @Size(max = 5) Map<String, @DoubleRange(min = -1e300, max = 1e300) Double> metrics,
+            @ForAll @DoubleRange(min = 0, max = 1) double share,
+            @ForAll @DoubleRange(min = 0, max = 1) double shadow) {
         String hash = "0123456789abcdef".repeat(4);
-        ModelAnnouncement announcement = new ModelAnnouncement(version, uri, hash, createdAt, metrics, "");
+        ModelAnnouncement announcement =
+                new ModelAnnouncement(version, uri, hash, createdAt, metrics, "", share, shadow);
 
         assertThat(announcements.decode(announcements.encode(announcement))).isEqualTo(announcement);
+        assertThat(announcements.decode(announcements.encodeForOldReaders(announcement)))
+                .isEqualTo(announcement);
     }
 
     @Property

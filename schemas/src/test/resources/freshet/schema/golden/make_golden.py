@@ -4,6 +4,8 @@ Run in this folder: python3 make_golden.py
 The fingerprint is CRC-64-AVRO over the parsing canonical form, written out by hand below.
 """
 
+import struct
+
 EMPTY = 0xC15D213AA4D7A795
 
 
@@ -58,3 +60,14 @@ with open("session-event-v1.bin", "wb") as out:
     entry = string("page") + string("home")
     context = number(1) + string("shop") + string("de") + number(-1) + number(len(entry)) + entry + number(0)
     out.write(single_object(V1, BODY + number(1) + string("e-1") + number(0) + context))
+
+ANNOUNCEMENT_V0 = (
+    '{"name":"freshet.schema.ModelAnnouncement","type":"record","fields":['
+    '{"name":"version","type":"long"},{"name":"uri","type":"string"},{"name":"sha256","type":"string"},'
+    '{"name":"createdAt","type":"long"},{"name":"metrics","type":{"type":"map","values":"double"}},'
+    '{"name":"note","type":"string"}]}'
+)
+with open("model-announcement-v0.bin", "wb") as out:
+    metrics = number(1) + string("mrr@20") + struct.pack("<d", 0.25) + number(0)
+    body = number(7) + string("file:///m") + string("0f" * 32) + number(1709285400123) + metrics + string("new")
+    out.write(single_object(ANNOUNCEMENT_V0, body))
