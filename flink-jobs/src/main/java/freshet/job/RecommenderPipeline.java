@@ -27,9 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the job together: events → decoded → keyed by session → recommender (with announcements and
- * items' availability broadcast to it) → recommendations, and rejected events from both the source
- * and the recommender. The uids name the operators in savepoints: an operator that keeps its
- * meaning keeps its uid.
+ * items' availability broadcast to it) → recommendations, shadow answers where they have a topic,
+ * and rejected events from both the source and the recommender. The uids name the operators in
+ * savepoints: an operator that keeps its meaning keeps its uid.
  */
 public final class RecommenderPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderPipeline.class);
@@ -83,7 +83,8 @@ public final class RecommenderPipeline {
                                 settings.model(),
                                 new ModelsTopic(settings),
                                 standingAvailability(settings),
-                                settings.capture().isOn()))
+                                settings.capture().isOn(),
+                                settings.trial().shadowTopic().isPresent()))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
                 .uid("recommendations-sink")
@@ -94,6 +95,10 @@ public final class RecommenderPipeline {
                     settings.events().format(),
                     settings.capture());
         }
+        settings.trial().shadowTopic().ifPresent(topic -> answers.getSideOutput(RecommenderOperatorFactory.SHADOW)
+                .sinkTo(KafkaSinks.shadows(settings, topic))
+                .uid("shadow-sink")
+                .name("shadow answers"));
         events.getSideOutput(RejectionSplit.REJECTED)
                 .union(answers.getSideOutput(RecommenderOperatorFactory.REJECTED))
                 .sinkTo(KafkaSinks.rejections(settings))

@@ -69,7 +69,8 @@ public final class RecommenderMetrics implements AnswerCounts {
         group.gauge("batchSize", () -> batchSize);
     }
 
-    static String lowerCase(Enum<?> constant) {
+    /** A constant as a label. */
+    public static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

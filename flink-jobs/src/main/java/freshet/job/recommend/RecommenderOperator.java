@@ -4,6 +4,7 @@ import freshet.job.metrics.ModelMetrics;
 import freshet.job.metrics.RecommenderMetrics;
 import freshet.job.metrics.SessionCounts;
 import freshet.job.metrics.StageClock;
+import freshet.job.metrics.TrialMetrics;
 import freshet.job.recommend.FlushTrigger.DrainedInputTrigger;
 import freshet.job.recommend.FlushTrigger.LingerTrigger;
 import freshet.job.settings.JobSettings.AnsweringSettings;
@@ -24,6 +25,7 @@ import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.serving.Announcement;
 import freshet.serving.Availability;
+import freshet.serving.Challenge;
 import freshet.serving.Notice;
 import freshet.serving.model.BundleFetcher;
 import freshet.serving.model.ModelCache;
@@ -32,8 +34,10 @@ import freshet.serving.model.Refusal.RefusalReason;
 import freshet.serving.model.SwapListener;
 import freshet.serving.model.SwapListener.SwapTimes;
 import freshet.serving.model.TaskThread;
+import freshet.serving.model.TrialSwitch;
 import freshet.serving.model.WarmAnswerers;
 import freshet.serving.table.AvailabilityUpdates;
+import freshet.serving.trial.Arm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -73,6 +77,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient StandingAnnouncement standing;
     private final transient StandingAvailability availability;
     private final transient boolean capture;
+    private final transient boolean shadows;
     private final transient MailboxExecutor mailbox;
     private final transient EventBatch batch;
     private final transient FlushTrigger trigger;
@@ -84,6 +89,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private transient RecommenderMetrics figures;
     private transient AvailabilityUpdates updates;
     private transient ModelSwitch models;
+    private transient TrialSwitch trials;
     private transient KeyedSessionStates sessions;
     private transient BatchAnswering answering;
     private transient RecommenderOutput outputs;
@@ -94,13 +100,15 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability,
-            boolean capture) {
+            boolean capture,
+            boolean shadows) {
         super(parameters);
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
         this.capture = capture;
+        this.shadows = shadows;
         mailbox = parameters.getMailboxExecutor();
         batch = new EventBatch(settings.maxBatch());
         trigger = settings.lingerMillis() > 0
@@ -139,18 +147,25 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 getMetricGroup().counter("strayTimers"));
         StageClock clock = new StageClock(System::nanoTime, figures);
         outputs = new RecommenderOutput(output, model, getProcessingTimeService());
-        answering = new BatchAnswering(
-                rules,
-                sessions,
-                new Recommendations(Clock.systemUTC()),
-                outputs::answer,
-                outputs::reject,
-                capture ? outputs::capture : event -> {},
-                figures,
-                clock);
+        TrialMetrics trialFigures = new TrialMetrics(getMetricGroup());
+        answering = new Answerings(
+                        rules,
+                        new Recommendations(Clock.systemUTC()),
+                        outputs::answer,
+                        outputs::reject,
+                        capture ? outputs::capture : event -> {},
+                        figures,
+                        clock)
+                .batches(
+                        sessions,
+                        trialFigures.of(Arm.CHAMPION),
+                        trialFigures.of(Arm.CHALLENGER),
+                        shadows ? Optional.of(outputs::shadow) : Optional.empty());
         // Notices have no event time, so they must not hold back that of the events.
         super.processWatermarkStatus(WatermarkStatus.IDLE, NOTICES);
-        models = new ModelSwitch(
+        TaskThread thread = new Mailbox(mailbox, getProcessingTimeService());
+        ModelSwitches switches = new ModelSwitches(
+                model,
                 ModelCache.ofThisJvm(new BundleFetcher(new FlinkFileSystems(), model.stores()), model.arithmetic()),
                 WarmAnswerers.within(
                         model.loadTimeout(),
@@ -165,11 +180,15 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                         rules,
                         settings.maxBatch(),
                         settings.topK()),
-                model.loadTimeout(),
-                model.retryInitial(),
-                model.retryMax(),
-                new Mailbox(mailbox, getProcessingTimeService()),
-                new Swaps(new ModelMetrics(getMetricGroup(), Clock.systemUTC())));
+                thread);
+        ModelMetrics modelFigures = new ModelMetrics(getMetricGroup(), Clock.systemUTC());
+        models = switches.champion(new Swaps(modelFigures));
+        trials = new TrialSwitch(
+                model.name(),
+                models,
+                switches::challenger,
+                thread,
+                new Trials(model.name(), this::flushNow, trialFigures, modelFigures, shadows));
         availability.read(updates::read);
         announcements.startServing(models, standing::newestFirst);
     }
@@ -188,6 +207,8 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     public void processElement2(StreamRecord<Notice> element) {
         if (element.getValue() instanceof Announcement announcement) {
             models.offer(announcement);
+        } else if (element.getValue() instanceof Challenge challenge) {
+            trials.tell(challenge);
         } else if (element.getValue() instanceof Availability update && updates.take(update)) {
             figures.availabilityUpdated();
         }
@@ -196,8 +217,17 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private void flush() throws IOException {
         trigger.answered();
         if (batch.size() > 0) {
-            answering.answer(batch, models.answerer(), eventTime.latest());
+            answering.answer(batch, models.answerer(), trials.arms(), eventTime.latest());
             batch.clear();
+        }
+    }
+
+    /** Answers what is gathered before something else answers. */
+    private void flushNow() {
+        try {
+            flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the batch before a swap could not be answered", e);
         }
     }
 
@@ -243,6 +273,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     public void close() throws Exception {
         if (models != null) {
             outputs.flush();
+            trials.close();
             models.close();
         }
         super.close();
@@ -270,11 +301,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
 
         @Override
         public void beforeSwap() {
-            try {
-                flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the batch before a swap could not be answered", e);
-            }
+            flushNow();
         }
 
         @Override
@@ -283,6 +310,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             counts.serve(
                     announcement.version(),
                     models.answerer().filter(SessionAnswerer::keepsHidden).isPresent());
+            trials.championChanged();
         }
 
         @Override

@@ -28,36 +28,42 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
 
     /** Side output: the events that their sessions took, where they are captured. */
     public static final OutputTag<AcceptedEvent> TAKEN = new OutputTag<>("taken", StreamType.ACCEPTED_EVENT);
+    /** Side output: the answers of a trial that are for comparison alone. */
+    public static final OutputTag<Recommendation> SHADOW = new OutputTag<>("shadow", StreamType.RECOMMENDATION);
 
     private final AnsweringSettings settings;
     private final ModelSettings model;
     private final StandingAnnouncement standing;
     private final StandingAvailability availability;
     private final boolean capture;
+    private final boolean shadows;
 
     /**
      * @param standing tells at a fresh start which models are announced
      * @param availability tells at every start which items may not be recommended
      * @param capture whether the events that their sessions took are given out as well
+     * @param shadows whether answers for comparison are wanted at {@link #SHADOW}
      */
     public RecommenderOperatorFactory(
             AnsweringSettings settings,
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability,
-            boolean capture) {
+            boolean capture,
+            boolean shadows) {
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
         this.capture = capture;
+        this.shadows = shadows;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for the one class that the method below names
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
-        return (T) new RecommenderOperator(parameters, settings, model, standing, availability, capture);
+        return (T) new RecommenderOperator(parameters, settings, model, standing, availability, capture, shadows);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class RecommenderOutput {
     private final Output<StreamRecord<Recommendation>> output;
     private final TimestampedCollector<Recommendation> answers; // one stream record for all
+    private final StreamRecord<Recommendation> shadow = new StreamRecord<>(new Recommendation()); // one for all
     private final RejectionLog rejections;
     private final NoModelLog noModel;
 
@@ -36,6 +37,12 @@ final class RecommenderOutput {
             noModel.answered(answer.getEvent());
         }
         answers.collect(answer);
+    }
+
+    /** @param answer for comparison alone; valid during the call only */
+    void shadow(Recommendation answer) {
+        shadow.replace(answer);
+        output.collect(RecommenderOperatorFactory.SHADOW, shadow);
     }
 
     void reject(Rejection rejection) {

@@ -2,8 +2,10 @@ package freshet.job.stream;
 
 import freshet.serving.Announcement;
 import freshet.serving.Availability;
+import freshet.serving.Challenge;
 import freshet.serving.Notice;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -19,7 +21,8 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
     private static final int AVAILABILITY_WITHOUT_TIME = 0;
     private static final int MODEL = 1;
     private static final int AVAILABILITY = 2;
-    private static final int NEWEST = AVAILABILITY;
+    private static final int CHALLENGE = 3;
+    private static final int NEWEST = CHALLENGE;
     private static final long NO_TIME = -1;
     private static final AnnouncementSerializer ANNOUNCEMENT = new AnnouncementSerializer();
 
@@ -28,6 +31,14 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
         if (value instanceof Announcement announcement) {
             out.writeByte(MODEL);
             ANNOUNCEMENT.serialize(announcement, out);
+        } else if (value instanceof Challenge challenge) {
+            out.writeByte(CHALLENGE);
+            StringValue.writeString(challenge.model(), out);
+            out.writeBoolean(challenge.bundle().isPresent());
+            if (challenge.bundle().isPresent()) {
+                ANNOUNCEMENT.serialize(
+                        new Announcement(challenge.model(), challenge.bundle().get()), out);
+            }
         } else if (value instanceof Availability availability) {
             out.writeByte(AVAILABILITY);
             StringValue.writeString(availability.itemId(), out);
@@ -48,6 +59,14 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
                 new Availability(
                         StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), in.readLong());
             case MODEL -> ANNOUNCEMENT.deserialize(in);
+            case CHALLENGE -> {
+                String model = StringValue.readString(in);
+                yield new Challenge(
+                        model,
+                        in.readBoolean()
+                                ? Optional.of(ANNOUNCEMENT.deserialize(in).bundle())
+                                : Optional.empty());
+            }
             default -> throw unknown("a notice", form, NEWEST);
         };
     }

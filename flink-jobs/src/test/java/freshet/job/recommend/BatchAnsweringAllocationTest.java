@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.metrics.RecommenderMetrics;
 import freshet.job.metrics.SessionCounts;
 import freshet.job.metrics.StageClock;
+import freshet.job.metrics.TrialMetrics;
 import freshet.job.state.SessionStates;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
@@ -21,8 +22,12 @@ import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
+import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
+import freshet.serving.model.TrialSwitch.Arms;
 import freshet.serving.testing.TinyGru;
+import freshet.serving.trial.Arm;
+import freshet.serving.trial.Trial;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,16 +64,20 @@ class BatchAnsweringAllocationTest {
     private final StageClock clock = new StageClock(System::nanoTime, counts);
     private final SessionAnswerer answerer =
             new SessionAnswerer(served, RULES, BATCH, 20, ExcludeRule.SEEN, withheld, clock);
+    private final SessionAnswerer challenger =
+            new SessionAnswerer(served.as(VERSION + 1), RULES, BATCH, 20, ExcludeRule.SEEN, withheld, clock);
     private final CountedAnswers answers = new CountedAnswers();
-    private final BatchAnswering answering = new BatchAnswering(
-            RULES,
-            new HeldStates(),
-            new Recommendations(Clock.systemUTC()),
-            answers::recommend,
-            answers::reject,
-            event -> {},
-            counts,
-            clock);
+    private final TrialMetrics trials = new TrialMetrics(new ListedMetrics().group());
+    private final BatchAnswering answering = new Answerings(
+                    RULES,
+                    new Recommendations(Clock.systemUTC()),
+                    answers::recommend,
+                    answers::reject,
+                    event -> {},
+                    counts,
+                    clock)
+            .batches(
+                    new HeldStates(), trials.of(Arm.CHAMPION), trials.of(Arm.CHALLENGER), Optional.of(answers::shadow));
     private final EventBatch batch = new EventBatch(BATCH);
     private final Events events = new Events();
     private int gathered;
@@ -77,17 +86,41 @@ class BatchAnsweringAllocationTest {
     @AfterEach
     void close() {
         answerer.close();
+        challenger.close();
         served.close();
     }
 
     @Test
     void anEventThatAModelAnswersAllocatesTheTimesOfItsAnswerAlone() throws Exception {
-        assertTwoTimesPerEvent(Optional.of(answerer));
+        assertTwoTimesPerAnswer(Optional.of(answerer), Optional.empty());
+        assertThat(answers.given).isEqualTo(gathered * BATCH);
     }
 
     @Test
     void anEventThatNoModelAnswersDoesSoToo() throws Exception {
-        assertTwoTimesPerEvent(Optional.empty());
+        assertTwoTimesPerAnswer(Optional.empty(), Optional.empty());
+        assertThat(answers.given).isEqualTo(gathered * BATCH);
+    }
+
+    @Test
+    void anEventDuringATrialDoesSoToo() throws Exception {
+        assertTwoTimesPerAnswer(Optional.of(answerer), Optional.of(arms(0.5, 0)));
+        assertThat(answers.given).isEqualTo(gathered * BATCH);
+    }
+
+    @Test
+    void aShadowAnswerAllocatesItsTimesAlone() throws Exception {
+        assertTwoTimesPerAnswer(Optional.of(answerer), Optional.of(arms(0.5, 1)));
+        assertThat(answers.given).isEqualTo(2 * gathered * BATCH);
+    }
+
+    /** The challenger is the same model under another version. */
+    private Arms arms(double share, double shadow) {
+        Trial trial = new Trial(
+                "default",
+                new ModelAnnouncement(
+                        VERSION + 1, "file:///m", "0".repeat(64), Instant.EPOCH, Map.of(), "", share, shadow));
+        return new Arms(trial, Optional.of(challenger));
     }
 
     private static ModelBundle calibrated() {
@@ -96,9 +129,10 @@ class BatchAnsweringAllocationTest {
                 .calibrated(new Calibration(2, 0.5, new ShareLine(-0.5, 0.5), new ShareLine(0.5, 0.2)));
     }
 
-    private void assertTwoTimesPerEvent(Optional<SessionAnswerer> model) throws Exception {
-        Allocation.assertComesDownTo(2L * BATCHES * BATCH * bytesOfATime(), () -> allocatedBy(model));
-        assertThat(answers.given).isEqualTo(gathered * BATCH);
+    private void assertTwoTimesPerAnswer(Optional<SessionAnswerer> model, Optional<Arms> arms) throws Exception {
+        long answersPerEvent = arms.filter(both -> both.trial().shadow() > 0).isPresent() ? 2 : 1;
+        Allocation.assertComesDownTo(
+                2L * answersPerEvent * BATCHES * BATCH * bytesOfATime(), () -> allocatedBy(model, arms));
     }
 
     private static long bytesOfATime() {
@@ -110,7 +144,7 @@ class BatchAnsweringAllocationTest {
         return (Allocation.bytes() - before) / times.length;
     }
 
-    private long allocatedBy(Optional<SessionAnswerer> model) throws IOException {
+    private long allocatedBy(Optional<SessionAnswerer> model, Optional<Arms> arms) throws IOException {
         long allocated = 0;
         for (int i = 0; i < BATCHES; i++) {
             List<AcceptedEvent> views = gather();
@@ -118,7 +152,7 @@ class BatchAnsweringAllocationTest {
             for (int view = 0; view < BATCH; view++) {
                 batch.add(views.get(view), 0);
             }
-            answering.answer(batch, model, Long.MIN_VALUE);
+            answering.answer(batch, model, arms, Long.MIN_VALUE);
             batch.clear();
             allocated += Allocation.bytes() - before;
         }
@@ -163,6 +197,10 @@ class BatchAnsweringAllocationTest {
         private int given;
 
         void recommend(Recommendation recommendation) {
+            given++;
+        }
+
+        void shadow(Recommendation recommendation) {
             given++;
         }
 

@@ -44,15 +44,15 @@ class BatchAnsweringTest {
     private final SessionAnswerer bySecond =
             new SessionAnswerer(second, RULES, 8, 3, ExcludeRule.NONE, new WithheldIds(), clock);
     private final List<AcceptedEvent> taken = new ArrayList<>();
-    private final BatchAnswering answering = new BatchAnswering(
-            RULES,
-            states,
-            new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)),
-            answers::recommend,
-            answers::reject,
-            taken::add,
-            answers,
-            clock);
+    private final BatchAnswering answering = new Answerings(
+                    RULES,
+                    new Recommendations(Clock.fixed(NOW, ZoneOffset.UTC)),
+                    answers::recommend,
+                    answers::reject,
+                    taken::add,
+                    answers,
+                    clock)
+            .batches(states, answers.champion, answers.challenger, Optional.of(answers::shadow));
 
     @AfterEach
     void close() {
@@ -67,13 +67,13 @@ class BatchAnsweringTest {
         for (AcceptedEvent event : gathered) {
             batch.add(event, -5);
         }
-        answering.answer(batch, Optional.of(model), Long.MIN_VALUE);
+        answering.answer(batch, Optional.of(model), Optional.empty(), Long.MIN_VALUE);
     }
 
     private void answerNone(AcceptedEvent event) throws Exception {
         EventBatch batch = new EventBatch(8);
         batch.add(event, 0);
-        answering.answer(batch, Optional.empty(), Long.MIN_VALUE);
+        answering.answer(batch, Optional.empty(), Optional.empty(), Long.MIN_VALUE);
     }
 
     @Test

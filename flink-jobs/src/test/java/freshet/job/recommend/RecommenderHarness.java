@@ -24,6 +24,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
@@ -45,7 +46,7 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAvailability availability)
             throws Exception {
         this(
-                new RecommenderOperatorFactory(settings, model, standing, availability, false),
+                new RecommenderOperatorFactory(settings, model, standing, availability, false, true),
                 new HashMapStateBackend(),
                 1,
                 0);
@@ -104,7 +105,7 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(settings, model, standing, availability, false),
+                new RecommenderOperatorFactory(settings, model, standing, availability, false, true),
                 backend,
                 subtasks,
                 subtask);
@@ -201,6 +202,14 @@ final class RecommenderHarness implements AutoCloseable {
         return side == null
                 ? List.of()
                 : side.stream().map(record -> record.getValue().event()).toList();
+    }
+
+    /** Answers that are for comparison alone. */
+    List<Recommendation> shadows() {
+        var side = flink.getSideOutput(RecommenderOperatorFactory.SHADOW);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
     }
 
     long watermarksForwarded() {

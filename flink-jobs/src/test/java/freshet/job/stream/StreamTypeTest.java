@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.Events;
 import freshet.model.session.ItemEvent;
+import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectionReason;
 import freshet.serving.Announcement;
 import freshet.serving.Availability;
+import freshet.serving.Challenge;
 import freshet.serving.Notice;
 import freshet.serving.testing.TinyGru;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -93,6 +96,13 @@ class StreamTypeTest {
             throws Exception {
         for (Notice written : List.of(
                 new Availability(item, available, partition, offset, -offset),
+                new Challenge(item, Optional.empty()),
+                new Challenge(
+                        item,
+                        Optional.of(ModelAnnouncement.newBuilder(TinyGru.announcement(Path.of("/store/m"), "00", offset)
+                                        .bundle())
+                                .setShare(0.25)
+                                .build())),
                 TinyGru.announcement(Path.of("/store/m"), "00", offset))) {
             assertThat(through(StreamType.NOTICE, written)).isEqualTo(written);
         }

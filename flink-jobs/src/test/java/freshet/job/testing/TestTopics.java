@@ -9,6 +9,8 @@ import freshet.schema.SessionEvent;
 import freshet.schema.codec.SingleObjectCodec;
 import freshet.schema.event.EventFormat;
 import freshet.serving.Announcement;
+import freshet.serving.Challenge;
+import freshet.serving.table.AnnouncementRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,7 @@ public final class TestTopics implements AutoCloseable {
     private final List<EventCoordinates> sent = new ArrayList<>();
     private final List<Recommendation> recommendations = new ArrayList<>();
     private final List<RejectedEvent> rejected = new ArrayList<>();
+    private final List<Recommendation> shadows = new ArrayList<>();
 
     public TestTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
         this(bootstrapServers, UUID.randomUUID().toString());
@@ -162,6 +165,30 @@ public final class TestTopics implements AutoCloseable {
                         announcement.model().getBytes(StandardCharsets.UTF_8),
                         ANNOUNCEMENTS.encode(announcement.bundle())))
                 .get();
+    }
+
+    /** Announces a challenger, or ends its trial. */
+    public void challenge(Challenge challenge) throws Exception {
+        producer.send(AnnouncementRecords.record("models" + suffix, challenge)).get();
+    }
+
+    /** Makes a topic of shadow answers, and gives the setting that points a job at it. */
+    public String shadowSetting() throws Exception {
+        String topic = "shadow" + suffix;
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        List<TopicPartition> all = new ArrayList<>(consumer.assignment());
+        all.add(new TopicPartition(topic, 0));
+        consumer.assign(all);
+        consumer.seekToBeginning(List.of(new TopicPartition(topic, 0)));
+        return "trial.shadow-topic=" + topic;
+    }
+
+    /** All shadow answers visible so far. */
+    public List<Recommendation> shadows() {
+        poll();
+        return List.copyOf(shadows);
     }
 
     /** The setting that points a job at the items topic; without it a job reads no availability. */
@@ -309,6 +336,8 @@ public final class TestTopics implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
             if (record.topic().startsWith("recommendations")) {
                 recommendations.add(RECOMMENDATIONS.decode(record.value()));
+            } else if (record.topic().startsWith("shadow")) {
+                shadows.add(RECOMMENDATIONS.decode(record.value()));
             } else {
                 rejected.add(REJECTED.decode(record.value()));
             }

@@ -88,6 +88,19 @@ public final class SessionAnswerer implements AutoCloseable {
      * @param sessions distinct sessions with at least one event each
      */
     public void answer(List<SessionState> sessions) {
+        answerBeside(sessions);
+        for (int i = 0; i < sessions.size(); i++) {
+            if (slots[i] != NO_KNOWN_ITEM) {
+                keepHidden(sessions.get(i), slots[i]);
+            }
+        }
+    }
+
+    /**
+     * Answers them as {@link #answer} does, and leaves nothing in them: another model keeps its
+     * own.
+     */
+    public void answerBeside(List<SessionState> sessions) {
         load(sessions);
         batch.excluded().withhold(withheld.items());
         if (batch.size() > 0) {
@@ -95,11 +108,6 @@ public final class SessionAnswerer implements AutoCloseable {
             answerUnranked();
         }
         stages.ranked();
-        for (int i = 0; i < sessions.size(); i++) {
-            if (slots[i] != NO_KNOWN_ITEM) {
-                keepHidden(sessions.get(i), slots[i]);
-            }
-        }
     }
 
     /**

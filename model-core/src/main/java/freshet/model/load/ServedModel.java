@@ -13,6 +13,11 @@ import freshet.model.PopularItems;
  */
 public record ServedModel(long version, NextItemModel model, PopularItems popular) implements AutoCloseable {
 
+    /** The same model under another version: it shares the weights, and is closed with this one. */
+    public ServedModel as(long other) {
+        return other == version ? this : new ServedModel(other, model, popular);
+    }
+
     @Override
     public void close() {
         model.close();

@@ -16,11 +16,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The models that are in use, each loaded once and shared by all slots: weights are large. A model
- * is loaded by a daemon thread of its own when the first user asks for it and closed when the last
- * one has given it back; a load that nobody waits for any more is interrupted. Where the store does
- * not let it go, another of the same bundle begins when it ends or has had its time once more.
- * Threads may share the cache.
+ * The models that are in use, each loaded once and shared by all slots, and by all versions of one
+ * bundle: weights are large. A model is loaded by a daemon thread of its own when the first user
+ * asks for it and closed when the last one has given it back; a load that nobody waits for any more
+ * is interrupted. Where the store does not let it go, another of the same bundle begins when it
+ * ends or has had its time once more. Threads may share the cache.
  */
 public final class ModelCache {
     // One per JVM by intent (one per job and TaskManager, where Flink gives each job a class
@@ -69,7 +69,6 @@ public final class ModelCache {
     synchronized ModelLease lease(Announcement announcement, Duration limit) {
         Key key = new Key(
                 announcement.model(),
-                announcement.version(),
                 announcement.bundle().getUri(),
                 announcement.bundle().getSha256());
         Entry entry = entries.get(key);
@@ -84,7 +83,9 @@ public final class ModelCache {
         }
         entry.users++;
         Entry leased = entry;
-        return new ModelLease(entry.model.copy(), () -> giveBack(key, leased)); // a user may cancel its own
+        long version = announcement.version();
+        return new ModelLease( // a user may cancel its own
+                entry.model.thenApply(model -> model.as(version)), () -> giveBack(key, leased));
     }
 
     private void load(Key key, Entry entry, List<Stray> before, Announcement announcement) {
@@ -145,7 +146,8 @@ public final class ModelCache {
 
     private record Origin(BundleFetcher fetcher, Arithmetic arithmetic) {}
 
-    private record Key(String model, long version, String uri, String sha256) {}
+    /** A bundle, under all versions by which it is announced. */
+    private record Key(String model, String uri, String sha256) {}
 
     private static final class Entry {
         private final CompletableFuture<ServedModel> model = new CompletableFuture<>();

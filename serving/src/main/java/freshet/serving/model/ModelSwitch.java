@@ -62,11 +62,24 @@ public final class ModelSwitch implements AutoCloseable {
             Duration retryMax,
             TaskThread taskThread,
             SwapListener listener) {
+        this(cache, answerers, loadTimeout, retryInitial, retryMax, taskThread, listener, "no model");
+    }
+
+    /** @param otherwise what answers where this serves no model, in the words of the log */
+    public ModelSwitch(
+            ModelCache cache,
+            Function<ServedModel, SessionAnswerer> answerers,
+            Duration loadTimeout,
+            Duration retryInitial,
+            Duration retryMax,
+            TaskThread taskThread,
+            SwapListener listener,
+            String otherwise) {
         this.cache = cache;
         this.answerers = answerers;
         this.loadTimeout = loadTimeout;
         this.listener = listener;
-        this.log = new SwapLog(loadTimeout);
+        this.log = new SwapLog(loadTimeout, otherwise);
         this.pending = new PendingModels(
                 this::prepare, loadTimeout, new Backoff(retryInitial, retryMax, cache.seed()), taskThread, new Loads());
     }

@@ -15,9 +15,12 @@ final class SwapLog {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSwitch.class);
 
     private final Duration loadTimeout;
+    private final String otherwise;
 
-    SwapLog(Duration loadTimeout) {
+    /** @param otherwise what goes on where no model is served */
+    SwapLog(Duration loadTimeout, String otherwise) {
         this.loadTimeout = loadTimeout;
+        this.otherwise = otherwise;
     }
 
     void serving(Announcement announcement, SwapTimes times) {
@@ -52,7 +55,7 @@ final class SwapLog {
             int failures,
             Optional<Duration> retry,
             Optional<Announcement> served) {
-        String goesOn = served.map(model -> "version " + model.version()).orElse("no model");
+        String goesOn = served.map(model -> "version " + model.version()).orElse(otherwise);
         String uri = Quote.sentence(announcement.bundle().getUri()); // not every refused one is a URI
         String next = retry.map(delay -> "; tried again in " + delay.toMillis() + " ms")
                 .orElse("");

@@ -79,7 +79,7 @@ class HostileAnnouncementsTest {
     @Provide
     Arbitrary<List<Announcement>> announced() {
         return Arbitraries.oneOf(Arbitraries.longs(), Arbitraries.longs().between(-5, 40))
-                .map(version -> TinyGru.announcement(Path.of("model"), "0".repeat(64), version))
+                .map(version -> TinyGru.announcement(Path.of("model-" + version), "0".repeat(64), version))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(12);

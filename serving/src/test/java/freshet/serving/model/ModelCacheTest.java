@@ -11,6 +11,7 @@ import freshet.model.PopularItems;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.load.ServedModel;
+import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
 import freshet.serving.model.ModelCache.Stray;
 import freshet.serving.testing.TinyGru;
@@ -35,7 +36,7 @@ class ModelCacheTest {
     private final ModelCache cache = new ModelCache(this::load);
 
     private static Announcement version(long version) {
-        return TinyGru.announcement(Path.of("model"), "0".repeat(64), version);
+        return TinyGru.announcement(Path.of("model-" + version), "0".repeat(64), version);
     }
 
     private ServedModel load(Announcement announcement) {
@@ -82,6 +83,24 @@ class ModelCacheTest {
         other.close();
         assertThat(closes).hasValue(1);
         assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void allVersionsOfABundleShareItsWeights() throws Exception {
+        Announcement promoted = new Announcement(
+                "default",
+                ModelAnnouncement.newBuilder(version(1).bundle()).setVersion(2).build());
+        ModelLease challenger = cache.lease(version(1), LIMIT);
+        ServedModel tried = challenger.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        ModelLease champion = cache.lease(promoted, LIMIT);
+        challenger.close();
+        ServedModel model = champion.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(model.version()).isEqualTo(2);
+        assertThat(model.model()).isSameAs(tried.model());
+        assertThat(closes).hasValue(0);
+        champion.close();
+        assertThat(loads).hasValue(1);
+        assertThat(closes).hasValue(1);
     }
 
     @Test

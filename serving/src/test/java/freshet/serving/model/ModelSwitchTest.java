@@ -64,7 +64,7 @@ class ModelSwitchTest {
     }
 
     private static Announcement version(long version) {
-        return TinyGru.announcement(Path.of("model"), "0".repeat(64), version);
+        return TinyGru.announcement(Path.of("model-" + version), "0".repeat(64), version);
     }
 
     @AfterEach

@@ -14,7 +14,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
-/** Builds the two sinks. */
+/** Builds the sinks, all with one guarantee of delivery. */
 public final class KafkaSinks {
     /** What at-least-once lets be set in a way in which Kafka has no transactions. */
     private static final List<String> NOT_WITH_TRANSACTIONS =
@@ -26,6 +26,11 @@ public final class KafkaSinks {
     public static Sink<Recommendation> recommendations(JobSettings settings) {
         String topic = settings.output().recommendationsTopic();
         return sink(settings, "recommendations", topic, new OutputRecords.Answers(topic));
+    }
+
+    /** The sink of the answers of a trial that are for comparison alone. */
+    public static Sink<Recommendation> shadows(JobSettings settings, String topic) {
+        return sink(settings, "shadow", topic, new OutputRecords.Answers(topic));
     }
 
     /** The sink of the events without an answer. */

@@ -64,7 +64,9 @@ public final class ModelsTopic implements StandingAnnouncement {
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Notice> out) {
-            new AnnouncementRecords(model).read(record).ifPresent(out::collect);
+            AnnouncementRecords records = new AnnouncementRecords(model);
+            records.read(record).ifPresent(out::collect);
+            records.challenge(record).ifPresent(out::collect);
         }
 
         @Override
