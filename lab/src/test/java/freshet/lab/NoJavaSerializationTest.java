@@ -52,6 +52,8 @@ class NoJavaSerializationTest {
             .orShould()
             .haveFullyQualifiedName("freshet.model.arithmetic.Arithmetic")
             .orShould()
+            .haveFullyQualifiedName("freshet.cli.trial.TrialFunction")
+            .orShould()
             .haveFullyQualifiedName("freshet.serving.model.AllowedStores")
             .orShould()
             .haveFullyQualifiedName("freshet.serving.model.StorePlace")

@@ -4,6 +4,9 @@ import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
 import freshet.cli.OutputFile;
+import freshet.cli.trial.ClusterOptions;
+import freshet.cli.trial.TrialCluster;
+import freshet.trainer.ModelTrainer;
 import freshet.trainer.Objective;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
@@ -11,6 +14,7 @@ import freshet.trainer.TrainingPlan;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.Journal;
+import freshet.trainer.tuning.ParallelTuning;
 import freshet.trainer.tuning.Search;
 import freshet.trainer.tuning.SearchSpace;
 import freshet.trainer.tuning.Trial;
@@ -26,6 +30,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -90,6 +95,9 @@ public final class TuneCommand implements Callable<Integer> {
                             + " from it.")
     private Path journal;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--print-search", help = true, description = "Print what would be varied, and end.")
     private boolean printSearch;
 
@@ -104,6 +112,7 @@ public final class TuneCommand implements Callable<Integer> {
             return 0;
         }
         log.requireSense();
+        cluster.isGiven();
         Preprocessing rules = preprocessing.rules();
         Settings fixed = fixed(given);
         Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
@@ -153,14 +162,25 @@ public final class TuneCommand implements Callable<Integer> {
                 plan.validationHash());
     }
 
+    private void run(
+            Search search, TrainingPlan plan, Journal noted, TuningProgress progress, Interruption interruption) {
+        Function<Map<String, String>, ModelTrainer> trainers = settings -> Trainers.named(search.model(), settings);
+        if (!cluster.isGiven()) {
+            new Tuning(search, plan, trainers, progress).run(trials, noted);
+        } else if (noted.trials().size() < trials) {
+            try (TrialCluster slots = cluster.cluster(search, plan, interruption)) {
+                new ParallelTuning(search, trainers, slots, progress).run(trials, noted);
+            }
+        }
+    }
+
     private void run(Search search, Map<String, String> given, TrainingPlan plan, PrintWriter out) {
         TuningReport report = new TuningReport(search, new TrainingArguments(spec, given));
         Interruption interruption = Interruption.ofSignals();
         try (Journal noted = Journal.open(journal, search)) {
             boolean whole = true;
             try (TuningProgress progress = new TuningProgress(search, trials, noted.trials(), interruption, out)) {
-                new Tuning(search, plan, settings -> Trainers.named(search.model(), settings), progress)
-                        .run(trials, noted);
+                run(search, plan, noted, progress, interruption);
             } catch (CancellationException e) {
                 whole = false;
             } catch (IllegalArgumentException e) {

@@ -70,7 +70,8 @@ final class TuningProgress implements TuningListener, AutoCloseable {
     public void trialEnded(Trial trial) {
         close();
         over.add(trial);
-        say("  " + outcome(trial) + best());
+        String which = trial.number() == this.trial ? "" : "trial " + trial.number() + ": ";
+        say("  " + which + outcome(trial) + best());
     }
 
     /** Ends the bar. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * know no end. And removes the native libraries that were unpacked for this job alone. Where the
  * job's classes belong to the process, it does nothing. Threads may share it.
  */
-final class ClassLoaderRelease implements Runnable {
+public final class ClassLoaderRelease implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassLoaderRelease.class);
     private static final String HOOK = "freshet-class-loader";
     private static final String BLOB = "blob_"; // how Flink names a job's jars on a TaskManager
@@ -38,7 +38,7 @@ final class ClassLoaderRelease implements Runnable {
      *
      * @param temporary a folder of this TaskManager, for native libraries
      */
-    static void register(RuntimeContext context, File temporary) {
+    public static void register(RuntimeContext context, File temporary) {
         ClassLoader own = ClassLoaderRelease.class.getClassLoader();
         if (own != RuntimeContext.class.getClassLoader() && own instanceof URLClassLoader urls) {
             // Else all TaskManagers of a user share a folder, and none could tell when it may

@@ -42,6 +42,10 @@ final class JournalLines {
 
     private JournalLines() {}
 
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
     static ObjectNode search(Search search) {
         ObjectNode line = JSON.createObjectNode()
                 .put("tune", FORMAT)

@@ -1,6 +1,7 @@
 package freshet.trainer.tuning;
 
 import freshet.trainer.EpochResult.Accuracy;
+import freshet.trainer.Objective;
 import freshet.trainer.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,17 @@ import java.util.List;
  * so. For one thread.
  */
 final class TrialWatch implements TrainingListener {
-    private final Search search;
+    private final Stopping stopping;
+    private final Objective objective;
     private final List<Trial> earlier;
     private final TrainingListener listener;
     private final List<Accuracy> curve = new ArrayList<>();
     private int epochs;
 
     /** @param listener hears the training as well */
-    TrialWatch(Search search, List<Trial> earlier, TrainingListener listener) {
-        this.search = search;
+    TrialWatch(Stopping stopping, Objective objective, List<Trial> earlier, TrainingListener listener) {
+        this.stopping = stopping;
+        this.objective = objective;
         this.earlier = earlier;
         this.listener = listener;
     }
@@ -48,7 +51,7 @@ final class TrialWatch implements TrainingListener {
         listener.validated(epoch, recall, mrr);
         curve.add(new Accuracy(recall, mrr));
         // After the last epoch there is nothing left to save.
-        if (epoch < epochs && search.stopping().ends(curve, earlier, search.objective())) {
+        if (epoch < epochs && stopping.ends(curve, earlier, objective)) {
             throw new BadTrial();
         }
     }

@@ -1,13 +1,10 @@
 package freshet.trainer.tuning;
 
-import freshet.model.bundle.BundleException;
 import freshet.trainer.ModelTrainer;
-import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -47,17 +44,30 @@ public final class Tuning {
      */
     public List<Trial> run(int trials, Journal journal) {
         int done = journal.trials().size();
-        List<SortedMap<String, String>> draws = search.space().draws(search.seed(), Math.max(trials, done));
-        draws.forEach(drawn -> trainers.apply(search.settings(drawn)));
-        requireDrawn(journal.trials(), draws);
+        List<SortedMap<String, String>> draws = drawn(search, trials, journal, trainers);
         for (int number = done + 1; number <= trials; number++) {
             SortedMap<String, String> drawn = draws.get(number - 1);
             listener.trialStarted(number, drawn);
-            Trial trial = train(number, drawn, journal.trials());
+            Trial trial = TrialTask.of(search, number, drawn, journal.trials()).run(plan, trainers, listener);
             journal.add(trial);
             listener.trialEnded(trial);
         }
         return journal.trials();
+    }
+
+    /**
+     * What a search draws for its trials, those of the journal included.
+     *
+     * @throws IllegalArgumentException as {@link #run}
+     * @throws JournalException as {@link #run}
+     */
+    static List<SortedMap<String, String>> drawn(
+            Search search, int trials, Journal journal, Function<Map<String, String>, ModelTrainer> trainers) {
+        List<SortedMap<String, String>> draws = search.space()
+                .draws(search.seed(), Math.max(trials, journal.trials().size()));
+        draws.forEach(drawn -> trainers.apply(search.settings(drawn)));
+        requireDrawn(journal.trials(), draws);
+        return draws;
     }
 
     private static void requireDrawn(List<Trial> trials, List<SortedMap<String, String>> draws) {
@@ -68,25 +78,5 @@ public final class Tuning {
                         + ", but this search draws " + drawn + "; begin a new journal");
             }
         }
-    }
-
-    private Trial train(int number, SortedMap<String, String> drawn, List<Trial> earlier) {
-        TrialWatch watch = new TrialWatch(search, earlier, listener);
-        ModelTrainer trainer = trainers.apply(search.settings(drawn));
-        long start = System.nanoTime();
-        Trial.End end = Trial.End.FINISHED;
-        String why = "";
-        try {
-            trainer.train(plan, watch);
-        } catch (TrialWatch.BadTrial e) {
-            end = Trial.End.STOPPED;
-        } catch (TrainingException | BundleException e) {
-            // The latter: a model that the job would refuse, for example for a value that is not
-            // finite.
-            end = Trial.End.FAILED;
-            why = e.getMessage();
-        }
-        double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        return new Trial(number, drawn, end, watch.curve(), why, seconds);
     }
 }

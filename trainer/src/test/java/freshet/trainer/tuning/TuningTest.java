@@ -98,7 +98,7 @@ class TuningTest {
         Search tame = Searches.search(1, Stopping.NONE, Map.of("learning_rate", "0.1..0.8"), "data");
         List<Trial> good = Searches.run(tame, 3, folder.resolve("good"));
         TrainingPlan plan = ScriptedTrainer.PLAN.validatedOn(Logs.sessions("a c"));
-        TrialWatch watch = new TrialWatch(Searches.search(1, Stopping.MEDIAN), good, TuningListener.SILENT);
+        TrialWatch watch = new TrialWatch(Stopping.MEDIAN, Objective.RECALL, good, TuningListener.SILENT);
 
         assertThatThrownBy(() -> Trainers.named("gru4rec", Map.of("layers", "2", "n_sample", "0"))
                         .train(plan, watch))
