@@ -29,11 +29,16 @@ public final class Trials {
      * @throws CommandException if no trial is on, or the broker does not take it
      */
     public ModelAnnouncement share(String model, double share, double shadow) {
-        ModelAnnouncement next = ModelAnnouncement.newBuilder(trial(model).challenger())
-                .setCreatedAt(now())
-                .setShare(share)
-                .setShadow(shadow)
-                .build();
+        ModelAnnouncement challenger = trial(model).challenger();
+        ModelAnnouncement next = new ModelAnnouncement(
+                challenger.getVersion(),
+                challenger.getUri(),
+                challenger.getSha256(),
+                now(),
+                challenger.getMetrics(),
+                challenger.getNote(),
+                share,
+                shadow);
         announcements.challenge(model, next);
         return next;
     }
@@ -47,14 +52,16 @@ public final class Trials {
      */
     public ModelAnnouncement promote(String model, String note) {
         AnnouncedModel announced = announcements.of(model);
-        ModelAnnouncement champion = ModelAnnouncement.newBuilder(
-                        trial(announced).challenger())
-                .setVersion(next(announced))
-                .setCreatedAt(now())
-                .setNote(note)
-                .setShare(0)
-                .setShadow(0)
-                .build();
+        ModelAnnouncement challenger = trial(announced).challenger();
+        ModelAnnouncement champion = new ModelAnnouncement(
+                next(announced),
+                challenger.getUri(),
+                challenger.getSha256(),
+                now(),
+                challenger.getMetrics(),
+                note,
+                0.0,
+                0.0);
         announcements.announce(model, champion);
         announcements.endTrial(model);
         return champion;
