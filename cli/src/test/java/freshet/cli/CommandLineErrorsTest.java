@@ -227,6 +227,23 @@ class CommandLineErrorsTest {
     }
 
     @Test
+    void aTopicIsReadInPlaceOfAFile() {
+        assertThat(run("train", "--output", "m", "--train", "t.tsv", "--format", "rsc15", "--from", "7d"))
+                .isEqualTo(2);
+        assertOneLine("freshet: --from goes with --kafka; give it, or leave --from out; see freshet train --help");
+        assertThat(run("train", "--output", "m", "--train", "t.tsv", "--kafka", NOBODY))
+                .isEqualTo(2);
+        assertOneLine("freshet: --kafka and --train name two logs to learn from; leave one of them out; see freshet"
+                + " train --help");
+        assertThat(run("evaluate", "--model", "m.safetensors")).isEqualTo(2);
+        assertOneLine("freshet: Missing required option: '--test=FILE', or '--kafka=HOST:PORT'; see freshet evaluate"
+                + " --help");
+        assertThat(run("evaluate", "--model", "m", "--kafka", NOBODY, "--until", "soon"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("or offsets, 0:1200,1:1333");
+    }
+
+    @Test
     void aMissingOptionOfAGroupHasOnePrefix() {
         assertThat(run("models", "--bootstrap-servers", NOBODY, "--store", "store"))
                 .isEqualTo(2);

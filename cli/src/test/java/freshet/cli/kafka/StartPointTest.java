@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +44,14 @@ class StartPointTest {
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage("\"" + text + "\" is no place to begin; write latest, beginning, a span that counts back"
                         + " from now, 10m, a date, 2026-01-31, or a time with its offset, 2026-01-31T00:00:00Z");
+    }
+
+    @Test
+    void offsetsAreReadByPartition() {
+        StartPoint.At offsets = StartPoint.At.parse("0:1200,11:1333").orElseThrow();
+        assertThat(offsets.offsets()).containsExactly(Map.entry(0, 1200L), Map.entry(11, 1333L));
+        assertThat(offsets).hasToString("0:1200,11:1333");
+        assertThat(StartPoint.At.parse("0:")).isEmpty();
+        assertThat(StartPoint.At.parse("2026-01-31T00:00:00Z")).isEmpty();
     }
 }

@@ -80,8 +80,9 @@ final class CaptureSink
     }
 
     private long checkMillis() {
-        return Math.max(
-                SHORTEST_CHECK_MILLIS,
-                Math.min(LONGEST_CHECK.toMillis(), settings.rollInterval().toMillis()));
+        long interval = settings.rollInterval().toMillis();
+        return interval == 0
+                ? LONGEST_CHECK.toMillis()
+                : Math.max(SHORTEST_CHECK_MILLIS, Math.min(LONGEST_CHECK.toMillis(), interval));
     }
 }

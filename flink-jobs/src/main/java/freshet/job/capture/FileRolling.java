@@ -40,6 +40,6 @@ final class FileRolling implements RollingPolicy<byte[], String> {
     public boolean shouldRollOnProcessingTime(PartFileInfo<String> file, long nowMillis) {
         boolean hourIsOver =
                 !HourFolders.folder(Instant.ofEpochMilli(nowMillis)).equals(file.getBucketId());
-        return hourIsOver || nowMillis - file.getCreationTime() >= ageMillis;
+        return hourIsOver || ageMillis > 0 && nowMillis - file.getCreationTime() >= ageMillis;
     }
 }
