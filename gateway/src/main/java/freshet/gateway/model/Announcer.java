@@ -3,6 +3,7 @@ package freshet.gateway.model;
 import freshet.gateway.http.Problem;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
+import freshet.serving.Challenge;
 import freshet.serving.table.AnnouncedModel;
 import freshet.serving.table.AnnouncementRecords;
 import freshet.serving.table.AvailabilityRecords;
@@ -11,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -72,18 +73,17 @@ final class Announcer implements AutoCloseable {
     }
 
     /**
-     * Announces a bundle anew, under the version after the highest that the topic has.
+     * Announces a bundle anew as champion, under the version after the highest that the topic has,
+     * and ends the trial of a challenger, if one is on.
      *
-     * @param choice of the bundle from what the topic has, the highest version first
+     * @param choice of the bundle from what the topic has
      * @param note why, for people
      * @return the announcement, which the broker has
      */
-    CompletionStage<Announcement> announce(Function<List<Announcement>, Announcement> choice, String note) {
+    CompletionStage<Announcement> announce(Function<AnnouncedModel, Announcement> choice, String note) {
         return later(() -> {
             AnnouncedModel now = records.announced(new WholeTopic(kafka, modelsTopic));
-            Announcement chosen = choice.apply(now.champions().stream()
-                    .map(bundle -> new Announcement(now.name(), bundle))
-                    .toList());
+            Announcement chosen = choice.apply(now);
             ModelAnnouncement next = ModelAnnouncement.newBuilder()
                     .setVersion(now.nextVersion())
                     .setUri(chosen.bundle().getUri())
@@ -94,6 +94,9 @@ final class Announcer implements AutoCloseable {
                     .build();
             Announcement announcement = new Announcement(chosen.model(), next);
             send(AnnouncementRecords.record(modelsTopic, announcement));
+            if (now.challenger().isPresent()) {
+                send(AnnouncementRecords.record(modelsTopic, new Challenge(now.name(), Optional.empty())));
+            }
             return announcement;
         });
     }

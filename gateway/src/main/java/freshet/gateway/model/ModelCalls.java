@@ -7,6 +7,8 @@ import freshet.gateway.http.Problem;
 import freshet.gateway.http.Reply;
 import freshet.gateway.http.Route;
 import freshet.serving.Announcement;
+import freshet.serving.table.AnnouncedModel;
+import freshet.serving.trial.Trial;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,10 @@ final class ModelCalls {
                 .toList();
         return Reply.json(
                         200,
-                        new All(all.stream().filter(model -> model.isServed()).findFirst(), all))
+                        new All(
+                                all.stream().filter(model -> model.isServed()).findFirst(),
+                                announced.trial(models.settings().name()).map(Tried::of),
+                                all))
                 .now();
     }
 
@@ -64,7 +69,8 @@ final class ModelCalls {
         long version = Inputs.version("path part version", call.path("version"));
         models.requireReady();
         return reply(announcer.announce(
-                now -> known(now)
+                now -> Stream.concat(
+                                known(now), now.challenger().stream().map(tried -> new Announcement(now.name(), tried)))
                         .filter(announcement -> announcement.version() == version)
                         .findFirst()
                         .orElseThrow(() -> unknown("path part version", version)),
@@ -93,12 +99,13 @@ final class ModelCalls {
                 "back from version " + served.version() + ", by the gateway"));
     }
 
-    /** What the topic has now and what it had, the highest version first. */
-    private Stream<Announcement> known(List<Announcement> now) {
+    /** What the topic has now and what it had of champions, the highest version first. */
+    private Stream<Announcement> known(AnnouncedModel now) {
         Map<Long, Announcement> byVersion = new TreeMap<>(Comparator.reverseOrder());
         announced.newestFirst().forEach(each -> byVersion.put(each.version(), each));
-        for (int at = now.size() - 1; at >= 0; at--) { // the first of a version is the newest
-            byVersion.put(now.get(at).version(), now.get(at));
+        for (int at = now.champions().size() - 1; at >= 0; at--) { // the first of a version is the newest
+            Announcement each = new Announcement(now.name(), now.champions().get(at));
+            byVersion.put(each.version(), each);
         }
         return byVersion.values().stream();
     }
@@ -120,7 +127,15 @@ final class ModelCalls {
                 announcement -> Reply.json(200, Model.of(announcement, Optional.empty(), Optional.empty())));
     }
 
-    private record All(Optional<Model> served, List<Model> models) {}
+    private record All(Optional<Model> served, Optional<Tried> challenger, List<Model> models) {}
+
+    /** A challenger: the model, and its shares of the sessions. */
+    private record Tried(Model model, double share, double shadow) {
+        static Tried of(Trial trial) {
+            Announcement announcement = new Announcement(trial.model(), trial.challenger());
+            return new Tried(Model.of(announcement, Optional.empty(), Optional.empty()), trial.share(), trial.shadow());
+        }
+    }
 
     private enum State {
         SERVED,

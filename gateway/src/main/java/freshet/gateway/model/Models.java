@@ -175,8 +175,9 @@ public final class Models implements AutoCloseable {
         if (served().filter(served -> served.version() == version).isPresent()) {
             return threads.rank(ranking(session, wanted, exclude));
         }
-        Announcement announcement =
-                announced.of(version).orElseThrow(() -> modelCalls.unknown("query parameter version", version));
+        Announcement announcement = announced
+                .of(settings.name(), version)
+                .orElseThrow(() -> modelCalls.unknown("query parameter version", version));
         return others.rank(announcement, ranking(session, wanted, exclude));
     }
 

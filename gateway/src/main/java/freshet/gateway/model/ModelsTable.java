@@ -10,8 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What the topic of announcements says: at the start the highest version that can be loaded is
- * served, from then on each higher one. An announcement that comes again, as when the topic was
- * made anew, changes nothing. For the follower's thread.
+ * served, from then on each higher one. A challenger is known, and served to nobody who does not
+ * ask for its version. An announcement that comes again, as when the topic was made anew, changes
+ * nothing. For the follower's thread.
  */
 final class ModelsTable implements TopicFollower.Table {
     private final AnnouncementRecords records;
@@ -29,10 +30,12 @@ final class ModelsTable implements TopicFollower.Table {
     @Override
     public void begin() {
         first.clear(); // a reading that did not come to its end begins again
+        announced.forgetChallenger();
     }
 
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
+        records.challenge(record).ifPresent(announced::take);
         records.read(record).ifPresent(announcement -> {
             announced.take(announcement);
             if (begun) {

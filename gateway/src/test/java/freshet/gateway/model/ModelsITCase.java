@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import freshet.gateway.model.RunningModels.Got;
 import freshet.model.bundle.BundleFile;
+import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
+import freshet.serving.Challenge;
 import freshet.serving.table.AvailabilityRecords;
 import freshet.serving.testing.TestBroker;
 import freshet.serving.testing.TinyGru;
@@ -132,6 +134,64 @@ class ModelsITCase {
         assertRanking(models.post("/v1/recommend", SESSION), second, 4, 20);
 
         assertThat(models.post("/v1/models/9/promote", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aChallengerAnswersThoseWhoAskForItAlone() throws Exception {
+        start();
+        serve(first, 1);
+        assertThat(challenger()).isEqualTo(MissingNode.getInstance());
+        challenge(2, 0.05, 0.2);
+        eventually().until(() -> challenger().at("/share").asDouble() == 0.05);
+
+        assertThat(challenger().at("/model/version").asLong()).isEqualTo(2);
+        assertThat(challenger().at("/shadow").asDouble()).isEqualTo(0.2);
+        assertThat(models.get("/v1/models").json().at("/models")).hasSize(1);
+        assertRanking(models.post("/v1/recommend", SESSION), first, 1, 20);
+        assertRanking(models.post("/v1/recommend?version=2", SESSION), second, 2, 20);
+
+        models.challenge(new Challenge("default", Optional.empty()));
+        eventually().until(() -> challenger().isMissingNode());
+        assertThat(models.post("/v1/recommend?version=2", SESSION).status()).isEqualTo(404);
+    }
+
+    @Test
+    void promotionAndReturnEndATrial() throws Exception {
+        start();
+        serve(first, 1);
+        challenge(2, 0.5, 0);
+        eventually().until(() -> challenger().at("/model/version").asLong() == 2);
+
+        Got promoted = models.post("/v1/models/2/promote", "{}");
+        assertThat(promoted.json().at("/version").asLong()).isEqualTo(3);
+        models.serves(3);
+        assertRanking(models.post("/v1/recommend", SESSION), second, 3, 20);
+        assertThat(challenger().isMissingNode()).isTrue();
+
+        challenge(4, 0.5, 0);
+        eventually().until(() -> challenger().at("/model/version").asLong() == 4);
+        assertThat(models.post("/v1/models/rollback", "{}")
+                        .json()
+                        .at("/version")
+                        .asLong())
+                .isEqualTo(5);
+        models.serves(5);
+        assertRanking(models.post("/v1/recommend", SESSION), first, 5, 20);
+        assertThat(challenger().isMissingNode()).isTrue();
+    }
+
+    private void challenge(long version, double share, double shadow) throws Exception {
+        models.challenge(new Challenge(
+                "default",
+                Optional.of(ModelAnnouncement.newBuilder(
+                                second.publish(folder, version).bundle())
+                        .setShare(share)
+                        .setShadow(shadow)
+                        .build())));
+    }
+
+    private JsonNode challenger() {
+        return models.get("/v1/models").json().at("/challenger");
     }
 
     @Test

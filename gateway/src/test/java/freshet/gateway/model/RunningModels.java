@@ -13,6 +13,7 @@ import freshet.gateway.settings.Setting;
 import freshet.gateway.settings.Settings;
 import freshet.model.session.SessionRules;
 import freshet.serving.Announcement;
+import freshet.serving.Challenge;
 import freshet.serving.model.LocalFiles;
 import freshet.serving.model.WebFiles;
 import freshet.serving.table.AnnouncementRecords;
@@ -120,6 +121,11 @@ final class RunningModels implements AutoCloseable {
 
     void announce(Announcement announcement) throws Exception {
         send(AnnouncementRecords.record(modelsTopic(), announcement));
+    }
+
+    /** Announces a challenger, or ends its trial. */
+    void challenge(Challenge challenge) throws Exception {
+        send(AnnouncementRecords.record(modelsTopic(), challenge));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) throws Exception {
