@@ -14,6 +14,7 @@ import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -53,6 +55,13 @@ class CaptureITCase extends JobOnBroker {
         return topics.recommendations().stream().map(Recommendation::getEvent).toList();
     }
 
+    private GenericRecord captured(EventCoordinates at) {
+        return CapturedFiles.records(captured()).stream()
+                .filter(each -> CapturedFiles.coordinates(each).equals(at))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void awaitAllCaptured() {
         jobs.assertLedger();
         eventually()
@@ -76,39 +85,43 @@ class CaptureITCase extends JobOnBroker {
                 .setContext(Map.of("page", "home"))
                 .build();
         EventCoordinates at = topics.event(whole, EventFormat.JSON);
+        long now = System.currentTimeMillis();
+        long ahead = now + 3_600_000;
+        SessionEvent fromAClockAhead = SessionEvent.newBuilder()
+                .setSessionId("ahead")
+                .setItemId("i")
+                .setEventTime(Instant.ofEpochMilli(ahead))
+                .build();
+        EventCoordinates early = topics.raw(0, now, new byte[] {'s'}, EventFormat.AVRO.encode(fromAClockAhead));
         jobs.start("parallelism=2", dir(), AT_EVERY_CHECKPOINT);
         awaitAllCaptured();
         assertThat(topics.rejected())
                 .extracting(RejectedEvent::getReason)
                 .containsExactlyInAnyOrder(RejectionReason.DUPLICATE, RejectionReason.MALFORMED);
-        GenericRecord record = CapturedFiles.records(captured()).stream()
-                .filter(each -> CapturedFiles.coordinates(each).equals(at))
-                .findFirst()
-                .orElseThrow();
+        GenericRecord record = captured(at);
         assertThat(List.of("sessionId", "itemId", "eventType", "eventId", "userId", "context"))
                 .extracting(field -> record.get(field).toString())
                 .containsExactly("whole", "i3", "cart", "e-1", "u-1", "{page=home}");
         assertThat(record.get("eventTime")).isEqualTo(Events.START).isEqualTo(record.get("countedTime"));
+        assertThat(captured(early).get("eventTime")).isEqualTo(ahead);
+        assertThat(captured(early).get("countedTime"))
+                .isEqualTo(now)
+                .isEqualTo(captured(early).get("recordTime"));
         assertThat(CapturedFiles.below(captured()))
                 .allSatisfy(file -> assertThat(captured().relativize(file).toString())
                         .matches("date=\\d{4}-\\d\\d-\\d\\d/hour=\\d\\d/events-.*-\\d+\\.avro"));
     }
 
     @Test
-    void anEventFromAClockAheadKeepsItsPlaceAndItsTime() throws Exception {
-        long ahead = System.currentTimeMillis() + 3_600_000;
-        long now = System.currentTimeMillis();
-        SessionEvent event = SessionEvent.newBuilder()
-                .setSessionId("s")
-                .setItemId("i")
-                .setEventTime(Instant.ofEpochMilli(ahead))
-                .build();
-        topics.raw(0, now, new byte[] {'s'}, EventFormat.AVRO.encode(event));
-        jobs.start("parallelism=1", dir(), AT_EVERY_CHECKPOINT);
+    void aFolderThatCannotBeWrittenCostsNoEvent() throws Exception {
+        Path inItsPlace = Files.writeString(captured(), "a file where the folder should be");
+        sendRound(0);
+        JobClient job = jobs.start("parallelism=2", dir(), AT_EVERY_CHECKPOINT, "delivery=exactly-once");
+        eventually().until(() -> job.getJobStatus().get() == JobStatus.RESTARTING);
+        Files.delete(inItsPlace);
+        sendRound(1);
         awaitAllCaptured();
-        GenericRecord record = CapturedFiles.records(captured()).get(0);
-        assertThat(record.get("eventTime")).isEqualTo(ahead);
-        assertThat(record.get("countedTime")).isEqualTo(now).isEqualTo(record.get("recordTime"));
+        assertThat(answered()).hasSize(20);
     }
 
     @Test
