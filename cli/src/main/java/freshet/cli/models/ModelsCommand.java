@@ -1,14 +1,18 @@
 package freshet.cli.models;
 
+import freshet.cli.CommandException;
 import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
+import freshet.cli.publish.Trials;
+import freshet.schema.ModelAnnouncement;
 import freshet.serving.table.AnnouncedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = "Shows which models are announced and whether the store has them, and which versions answer now."
-                + " Or deletes bundles that nobody needs.",
+                + " Or ends the trial of a challenger, or deletes bundles that nobody needs.",
         footer = {
             "",
             "Jobs that share a store, but no topics, are not seen: prune a store that one deployment uses alone.",
@@ -66,6 +70,18 @@ public final class ModelsCommand implements Callable<Integer> {
             description = "How many of the newest answers tell what is served. Default: ${DEFAULT-VALUE}")
     private int answers;
 
+    @Option(
+            names = "--promote",
+            paramLabel = "NAME",
+            description = "Make the challenger of this model its champion, and end its trial.")
+    private Optional<String> promoted;
+
+    @Option(
+            names = "--end-trial",
+            paramLabel = "NAME",
+            description = "End the trial of this model's challenger: the champion answers all sessions again.")
+    private Optional<String> ended;
+
     @ArgGroup(exclusive = false)
     private @Nullable PruneOptions prune; // picocli knows no Optional here
 
@@ -74,10 +90,37 @@ public final class ModelsCommand implements Callable<Integer> {
         if (answers < 1) {
             throw wrong("--answers is " + answers + "; it must be at least 1");
         }
+        if (promoted.isPresent() || ended.isPresent()) {
+            if (promoted.isPresent() && ended.isPresent() || prune != null) {
+                throw wrong("--promote, --end-trial and --prune do one thing each; give one of them");
+            }
+            return kafka.connected(this::decide);
+        }
         Optional<PruneOptions> options = Optional.ofNullable(prune);
         options.ifPresent(this::requireSense);
         Optional<Path> store = options.map(PruneOptions::folder);
         return kafka.connected(connection -> run(connection, options, store));
+    }
+
+    private int decide(KafkaConnection connection) {
+        PrintWriter out = spec.commandLine().getOut();
+        Announcements announcements =
+                new Announcements(connection, modelsTopic, spec.commandLine().getErr()::println);
+        Trials trials = new Trials(announcements, Clock.systemUTC());
+        promoted.ifPresent(model -> out.println("announced version "
+                + trials.promote(model, "promoted by models").getVersion() + " of model " + model
+                + ": the challenger is the champion"));
+        ended.ifPresent(model -> {
+            long version = announcements
+                    .of(model)
+                    .challenger()
+                    .map(ModelAnnouncement::getVersion)
+                    .orElseThrow(() -> new CommandException("no challenger of model " + model + " is announced"));
+            trials.end(model);
+            out.println("ended the trial of version " + version + " of model " + model);
+        });
+        out.flush();
+        return ExitCode.OK;
     }
 
     private void requireSense(PruneOptions options) {

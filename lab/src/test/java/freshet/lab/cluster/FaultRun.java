@@ -3,12 +3,14 @@ package freshet.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.kafka.TopicNames;
+import freshet.job.settings.FreshetOptions;
 import freshet.schema.SessionEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * The job on a real cluster under load, to which something is done. It begins when events flow, a
@@ -47,7 +49,7 @@ final class FaultRun implements AutoCloseable {
             String... more)
             throws InterruptedException {
         this.delivery = delivery;
-        cluster = new RealCluster(settings, Installation.ofThisProcess().vectorJobJar(), TopicNames.DEFAULT);
+        cluster = new RealCluster(settings, Installation.ofThisProcess().vectorJobJar(), topics(more));
         try {
             cluster.createTopics(PARTITIONS);
             cluster.publishModel();
@@ -69,6 +71,16 @@ final class FaultRun implements AutoCloseable {
             begun.close();
             throw e;
         }
+    }
+
+    /** With a topic of shadow answers where the settings name one. */
+    private static TopicNames topics(String... more) {
+        String shadow = FreshetOptions.TRIAL_SHADOW_TOPIC.key() + "=";
+        return Stream.of(more)
+                .filter(setting -> setting.startsWith(shadow))
+                .findFirst()
+                .map(setting -> TopicNames.DEFAULT.withShadow(setting.substring(shadow.length())))
+                .orElse(TopicNames.DEFAULT);
     }
 
     static ClusterSettings cluster(Path folder) {

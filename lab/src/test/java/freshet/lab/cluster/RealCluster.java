@@ -6,6 +6,7 @@ import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
 import freshet.cli.publish.CheckedBundle;
 import freshet.cli.publish.Publication;
+import freshet.cli.publish.Standing;
 import freshet.lab.benchmark.serving.RandomGru;
 import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
@@ -96,6 +97,18 @@ public final class RealCluster implements AutoCloseable {
         return new Publication(announcements(), store().toString(), Clock.systemUTC())
                 .publish(CheckedBundle.of(bundle), "default", OptionalLong.empty(), "test")
                 .getVersion();
+    }
+
+    /** Puts a new model on trial beside the one that is served, and gives its announcement. */
+    public ModelAnnouncement tryModel(double share, double shadow) {
+        Path bundle = writeModel(folder, ITEMS, WIDTH);
+        return new Publication(announcements(), store().toString(), Clock.systemUTC())
+                .publish(
+                        CheckedBundle.of(bundle),
+                        "default",
+                        OptionalLong.empty(),
+                        "test",
+                        Standing.challenger(share, shadow));
     }
 
     /** Puts such a model into the store and announces nothing. */

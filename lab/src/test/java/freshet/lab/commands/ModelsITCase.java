@@ -125,6 +125,25 @@ final class ModelsITCase {
     }
 
     @Test
+    void aTrialIsEndedOrItsChallengerPromoted() throws Exception {
+        publish(0, "default", "old");
+        assertThat(models("--end-trial=default").failure()).get().satisfies(e -> assertThat(e)
+                .hasMessage("no challenger of model default is announced"));
+        publish(1, "default", "tried", "--challenger", "--share=0.05");
+        assertThat(models("--end-trial=default").out()).isEqualTo("ended the trial of version 2 of model default\n");
+        assertThat(models("--promote=default").failure()).get().satisfies(e -> assertThat(e)
+                .hasMessage("no challenger of model default is on trial; publish one with --challenger"));
+
+        publish(1, "default", "tried again", "--challenger", "--share=0.05");
+        assertThat(models("--promote=default").out())
+                .isEqualTo("announced version 4 of model default: the challenger is the champion\n");
+        assertThat(models().out())
+                .contains("version 4, announced ", ", the highest")
+                .doesNotContain("challenger");
+        assertThat(models("--promote=default", "--end-trial=default").err()).contains("give one of them");
+    }
+
+    @Test
     void theNewestAnswersAloneTell() throws Exception {
         answer(0, 1, 5);
         answer(1, 2, 5);
