@@ -9,6 +9,7 @@ import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
+import freshet.cli.rollout.RolloutCommand;
 import freshet.cli.serve.ServeCommand;
 import freshet.cli.session.ContinueCommand;
 import freshet.cli.session.ExplainCommand;
@@ -44,6 +45,7 @@ public final class AllCommands {
             SplitCommand.class,
             PublishCommand.class,
             ModelsCommand.class,
+            RolloutCommand.class,
             TopicsCommand.class,
             ServeCommand.class,
             GatewayCommand.class,

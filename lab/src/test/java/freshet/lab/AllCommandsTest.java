@@ -36,6 +36,7 @@ class AllCommandsTest {
                         "split",
                         "publish",
                         "models",
+                        "rollout",
                         "topics",
                         "serve",
                         "gateway",

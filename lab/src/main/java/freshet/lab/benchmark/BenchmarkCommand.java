@@ -1,6 +1,7 @@
 package freshet.lab.benchmark;
 
 import freshet.lab.benchmark.gateway.GatewayBenchmarkCommand;
+import freshet.lab.benchmark.rollout.RolloutBenchmarkCommand;
 import freshet.lab.benchmark.serving.ServingBenchmarkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
             QualityBenchmarkCommand.class,
             ServingBenchmarkCommand.class,
             GatewayBenchmarkCommand.class,
+            RolloutBenchmarkCommand.class,
             CompareCommand.class
         })
 public final class BenchmarkCommand implements Runnable {

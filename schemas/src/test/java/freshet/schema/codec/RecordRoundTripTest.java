@@ -11,6 +11,9 @@ import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
+import freshet.schema.Rollout;
+import freshet.schema.RolloutDecision;
+import freshet.schema.RolloutStage;
 import freshet.schema.SessionEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -32,6 +35,7 @@ final class RecordRoundTripTest {
     private final SingleObjectCodec<Recommendation> recommendations = new SingleObjectCodec<>(Recommendation.class);
     private final SingleObjectCodec<RejectedEvent> rejections = new SingleObjectCodec<>(RejectedEvent.class);
     private final SingleObjectCodec<ItemAvailability> availabilities = new SingleObjectCodec<>(ItemAvailability.class);
+    private final SingleObjectCodec<Rollout> rollouts = new SingleObjectCodec<>(Rollout.class);
     private final SingleObjectCodec<ModelAnnouncement> announcements = new SingleObjectCodec<>(ModelAnnouncement.class);
 
     @Property
@@ -71,6 +75,19 @@ final class RecordRoundTripTest {
         assertThat(announcements.decode(announcements.encode(announcement))).isEqualTo(announcement);
         assertThat(announcements.decode(announcements.encodeForOldReaders(announcement)))
                 .isEqualTo(announcement);
+    }
+
+    @Property
+    void rollout(
+            @ForAll("texts") String reason,
+            @ForAll RolloutStage stage,
+            @ForAll RolloutDecision decision,
+            @ForAll("times") Instant time,
+            @ForAll @Size(max = 5) Map<String, @DoubleRange(min = -1e300, max = 1e300) Double> figures) {
+        Rollout rollout =
+                new Rollout("shop", 7L, 3L, 2L, stage, decision, 0.05, 0.2, reason, time, time, time, figures);
+
+        assertThat(rollouts.decode(rollouts.encode(rollout))).isEqualTo(rollout);
     }
 
     @Property

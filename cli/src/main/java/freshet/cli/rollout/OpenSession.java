@@ -1,0 +1,106 @@
+package freshet.cli.rollout;
+
+import freshet.model.session.Arrival;
+import freshet.schema.event.EventLimits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The events of one session key that are still to be judged. For one thread. */
+final class OpenSession {
+    private static final long EARLIEST = EventLimits.DEFAULT.earliest().toEpochMilli();
+    private static final long UNKNOWN = -1; // a time of a record that cannot be right
+
+    private final String id;
+    private final List<Written> events = new ArrayList<>(); // in the order of their offsets
+    private long lastMillis = Long.MIN_VALUE;
+    private int paired;
+
+    private static final class Written {
+        private final long offset;
+        private final int item;
+        private final long saidMillis;
+        private final long recordMillis;
+        private Optional<ArmAnswer> seen = Optional.empty();
+        private Optional<ArmAnswer> shadow = Optional.empty();
+
+        Written(long offset, int item, long saidMillis, long recordMillis) {
+            this.offset = offset;
+            this.item = item;
+            this.saidMillis = saidMillis;
+            this.recordMillis = recordMillis;
+        }
+
+        AnsweredEvent answered() {
+            ArmAnswer answer = seen.orElseThrow();
+            long known = recordMillis < EARLIEST ? UNKNOWN : recordMillis;
+            long time = Arrival.bounded(saidMillis, known, Math.max(answer.emittedMillis(), 0));
+            return new AnsweredEvent(offset, item, time, recordMillis, answer, shadow);
+        }
+    }
+
+    OpenSession(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Takes an event from its place. */
+    void event(long offset, int item, long saidMillis, long recordMillis) {
+        if (events.isEmpty()) {
+            lastMillis = recordMillis < EARLIEST ? saidMillis : Math.min(saidMillis, recordMillis);
+        }
+        events.add(new Written(offset, item, saidMillis, recordMillis));
+    }
+
+    /**
+     * Takes an answer; the first of each topic counts. Gives the event if its visitor's answer has
+     * come with this one.
+     */
+    Optional<AnsweredEvent> answer(long offset, ArmAnswer answer) {
+        for (int at = events.size() - 1; at >= 0; at--) {
+            Written event = events.get(at);
+            if (event.offset == offset) {
+                return answer(event, answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AnsweredEvent> answer(Written event, ArmAnswer answer) {
+        boolean whole = event.seen.isPresent() && event.shadow.isPresent();
+        Optional<AnsweredEvent> first = Optional.empty();
+        if (answer.shadow()) {
+            event.shadow = event.shadow.or(() -> Optional.of(answer));
+        } else if (event.seen.isEmpty()) {
+            event.seen = Optional.of(answer);
+            AnsweredEvent answered = event.answered();
+            lastMillis = Math.max(lastMillis, answered.timeMillis());
+            first = Optional.of(answered);
+        }
+        paired += !whole && event.seen.isPresent() && event.shadow.isPresent() ? 1 : 0;
+        return first;
+    }
+
+    /** Time of its newest event that was answered; of its first event where none was. */
+    long lastMillis() {
+        return lastMillis;
+    }
+
+    /** Events that both models have answered. */
+    int paired() {
+        return paired;
+    }
+
+    /** Its answered events by time, those of equal time by offset. Others were rejected. */
+    List<AnsweredEvent> answered() {
+        return events.stream()
+                .filter(event -> event.seen.isPresent())
+                .map(Written::answered)
+                .sorted(Comparator.comparingLong(AnsweredEvent::timeMillis).thenComparingLong(AnsweredEvent::offset))
+                .toList();
+    }
+}

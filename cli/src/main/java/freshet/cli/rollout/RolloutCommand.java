@@ -1,0 +1,149 @@
+package freshet.cli.rollout;
+
+import freshet.cli.Interruption;
+import freshet.cli.SessionGapOption;
+import freshet.cli.TimeText;
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.publish.ModelTopicOptions;
+import freshet.model.session.SessionRules;
+import freshet.schema.event.EventFormat;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet rollout}. */
+@Command(
+        name = "rollout",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Judges a challenger beside the champion, on the topics: gives it more sessions, promotes it, or"
+                + " takes it back.",
+        footer = {
+            "",
+            "Both models' answers to the same event are judged on the same next event of its session. The bounds"
+                    + " of the gain hold at every look.",
+            "Each decision is kept on the topic of rollouts before it is announced: killed and started again, the"
+                    + " judge goes on.",
+            "Exit status: 0 if the challenger was promoted, or --once has looked; 1 if it was taken back or ended.",
+            "",
+            "  ${ROOT-COMMAND-NAME} publish --bootstrap-servers kafka:9092 --model b.safetensors --store /srv/models"
+                    + " --challenger --share 0 --shadow 0.2",
+            "  ${ROOT-COMMAND-NAME} rollout --bootstrap-servers kafka:9092"
+        })
+public final class RolloutCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private ModelTopicOptions model;
+
+    @Option(names = "--once", description = "Look once and end. Default: until the trial is over")
+    private boolean once;
+
+    @Option(names = "--dry-run", description = "Say what would be decided; write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "1min",
+            converter = TimeText.class,
+            description = "Pause between two looks. Default: ${DEFAULT-VALUE}")
+    private Duration every;
+
+    @Mixin
+    private RuleOptions rules;
+
+    @Mixin
+    private SessionGapOption session;
+
+    @Option(
+            names = "--events-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "events",
+            description = "Topic of the events. Default: ${DEFAULT-VALUE}")
+    private String events;
+
+    @Option(
+            names = "--events-format",
+            paramLabel = "F",
+            defaultValue = "auto",
+            description = "How the events are encoded: auto, avro or json. Default: ${DEFAULT-VALUE},"
+                    + " which reads Avro and JSON")
+    private EventFormat format;
+
+    @Option(
+            names = "--recommendations-topic",
+            paramLabel = "TOPIC",
+            defaultValue = "recommendations",
+            description = "Topic of the recommendations. Default: ${DEFAULT-VALUE}")
+    private String recommendations;
+
+    @Option(
+            names = "--shadow-topic",
+            paramLabel = "TOPIC",
+            defaultValue = TopicNames.USUAL_SHADOW,
+            description = "Topic of the shadow answers, the job's trial.shadow-topic. Default: ${DEFAULT-VALUE}")
+    private String shadow;
+
+    @Option(
+            names = "--rollouts-topic",
+            paramLabel = "TOPIC",
+            defaultValue = TopicNames.USUAL_ROLLOUTS,
+            description = "Topic of the decisions. Default: ${DEFAULT-VALUE}")
+    private String rollouts;
+
+    @Override
+    public Integer call() {
+        if (every.isZero()) {
+            throw new ParameterException(spec.commandLine(), "--every is 0; it must be at least 1ms");
+        }
+        TopicNames topics = TopicNames.DEFAULT
+                .withEvents(events)
+                .withRecommendations(recommendations)
+                .withModels(model.topic())
+                .withShadow(shadow)
+                .withRollouts(rollouts);
+        JudgeSettings settings = new JudgeSettings(
+                topics,
+                model.name(spec),
+                session.gap().rules(SessionRules.DEFAULT.maxItems()),
+                format,
+                rules.rules(spec),
+                dryRun);
+        return kafka.connected(connection -> judge(connection, settings));
+    }
+
+    private int judge(KafkaConnection connection, JudgeSettings settings) {
+        Interruption interruption = Interruption.ofSignals();
+        PrintWriter out = spec.commandLine().getOut();
+        DecisionText text = new DecisionText(out);
+        try (Judge judge = new Judge(
+                connection, settings, Clock.systemUTC(), spec.commandLine().getErr()::println)) {
+            Decision decision;
+            do {
+                decision = judge.look();
+                text.print(decision);
+            } while (!once && !decision.ends() && !interruption.await(every.toMillis()));
+            return once || !decision.ends() || decision.promotes() ? ExitCode.OK : ExitCode.SOFTWARE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.SOFTWARE;
+        } finally {
+            interruption.release();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package freshet.cli.rollout;
+
+import java.util.List;
+
+/** Hears what a {@link SessionJoin} has brought together. */
+interface SessionListener {
+    /** An event has got its visitor's answer. */
+    void answered(AnsweredEvent event);
+
+    /**
+     * A session counts now.
+     *
+     * @param sessionId its key
+     * @param events its answered events by time; of several sessions, where the key came again
+     */
+    void over(String sessionId, List<AnsweredEvent> events);
+}

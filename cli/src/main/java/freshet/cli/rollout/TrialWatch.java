@@ -1,0 +1,125 @@
+package freshet.cli.rollout;
+
+import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.TopicNames;
+import freshet.model.session.SessionRules;
+import freshet.schema.Recommendation;
+import freshet.schema.codec.MalformedRecordException;
+import freshet.schema.codec.SingleObjectCodec;
+import freshet.schema.event.DecodedEvent;
+import freshet.schema.event.EventDecoder;
+import freshet.serving.trial.Trial;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads the topics of a trial from its beginning, from look to look. What it counts is a function
+ * of the topics alone, so that another judge counts the same. For one thread.
+ */
+final class TrialWatch implements AutoCloseable {
+    private static final byte[] NOTHING = {};
+
+    private final long version;
+    private final Instant startedAt;
+    private final EventDecoder decoder;
+    private final String eventsTopic;
+    private final TrialFigures figures;
+    private final SessionJoin join;
+    private final ItemNumbers items = new ItemNumbers();
+    private final GrowingTopic answers;
+    private final GrowingTopic shadows;
+    private final GrowingTopic events;
+    private final SingleObjectCodec<Recommendation> codec = new SingleObjectCodec<>(Recommendation.class);
+
+    /**
+     * @param startedAt when the trial began
+     * @param decoder decodes the events as the job does
+     */
+    TrialWatch(
+            KafkaConnection connection, JudgeSettings settings, EventDecoder decoder, Trial trial, Instant startedAt) {
+        TopicNames topics = settings.topics();
+        SessionRules rules = settings.sessions();
+        this.version = trial.version();
+        this.startedAt = startedAt;
+        this.decoder = decoder;
+        this.eventsTopic = topics.events();
+        this.figures = new TrialFigures(trial, rules, settings.rules());
+        this.join = new SessionJoin(
+                settings.rules().quietMillis(rules.gapMillis()),
+                rules.gapMillis(),
+                RolloutRules.SESSION_LIMIT,
+                figures);
+        this.answers = new GrowingTopic(connection, topics.recommendations());
+        this.shadows = new GrowingTopic(connection, settings.shadow());
+        this.events = new GrowingTopic(connection, topics.events());
+        try (Admin admin = connection.admin()) {
+            answers.beginAt(startedAt, admin);
+            shadows.beginAt(startedAt, admin);
+        }
+    }
+
+    /** Whether it watches that trial. */
+    boolean isOf(long challenger, Instant started) {
+        return version == challenger && startedAt.equals(started);
+    }
+
+    /**
+     * Counts what has come since the last look.
+     *
+     * @param announced the trial with the shares of now
+     * @param stageSince since when it has them
+     */
+    TrialFigures look(Trial announced, Instant stageSince) {
+        figures.stage(announced, stageSince.toEpochMilli());
+        // The ends of the answers are taken first: what they answer is on the events topic by then.
+        answers.readOn(record -> answer(record, false));
+        shadows.readOn(record -> answer(record, true));
+        join.unread().forEach(events::beginAt);
+        events.readOn(this::event);
+        join.settle();
+        return figures;
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> record, boolean shadow) {
+        readable(record)
+                .filter(answer -> answer.getEvent().getTopic().equals(eventsTopic))
+                .ifPresent(answer -> join.answer(
+                        answer.getEvent().getPartition(),
+                        answer.getEvent().getOffset(),
+                        answer.getSessionId(),
+                        ArmAnswer.of(answer, items, TrialFigures.K, shadow)));
+    }
+
+    private void event(ConsumerRecord<byte[], byte[]> record) {
+        if (decoder.decode(value(record)) instanceof DecodedEvent.Accepted accepted) {
+            join.event(
+                    record.partition(),
+                    record.offset(),
+                    accepted.event().getSessionId(),
+                    items.number(accepted.event().getItemId()),
+                    accepted.event().getEventTime().toEpochMilli(),
+                    record.timestamp());
+        }
+    }
+
+    private Optional<Recommendation> readable(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(codec.decode(value(record)));
+        } catch (MalformedRecordException e) {
+            return Optional.empty(); // audit names it
+        }
+    }
+
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? NOTHING : record.value();
+    }
+
+    @Override
+    public void close() {
+        answers.close();
+        shadows.close();
+        events.close();
+    }
+}

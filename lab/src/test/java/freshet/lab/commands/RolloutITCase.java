@@ -1,0 +1,336 @@
+package freshet.lab.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import freshet.cli.CommandException;
+import freshet.cli.kafka.TopicNames;
+import freshet.cli.kafka.Topics;
+import freshet.cli.publish.Announcements;
+import freshet.cli.rollout.Decision;
+import freshet.cli.rollout.Judge;
+import freshet.cli.rollout.JudgeSettings;
+import freshet.cli.rollout.RolloutCommand;
+import freshet.cli.rollout.RolloutRules;
+import freshet.cli.testing.CommandRun;
+import freshet.lab.RunningKafka;
+import freshet.model.session.SessionRules;
+import freshet.schema.Rollout;
+import freshet.schema.RolloutDecision;
+import freshet.schema.RolloutStage;
+import freshet.schema.codec.SingleObjectCodec;
+import freshet.schema.event.EventFormat;
+import freshet.serving.table.AnnouncedModel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Trials on a real broker, events and both models' answers written as a job would, judged by the
+ * command and by {@link Judge}.
+ */
+final class RolloutITCase {
+    private static final String MODEL = "shop";
+    private static final int SESSIONS = 300; // four events each, so three predictions
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningKafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = new RunningKafka(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void anEqualChallengerGoesThroughAllStagesAndIsPromoted() {
+        TopicNames topics = topics("promoted");
+        TrialTraffic traffic = trial(topics, 0, 1);
+
+        assertThat(once(topics).out())
+                .contains("version 2 begins in SHADOW, answers 0.0 % of the sessions, 100.0 % in");
+        assertThat(once(topics).out()).contains("version 2 waits in SHADOW").contains("0 of 300 predictions");
+        traffic.play(SESSIONS);
+        assertThat(once(topics).out())
+                .contains("version 2 goes on to CANARY, answers 10.0 % of the sessions")
+                .contains("no loss over 20.0 %: Recall@20 ")
+                .containsPattern("Recall@20 +champion 0\\.\\d{4} +challenger 0\\.\\d{4}");
+        assertThat(announced(topics).challenger().orElseThrow().getShare()).isEqualTo(0.1);
+        assertThat(once(topics).out()).contains("version 2 waits in CANARY").contains("of 300 predictions");
+        traffic.play(SESSIONS);
+        CommandRun last = once(topics);
+
+        assertThat(last.status()).isZero();
+        assertThat(last.out()).contains("version 2 is promoted: no loss over 20.0 %");
+        AnnouncedModel model = announced(topics);
+        assertThat(model.challenger()).isEmpty();
+        assertThat(model.champion().orElseThrow().getVersion()).isEqualTo(3);
+        assertThat(model.champion().orElseThrow().getSha256()).isEqualTo(TrialTraffic.CHALLENGER_HASH);
+        assertThat(decisions(topics))
+                .containsExactly(RolloutDecision.BEGIN, RolloutDecision.GO_ON, RolloutDecision.PROMOTE);
+        assertThat(newest(topics).getStage()).isEqualTo(RolloutStage.PROMOTED);
+        assertThat(newest(topics).getFigures()).containsKeys("recallGainLower", "mrrGainUpper", "championItems");
+        assertThat(once(topics).out()).contains("no challenger of model shop is on trial");
+    }
+
+    @Test
+    void aWorseChallengerIsTakenBackAndTheChampionStays() {
+        TopicNames topics = topics("returned");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        once(topics);
+        traffic.challengerMisses(0.8);
+        traffic.play(SESSIONS);
+
+        CommandRun run = CommandRun.of(new RolloutCommand(), arguments(topics, "--every", "10ms"));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("version 2 is taken back: Recall@20 is worse than the champion's by ");
+        assertThat(announced(topics).challenger()).isEmpty();
+        assertThat(announced(topics).champion().orElseThrow().getVersion()).isEqualTo(1);
+        assertThat(newest(topics).getStage()).isEqualTo(RolloutStage.RETURNED);
+    }
+
+    /** What is on the topics then is all that the next judge has. */
+    @Test
+    void aJudgeKilledBeforeItAnnouncesIsFollowedByOneThatDoes() {
+        TopicNames topics = topics("killed");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        decideAndDie(topics, RolloutDecision.BEGIN);
+        traffic.play(SESSIONS);
+        decideAndDie(topics, RolloutDecision.PROMOTE);
+        assertThat(announced(topics).trial()).isPresent();
+
+        look(topics);
+
+        assertThat(announced(topics).champion().orElseThrow().getVersion()).isEqualTo(3);
+        assertThat(announced(topics).challenger()).isEmpty();
+        look(topics);
+        assertThat(announced(topics).champions()).hasSize(2);
+    }
+
+    @Test
+    void aJudgeKilledBetweenPromotionAndEndIsFollowedByOneThatEnds() {
+        TopicNames topics = topics("half");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        decideAndDie(topics, RolloutDecision.BEGIN);
+        traffic.play(SESSIONS);
+        decideAndDie(topics, RolloutDecision.PROMOTE);
+        traffic.announceChampion(3, TrialTraffic.CHALLENGER_HASH);
+
+        look(topics);
+
+        assertThat(announced(topics).challenger()).isEmpty();
+        assertThat(announced(topics).champions()).hasSize(2);
+        assertThat(newest(topics).getStage()).isEqualTo(RolloutStage.PROMOTED);
+    }
+
+    @Test
+    void aReturnThatWasNotAnnouncedIsAnnouncedByTheNextJudge() {
+        TopicNames topics = topics("unreturned");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        decideAndDie(topics, RolloutDecision.BEGIN);
+        traffic.challengerMisses(0.8);
+        traffic.play(SESSIONS);
+        decideAndDie(topics, RolloutDecision.RETURN);
+        assertThat(announced(topics).trial()).isPresent();
+
+        look(topics);
+
+        assertThat(announced(topics).challenger()).isEmpty();
+    }
+
+    @Test
+    void anotherJudgeCountsTheSame() {
+        TopicNames topics = topics("same");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        Map<String, Double> atOnce;
+        Map<String, Double> stepByStep;
+        try (Judge judge = judge(topics, false)) {
+            judge.look();
+            for (int part = 0; part < 3; part++) {
+                traffic.play(40);
+                judge.look();
+            }
+            stepByStep = newest(topics).getFigures();
+        }
+        try (Judge judge = judge(topics, false)) {
+            atOnce = judge.look().rollout().orElseThrow().getFigures();
+        }
+        assertThat(atOnce.keySet()).isEqualTo(stepByStep.keySet());
+        atOnce.forEach((name, value) -> assertThat(value).as(name).isCloseTo(stepByStep.get(name), within(1e-6)));
+        assertThat(atOnce.get("predictions")).isGreaterThan(100);
+    }
+
+    @Test
+    void aDryRunWritesNothing() {
+        TopicNames topics = topics("dry");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        traffic.challengerMisses(0.8);
+        traffic.play(SESSIONS);
+        int announcements = kafka.records(topics.models()).size();
+
+        CommandRun run = CommandRun.of(new RolloutCommand(), arguments(topics, "--dry-run", "--every", "10ms"));
+
+        assertThat(run.out()).contains("version 2 begins in CANARY").contains("version 2 is taken back: ");
+        assertThat(kafka.records(topics.rollouts().orElseThrow())).isEmpty();
+        assertThat(kafka.records(topics.models())).hasSize(announcements);
+    }
+
+    @Test
+    void whatAnOperatorAnnouncesHolds() {
+        TopicNames topics = topics("operator");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        look(topics);
+        traffic.announceChallenger(0.3, 0.4);
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.SHARE);
+        assertThat(announced(topics).challenger().orElseThrow().getShare()).isEqualTo(0.3);
+        traffic.announceChampion(3, "c".repeat(64));
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.END);
+        assertThat(look(topics).rollout()).isEmpty();
+    }
+
+    @Test
+    void aMissingTopicIsNamedWithTheRemedy() {
+        TopicNames topics = topics("missing").withRollouts("no-rollouts");
+        CommandRun run = once(topics);
+        assertThat(run.failure().orElseThrow())
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("no-rollouts")
+                .hasMessageContaining("topics --bootstrap-servers");
+    }
+
+    private static void decideAndDie(TopicNames topics, RolloutDecision expected) {
+        try (Judge judge = judge(topics, false)) {
+            assertThat(judge.decide().rollout().orElseThrow().getDecision()).isEqualTo(expected);
+        }
+    }
+
+    private static Decision look(TopicNames topics) {
+        try (Judge judge = judge(topics, false)) {
+            return judge.look();
+        }
+    }
+
+    private static Judge judge(TopicNames topics, boolean dryRun) {
+        RolloutRules usual = RolloutRules.DEFAULT;
+        RolloutRules rules = new RolloutRules(
+                300,
+                usual.level(),
+                0.2,
+                false,
+                usual.latencyRatio(),
+                Duration.ofMinutes(1),
+                usual.fallbackMargin(),
+                usual.catalogue(),
+                usual.patience(),
+                usual.longestStage(),
+                List.of(0.1),
+                usual.shadow(),
+                Optional.of(Duration.ofMillis(1)));
+        return new Judge(
+                kafka.connection(),
+                new JudgeSettings(topics, MODEL, SessionRules.DEFAULT, EventFormat.AUTO, rules, dryRun),
+                Clock.systemUTC(),
+                warning -> {});
+    }
+
+    private static CommandRun once(TopicNames topics) {
+        return CommandRun.of(new RolloutCommand(), arguments(topics, "--once"));
+    }
+
+    private static String[] arguments(TopicNames topics, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "--bootstrap-servers",
+                                kafka.bootstrapServers(),
+                                "--model-name",
+                                MODEL,
+                                "--events-topic",
+                                topics.events(),
+                                "--recommendations-topic",
+                                topics.recommendations(),
+                                "--models-topic",
+                                topics.models(),
+                                "--shadow-topic",
+                                topics.shadow().orElseThrow(),
+                                "--rollouts-topic",
+                                topics.rollouts().orElseThrow(),
+                                "--least-predictions",
+                                "300",
+                                "--tolerated-loss",
+                                "0.2",
+                                "--shares",
+                                "0.1",
+                                "--latency-slack",
+                                "1min",
+                                "--session-quiet",
+                                "1ms"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static TopicNames topics(String deployment) {
+        TopicNames names = new TopicNames(
+                        deployment + "-events",
+                        deployment + "-recommendations",
+                        deployment + "-rejected-events",
+                        deployment + "-models")
+                .withShadow(deployment + "-shadow")
+                .withRollouts(deployment + "-rollouts");
+        try (Admin admin = kafka.connection().admin()) {
+            Topics.create(admin, names, 2);
+        }
+        return names;
+    }
+
+    private static TrialTraffic trial(TopicNames topics, double share, double shadow) {
+        TrialTraffic traffic = new TrialTraffic(kafka.connection(), topics, MODEL);
+        traffic.announceChampion(1, "a".repeat(64));
+        traffic.announceChallenger(share, shadow);
+        return traffic;
+    }
+
+    private static AnnouncedModel announced(TopicNames topics) {
+        return new Announcements(kafka.connection(), topics.models(), warning -> {}).of(MODEL);
+    }
+
+    private static Rollout newest(TopicNames topics) {
+        return states(topics).get(MODEL);
+    }
+
+    private static List<RolloutDecision> decisions(TopicNames topics) {
+        Map<String, Rollout> states = states(topics);
+        List<RolloutDecision> decisions = new ArrayList<>();
+        for (int number = 1; states.containsKey(MODEL + "/" + number); number++) {
+            decisions.add(states.get(MODEL + "/" + number).getDecision());
+        }
+        return decisions;
+    }
+
+    private static Map<String, Rollout> states(TopicNames topics) {
+        SingleObjectCodec<Rollout> codec = new SingleObjectCodec<>(Rollout.class);
+        Map<String, Rollout> states = new LinkedHashMap<>();
+        kafka.records(topics.rollouts().orElseThrow())
+                .forEach(record ->
+                        states.put(new String(record.key(), StandardCharsets.UTF_8), codec.decode(record.value())));
+        return states;
+    }
+}
