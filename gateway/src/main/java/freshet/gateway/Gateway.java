@@ -28,6 +28,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Route> routes;
     private final SessionPart sessions;
     private final LiveFeed live;
+    private final RolloutPart rollout;
 
     /**
      * With models from this machine's folders and from the web.
@@ -68,11 +69,13 @@ public final class Gateway implements AutoCloseable {
                 metrics);
         this.live = new LiveFeed(settings.sessions(), Clock.systemUTC());
         this.sessions = new SessionPart(settings, this::popular, models::isWithheld, live.board(), eventClock, metrics);
+        this.rollout = new RolloutPart(settings);
         List<Readiness> checks = new ArrayList<>(models.checks());
         checks.addAll(sessions.checks());
         List<Route> all = new ArrayList<>(models.routes());
         all.addAll(sessions.routes());
         all.addAll(live.routes());
+        all.addAll(rollout.routes());
         all.addAll(new PageFiles().routes());
         all.addAll(new OpenApi().routes());
         all.addAll(new MetricsPage(metrics).routes());
@@ -106,12 +109,14 @@ public final class Gateway implements AutoCloseable {
         sessions.close(); // the server still tells the callers that wait what became of their events
         server.close();
         live.close();
+        rollout.close();
         models.close();
     }
 
     private void closeParts() {
         sessions.close();
         live.close();
+        rollout.close();
         models.close();
     }
 }

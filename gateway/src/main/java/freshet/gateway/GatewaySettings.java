@@ -49,6 +49,7 @@ public record GatewaySettings(
     private static final Setting<String> REJECTED = Setting.filled("rejected.topic", "rejected-events");
     private static final Setting<String> MODELS = Setting.filled("models.topic", "models");
     private static final Setting<String> ITEMS = Setting.text("items.topic", "");
+    private static final Setting<String> ROLLOUTS = Setting.text("rollouts.topic", "");
     private static final Setting<String> TITLES = Setting.text(TitlesFile.SETTING, "");
     private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
     private static final Setting<Integer> MAX_ITEMS =
@@ -65,6 +66,7 @@ public record GatewaySettings(
                 REJECTED,
                 MODELS,
                 ITEMS,
+                ROLLOUTS,
                 TITLES,
                 GAP,
                 MAX_ITEMS));
@@ -88,15 +90,18 @@ public record GatewaySettings(
                         settings.get(RECOMMENDATIONS),
                         settings.get(REJECTED),
                         settings.get(MODELS),
-                        Optional.of(settings.get(ITEMS)).filter(topic -> !topic.isEmpty())),
+                        named(settings.get(ITEMS)),
+                        named(settings.get(ROLLOUTS))),
                 ModelSettings.of(settings),
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
                 StreamSettings.of(settings),
-                Optional.of(settings.get(TITLES))
-                        .filter(file -> !file.isEmpty())
-                        .map(Path::of),
+                named(settings.get(TITLES)).map(Path::of),
                 HttpSettings.of(settings));
+    }
+
+    private static Optional<String> named(String text) {
+        return Optional.of(text).filter(name -> !name.isEmpty());
     }
 
     /**
@@ -129,7 +134,13 @@ public record GatewaySettings(
      * Where events and answers travel.
      *
      * @param items of the items' availability; empty where every item may be recommended
+     * @param rollouts of what a judge of challengers decides; empty where none is told of
      */
     public record TopicSettings(
-            String events, String recommendations, String rejected, String models, Optional<String> items) {}
+            String events,
+            String recommendations,
+            String rejected,
+            String models,
+            Optional<String> items,
+            Optional<String> rollouts) {}
 }

@@ -38,6 +38,7 @@ public final class PageFiles {
             "main.js",
             "models.js",
             "picture.js",
+            "rollout.js",
             "shop.js",
             "stream.js",
             "visit.js",

@@ -4,6 +4,7 @@ import { Figures } from './figures.js';
 import { Item } from './item.js';
 import { details } from './items.js';
 import { Models } from './models.js';
+import { Rollout } from './rollout.js';
 import { Shop } from './shop.js';
 import { Stream } from './stream.js';
 import { Visit } from './visit.js';
@@ -19,7 +20,9 @@ const shop = new Shop(look);
 const visit = new Visit(look);
 const detail = new Item(look, () => shop.load());
 const figures = new Figures();
+const rollout = new Rollout();
 const models = new Models(() => {
+  rollout.load();
   detail.again(details);
   live.close();
   live = connect();
@@ -39,6 +42,7 @@ function connect() {
           : 'Live: no model yet';
         figures.show(now);
         models.figures(now);
+        rollout.second();
       },
       history: (past) => figures.history(past),
       swap: (swap) => figures.swap(swap),
@@ -59,6 +63,7 @@ function connect() {
         lost = false;
         shop.load(); // what failed while the server was away
         models.load();
+        rollout.load();
       }
     },
   );
