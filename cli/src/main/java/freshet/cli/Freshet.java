@@ -4,6 +4,7 @@ import freshet.cli.audit.AuditCommand;
 import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.gateway.GatewayCommand;
+import freshet.cli.learn.LearnCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
@@ -61,6 +62,7 @@ public final class Freshet implements Runnable {
             PublishCommand.class,
             ModelsCommand.class,
             RolloutCommand.class,
+            LearnCommand.class,
             TopicsCommand.class,
             ServeCommand.class,
             GatewayCommand.class,

@@ -5,6 +5,7 @@ import freshet.cli.audit.AuditCommand;
 import freshet.cli.compare.CompareCommand;
 import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.gateway.GatewayCommand;
+import freshet.cli.learn.LearnCommand;
 import freshet.cli.models.ModelsCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
@@ -46,6 +47,7 @@ public final class AllCommands {
             PublishCommand.class,
             ModelsCommand.class,
             RolloutCommand.class,
+            LearnCommand.class,
             TopicsCommand.class,
             ServeCommand.class,
             GatewayCommand.class,

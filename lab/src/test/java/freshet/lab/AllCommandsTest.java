@@ -37,6 +37,7 @@ class AllCommandsTest {
                         "publish",
                         "models",
                         "rollout",
+                        "learn",
                         "topics",
                         "serve",
                         "gateway",

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * @param folder the folder
  * @param files in order of time, see {@link AvroPart}; at least one
  */
-record AvroFolder(Path folder, List<AvroPart> files) {
+public record AvroFolder(Path folder, List<AvroPart> files) {
 
-    AvroFolder {
+    public AvroFolder {
         files = List.copyOf(files);
     }
 
@@ -36,7 +36,7 @@ record AvroFolder(Path folder, List<AvroPart> files) {
      *
      * @throws LogException if there is none, or the folder cannot be read
      */
-    static AvroFolder list(Path folder) {
+    public static AvroFolder list(Path folder) {
         List<Path> found;
         try (Stream<Path> all = Files.walk(folder)) {
             found = all.filter(Files::isRegularFile).toList();
@@ -60,12 +60,31 @@ record AvroFolder(Path folder, List<AvroPart> files) {
     }
 
     /**
+     * Some of its files, in the order that they are named in.
+     *
+     * @param places their paths below the folder, as {@link #places} names them
+     * @throws LogException if one is not there, or no Avro container file
+     */
+    public static AvroFolder of(Path folder, List<String> places) {
+        return new AvroFolder(
+                folder,
+                places.stream()
+                        .map(place -> AvroPart.of(folder, folder.resolve(place)))
+                        .toList());
+    }
+
+    /** The paths of the files below the folder, in their order. */
+    public List<String> places() {
+        return files.stream().map(part -> part.place().toString()).toList();
+    }
+
+    /**
      * Reads all files in their order.
      *
      * @param out takes a line for all that is guessed of a file
      * @throws LogException if one cannot be used; the message names it
      */
-    LogSummary read(LogFormat format, Consumer<LoggedEvent> events, PrintWriter out) {
+    public LogSummary read(LogFormat format, Consumer<LoggedEvent> events, PrintWriter out) {
         List<LogSummary> summaries = new ArrayList<>();
         long bytes = files.stream().mapToLong(AvroPart::bytes).sum();
         try (Progress bar = Progress.start("reading " + folder.getFileName(), bytes)) {

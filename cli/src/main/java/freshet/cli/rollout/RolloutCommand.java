@@ -12,6 +12,7 @@ import freshet.schema.event.EventFormat;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
             "  ${ROOT-COMMAND-NAME} rollout --bootstrap-servers kafka:9092"
         })
 public final class RolloutCommand implements Callable<Integer> {
+    private final Optional<Interruption> end;
+
     @Spec
     private CommandSpec spec;
 
@@ -106,6 +109,16 @@ public final class RolloutCommand implements Callable<Integer> {
             description = "Topic of the decisions. Default: ${DEFAULT-VALUE}")
     private String rollouts;
 
+    /** As a process of its own, which its signals end. */
+    public RolloutCommand() {
+        this.end = Optional.empty();
+    }
+
+    /** As a part of a process, which this ends. */
+    public RolloutCommand(Interruption end) {
+        this.end = Optional.of(end);
+    }
+
     @Override
     public Integer call() {
         if (every.isZero()) {
@@ -128,7 +141,7 @@ public final class RolloutCommand implements Callable<Integer> {
     }
 
     private int judge(KafkaConnection connection, JudgeSettings settings) {
-        Interruption interruption = Interruption.ofSignals();
+        Interruption interruption = end.orElseGet(Interruption::ofSignals);
         PrintWriter out = spec.commandLine().getOut();
         DecisionText text = new DecisionText(out);
         try (Judge judge = new Judge(

@@ -30,7 +30,7 @@ class ContainerCommandsTest {
         for (String service : List.of("topics", "gateway")) {
             calls.add("./freshet " + words(DeploymentFiles.compose().at("/services/" + service + "/command")));
         }
-        assertThat(calls).hasSize(6).anyMatch(call -> call.contains(" train "));
+        assertThat(calls).hasSize(7).anyMatch(call -> call.contains(" train "));
         assertThat(calls).allSatisfy(call -> assertThat(unknown(call)).as(call).isEmpty());
     }
 
