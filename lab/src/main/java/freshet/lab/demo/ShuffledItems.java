@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * Spoils a model as a mixed-up export of item ids does: each row gets another item's id. The bundle
  * is sound, and its self-test holds; what it recommends is of no use.
  */
-final class ShuffledItems {
+public final class ShuffledItems {
     private ShuffledItems() {}
 
     /**
@@ -21,7 +21,7 @@ final class ShuffledItems {
      *
      * @param seed of the order
      */
-    static ModelBundle of(ModelBundle model, long seed) {
+    public static ModelBundle of(ModelBundle model, long seed) {
         List<String> ids = new ArrayList<>(model.vocabulary().items());
         Collections.shuffle(ids, new Random(seed));
         Vocabulary before = model.vocabulary();

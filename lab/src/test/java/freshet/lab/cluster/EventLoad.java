@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * broker was away, is sent as soon as it can be: a producer that waits minutes for a broker loses
  * nothing.
  */
-final class EventLoad implements AutoCloseable {
+public final class EventLoad implements AutoCloseable {
     private static final double NANOS = 1e9;
 
     private final String topic;
@@ -39,12 +39,12 @@ final class EventLoad implements AutoCloseable {
      *
      * @param events makes the event of a running number, from 0 on
      */
-    EventLoad(KafkaConnection kafka, double perSecond, LongFunction<SessionEvent> events) {
+    public EventLoad(KafkaConnection kafka, double perSecond, LongFunction<SessionEvent> events) {
         this(kafka, TopicNames.DEFAULT.events(), perSecond, events);
     }
 
     /** The same to another topic. */
-    EventLoad(KafkaConnection kafka, String topic, double perSecond, LongFunction<SessionEvent> events) {
+    public EventLoad(KafkaConnection kafka, String topic, double perSecond, LongFunction<SessionEvent> events) {
         this.topic = topic;
         this.perSecond = perSecond;
         this.events = events;
@@ -66,12 +66,12 @@ final class EventLoad implements AutoCloseable {
     }
 
     /** Events that the broker has taken so far. */
-    long acknowledged() {
+    public long acknowledged() {
         return acknowledged.get();
     }
 
     /** Stops and waits until the broker has all of them; gives their number. */
-    long stop() throws InterruptedException {
+    public long stop() throws InterruptedException {
         stopped = true;
         thread.join();
         producer.flush();
