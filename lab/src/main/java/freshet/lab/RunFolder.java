@@ -67,6 +67,16 @@ public final class RunFolder implements AutoCloseable {
         return folder.resolve("checkpoints");
     }
 
+    /** What the job captures. */
+    public Path captured() {
+        return folder.resolve("captured");
+    }
+
+    /** What a loop of learning keeps. */
+    public Path learning() {
+        return folder.resolve("learning");
+    }
+
     /** A bundle as a trainer writes it. */
     public Path bundle(long number) {
         return folder.resolve("model-" + number + ".safetensors");

@@ -18,6 +18,7 @@ import freshet.serving.model.AllowedStores;
 import freshet.trainer.TrainingData;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -65,7 +66,12 @@ final class Demo {
 
     private boolean run(RunFolder folder, KafkaConnection connection) throws InterruptedException {
         try (Admin admin = connection.admin()) {
-            Topics.create(admin, TOPICS, PARTITIONS);
+            Topics.create(
+                    admin,
+                    settings.loop().isPresent()
+                            ? TOPICS.withShadow(TopicNames.USUAL_SHADOW).withRollouts(TopicNames.USUAL_ROLLOUTS)
+                            : TOPICS,
+                    PARTITIONS);
         }
         Map<String, String> given = given(folder, connection);
         JobSettings jobSettings = JobSettings.of(given);
@@ -93,7 +99,8 @@ final class Demo {
                 if (settings.browser()) {
                     gateway.openBrowser().ifPresent(view::say);
                 }
-                LiveServing.Ready stage = new LiveServing.Ready(connection, job, gateway, clock, models, publication);
+                LiveServing.Ready stage =
+                        new LiveServing.Ready(connection, job, gateway, clock, models, publication, folder);
                 report = new LiveServing(settings, traffic, stage, view, interruption).run();
             }
             view.say("stopping the job with a savepoint");
@@ -127,7 +134,7 @@ final class Demo {
     /** The job's settings by key; the gateway takes those that it knows. */
     private Map<String, String> given(RunFolder folder, KafkaConnection connection) {
         boolean exactlyOnce = settings.delivery().equals("exactly-once");
-        return Map.of(
+        Map<String, String> given = new HashMap<>(Map.of(
                 FreshetOptions.KAFKA_BOOTSTRAP_SERVERS.key(), connection.bootstrapServers(),
                 FreshetOptions.EVENTS_START.key(), "earliest",
                 FreshetOptions.MODEL_ALLOWED_STORES.key(), AllowedStores.setting(folder.store()),
@@ -135,6 +142,13 @@ final class Demo {
                 FreshetOptions.DELIVERY.key(), settings.delivery(),
                 FreshetOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "5 s",
                 FreshetOptions.PARALLELISM.key(), Integer.toString(PARALLELISM),
-                FreshetOptions.ITEMS_TOPIC.key(), TopicNames.USUAL_ITEMS);
+                FreshetOptions.ITEMS_TOPIC.key(), TopicNames.USUAL_ITEMS));
+        if (settings.loop().isPresent()) {
+            given.put(FreshetOptions.TRIAL_SHADOW_TOPIC.key(), TopicNames.USUAL_SHADOW);
+            given.put(
+                    FreshetOptions.CAPTURE_DIR.key(), folder.captured().toUri().toString());
+            given.put(FreshetOptions.CAPTURE_ROLL_INTERVAL.key(), "0 ms"); // each checkpoint finishes its files
+        }
+        return given;
     }
 }

@@ -91,6 +91,13 @@ public final class DemoCommand implements Callable<Integer> {
     private double trainShare;
 
     @Option(
+            names = "--loop",
+            description = "Show the loop close: the shop's tastes drift, learn trains the next model on what the job"
+                    + " has captured, and it goes through shadow, canary and promotion; then a spoiled model is refused"
+                    + " by the gate and, without it, taken back by the judge. Takes some four minutes.")
+    private boolean loop;
+
+    @Option(
             names = "--rate",
             defaultValue = "300",
             paramLabel = "N",
@@ -197,6 +204,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (events.isEmpty()) {
             table.requireNone();
         }
+        if (loop && events.isPresent()) {
+            throw wrong("--loop shows the simulated shop; leave out --events");
+        }
         if (train.isPresent() && events.isEmpty()) {
             throw wrong("--train needs --events, the log to replay");
         }
@@ -220,7 +230,19 @@ public final class DemoCommand implements Callable<Integer> {
         // evaluate.
         boolean retrain = train.isEmpty();
         return new DemoSettings(
-                duration, retrain, model, trainer(), gap(), delivery, port, keep, replayed, http, !noBrowser, hold);
+                duration,
+                retrain,
+                model,
+                trainer(),
+                gap(),
+                delivery,
+                port,
+                keep,
+                replayed,
+                http,
+                !noBrowser,
+                loop ? Optional.of(trainerSettings()) : Optional.empty(),
+                hold);
     }
 
     /**
@@ -228,6 +250,14 @@ public final class DemoCommand implements Callable<Integer> {
      * sets.
      */
     private ModelTrainer trainer() {
+        try {
+            return Trainers.named(model, trainerSettings());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> trainerSettings() {
         Map<String, String> all = new LinkedHashMap<>();
         try {
             if (Trainers.settings(model).stream().anyMatch(each -> each.name().equals(SEED))) {
@@ -238,7 +268,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             epochs.ifPresent(value -> all.put("epochs", value.toString()));
             all.putAll(training);
-            return Trainers.named(model, all);
+            return all;
         } catch (IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import freshet.cli.SessionGap;
 import freshet.trainer.ModelTrainer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param replayed arguments of {@code evaluate} that name what is replayed, as far as it is a file
  * @param http port of the page, the next free one if it is taken, 0 for any
  * @param browser whether the page is opened where there is a desktop
+ * @param loop the trainer's settings for the loop of learning, if the demo shows it
  * @param hold whether the broker runs on after the summary until the user ends it
  */
 record DemoSettings(
@@ -34,6 +36,7 @@ record DemoSettings(
         String replayed,
         int http,
         boolean browser,
+        Optional<Map<String, String>> loop,
         boolean hold) {
 
     /** After how much live serving the second model is trained: half of it, or half a minute. */

@@ -5,6 +5,7 @@ import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.Publication;
 import freshet.cli.serve.LocalJob;
+import freshet.lab.RunFolder;
 import freshet.model.session.SessionRules;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class LiveServing {
     private final LatencyMeter latency = new LatencyMeter();
     private final DemoBoard board;
     private final SwapStory story;
-    private Optional<Retraining> retraining = Optional.empty();
+    private Optional<SideWork> beside = Optional.empty();
 
     LiveServing(DemoSettings settings, Traffic traffic, Ready stage, DemoView view, Interruption interruption) {
         this.settings = settings;
@@ -58,13 +59,17 @@ final class LiveServing {
             StatusClock clock = new StatusClock(started);
             boolean over = false;
             while (!over) {
-                over = interruption.await(TICK_MILLIS) || sender.finished() || timeIsOver(started);
+                over = interruption.await(TICK_MILLIS) || sender.finished() || timeIsOver(started) || loopIsOver();
                 look(reader, sender, clock);
                 retrain(started, sender.written());
             }
-            if (retraining.filter(Retraining::running).isPresent()) {
-                view.say("version " + SECOND_VERSION
-                        + " is given up: its training was not done in time; give it longer, or fewer --epochs");
+            if (beside.filter(SideWork::running).isPresent()) {
+                view.say(
+                        settings.loop().isPresent()
+                                ? "the loop is given up before its end; give it longer"
+                                : "version " + SECOND_VERSION
+                                        + " is given up: its training was not done in time; give it longer, or fewer"
+                                        + " --epochs");
             }
             endTraining();
             stage.gateway().close();
@@ -86,23 +91,30 @@ final class LiveServing {
         sender.requireWorking();
         reader.requireWorking();
         stage.job().requireAlive();
-        retraining.ifPresent(Retraining::requireWorking);
+        beside.ifPresent(SideWork::requireWorking);
         DemoFigures figures = board.figures();
-        story.look(figures);
+        if (settings.loop().isEmpty()) { // in a trial two versions answer, and the judge says which stays
+            story.look(figures);
+        }
         clock.due(
                         sender.written(),
                         figures,
                         latency,
-                        retraining.map(Retraining::words).orElse(""))
+                        beside.map(SideWork::words).orElse(""))
                 .ifPresent(view::show);
     }
 
     private void retrain(long started, long written) {
         boolean time = System.nanoTime() - started > settings.retrainAfter().toNanos();
         boolean half = traffic.events().stream().anyMatch(events -> written >= events / 2);
-        if (settings.retrain() && retraining.isEmpty() && (time || half)) {
+        if (beside.isPresent() || !settings.retrain() || !(time || half)) {
+            return;
+        }
+        if (settings.loop().isPresent()) {
+            beside = Optional.of(new LoopStory(settings, stage.folder(), stage.connection(), view));
+        } else {
             view.say("training version " + SECOND_VERSION + " on the past and on what has come in");
-            retraining = Optional.of(new Retraining(
+            beside = Optional.of(new Retraining(
                     stage.models(),
                     stage.publication(),
                     SECOND_VERSION,
@@ -124,7 +136,14 @@ final class LiveServing {
     }
 
     private void endTraining() {
-        retraining.ifPresent(Retraining::close);
+        beside.ifPresent(SideWork::close);
+    }
+
+    /** Without a time that is set the demo ends with the loop. */
+    private boolean loopIsOver() {
+        return settings.loop().isPresent()
+                && settings.duration().isEmpty()
+                && beside.filter(story -> !story.running()).isPresent();
     }
 
     private boolean timeIsOver(long started) {
@@ -142,6 +161,7 @@ final class LiveServing {
      * @param clock the traffic's time
      * @param models trains more of them
      * @param publication publishes them
+     * @param folder keeps the files
      */
     record Ready(
             KafkaConnection connection,
@@ -149,7 +169,8 @@ final class LiveServing {
             DemoGateway gateway,
             TrafficClock clock,
             DemoModels models,
-            Publication publication) {}
+            Publication publication,
+            RunFolder folder) {}
 
     /**
      * What came of the live part of a demo.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Trains the second model on what is on record and what has come in since, and publishes it, on a
  * thread of its own.
  */
-final class Retraining implements AutoCloseable {
+final class Retraining implements SideWork {
     private static final long STOP_MILLIS = 10_000;
 
     private final DemoModels models;
@@ -41,25 +41,24 @@ final class Retraining implements AutoCloseable {
         thread.start();
     }
 
-    /** How far it is, in words; empty when it is over. */
-    String words() {
+    @Override
+    public String words() {
         return words;
     }
 
-    /** Whether the model is still to come. */
-    boolean running() {
+    @Override
+    public boolean running() {
         return thread.isAlive();
     }
 
-    /** Throws what made the training end, if anything did. */
-    void requireWorking() {
+    @Override
+    public void requireWorking() {
         RuntimeException cause = failure.get();
         if (cause != null) {
             throw cause;
         }
     }
 
-    /** Gives up a training that is under way. */
     @Override
     public void close() {
         stopped = true;

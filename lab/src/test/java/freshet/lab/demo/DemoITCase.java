@@ -47,6 +47,7 @@ class DemoITCase {
                 "",
                 0,
                 false,
+                Optional.empty(),
                 false);
         Traffic shop = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
         Traffic traffic = new Traffic(
@@ -114,6 +115,7 @@ class DemoITCase {
                 "",
                 0,
                 false,
+                Optional.empty(),
                 false);
         interruption.ask();
 

@@ -62,6 +62,7 @@ class PageITCase {
                 "",
                 0,
                 false,
+                Optional.empty(),
                 false);
         Traffic shop = ShopTraffic.of(Duration.ofHours(1), 200, 240, 7);
         Traffic traffic = new Traffic(
