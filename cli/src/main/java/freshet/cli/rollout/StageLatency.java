@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the answers of a stage took, by model: from the timestamp of the event's record to the
- * job's clock when it made the answer. For one thread.
+ * How long the answers took that visitors got in a stage, by model: from the timestamp of the
+ * event's record to the job's clock when it made the answer. Those of the shadow do not count: the
+ * job makes them after the others. For one thread.
  */
 final class StageLatency {
     private static final long LONGEST_MILLIS = TimeUnit.HOURS.toMillis(1);
@@ -14,8 +15,7 @@ final class StageLatency {
 
     private final long challenger;
     private final Histogram champions = new Histogram(LONGEST_MILLIS, DIGITS);
-    private final Histogram seen = new Histogram(LONGEST_MILLIS, DIGITS);
-    private final Histogram shadow = new Histogram(LONGEST_MILLIS, DIGITS);
+    private final Histogram challengers = new Histogram(LONGEST_MILLIS, DIGITS);
 
     /** @param challenger its version */
     StageLatency(long challenger) {
@@ -24,18 +24,13 @@ final class StageLatency {
 
     /** An answer that its visitor got. */
     void seen(ArmAnswer answer, long writtenMillis) {
-        record(answer.version() == challenger ? seen : champions, answer, writtenMillis);
-    }
-
-    /** An answer of the challenger that nobody saw. */
-    void shadow(ArmAnswer answer, long writtenMillis) {
-        record(shadow, answer, writtenMillis);
+        Histogram histogram = answer.version() == challenger ? challengers : champions;
+        histogram.recordValue(Math.max(0, Math.min(answer.emittedMillis() - writtenMillis, LONGEST_MILLIS)));
     }
 
     void clear() {
         champions.reset();
-        seen.reset();
-        shadow.reset();
+        challengers.reset();
     }
 
     /** Answers of the champion. */
@@ -43,9 +38,9 @@ final class StageLatency {
         return champions.getTotalCount();
     }
 
-    /** Answers of the challenger: those that visitors got, where there are any. */
+    /** Answers of the challenger. */
     long challengerAnswers() {
-        return challengers().getTotalCount();
+        return challengers.getTotalCount();
     }
 
     /** Their 95th percentile, milliseconds; 0 without any. */
@@ -55,14 +50,6 @@ final class StageLatency {
 
     /** Their 95th percentile, milliseconds; 0 without any. */
     long challengerMillis() {
-        return challengers().getValueAtPercentile(PERCENTILE);
-    }
-
-    private Histogram challengers() {
-        return seen.getTotalCount() > 0 ? seen : shadow;
-    }
-
-    private static void record(Histogram histogram, ArmAnswer answer, long writtenMillis) {
-        histogram.recordValue(Math.max(0, Math.min(answer.emittedMillis() - writtenMillis, LONGEST_MILLIS)));
+        return challengers.getValueAtPercentile(PERCENTILE);
     }
 }

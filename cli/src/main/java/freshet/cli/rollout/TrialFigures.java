@@ -80,7 +80,7 @@ final class TrialFigures implements SessionListener {
             }
             if (ours.isPresent() && event.notOf(trial.version()).isPresent()) {
                 ArmAnswer theirs = event.notOf(trial.version()).get();
-                session.answered(theirs, ours.get(), event);
+                session.answered(theirs, ours.get());
                 if (i + 1 < events.size()
                         && sessions.sameSession(
                                 event.timeMillis(), events.get(i + 1).timeMillis())) {
@@ -160,15 +160,12 @@ final class TrialFigures implements SessionListener {
         private double theirRanks;
         private double ourRanks;
 
-        void answered(ArmAnswer theirs, ArmAnswer ours, AnsweredEvent event) {
+        void answered(ArmAnswer theirs, ArmAnswer ours) {
             answers++;
             theirFallbacks += theirs.fallback() ? 1 : 0;
             ourFallbacks += ours.fallback() ? 1 : 0;
             champion.answer(theirs);
             challenger.answer(ours);
-            if (ours.shadow() && ours.emittedMillis() >= stageMillis) {
-                latency.shadow(ours, event.writtenMillis());
-            }
         }
 
         void judged(ArmAnswer theirs, ArmAnswer ours, int next) {
