@@ -40,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The Java client while topics change, transactions are open and brokers are away. The test writes
  * the answers itself, so that it chooses when and where they come.
  */
+@Tag("faults")
 class JavaClientFaultsITCase {
     private static final Duration PATIENCE = Patience.LONG;
     private static final Duration SHORT = Duration.ofMillis(300);
