@@ -3,6 +3,7 @@ package freshet.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged job on a real cluster loses a TaskManager under load. More of the kind:
  * {@code mvn -Pfaults verify}.
  */
+@Tag("faults")
 class KillAndRecoverITCase {
     private static final int EVENTS_PER_SECOND = 300;
 
