@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
                 + " and has it promoted or taken back: once, or on a schedule.",
         footer = {
             "",
-            "Killed at any moment, it goes on where it was: give the same command again. Whatever fails, the champion"
+            "Killed at any moment, it goes on where it was: give the same command again. If a step fails, the champion"
                     + " answers, and the work folder's journal.json says why.",
             "Exit status: 0 if the run is over, also where the gate or the judge said no; 1 if it failed.",
             "",

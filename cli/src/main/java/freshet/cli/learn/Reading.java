@@ -25,7 +25,7 @@ record Reading(Loop loop) {
 
     /**
      * @throws CommandException if a trial is on that is none of this run, or the champion's bundle
-     *     cannot be had
+     *     cannot be fetched
      */
     Run take(Run run) {
         AnnouncedModel announced = loop.announced();
@@ -83,7 +83,7 @@ record Reading(Loop loop) {
             return BundleFile.read(loop.work().champion());
         } catch (BundleException e) {
             throw new CommandException(
-                    "the champion, version " + champion.getVersion() + ", cannot be had: " + e.getMessage()
+                    "the champion, version " + champion.getVersion() + ", cannot be fetched: " + e.getMessage()
                             + "; bring its bundle back, or publish another model",
                     e);
         }

@@ -1,12 +1,11 @@
 package freshet.cli.learn;
 
 import freshet.cli.TimeText;
-import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.ModelTopicOptions;
 import freshet.cli.rollout.JudgeSettings;
 import freshet.cli.rollout.RuleOptions;
+import freshet.cli.rollout.TrialTopics;
 import freshet.model.session.SessionRules;
-import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -32,40 +31,8 @@ final class TrialOptions {
     @Mixin
     private RuleOptions rules;
 
-    @Option(
-            names = "--events-topic",
-            paramLabel = "TOPIC",
-            defaultValue = "events",
-            description = "Topic of the events. Default: ${DEFAULT-VALUE}")
-    private String events;
-
-    @Option(
-            names = "--events-format",
-            paramLabel = "F",
-            defaultValue = "auto",
-            description = "How the events are encoded: auto, avro or json. Default: ${DEFAULT-VALUE}")
-    private EventFormat format;
-
-    @Option(
-            names = "--recommendations-topic",
-            paramLabel = "TOPIC",
-            defaultValue = "recommendations",
-            description = "Topic of the recommendations. Default: ${DEFAULT-VALUE}")
-    private String recommendations;
-
-    @Option(
-            names = "--shadow-topic",
-            paramLabel = "TOPIC",
-            defaultValue = TopicNames.USUAL_SHADOW,
-            description = "Topic of the shadow answers, the job's trial.shadow-topic. Default: ${DEFAULT-VALUE}")
-    private String shadow;
-
-    @Option(
-            names = "--rollouts-topic",
-            paramLabel = "TOPIC",
-            defaultValue = TopicNames.USUAL_ROLLOUTS,
-            description = "Topic of the judge's decisions. Default: ${DEFAULT-VALUE}")
-    private String rollouts;
+    @Mixin
+    private TrialTopics topics;
 
     /** @throws ParameterException if an option is out of its range */
     Optional<RolloutSettings> settings(CommandSpec spec, ModelTopicOptions model, SessionRules sessions) {
@@ -75,13 +42,14 @@ final class TrialOptions {
         if (every.isZero()) {
             throw new ParameterException(spec.commandLine(), "--look-every is 0; it must be at least 1ms");
         }
-        TopicNames topics = TopicNames.DEFAULT
-                .withEvents(events)
-                .withRecommendations(recommendations)
-                .withModels(model.topic())
-                .withShadow(shadow)
-                .withRollouts(rollouts);
         return Optional.of(new RolloutSettings(
-                new JudgeSettings(topics, model.name(spec), sessions, format, rules.rules(spec), false), every));
+                new JudgeSettings(
+                        topics.names(model.topic()),
+                        model.name(spec),
+                        sessions,
+                        topics.format(),
+                        rules.rules(spec),
+                        false),
+                every));
     }
 }

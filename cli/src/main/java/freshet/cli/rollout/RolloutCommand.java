@@ -5,10 +5,8 @@ import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.KafkaOptions;
-import freshet.cli.kafka.TopicNames;
 import freshet.cli.publish.ModelTopicOptions;
 import freshet.model.session.SessionRules;
-import freshet.schema.event.EventFormat;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,41 +71,8 @@ public final class RolloutCommand implements Callable<Integer> {
     @Mixin
     private SessionGapOption session;
 
-    @Option(
-            names = "--events-topic",
-            paramLabel = "TOPIC",
-            defaultValue = "events",
-            description = "Topic of the events. Default: ${DEFAULT-VALUE}")
-    private String events;
-
-    @Option(
-            names = "--events-format",
-            paramLabel = "F",
-            defaultValue = "auto",
-            description = "How the events are encoded: auto, avro or json. Default: ${DEFAULT-VALUE},"
-                    + " which reads Avro and JSON")
-    private EventFormat format;
-
-    @Option(
-            names = "--recommendations-topic",
-            paramLabel = "TOPIC",
-            defaultValue = "recommendations",
-            description = "Topic of the recommendations. Default: ${DEFAULT-VALUE}")
-    private String recommendations;
-
-    @Option(
-            names = "--shadow-topic",
-            paramLabel = "TOPIC",
-            defaultValue = TopicNames.USUAL_SHADOW,
-            description = "Topic of the shadow answers, the job's trial.shadow-topic. Default: ${DEFAULT-VALUE}")
-    private String shadow;
-
-    @Option(
-            names = "--rollouts-topic",
-            paramLabel = "TOPIC",
-            defaultValue = TopicNames.USUAL_ROLLOUTS,
-            description = "Topic of the decisions. Default: ${DEFAULT-VALUE}")
-    private String rollouts;
+    @Mixin
+    private TrialTopics topics;
 
     /** As a process of its own, which its signals end. */
     public RolloutCommand() {
@@ -124,17 +89,11 @@ public final class RolloutCommand implements Callable<Integer> {
         if (every.isZero()) {
             throw new ParameterException(spec.commandLine(), "--every is 0; it must be at least 1ms");
         }
-        TopicNames topics = TopicNames.DEFAULT
-                .withEvents(events)
-                .withRecommendations(recommendations)
-                .withModels(model.topic())
-                .withShadow(shadow)
-                .withRollouts(rollouts);
         JudgeSettings settings = new JudgeSettings(
-                topics,
+                topics.names(model.topic()),
                 model.name(spec),
                 session.gap().rules(SessionRules.DEFAULT.maxItems()),
-                format,
+                topics.format(),
                 rules.rules(spec),
                 dryRun);
         return kafka.connected(connection -> judge(connection, settings));

@@ -186,9 +186,9 @@ class LearnITCase {
 
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.failure().orElseThrow())
-                .hasMessageStartingWith("the champion, version 1, cannot be had: ")
+                .hasMessageStartingWith("the champion, version 1, cannot be fetched: ")
                 .hasMessageEndingWith("bring its bundle back, or publish another model");
-        assertThat(noted).contains("\"step\" : \"READ\"", "\"failure\" : \"the champion, version 1, cannot be had");
+        assertThat(noted).contains("\"step\" : \"READ\"", "\"failure\" : \"the champion, version 1, cannot be fetched");
         assertThat(again.out()).contains("version 2 is promoted");
     }
 
