@@ -1,8 +1,8 @@
 package freshet.lab;
 
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.serve.LoopbackPorts;
 import freshet.lab.broker.EmbeddedKafka;
-import freshet.lab.broker.LoopbackPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -77,7 +77,7 @@ public final class LocalJob implements AutoCloseable {
         CheckpointFolder checkpointFolder = new CheckpointFolder(folder);
         this.checkpoints = checkpointFolder.uri();
         String bound = flink.getOptional(RestOptions.BIND_ADDRESS).orElse(LOOPBACK);
-        this.port = freePort(bound, port);
+        this.port = port == 0 ? LoopbackPorts.free(1).get(0) : requireFree(bound, port);
         this.host = reachable(bound);
         this.restoredFrom = checkpointFolder.newest();
         this.temporary = new TemporaryFolder();
@@ -227,7 +227,7 @@ public final class LocalJob implements AutoCloseable {
         return configuration;
     }
 
-    private static int freePort(String host, int port) {
+    private static int requireFree(String host, int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package freshet.cli.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import freshet.cli.serve.LoopbackPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,10 +52,7 @@ final class BrokerProbeTest {
 
     @Test
     void whatRefusesAndWhatIsUnknownAreTold() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = LoopbackPorts.free(1).get(0);
 
         assertThat(new BrokerProbe("127.0.0.1:" + port, "PLAINTEXT", List::of).cause())
                 .hasValueSatisfying(cause -> assertThat(cause)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Trainings whose bundle or snapshot finds no room. A limit on the size of files acts as the full
  * disk: the write fails half-way.
  */
+@Tag("faults")
 class FullDiskITCase {
     private static final String ROOM_FOR_10_MIB = "ulimit -f 10240; "; // the bundle has 26, the snapshot 77
 

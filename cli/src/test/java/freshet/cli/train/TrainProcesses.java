@@ -1,5 +1,6 @@
 package freshet.cli.train;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.model.bundle.BundleFile;
@@ -66,9 +67,7 @@ final class TrainProcesses implements AutoCloseable {
     /** Leaves a snapshot of a number of epochs. */
     int interruptAfterSomeEpochs() throws Exception {
         Process run = start("", log, GRU4REC + 1_000);
-        while (run.isAlive() && !Files.exists(snapshot)) {
-            Thread.onSpinWait();
-        }
+        eventually().until(() -> !run.isAlive() || Files.exists(snapshot));
         run.destroy(); // SIGTERM
         assertThat(finish(run)).as(errors()).isEqualTo(1);
         Matcher stopped = Pattern.compile("stopped after epoch (\\d+);").matcher(errors());

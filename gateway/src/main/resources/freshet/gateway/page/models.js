@@ -41,14 +41,29 @@ export class Models {
     byId('operator-in').hidden = !key.get();
   }
 
+  /** Asks for the list; a call during a request is answered by one more after it. */
   async load() {
+    this.asked = true;
+    this.loading ??= this.loadWhileAsked();
+    await this.loading;
+  }
+
+  async loadWhileAsked() {
+    while (this.asked) {
+      this.asked = false;
+      await this.loadOnce();
+    }
+    this.loading = undefined;
+  }
+
+  async loadOnce() {
     try {
       const { models } = await call('GET', 'v1/models');
       this.models = models;
       this.show();
       if (models.length === 0) {
         this.state.say('No model is published yet.');
-      } else if (!this.acted) {
+      } else if (!this.acted && !this.awaited()) {
         this.state.clear();
       }
     } catch (error) {
@@ -68,15 +83,25 @@ export class Models {
     for (const line of this.list.querySelectorAll('[data-live]')) {
       line.textContent = this.hitRate(Number(line.dataset.live));
     }
-    if (served !== this.served) {
+    // The job and this server load a model each in their own time: the list may change after the figures.
+    if (served !== this.served || this.awaited()) {
       this.served = served;
       this.load();
     }
   }
 
+  awaited() {
+    return this.models?.some((model) => model.state === 'loading');
+  }
+
   show() {
     const older = this.models.some((model) => model.state === 'older');
     this.rollback.disabled = !key.get() || !older;
+    const drawn = JSON.stringify([this.models, Boolean(key.get())]);
+    if (drawn === this.drawn) {
+      return; // a button that is being pressed stays
+    }
+    this.drawn = drawn;
     this.list.replaceChildren(...this.models.slice(0, SHOWN).map((model) => this.line(model)));
   }
 
@@ -122,5 +147,6 @@ export class Models {
     }
     await this.load();
     this.acted = false;
+    button.disabled = !key.get();
   }
 }

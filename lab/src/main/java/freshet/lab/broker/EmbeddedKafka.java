@@ -2,6 +2,7 @@ package freshet.lab.broker;
 
 import freshet.cli.CommandException;
 import freshet.cli.serve.FolderTree;
+import freshet.cli.serve.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package freshet.lab.cluster;
 import freshet.cli.CommandException;
 import freshet.cli.CommandName;
 import freshet.cli.kafka.KafkaConnection;
-import freshet.lab.broker.LoopbackPorts;
+import freshet.cli.serve.LoopbackPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package freshet.lab.cluster;
 
+import freshet.cli.serve.LoopbackPorts;
 import freshet.lab.AllCommands;
-import freshet.lab.broker.LoopbackPorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

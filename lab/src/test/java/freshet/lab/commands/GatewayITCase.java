@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.cli.Interruption;
 import freshet.cli.gateway.GatewayCommand;
+import freshet.cli.serve.LoopbackPorts;
 import freshet.cli.testing.CommandRun;
 import freshet.lab.RunningKafka;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class GatewayITCase {
 
     @Test
     void itAnswersUntilItIsInterrupted() throws Exception {
-        int port = freePort();
+        int port = LoopbackPorts.free(1).get(0);
         Interruption interruption = new Interruption();
         CompletableFuture<CommandRun> run =
                 CompletableFuture.supplyAsync(() -> run(new GatewayCommand(interruption), port));
@@ -76,11 +77,5 @@ class GatewayITCase {
 
     private static CommandRun run(GatewayCommand command, int port) {
         return CommandRun.of(command, "--bootstrap-servers", kafka.bootstrapServers(), "--set", "http.port=" + port);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package freshet.lab.broker;
+package freshet.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package freshet.lab.broker;
+package freshet.cli.serve;
 
 import freshet.cli.CommandException;
 import java.io.IOException;
