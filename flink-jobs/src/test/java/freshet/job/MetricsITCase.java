@@ -47,7 +47,10 @@ class MetricsITCase extends JobOnBroker {
     @BeforeEach
     void start() throws Exception {
         topics.announce(model.publish(folder, 3));
-        jobs.start("parallelism=2", topics.itemsSetting());
+        jobs.start(
+                "parallelism=2",
+                topics.itemsSetting(),
+                "capture.dir=" + folder.resolve("captured").toUri());
         for (int event = 0; event < 5; event++) {
             topics.view("a", "i" + event, event);
         }

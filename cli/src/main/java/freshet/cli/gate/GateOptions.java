@@ -11,6 +11,7 @@ import freshet.model.data.LogFormat;
 import freshet.model.session.SessionRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** The options by which a publication passes the gate first: a picocli mixin. */
 public final class GateOptions {
+    private static final List<String> OF_THE_GATE = List.of("--gate-margin", "--gate-least");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -75,6 +78,13 @@ public final class GateOptions {
         }
         if (log.isEmpty()) {
             table.requireNone();
+            OF_THE_GATE.stream()
+                    .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new ParameterException(
+                                spec.commandLine(), option + " goes with --gate; give it, or leave " + option + " out");
+                    });
         }
         rules();
     }

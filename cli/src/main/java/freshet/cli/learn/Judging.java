@@ -1,5 +1,7 @@
 package freshet.cli.learn;
 
+import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.rollout.Decision;
 import freshet.cli.rollout.DecisionText;
 import freshet.cli.rollout.Judge;
@@ -17,7 +19,10 @@ record Judging(Loop loop) {
 
     /** @throws CancellationException if it was interrupted; the trial stays as it is */
     Run take(Run run) {
-        RolloutSettings rollout = loop.settings().rollout().orElseThrow();
+        if (!isOnTrial(run)) {
+            return ended(run, "");
+        }
+        RolloutSettings rollout = loop.settings().rollout().orElseThrow(() -> goesOn(run));
         DecisionText text = new DecisionText(loop.out());
         String reason = "";
         try (Judge judge =
@@ -36,6 +41,13 @@ record Judging(Loop loop) {
             throw new CancellationException("interrupted");
         }
         return ended(run, reason);
+    }
+
+    private CommandException goesOn(Run run) {
+        String model = loop.settings().target().name();
+        return new CommandException("version " + run.version() + " of model " + model
+                + " is on trial, and --no-rollout has it not judged; leave that out, or end the trial with "
+                + CommandName.of("models --end-trial " + model));
     }
 
     private boolean isOnTrial(Run run) {

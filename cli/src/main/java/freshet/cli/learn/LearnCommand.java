@@ -8,6 +8,7 @@ import freshet.cli.TimeText;
 import freshet.cli.kafka.KafkaOptions;
 import freshet.cli.publish.ModelTopicOptions;
 import freshet.cli.publish.Target;
+import freshet.cli.rollout.Judge;
 import freshet.cli.train.PreprocessingOptions;
 import freshet.cli.train.TrainerOptions;
 import freshet.model.session.SessionRules;
@@ -150,8 +151,12 @@ public final class LearnCommand implements Callable<Integer> {
         if (once && every.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--once and --every exclude each other; give one of them");
         }
+        if (every.filter(Duration::isZero).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--every is 0; it must be at least 1ms");
+        }
         LearnSettings settings = settings();
         settings.target().requireReady();
+        settings.rollout().ifPresent(trial -> requireTopics(settings.target(), trial));
         Interruption end = interruption.orElseGet(Interruption::ofSignals);
         try (WorkFolder folder = WorkFolder.open(work)) {
             Loop loop = new Loop(
@@ -173,9 +178,18 @@ public final class LearnCommand implements Callable<Integer> {
         }
     }
 
+    /** What the judge needs is there before anything is trained. */
+    private static void requireTopics(Target target, RolloutSettings trial) {
+        target.connection().call(kafka -> {
+            Judge.requireTopics(kafka, trial.judge());
+            return trial;
+        });
+    }
+
     private LearnSettings settings() {
         SessionRules sessions = session.gap().rules(SessionRules.DEFAULT.maxItems());
         trainer.trainer(); // refuses a wrong setting before anything is read
+        trainer.requireWarm(warm);
         return new LearnSettings(
                 new CapturedLog(capture, sessions, types.types()),
                 new Target(kafka.connection(), model.topic(), model.name(spec), store),

@@ -43,6 +43,10 @@ record Publishing(Loop loop) {
             AnnouncedBundle.fetch(champion.get(), loop.work().champion());
             return run.gateAgain(now.get());
         }
+        if (!loop.work().holds(run.candidate())) {
+            loop.say("the candidate in the work folder is not the one that was let through; the run begins anew");
+            return run.anew(loop.settings().fromScratchEvery());
+        }
         loop.work().keep(run.started(), loop.settings().keep());
         return announce(run, champion.isPresent());
     }

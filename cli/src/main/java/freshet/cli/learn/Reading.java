@@ -1,12 +1,14 @@
 package freshet.cli.learn;
 
 import freshet.cli.CommandException;
+import freshet.cli.CommandName;
 import freshet.cli.gate.AnnouncedBundle;
 import freshet.cli.learn.Run.Champion;
 import freshet.cli.publish.StoreFileSystems;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.data.LogException;
 import freshet.model.data.Session;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.table.AnnouncedModel;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * model answers now. The champion's bundle is copied into the work folder.
  */
 record Reading(Loop loop) {
+    private static final int LOOKS = 3;
 
     /**
      * @throws CommandException if a trial is on that is none of this run, or the champion's bundle
@@ -31,10 +34,10 @@ record Reading(Loop loop) {
         AnnouncedModel announced = loop.announced();
         announced.trial().ifPresent(trial -> {
             throw new CommandException("version " + trial.version() + " of model " + announced.name()
-                    + " is on trial already; wait for its end, or end it, for example by publishing the champion"
-                    + " again");
+                    + " is on trial already; wait for its end, or end it with "
+                    + CommandName.of("models --end-trial " + announced.name()));
         });
-        List<String> files = loop.settings().capture().files();
+        List<String> files = files();
         List<Session> log = loop.sessions(files);
         loop.say(String.format(
                 Locale.ROOT,
@@ -66,6 +69,22 @@ record Reading(Loop loop) {
                 : run.done(0, tooFew(known, unseen, gate.rules().leastPredictions()));
     }
 
+    /** The files, which were read. The job's retention may delete one between look and reading. */
+    private List<String> files() {
+        for (int look = 1; ; look++) {
+            try {
+                List<String> files = loop.settings().capture().files();
+                loop.sessions(files);
+                return files;
+            } catch (LogException e) {
+                if (look == LOOKS || !CapturedLog.isGone(e)) {
+                    throw e;
+                }
+                loop.say("captured files were deleted meanwhile; those that are left are read");
+            }
+        }
+    }
+
     private static String tooFew(Champion champion, NewSessions unseen, long least) {
         return String.format(
                 Locale.ROOT,
@@ -92,7 +111,8 @@ record Reading(Loop loop) {
     private boolean fromScratchIsDue(Run run) {
         Duration every = loop.settings().fromScratchEvery();
         return run.lastFromScratch()
-                .filter(last -> !last.plus(every).isAfter(run.started()))
+                .filter(last -> last.isAfter(run.started()) // by a clock that was ahead
+                        || !last.plus(every).isAfter(run.started()))
                 .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package freshet.cli.learn;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,15 @@ record Run(
     Run passed() {
         Optional<Instant> fromScratch = warm ? lastFromScratch : Optional.of(started);
         return new Run(started, Step.PUBLISH, files, cut, champion, warm, candidate, 0, "", "", fromScratch);
+    }
+
+    /**
+     * The candidate is lost: all is to be done again.
+     *
+     * @param fromScratchEvery one that was trained from nothing is trained so again
+     */
+    Run anew(Duration fromScratchEvery) {
+        return begin(started, warm ? lastFromScratch : Optional.of(started.minus(fromScratchEvery)));
     }
 
     /** Another model was announced meanwhile; the candidate is to be compared with that one. */

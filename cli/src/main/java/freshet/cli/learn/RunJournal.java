@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
+import freshet.model.file.NotTextException;
 import freshet.model.file.Utf8Text;
 import freshet.model.file.WholeFile;
 import java.io.IOException;
@@ -45,6 +46,11 @@ record RunJournal(Path file) {
             }
             return Optional.of(run(json));
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+            throw new CommandException(
+                    "the journal " + file + " cannot be read: " + e.getMessage()
+                            + "; delete it to begin anew, the champion goes on meanwhile",
+                    e);
+        } catch (NotTextException e) {
             throw new CommandException(
                     "the journal " + file + " cannot be read: " + e.getMessage()
                             + "; delete it to begin anew, the champion goes on meanwhile",

@@ -65,7 +65,7 @@ final class Schedule {
         }
     }
 
-    /** Zero where a run is due, or is to go on. */
+    /** Zero where a run is due, is to go on, or began by a clock that was ahead. */
     private Duration untilNext(Duration span) {
         return loop.work()
                 .journal()
@@ -73,7 +73,7 @@ final class Schedule {
                 .filter(run -> run.step() == Step.DONE)
                 .map(run -> Duration.between(
                         Instant.now(loop.clock()), run.started().plus(span)))
-                .filter(rest -> !rest.isNegative())
+                .filter(rest -> !rest.isNegative() && rest.compareTo(span) <= 0)
                 .orElse(Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package freshet.cli.learn;
 
 import freshet.cli.CommandException;
+import freshet.model.bundle.BundleFile;
 import freshet.model.file.IoReason;
 import freshet.trainer.bundle.SnapshotFile;
 import java.io.IOException;
@@ -76,6 +77,12 @@ final class WorkFolder implements AutoCloseable {
     /** Where the candidate is written to. */
     Path candidate() {
         return folder.resolve("candidate.safetensors");
+    }
+
+    /** Whether the candidate is there as it was trained. */
+    boolean holds(String sha256) {
+        return Files.isRegularFile(candidate())
+                && BundleFile.sha256(candidate()).equals(sha256);
     }
 
     /** What a killed training left of the candidate. */

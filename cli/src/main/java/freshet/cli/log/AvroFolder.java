@@ -41,7 +41,11 @@ public record AvroFolder(Path folder, List<AvroPart> files) {
         try (Stream<Path> all = Files.walk(folder)) {
             found = all.filter(Files::isRegularFile).toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new LogException("log " + folder + " cannot be read: " + e + "; check its rights", e);
+            throw new LogException(
+                    Files.exists(folder)
+                            ? "log " + folder + " cannot be read: " + e + "; check its rights"
+                            : "there is no folder " + folder + "; check its name",
+                    e);
         }
         List<AvroPart> parts = found.stream()
                 .filter(file -> !isHidden(folder, file))

@@ -48,7 +48,7 @@ public final class Judge implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.rules = new RuleBook(settings.rules());
-        requireTopics();
+        requireTopics(connection, settings);
         this.rollouts = new RolloutTopic(connection, settings.rollouts(), warnings);
         this.announcements = new Announcements(connection, settings.topics().models(), warnings);
         this.trials = new Trials(announcements, clock);
@@ -77,9 +77,18 @@ public final class Judge implements AutoCloseable {
             AnnouncedModel announced = announcements.of(settings.model());
             announced
                     .challenger()
-                    .filter(challenger -> challenger.getVersion() == state.getChallenger())
+                    .filter(challenger -> isMeant(state, challenger))
                     .ifPresent(challenger -> announce(state, challenger, announced.trial()));
         });
+    }
+
+    /**
+     * Whether a decision is about this challenger. One that was announced after the end of a trial
+     * is another one, also under the same version: versions may be counted from 1 again.
+     */
+    private static boolean isMeant(Rollout state, ModelAnnouncement challenger) {
+        return challenger.getVersion() == state.getChallenger()
+                && (Decision.isOn(state) || !challenger.getCreatedAt().isAfter(state.getDecidedAt()));
     }
 
     private void announce(Rollout state, ModelAnnouncement challenger, Optional<Trial> trial) {
@@ -237,7 +246,12 @@ public final class Judge implements AutoCloseable {
         return share > 0 ? RolloutStage.CANARY : RolloutStage.SHADOW;
     }
 
-    private void requireTopics() {
+    /**
+     * Makes sure that a judge could look now.
+     *
+     * @throws freshet.cli.CommandException if a topic is missing
+     */
+    public static void requireTopics(KafkaConnection connection, JudgeSettings settings) {
         TopicNames topics = settings.topics();
         String hint =
                 CreateHint.of(connection, topics.withShadow(settings.shadow()).withRollouts(settings.rollouts()));

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the judge's state and its decisions on the topic {@code rollouts}. For one thread. */
 final class RolloutTopic {
@@ -38,7 +37,9 @@ final class RolloutTopic {
         try (var consumer = connection.consumer()) {
             new TopicSnapshot(consumer, topic).read(record -> {
                 if (Arrays.equals(record.key(), key)) {
-                    newest.rollout = decode(record.value(), record.offset());
+                    newest.rollout = record.value() == null
+                            ? Optional.empty()
+                            : decode(record.value(), record.offset()).or(() -> newest.rollout);
                 }
             });
         }
@@ -74,10 +75,7 @@ final class RolloutTopic {
                 .get();
     }
 
-    private Optional<Rollout> decode(byte @Nullable [] value, long offset) {
-        if (value == null) {
-            return Optional.empty();
-        }
+    private Optional<Rollout> decode(byte[] value, long offset) {
         try {
             return Optional.of(codec.decode(value));
         } catch (MalformedRecordException e) {

@@ -109,7 +109,8 @@ record RuleBook(RolloutRules rules) {
                 counted.missed() >= rules.leastPredictions()
                         && counted.missedMillis() > rules.patience().toMillis(),
                 () -> "the last " + count(counted.missed()) + " events that it should answer have no answer of it; "
-                        + "the job may have refused its bundle, its log and the metric refusedBundles say why");
+                        + "the job may have refused its bundle, its log and the metric refusedBundles say why, or its"
+                        + " trial.shadow-topic is another one");
     }
 
     private static Optional<Verdict> when(boolean broken, Supplier<String> reason) {

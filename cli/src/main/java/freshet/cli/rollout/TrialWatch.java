@@ -85,6 +85,8 @@ final class TrialWatch implements AutoCloseable {
     private void answer(ConsumerRecord<byte[], byte[]> record, boolean shadow) {
         readable(record)
                 .filter(answer -> answer.getEvent().getTopic().equals(eventsTopic))
+                // Older ones are no part of the trial; one of an older trial may have its version.
+                .filter(answer -> !answer.getEmittedAt().isBefore(startedAt))
                 .ifPresent(answer -> join.answer(
                         answer.getEvent().getPartition(),
                         answer.getEvent().getOffset(),

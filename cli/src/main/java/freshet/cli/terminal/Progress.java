@@ -17,8 +17,8 @@ public final class Progress implements AutoCloseable {
     private final String task;
     private final long total;
     private final long started = System.nanoTime();
-    private final boolean visible = Terminal.error();
     private final ProgressLines lines;
+    private Optional<Boolean> visible = Optional.empty(); // whether there is a terminal; to ask starts a program
     private Optional<ProgressBar> bar = Optional.empty();
 
     private Progress(String task, long total) {
@@ -44,9 +44,15 @@ public final class Progress implements AutoCloseable {
 
     /** Moves the bar to a number of steps done. */
     public void stepTo(long done) {
-        if (!visible) {
+        if (System.nanoTime() - started <= QUIET_NANOS) {
+            return;
+        }
+        if (visible.isEmpty()) {
+            visible = Optional.of(Terminal.error());
+        }
+        if (!visible.get()) {
             lines.stepTo(done);
-        } else if (bar.isEmpty() && System.nanoTime() - started > QUIET_NANOS) {
+        } else if (bar.isEmpty()) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(total)

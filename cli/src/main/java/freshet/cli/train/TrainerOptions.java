@@ -89,6 +89,20 @@ public final class TrainerOptions {
     }
 
     /**
+     * Makes sure that the trainer takes other settings too, where it can go on from an older model.
+     *
+     * @param over other settings, over those given
+     * @throws CommandException if there is no such setting
+     */
+    public void requireWarm(Map<String, String> over) {
+        if (neural() && !Trainers.holdsOut(model)) {
+            Map<String, String> all = settings();
+            all.putAll(over);
+            trainer(all);
+        }
+    }
+
+    /**
      * The same with other settings.
      *
      * @throws CommandException if there is no such model or setting

@@ -326,6 +326,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         @Override
         public void failing(Optional<Announcement> highest) {
             metrics.failing(highest.map(Announcement::version).orElse(0L));
+            trials.championChanged(); // told of each announcement that counts, and of each load that fails
         }
     }
 

@@ -229,6 +229,46 @@ class RecommenderTrialTest {
     }
 
     @Test
+    void aChampionThatCannotBeLoadedEndsTheTrialToo() throws Exception {
+        try (RecommenderHarness job = serving(AT_ONCE)) {
+            begin(job, challenger(2, 1, 1));
+            job.send(events.view("s", "i1", 0));
+            Announcement third = new TinyGru(12, 3).publish(store, 3);
+            Files.delete(store.resolve("model-3.safetensors"));
+            job.announce(third);
+            job.send(events.view("s", "i2", 1));
+
+            assertThat(job.recommendations())
+                    .extracting(Recommendation::getModelVersion)
+                    .containsExactly(2L, 1L);
+            assertThat(job.shadows()).as("of the first event alone").hasSize(1);
+        }
+    }
+
+    @Test
+    void aPromotionThatCannotBeLoadedGivesAllSessionsBack() throws Exception {
+        try (RecommenderHarness job = serving(AT_ONCE)) {
+            ModelAnnouncement challenger = challenger(2, 1, 0);
+            Files.delete(store.resolve("model-2.safetensors"));
+            begin(job, challenger);
+            job.announce(new Announcement(
+                    "default",
+                    ModelAnnouncement.newBuilder(challenger)
+                            .setVersion(3)
+                            .setShare(0)
+                            .build()));
+            awaitMail(job);
+            job.send(events.view("s", "i1", 0));
+            tell(job, Optional.empty());
+            job.send(events.view("s", "i2", 1));
+
+            assertThat(job.recommendations())
+                    .extracting(Recommendation::getModelVersion)
+                    .containsExactly(1L, 1L);
+        }
+    }
+
+    @Test
     void aChallengerBelowTheChampionIsNotTried() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE)) {
             tell(job, Optional.of(challenger(1, 1, 1)));

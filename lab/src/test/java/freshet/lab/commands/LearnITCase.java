@@ -193,6 +193,42 @@ class LearnITCase {
     }
 
     @Test
+    void whatTheJudgeNeedsIsMissedBeforeAnythingIsTrained() throws IOException {
+        shop.hour();
+        CommandRun run = learn(promoting(), "--rollouts-topic=no-rollouts");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure().orElseThrow()).hasMessageContaining("no-rollouts");
+        assertThat(folder.resolve("work/journal.json")).doesNotExist();
+    }
+
+    @Test
+    void aCandidateThatIsLostIsTrainedAgain() throws IOException {
+        shop.hour();
+        learn(promoting());
+        shop.hour();
+        assertThatThrownBy(() -> learn(new KilledAt(Step.PUBLISH, true))).isInstanceOf(Killed.class);
+        Files.write(folder.resolve("work/candidate.safetensors"), new byte[] {1, 2, 3});
+        CommandRun run = learn(promoting());
+
+        assertThat(run.out())
+                .contains("is not the one that was let through; the run begins anew", "version 2 is promoted");
+    }
+
+    @Test
+    void aTrialThatGoesOnIsNotLeftUnjudgedInSilence() throws IOException {
+        shop.hour();
+        learn(promoting());
+        shop.hour();
+        assertThatThrownBy(() -> learn(new KilledAt(Step.ROLLOUT, true))).isInstanceOf(Killed.class);
+        CommandRun run = learn(new StepListener() {}, "--no-rollout");
+
+        assertThat(run.failure().orElseThrow())
+                .hasMessageStartingWith("version 2 of model default is on trial, and --no-rollout has it not judged");
+        assertThat(learn(promoting()).out()).contains("version 2 is promoted");
+    }
+
+    @Test
     void oneProcessHoldsTheWorkFolder() throws IOException {
         shop.hour();
         List<CommandRun> second = new ArrayList<>();
@@ -228,6 +264,25 @@ class LearnITCase {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("version 1 is the champion");
         assertThat(waiting.out()).startsWith("the next run begins in 23 h 59 min");
+    }
+
+    @Test
+    void aRunThatBeganByAClockThatWasAheadIsFollowedAtOnce() throws IOException {
+        shop.hour();
+        learn(promoting());
+        Files.writeString(
+                folder.resolve("work/journal.json"),
+                journal().replaceFirst("\"started\" : \"....", "\"started\" : \"2999"));
+        Interruption interruption = new Interruption();
+        StepListener ending = new StepListener() {
+            @Override
+            public void begins(Step step) {
+                interruption.ask();
+            }
+        };
+        CommandRun run = CommandRun.of(new LearnCommand(ending, interruption), arguments("--every=24h"));
+
+        assertThat(run.out()).startsWith("read 1 captured files: ");
     }
 
     /** What an unkilled run trains from the same files beside the same champion. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.cli.CommandException;
+import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
 import freshet.cli.publish.Announcements;
@@ -32,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
  * command and by {@link Judge}.
  */
 final class RolloutITCase {
-    private static final String MODEL = "shop";
-    private static final int SESSIONS = 300; // four events each, so three predictions
+    static final String MODEL = "shop";
+    static final int SESSIONS = 300; // four events each, so three predictions
 
     @TempDir
     private static Path folder;
@@ -203,8 +206,26 @@ final class RolloutITCase {
         assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.SHARE);
         assertThat(announced(topics).challenger().orElseThrow().getShare()).isEqualTo(0.3);
         traffic.announceChampion(3, "c".repeat(64));
+        garble(topics); // what cannot be read is passed over
         assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.END);
         assertThat(look(topics).rollout()).isEmpty();
+    }
+
+    /** As after a compaction that has forgotten the first one, or on a topic that was made anew. */
+    @Test
+    void anotherTrialOfTheSameVersionBeginsFromNothing() {
+        TopicNames topics = topics("again");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        look(topics);
+        traffic.challengerMisses(0.8);
+        traffic.play(SESSIONS);
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.RETURN);
+        traffic.announceChallenger(0.1, 1);
+
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.BEGIN);
+        Rollout second = look(topics).rollout().orElseThrow();
+        assertThat(second.getDecision()).isEqualTo(RolloutDecision.WAIT);
+        assertThat(second.getFigures()).containsEntry("predictions", 0.0);
     }
 
     @Test
@@ -223,6 +244,14 @@ final class RolloutITCase {
         }
     }
 
+    private static void garble(TopicNames topics) {
+        try (Producer<byte[], byte[]> producer = kafka.connection().producer()) {
+            producer.send(new ProducerRecord<>(
+                    topics.rollouts().orElseThrow(), MODEL.getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3}));
+            producer.flush();
+        }
+    }
+
     private static Decision look(TopicNames topics) {
         try (Judge judge = judge(topics, false)) {
             return judge.look();
@@ -230,6 +259,10 @@ final class RolloutITCase {
     }
 
     private static Judge judge(TopicNames topics, boolean dryRun) {
+        return judge(kafka.connection(), topics, dryRun);
+    }
+
+    static Judge judge(KafkaConnection connection, TopicNames topics, boolean dryRun) {
         RolloutRules usual = RolloutRules.DEFAULT;
         RolloutRules rules = new RolloutRules(
                 300,
@@ -246,7 +279,7 @@ final class RolloutITCase {
                 usual.shadow(),
                 Optional.of(Duration.ofMillis(1)));
         return new Judge(
-                kafka.connection(),
+                connection,
                 new JudgeSettings(topics, MODEL, SessionRules.DEFAULT, EventFormat.AUTO, rules, dryRun),
                 Clock.systemUTC(),
                 warning -> {});
@@ -287,14 +320,18 @@ final class RolloutITCase {
                 .toArray(String[]::new);
     }
 
-    private static TopicNames topics(String deployment) {
-        TopicNames names = new TopicNames(
+    static TopicNames names(String deployment) {
+        return new TopicNames(
                         deployment + "-events",
                         deployment + "-recommendations",
                         deployment + "-rejected-events",
                         deployment + "-models")
                 .withShadow(deployment + "-shadow")
                 .withRollouts(deployment + "-rollouts");
+    }
+
+    private static TopicNames topics(String deployment) {
+        TopicNames names = names(deployment);
         try (Admin admin = kafka.connection().admin()) {
             Topics.create(admin, names, 2);
         }

@@ -99,6 +99,13 @@ public final class ModelSwitch implements AutoCloseable {
         return newest;
     }
 
+    /** Whether the highest version loads for the first time: it may be served in a moment. */
+    public boolean isComing() {
+        return newest.filter(known -> pending().contains(known))
+                .filter(known -> !pending.failing().equals(Optional.of(known)))
+                .isPresent();
+    }
+
     /** The announcements that load or are tried again, the lowest version first. */
     public List<Announcement> pending() {
         return pending.announcements();

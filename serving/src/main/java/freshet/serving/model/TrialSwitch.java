@@ -81,7 +81,7 @@ public final class TrialSwitch implements AutoCloseable {
         alarm = taskThread.after(SETTLE, this::review);
     }
 
-    /** The champion that is served, or announced, is another one. */
+    /** The champion that is announced, that is served, or that fails to load may be another one. */
     public void championChanged() {
         if (alarm == NOTHING_SET) { // else it is seen to when the moment is over
             review();
@@ -101,16 +101,28 @@ public final class TrialSwitch implements AutoCloseable {
     private void goOn(Running on) {
         ModelAnnouncement tried = on.trial().challenger();
         Optional<ModelAnnouncement> higher =
-                champion.served().map(Announcement::bundle).filter(served -> served.getVersion() >= tried.getVersion());
+                champion.newest().map(Announcement::bundle).filter(known -> known.getVersion() >= tried.getVersion());
         if (higher.isPresent()) {
-            boolean same = higher.get().getSha256().equals(tried.getSha256());
-            end(on, same ? EndReason.PROMOTED : EndReason.OUTRANKED);
+            overtaken(on, higher.get().getSha256().equals(tried.getSha256()));
         } else if (told.isEmpty()) {
             end(on, EndReason.RETURNED);
         } else if (!isSameBundle(tried, told.get())) {
             end(on, EndReason.REPLACED);
         } else if (!tried.equals(told.get())) {
             change(on, new Trial(model, told.get()));
+        }
+    }
+
+    /**
+     * A champion of a higher version ends the trial, whether it can be loaded or not. One of the
+     * same bundle does so when it is served, so that no session goes to the older champion and
+     * back.
+     */
+    private void overtaken(Running on, boolean promoted) {
+        if (!promoted) {
+            end(on, EndReason.OUTRANKED);
+        } else if (!champion.isComing()) {
+            end(on, EndReason.PROMOTED);
         }
     }
 
