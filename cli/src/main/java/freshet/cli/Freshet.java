@@ -6,6 +6,7 @@ import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.gateway.GatewayCommand;
 import freshet.cli.learn.LearnCommand;
 import freshet.cli.models.ModelsCommand;
+import freshet.cli.prepare.PrepareCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
 public final class Freshet implements Runnable {
     /** The commands that a user needs in production, in the order of the help. */
     public static final List<Class<?>> COMMANDS = List.of(
+            PrepareCommand.class,
             TrainCommand.class,
             TuneCommand.class,
             MixCommand.class,

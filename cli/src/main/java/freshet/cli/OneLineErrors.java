@@ -5,6 +5,7 @@ import freshet.job.settings.SettingsException;
 import freshet.model.bundle.BundleException;
 import freshet.model.data.LogException;
 import freshet.trainer.TrainingException;
+import freshet.trainer.set.SetException;
 import freshet.trainer.tuning.JournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +83,7 @@ final class OneLineErrors implements IExecutionStrategy, IExecutionExceptionHand
                 || e instanceof SettingsException
                 || e instanceof SettingException
                 || e instanceof TrainingException
+                || e instanceof SetException
                 || e instanceof JournalException) {
             return Optional.of(oneLine(e.getMessage()));
         }

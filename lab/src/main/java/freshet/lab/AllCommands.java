@@ -7,6 +7,7 @@ import freshet.cli.evaluate.EvaluateCommand;
 import freshet.cli.gateway.GatewayCommand;
 import freshet.cli.learn.LearnCommand;
 import freshet.cli.models.ModelsCommand;
+import freshet.cli.prepare.PrepareCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
 import freshet.cli.replay.ReplayCommand;
@@ -35,6 +36,7 @@ public final class AllCommands {
     /** In the order of the help. */
     static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
+            PrepareCommand.class,
             TrainCommand.class,
             TuneCommand.class,
             MixCommand.class,

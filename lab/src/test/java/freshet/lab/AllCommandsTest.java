@@ -25,6 +25,7 @@ class AllCommandsTest {
         assertThat(AllCommands.commandLine().getSubcommands().keySet())
                 .containsExactly(
                         "demo",
+                        "prepare",
                         "train",
                         "tune",
                         "mix",

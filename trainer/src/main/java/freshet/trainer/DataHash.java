@@ -2,6 +2,7 @@ package freshet.trainer;
 
 import freshet.model.data.Session;
 import freshet.model.text.Sha256;
+import freshet.trainer.column.IntColumn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,15 +24,16 @@ final class DataHash {
      * @param items rows of all events (events)
      * @param offsets starts of the sessions (sessions + 1)
      */
-    static String of(List<String> vocabulary, int[] items, int[] offsets) {
+    static String of(List<String> vocabulary, IntColumn items, IntColumn offsets) {
         DataHash hash = new DataHash();
         byte[][] ids = vocabulary.stream()
                 .map(id -> id.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        for (int s = 0; s + 1 < offsets.length; s++) {
-            hash.length(offsets[s + 1] - offsets[s]);
-            for (int i = offsets[s]; i < offsets[s + 1]; i++) {
-                hash.id(ids[items[i]]);
+        for (int s = 0; s + 1 < offsets.size(); s++) {
+            int end = offsets.get(s + 1);
+            hash.length(end - offsets.get(s));
+            for (int i = offsets.get(s); i < end; i++) {
+                hash.id(ids[items.get(i)]);
             }
         }
         return hash.hexadecimal();

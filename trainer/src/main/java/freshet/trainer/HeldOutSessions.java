@@ -34,8 +34,7 @@ public record HeldOutSessions(TrainingData whole, Instant from) {
             ModelBundle anew = Trainers.named(model, settings).train(TrainingPlan.of(whole), listener);
             return anew.withMetrics(fitted.metrics()).calibratedAs(fitted);
         }
-        long[] starts = whole.starts();
-        if (starts[starts.length - 1] < from.toEpochMilli()) {
+        if (whole.starts().get(whole.sessions() - 1) < from.toEpochMilli()) {
             return fitted; // the rules leave none of them
         }
         Map<String, String> once = new TreeMap<>(settings);

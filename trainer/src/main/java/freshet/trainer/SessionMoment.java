@@ -35,12 +35,17 @@ public enum SessionMoment {
      * @throws IllegalArgumentException if the share is out of its range
      */
     public long ofLast(List<Session> sessions, double share) {
+        long[] moments = sessions.stream().mapToLong(this::of).sorted().toArray();
+        return moments[placeOfLast(moments.length, share)];
+    }
+
+    /** Where the last sessions begin, of some that are in order of that moment. */
+    static int placeOfLast(int sessions, double share) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException(
                     "the share to split off is " + share + "; it must be over 0 and under 1");
         }
-        long[] moments = sessions.stream().mapToLong(this::of).sorted().toArray();
         // A share under 1e-16 leaves 1 - share at 1; the last session is the least there is.
-        return moments[Math.min((int) (moments.length * (1 - share)), moments.length - 1)];
+        return Math.min((int) (sessions * (1 - share)), sessions - 1);
     }
 }

@@ -37,13 +37,48 @@ public record TimeSplit(List<Session> earlier, List<Session> later) {
      * @throws IllegalArgumentException if the share is out of its range or a side would be empty
      */
     public static TimeSplit lastShare(List<Session> sessions, double share) {
-        long moment = sessions.isEmpty() ? 0 : SessionMoment.START.ofLast(sessions, share);
-        TimeSplit split = at(sessions, moment, SessionMoment.START);
+        return lastShareInOrder(
+                sessions.stream()
+                        .sorted(Comparator.comparingLong(SessionMoment.START::of))
+                        .toList(),
+                share);
+    }
+
+    /**
+     * The same of sessions that are in order of their start: views.
+     *
+     * @throws IllegalArgumentException if the share is out of its range or a side would be empty
+     */
+    public static TimeSplit lastShareInOrder(List<Session> sessions, double share) {
+        TimeSplit split = inOrder(sessions, share);
         if (split.earlier.isEmpty() || split.later.isEmpty()) {
             throw new IllegalArgumentException("splitting the last " + share + " off " + sessions.size()
                     + " sessions by time leaves " + split.earlier.size() + " earlier and " + split.later.size()
                     + " later ones; give more sessions or another share");
         }
         return split;
+    }
+
+    /**
+     * The same, where a side may be empty.
+     *
+     * @throws IllegalArgumentException if the share is out of its range
+     */
+    public static TimeSplit inOrder(List<Session> sessions, double share) {
+        if (sessions.isEmpty()) {
+            return new TimeSplit(List.of(), List.of());
+        }
+        long moment = SessionMoment.START.of(sessions.get(SessionMoment.placeOfLast(sessions.size(), share)));
+        int first = 0;
+        int end = sessions.size();
+        while (first < end) { // the first session of that moment is in [first, end]
+            int middle = (first + end) >>> 1;
+            if (SessionMoment.START.of(sessions.get(middle)) < moment) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return new TimeSplit(sessions.subList(0, first), sessions.subList(first, sessions.size()));
     }
 }

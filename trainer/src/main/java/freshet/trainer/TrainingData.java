@@ -2,13 +2,14 @@ package freshet.trainer;
 
 import freshet.model.Vocabulary;
 import freshet.model.data.Session;
+import freshet.trainer.column.IntColumn;
+import freshet.trainer.column.LongColumn;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sessions ready to be learned from: rows of the vocabulary, one session after the other. Immutable
- * but for the arrays, which are never written to; threads may share it.
+ * Sessions ready to be learned from: rows of the vocabulary, one session after the other. In
+ * memory, or in files that are mapped into it. Nothing of it is written to; threads may share it.
  *
  * @param vocabulary the items, the most supported first, equal support in order of the item id
  * @param support events per row (items)
@@ -25,10 +26,10 @@ import java.util.List;
 public record TrainingData(
         Vocabulary vocabulary,
         long[] support,
-        int[] items,
-        int[] sessionOffsets,
-        long[] starts,
-        long[] times,
+        IntColumn items,
+        IntColumn sessionOffsets,
+        LongColumn starts,
+        LongColumn times,
         Preprocessing rules,
         Dropped dropped,
         String hash) {
@@ -40,7 +41,22 @@ public record TrainingData(
      * @throws IllegalArgumentException if nothing is left to learn from, or one item alone
      */
     public static TrainingData of(List<Session> sessions, Preprocessing rules) {
+        return of(NumberedSessions.of(sessions), rules);
+    }
+
+    /**
+     * The same of sessions that are numbered already, in whose columns it is made: they are not to
+     * be used any more.
+     *
+     * @throws IllegalArgumentException if nothing is left to learn from, or one item alone
+     */
+    public static TrainingData of(NumberedSessions sessions, Preprocessing rules) {
         return new TrainingDataBuilder(sessions, rules).build();
+    }
+
+    /** The same with its hash. */
+    TrainingData withHash(String known) {
+        return new TrainingData(vocabulary, support, items, sessionOffsets, starts, times, rules, dropped, known);
     }
 
     /**
@@ -51,37 +67,34 @@ public record TrainingData(
      */
     public TrainingData since(Instant moment) {
         int first = 0;
-        while (first < starts.length && starts[first] < moment.toEpochMilli()) {
+        while (first < sessions() && starts.get(first) < moment.toEpochMilli()) {
             first++;
         }
-        if (first == starts.length) {
+        if (first == sessions()) {
             throw new IllegalArgumentException(
                     "no session is left that starts at " + moment + " or later; the last one starts at "
-                            + Instant.ofEpochMilli(starts[starts.length - 1]) + ", so name an earlier time");
+                            + Instant.ofEpochMilli(starts.get(sessions() - 1)) + ", so name an earlier time");
         }
-        int from = sessionOffsets[first];
-        int[] offsets = Arrays.stream(sessionOffsets, first, sessionOffsets.length)
-                .map(offset -> offset - from)
-                .toArray();
+        int from = sessionOffsets.get(first);
         return new TrainingData(
                 vocabulary,
                 support,
-                Arrays.copyOfRange(items, from, items.length),
-                offsets,
-                Arrays.copyOfRange(starts, first, starts.length),
-                Arrays.copyOfRange(times, from, times.length),
+                items.part(from, items.size(), 0),
+                sessionOffsets.part(first, sessionOffsets.size(), from),
+                starts.part(first, starts.size(), 0),
+                times.part(from, times.size(), 0),
                 rules,
                 dropped,
-                DataHash.ofLast(hash, offsets.length - 1));
+                DataHash.ofLast(hash, sessions() - first));
     }
 
     /** Number of sessions. */
     public int sessions() {
-        return sessionOffsets.length - 1;
+        return sessionOffsets.size() - 1;
     }
 
     /** Number of pairs of consecutive events: what one epoch predicts. */
     public int predictions() {
-        return items.length - sessions();
+        return items.size() - sessions();
     }
 }

@@ -1,83 +1,72 @@
 package freshet.trainer;
 
 import freshet.model.Vocabulary;
-import freshet.model.data.Session;
-import freshet.model.session.ItemEvent;
+import freshet.trainer.column.IntStore;
+import freshet.trainer.column.LongStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Turns recorded sessions into {@link TrainingData}: drops what the rules do not keep, numbers the
- * rest. For one use.
+ * Turns recorded sessions into {@link TrainingData}, in their own columns: drops what the rules do
+ * not keep, numbers the rest. For one use.
  */
 final class TrainingDataBuilder {
     private final Preprocessing rules;
     private final int recordedSessions;
     private final int recordedEvents;
-    private final List<String> ids = new ArrayList<>(); // by number, in order of first appearance
-    private int[] items; // (events): numbers of the events that are left
-    private int[] offsets; // (sessions + 1)
-    private long[] starts; // (sessions): milliseconds since 1970
-    private long[] times; // (events): milliseconds since 1970
+    private final List<String> ids; // by number
+    private final IntStore items; // numbers of the events, of which the first ones are left
+    private final IntStore offsets;
+    private final LongStore starts;
+    private final LongStore times;
+    private int events; // that are left
+    private int sessions; // that are left
     private int repeats;
     private int rareItems;
     private int rareEvents;
     private int shortSessions;
     private int shortEvents;
 
-    TrainingDataBuilder(List<Session> sessions, Preprocessing rules) {
+    TrainingDataBuilder(NumberedSessions recorded, Preprocessing rules) {
         this.rules = rules;
-        this.recordedSessions = sessions.size();
-        this.recordedEvents =
-                sessions.stream().mapToInt(session -> session.events().size()).sum();
-        this.items = new int[recordedEvents];
-        this.times = new long[recordedEvents];
-        this.offsets = new int[sessions.size() + 1];
-        this.starts = sessions.stream()
-                .mapToLong(session -> session.events().get(0).timeMillis())
-                .toArray();
-        Map<String, Integer> numbers = new HashMap<>();
-        int at = 0;
-        for (int s = 0; s < sessions.size(); s++) {
-            for (ItemEvent event : sessions.get(s).events()) {
-                times[at] = event.timeMillis();
-                items[at++] = numbers.computeIfAbsent(event.itemId(), id -> {
-                    ids.add(id);
-                    return ids.size() - 1;
-                });
-            }
-            offsets[s + 1] = at;
-        }
+        this.recordedSessions = recorded.sessions();
+        this.recordedEvents = recorded.items().size();
+        this.ids = recorded.ids();
+        this.items = recorded.items();
+        this.offsets = recorded.offsets();
+        this.starts = recorded.starts();
+        this.times = recorded.times();
+        this.events = recordedEvents;
+        this.sessions = recordedSessions;
     }
 
     TrainingData build() {
         int before;
         do {
-            before = items.length;
+            before = events;
             if (rules.dropRepeats()) {
                 dropRepeats();
             }
             dropRareItems();
             dropShortSessions();
-        } while (items.length < before);
+        } while (events < before);
         requireSomeItems();
         return number();
     }
 
     private void requireSomeItems() {
-        if (items.length == 0) {
+        if (events == 0) {
             throw new IllegalArgumentException(
                     "nothing is left to train on: of " + recordedSessions + " sessions with " + recordedEvents
                             + " events none has " + rules.minSessionLength() + " events of items with a support of "
                             + rules.minItemSupport() + " or more; give more events or lower these limits");
         }
-        if (Arrays.stream(items).allMatch(item -> item == items[0])) {
-            throw new IllegalArgumentException("one item alone is left to train on, \"" + ids.get(items[0]) + "\", of "
+        int first = items.get(0);
+        if (IntStream.range(0, events).allMatch(event -> items.get(event) == first)) {
+            throw new IllegalArgumentException("one item alone is left to train on, \"" + ids.get(first) + "\", of "
                     + ids.size() + " in the log: a model needs two to choose from; give more events or lower the"
                     + " minimum support of " + rules.minItemSupport());
         }
@@ -85,68 +74,73 @@ final class TrainingDataBuilder {
 
     private long[] support() {
         long[] support = new long[ids.size()];
-        for (int item : items) {
-            support[item]++;
+        for (int event = 0; event < events; event++) {
+            support[items.get(event)]++;
         }
         return support;
     }
 
     private void dropRepeats() {
-        int before = items.length;
-        keep((i, start) -> i == start || items[i] != items[i - 1]);
-        repeats += before - items.length;
+        int before = events;
+        keep((i, start) -> i == start || items.get(i) != items.get(i - 1));
+        repeats += before - events;
     }
 
     private void dropRareItems() {
         long[] support = support();
-        int before = items.length;
+        int before = events;
         rareItems += (int) Arrays.stream(support)
-                .filter(events -> events > 0 && events < rules.minItemSupport())
+                .filter(many -> many > 0 && many < rules.minItemSupport())
                 .count();
-        keep((i, start) -> support[items[i]] >= rules.minItemSupport());
-        rareEvents += before - items.length;
+        keep((i, start) -> support[items.get(i)] >= rules.minItemSupport());
+        rareEvents += before - events;
     }
 
     private void keep(EventRule wanted) {
         int kept = 0;
         int start = 0;
-        for (int s = 0; s + 1 < offsets.length; s++) {
-            int end = offsets[s + 1];
+        for (int s = 0; s < sessions; s++) {
+            int end = offsets.get(s + 1);
             for (int i = start; i < end; i++) {
                 if (wanted.keeps(i, start)) {
-                    times[kept] = times[i];
-                    items[kept++] = items[i];
+                    move(i, kept++);
                 }
             }
             start = end;
-            offsets[s + 1] = kept;
+            offsets.set(s + 1, kept);
         }
-        items = Arrays.copyOf(items, kept);
-        times = Arrays.copyOf(times, kept);
+        events = kept;
+    }
+
+    /** Where nothing has fallen away yet, nothing moves: pages of a file stay as they are. */
+    private void move(int from, int to) {
+        if (from != to) {
+            times.set(to, times.get(from));
+            items.set(to, items.get(from));
+        }
     }
 
     private void dropShortSessions() {
         int kept = 0;
-        int sessions = 0;
-        for (int s = 0; s + 1 < offsets.length; s++) {
-            int start = offsets[s];
-            int length = offsets[s + 1] - start;
+        int keptSessions = 0;
+        int start = 0;
+        for (int s = 0; s < sessions; s++) {
+            int end = offsets.get(s + 1);
+            int length = end - start;
             if (length >= rules.minSessionLength()) {
-                System.arraycopy(items, start, items, kept, length);
-                System.arraycopy(times, start, times, kept, length);
-                starts[sessions] = starts[s];
-                offsets[sessions++] = kept;
-                kept += length;
+                for (int i = start; i < end; i++) {
+                    move(i, kept++);
+                }
+                starts.set(keptSessions, starts.get(s));
+                offsets.set(++keptSessions, kept);
             } else {
                 shortSessions++;
                 shortEvents += length;
             }
+            start = end;
         }
-        offsets[sessions] = kept;
-        offsets = Arrays.copyOf(offsets, sessions + 1);
-        starts = Arrays.copyOf(starts, sessions);
-        items = Arrays.copyOf(items, kept);
-        times = Arrays.copyOf(times, kept);
+        sessions = keptSessions;
+        events = kept;
     }
 
     private TrainingData number() {
@@ -166,18 +160,21 @@ final class TrainingDataBuilder {
             support[row] = supportByNumber[order[row]];
             vocabulary.add(ids.get(order[row]));
         }
-        int[] rowsOfEvents = Arrays.stream(items).map(number -> rows[number]).toArray();
+        for (int event = 0; event < events; event++) {
+            items.set(event, rows[items.get(event)]);
+        }
         int shortItems = ids.size() - order.length - rareItems;
-        return new TrainingData(
+        TrainingData data = new TrainingData(
                 new Vocabulary(vocabulary),
                 support,
-                rowsOfEvents,
-                offsets,
-                starts,
-                times,
+                items.first(events),
+                offsets.first(sessions + 1),
+                starts.first(sessions),
+                times.first(events),
                 rules,
                 new Dropped(repeats, rareItems, rareEvents, shortSessions, shortEvents, shortItems),
-                DataHash.of(vocabulary, rowsOfEvents, offsets));
+                "");
+        return data.withHash(DataHash.of(vocabulary, data.items(), data.sessionOffsets()));
     }
 
     /** Whether the event at a place is kept, in a session that starts at another. */

@@ -4,6 +4,7 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
 import freshet.trainer.bundle.SnapshotFile;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record TrainingPlan(
         boolean resumed) {
 
     public TrainingPlan {
-        validation = List.copyOf(validation);
+        validation = Collections.unmodifiableList(validation); // no copy: it may be a file of many sessions
         if (!validation.isEmpty()
                 && validation.stream().allMatch(session -> session.events().size() < 2)) {
             throw new IllegalArgumentException("none of the " + validation.size()

@@ -1,7 +1,6 @@
 package freshet.trainer;
 
 import freshet.model.bundle.ModelBundle;
-import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.evaluation.Evaluation;
 import freshet.model.evaluation.EvaluationSettings;
@@ -13,7 +12,6 @@ import freshet.model.session.SessionRules;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Measures a model on sessions as the job would answer them: every prefix a prediction, all items
@@ -31,18 +29,14 @@ public final class Validation {
 
     private static final SessionRules RULES = new SessionRules(SessionRules.NO_GAP, SessionRules.DEFAULT.maxItems());
 
-    private final List<LoggedEvent> log;
+    private final List<Session> sessions;
 
     /**
      * @param sessions as they are to be played, none of them joined with another one of the same
      *     key
      */
     public Validation(List<Session> sessions) {
-        this.log = IntStream.range(0, sessions.size())
-                .boxed()
-                .flatMap(number -> sessions.get(number).events().stream()
-                        .map(event -> new LoggedEvent("session " + number, event)))
-                .toList();
+        this.sessions = sessions;
     }
 
     /** Recall@20 and MRR@20. */
@@ -57,7 +51,8 @@ public final class Validation {
 
     private Evaluation evaluate(ModelBundle bundle, EvaluationSettings settings) {
         try (ServedModel served = ModelLoader.load(bundle, 1)) {
-            return new Evaluator(served, RULES, settings).evaluate(log);
+            return new Evaluator(served, RULES, settings)
+                    .play(sessions.stream().map(Session::events).iterator());
         }
     }
 

@@ -74,7 +74,16 @@ public record SessionLog(Path file, LogSummary summary, EventTypes types, List<S
 
     /** What {@link #equalTimes} counts, on one line; empty where there are none. */
     public Optional<String> equalTimesInWords() {
-        long equal = equalTimes();
+        return equalTimesInWords(equalTimes(), types.taken(summary) - duplicates());
+    }
+
+    /**
+     * The same of a log that was read otherwise.
+     *
+     * @param equal how many events share their time
+     * @param events of how many
+     */
+    public static Optional<String> equalTimesInWords(long equal, long events) {
         return equal == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -82,7 +91,7 @@ public record SessionLog(Path file, LogSummary summary, EventTypes types, List<S
                         "%,d of %,d events share their time with another one of their session; the order of the log"
                                 + " decides which comes first",
                         equal,
-                        types.taken(summary) - duplicates()));
+                        events));
     }
 
     /** What there is to tell of its ids, a sentence each, see {@link SuspectIds}. */
@@ -97,14 +106,24 @@ public record SessionLog(Path file, LogSummary summary, EventTypes types, List<S
      * @param end what ends a session, for example {@code a pause over 30min ends one}
      */
     public String words(String end) {
+        return words(file, summary, sessions.size(), duplicates(), end);
+    }
+
+    /**
+     * The same of a log that was read otherwise.
+     *
+     * @param sessions how many there are
+     * @param duplicates events left out because their session had them already
+     */
+    public static String words(Path file, LogSummary summary, int sessions, long duplicates, String end) {
         String read = String.format(
                 Locale.ROOT,
                 "read %s: %,d events, %,d sessions (%s); left out: %,d duplicate events",
                 file,
                 summary.events(),
-                sessions.size(),
+                sessions,
                 end,
-                duplicates());
+                duplicates);
         return summary.malformed() == 0 ? read : read + ", " + summary.faults();
     }
 }

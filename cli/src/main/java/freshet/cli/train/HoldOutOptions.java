@@ -1,7 +1,6 @@
 package freshet.cli.train;
 
 import freshet.model.data.Session;
-import freshet.trainer.SessionMoment;
 import freshet.trainer.TimeSplit;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Option;
  */
 public final class HoldOutOptions extends ValidationOptions {
     /** Of the sessions of a log that is large enough. */
-    static final double SHARE = 0.05;
+    public static final double SHARE = 0.05;
 
     /** What the share has to have: with fewer, chance would choose the epoch. */
     static final int LEAST_PREDICTIONS = 1000;
@@ -26,19 +25,18 @@ public final class HoldOutOptions extends ValidationOptions {
     private boolean none;
 
     @Override
-    boolean heldOut() {
+    public boolean heldOut() {
         return !none && file().isEmpty() && share().isEmpty();
     }
 
     /**
      * The log without its last sessions, and these; empty if they have too few predictions, or if
      * too many sessions start at one time.
+     *
+     * @param sessions in order of their start
      */
-    static Optional<TimeSplit> split(List<Session> sessions) {
-        if (sessions.isEmpty()) {
-            return Optional.empty();
-        }
-        TimeSplit split = TimeSplit.at(sessions, SessionMoment.START.ofLast(sessions, SHARE), SessionMoment.START);
+    public static Optional<TimeSplit> split(List<Session> sessions) {
+        TimeSplit split = TimeSplit.inOrder(sessions, SHARE);
         int predictions = split.later().stream()
                 .mapToInt(session -> session.events().size() - 1)
                 .sum();

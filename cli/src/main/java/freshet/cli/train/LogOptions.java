@@ -11,6 +11,7 @@ import freshet.model.data.LogFormat;
 import freshet.model.session.SessionRules;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,25 @@ import picocli.CommandLine.Spec;
 
 /** The options of a command that learns from a log: which one, and what a session is in it. */
 public final class LogOptions {
+    private static final List<String> OF_A_LOG = List.of(
+            "--train",
+            "--kafka",
+            "--format",
+            "--column-session",
+            "--column-item",
+            "--column-time",
+            "--column-type",
+            "--column-event-id",
+            "--separator",
+            "--time-format",
+            "--time-zone",
+            "--event-types",
+            "--session-gap",
+            "--min-support",
+            "--min-session-length",
+            "--drop-repeats",
+            "--validate");
+
     @Option(
             names = "--train",
             paramLabel = "FILE",
@@ -30,6 +50,13 @@ public final class LogOptions {
     @Mixin
     private TopicOptions topic;
 
+    @Option(
+            names = "--prepared",
+            paramLabel = "FOLDER",
+            description = "Instead of a log, the training set that prepare made of one: it is mapped into memory, and"
+                    + " the model is the same. How the log is read, and what of it is kept, is said to prepare.")
+    private Optional<Path> prepared = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -37,11 +64,14 @@ public final class LogOptions {
     private ReadingOptions reading;
 
     /**
-     * The log to learn from; of a topic its name.
+     * The log to learn from, or the training set that was made of one; of a topic its name.
      *
      * @throws ParameterException if none is given, or two are
      */
     public Path train() {
+        if (prepared().isPresent()) {
+            return prepared.get();
+        }
         if (topic.isGiven() && train.isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "--kafka and --train name two logs to learn from; leave one of them out");
@@ -60,7 +90,9 @@ public final class LogOptions {
      */
     public void requireSense() {
         train();
-        formatName();
+        if (prepared.isEmpty()) {
+            formatName();
+        }
     }
 
     /** The options of Kafka's clients. */
@@ -89,6 +121,24 @@ public final class LogOptions {
         return topic.log()
                 .map(events -> SessionLog.read(log, types(), rules(), taken -> events.read(taken, out)))
                 .orElseGet(() -> read(log, out));
+    }
+
+    /**
+     * The training set to learn from, if it is not a log.
+     *
+     * @throws ParameterException if there is one, and with it what is said to prepare
+     */
+    public Optional<Path> prepared() {
+        prepared.ifPresent(folder -> OF_A_LOG.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            option + " goes with a log, and " + folder
+                                    + " is prepared already; leave it out, or give it to prepare");
+                }));
+        return prepared;
     }
 
     /** The format of the log to learn from and of all logs beside it. */

@@ -227,7 +227,7 @@ public final class TrainCommand implements Callable<Integer> {
                 "training %s on %,d sessions, %,d events, %,d items%n",
                 model.model(),
                 data.sessions(),
-                data.items().length,
+                data.items().size(),
                 data.vocabulary().size());
         if (Trainers.neural(model.model())) { // a model that counts multiplies no matrices
             OpenBlasCore.ofThisProcess().ifPresent(core -> {

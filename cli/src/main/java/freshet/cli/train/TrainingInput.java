@@ -1,6 +1,5 @@
 package freshet.cli.train;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.CommandException;
 import freshet.cli.log.SessionLog;
@@ -46,14 +45,12 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
      */
     public static TrainingInput read(
             LogOptions options, Preprocessing rules, ValidationOptions validation, PrintWriter out, PrintWriter err) {
+        if (options.prepared().isPresent()) {
+            return new PreparedInput(options.train(), validation).read(out);
+        }
         Optional<Path> later = validation.file();
         Optional<Double> share = validation.share();
-        ObjectNode origin = JsonNodeFactory.instance.objectNode();
-        origin.put("format", options.formatName())
-                .put("session_gap", options.gap().toString());
-        if (!options.types().wanted().isEmpty()) {
-            options.types().wanted().stream().sorted().forEach(origin.putArray("event_types")::add);
-        }
+        ObjectNode origin = LogOrigin.of(options.formatName(), options.gap(), options.types());
         Optional<SessionLog> validationLog =
                 later.map(file -> noted(options.read(file, out), options, origin.putObject("validation"), out, err));
         SessionLog log = noted(options.readTrain(out), options, origin.putObject("train"), out, err);
@@ -80,10 +77,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
             SessionLog log, LogOptions options, ObjectNode noted, PrintWriter out, PrintWriter err) {
         Path file = log.file();
         options.types().requireIn(file, log.summary());
-        noted.put("events", log.summary().events())
-                .put("malformed", log.summary().malformed())
-                .put("duplicates", log.duplicates())
-                .put("equal_times", log.equalTimes());
+        LogOrigin.note(noted, log.summary(), log.duplicates(), log.equalTimes());
         out.println(log.words(options.gap().words()));
         log.equalTimesInWords().ifPresent(out::println);
         log.types().words(log.summary()).ifPresent(words -> out.println("event types read: " + words));
@@ -95,13 +89,17 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
 
     private static Optional<TimeSplit> heldOut(SessionLog log, PrintWriter out) {
         Optional<TimeSplit> split = HoldOutOptions.split(log.sessions());
-        split.ifPresent(held -> out.printf(
+        split.ifPresent(held -> sayHeldOut(held.later(), out));
+        return split;
+    }
+
+    static void sayHeldOut(List<Session> later, PrintWriter out) {
+        out.printf(
                 Locale.ROOT,
                 "held out: the last %,d sessions, to choose the epoch and to fit the probabilities; they are learned in"
                         + " the end%n",
-                held.later().size()));
+                later.size());
         out.flush();
-        return split;
     }
 
     private static TimeSplit split(SessionLog log, double share) {
@@ -145,7 +143,7 @@ public record TrainingInput(TrainingPlan plan, ObjectNode origin, Optional<HeldO
     }
 
     /** What preprocessing left out and why, on one line, rule by rule. */
-    private static String leftOut(TrainingData data) {
+    public static String leftOut(TrainingData data) {
         Dropped dropped = data.dropped();
         List<String> parts = new ArrayList<>();
         parts.add(String.format(

@@ -46,7 +46,7 @@ public class ValidationOptions {
     }
 
     /** Whether a large log gets {@link HoldOutOptions#SHARE} split off where nothing is given. */
-    boolean heldOut() {
+    public boolean heldOut() {
         return false;
     }
 

@@ -111,7 +111,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "generated: %,d items, %,d events, %,d sessions",
                         data.vocabulary().size(),
-                        data.items().length,
+                        data.items().size(),
                         data.sessions()),
                 StepFlops.perEvent(model, data.support()) / 1e6,
                 figures);

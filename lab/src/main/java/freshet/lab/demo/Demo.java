@@ -123,7 +123,7 @@ final class Demo {
                 "training version %d (%s) on the past: %,d events, %,d sessions, %,d items",
                 FIRST_VERSION,
                 settings.model(),
-                data.items().length,
+                data.items().size(),
                 data.sessions(),
                 data.vocabulary().size()));
         try (TrainingProgress progress = new TrainingProgress(out)) {

@@ -55,7 +55,19 @@ public final class Evaluator {
      * @param progress hears now and then how many events of the log have been taken up
      */
     public Evaluation evaluate(Collection<LoggedEvent> log, LongConsumer progress) {
-        Iterator<List<ItemEvent>> waiting = SessionPlay.byKey(log).values().iterator();
+        return play(SessionPlay.byKey(log).values().iterator(), progress);
+    }
+
+    /**
+     * Plays sessions as they come, many at a time: no others are in memory.
+     *
+     * @param sessions the events of each, none of another one's key
+     */
+    public Evaluation play(Iterator<List<ItemEvent>> sessions) {
+        return play(sessions, events -> {});
+    }
+
+    private Evaluation play(Iterator<List<ItemEvent>> waiting, LongConsumer progress) {
         EvaluationCounts counts = new EvaluationCounts(settings, model);
         List<SessionPlay> playing = new ArrayList<>(BATCH);
         try (SessionAnswerer answerer = answerer()) {

@@ -8,10 +8,10 @@ import freshet.trainer.bundle.SelfTests;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * The items that were most popular of late: an event weighs 2^(−age / half-life), where its age is
@@ -59,11 +59,11 @@ public final class DecayedPopularityTrainer extends CountingTrainer {
 
     private float[] weights(TrainingData data) {
         double[] sums = new double[data.vocabulary().size()];
-        long newest = data.starts()[data.sessions() - 1];
+        long newest = data.starts().get(data.sessions() - 1);
         for (int s = 0; s < data.sessions(); s++) {
-            double weight = StrictMath.pow(2, (data.starts()[s] - newest) / halfLifeMillis);
-            for (int i = data.sessionOffsets()[s]; i < data.sessionOffsets()[s + 1]; i++) {
-                sums[data.items()[i]] += weight;
+            double weight = StrictMath.pow(2, (data.starts().get(s) - newest) / halfLifeMillis);
+            for (int i = data.sessionOffsets().get(s); i < data.sessionOffsets().get(s + 1); i++) {
+                sums[data.items().get(i)] += weight;
             }
         }
         float[] weights = new float[sums.length];
@@ -76,8 +76,10 @@ public final class DecayedPopularityTrainer extends CountingTrainer {
     private static double meanLoss(TrainingData data, double[] shares) {
         double loss = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            loss -= Arrays.stream(data.items(), data.sessionOffsets()[s] + 1, data.sessionOffsets()[s + 1])
-                    .mapToDouble(item -> StrictMath.log(shares[item]))
+            loss -= IntStream.range(
+                            data.sessionOffsets().get(s) + 1,
+                            data.sessionOffsets().get(s + 1))
+                    .mapToDouble(event -> StrictMath.log(shares[data.items().get(event)]))
                     .sum();
         }
         return loss / data.predictions();

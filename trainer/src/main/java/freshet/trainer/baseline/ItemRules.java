@@ -89,9 +89,11 @@ record ItemRules(long[] offsets, int[] next, float[] weight) {
         double events = LongStream.of(data.support()).sum();
         double loss = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            for (int i = data.sessionOffsets()[s] + 1; i < data.sessionOffsets()[s + 1]; i++) {
-                int last = data.items()[i - 1];
-                int target = data.items()[i];
+            for (int i = data.sessionOffsets().get(s) + 1;
+                    i < data.sessionOffsets().get(s + 1);
+                    i++) {
+                int last = data.items().get(i - 1);
+                int target = data.items().get(i);
                 double share = data.support()[target] / events;
                 loss -= StrictMath.log((weight(last, target) + share) / (total(last) + 1));
             }

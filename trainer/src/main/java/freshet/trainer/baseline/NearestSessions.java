@@ -1,5 +1,6 @@
 package freshet.trainer.baseline;
 
+import freshet.trainer.column.IntColumn;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ record NearestSessions(
      *
      * @param items of all events, of which those in [from, to) are the session
      */
-    double[] scores(int[] items, int from, int to) {
-        int[] looked = Arrays.copyOfRange(items, Math.max(from, to - lastItems), to);
+    double[] scores(IntColumn items, int from, int to) {
+        int[] looked = items.copy(Math.max(from, to - lastItems), to);
         double[] scores = new double[weights.length];
         for (Neighbour neighbour : nearest(looked)) {
             double decay = Math.max(0, 1 - 0.1 * (looked.length - neighbour.latest + 1));
@@ -38,7 +39,7 @@ record NearestSessions(
                 scores[past.items()[i]] += vote * weights[past.items()[i]];
             }
         }
-        int last = items[to - 1];
+        int last = items.get(to - 1);
         double others = Arrays.stream(scores).sum() - scores[last];
         if (repeatShare == 0) {
             scores[last] = 0;

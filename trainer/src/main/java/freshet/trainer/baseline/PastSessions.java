@@ -19,14 +19,16 @@ record PastSessions(int[] offsets, int[] items) {
     /** @param most items kept of a session, the latest ones */
     static PastSessions of(TrainingData data, int most) {
         int[] offsets = new int[data.sessions() + 1];
-        int[] items = new int[data.items().length];
+        int[] items = new int[data.items().size()];
         int[] keptIn = new int[data.vocabulary().size()]; // number + 1 of the last session that has an item
         int size = 0;
         for (int number = 0; number < data.sessions(); number++) {
             int s = data.sessions() - 1 - number;
             int first = size;
-            for (int i = data.sessionOffsets()[s + 1] - 1; i >= data.sessionOffsets()[s] && size < first + most; i--) {
-                int item = data.items()[i];
+            for (int i = data.sessionOffsets().get(s + 1) - 1;
+                    i >= data.sessionOffsets().get(s) && size < first + most;
+                    i--) {
+                int item = data.items().get(i);
                 if (keptIn[item] <= number) {
                     keptIn[item] = number + 1;
                     items[size++] = item;

@@ -37,8 +37,10 @@ public final class PopularityTrainer extends CountingTrainer {
     private static double meanLoss(TrainingData data, double[] shares) {
         double loss = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            for (int i = data.sessionOffsets()[s] + 1; i < data.sessionOffsets()[s + 1]; i++) {
-                loss -= Math.log(shares[data.items()[i]]);
+            for (int i = data.sessionOffsets().get(s) + 1;
+                    i < data.sessionOffsets().get(s + 1);
+                    i++) {
+                loss -= Math.log(shares[data.items().get(i)]);
             }
         }
         return loss / data.predictions();

@@ -2,6 +2,7 @@ package freshet.trainer.baseline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.trainer.TrainingData;
+import freshet.trainer.column.IntColumn;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
@@ -52,11 +53,11 @@ public final class SequentialRulesTrainer extends CountingTrainer {
                 session -> counted.best(session[session.length - 1]));
     }
 
-    private void count(int[] items, Occurrences occurrences, int item, ItemRules.Row row) {
+    private void count(IntColumn items, Occurrences occurrences, int item, ItemRules.Row row) {
         for (int i = occurrences.offsets()[item]; i < occurrences.offsets()[item + 1]; i++) {
             int place = occurrences.places()[i];
             for (int x = 1; x <= steps && place + x < occurrences.ends()[place]; x++) {
-                row.add(items[place + x], 1.0 / x);
+                row.add(items.get(place + x), 1.0 / x);
             }
         }
     }

@@ -38,11 +38,11 @@ public final class SessionPopularityTrainer extends CountingTrainer {
     private static double meanLoss(TrainingData data, double total) {
         double loss = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            int first = data.sessionOffsets()[s];
+            int first = data.sessionOffsets().get(s);
             Map<Integer, Integer> counts = new HashMap<>();
-            for (int i = first; i + 1 < data.sessionOffsets()[s + 1]; i++) {
-                counts.merge(data.items()[i], 1, Integer::sum);
-                int next = data.items()[i + 1];
+            for (int i = first; i + 1 < data.sessionOffsets().get(s + 1); i++) {
+                counts.merge(data.items().get(i), 1, Integer::sum);
+                int next = data.items().get(i + 1);
                 double count = counts.getOrDefault(next, 0) + data.support()[next] / total;
                 loss -= Math.log(count / (i - first + 2));
             }

@@ -39,8 +39,8 @@ final class SlistEquations {
         this.past = PastSessions.of(data, settings.sessionItems());
         this.byItem = past.byItem(items);
         this.occurrences = Occurrences.of(data);
-        this.begins = new int[data.items().length];
-        this.weights = new double[data.items().length];
+        this.begins = new int[data.items().size()];
+        this.weights = new double[data.items().size()];
         weigh();
         this.targets = decays(settings.steps());
         double reach = Math.ceil(-StrictMath.log(LEAST) * settings.trainEvents());
@@ -62,13 +62,13 @@ final class SlistEquations {
     }
 
     private void weigh() {
-        long newest = data.starts()[data.sessions() - 1];
+        long newest = data.starts().get(data.sessions() - 1);
         double days = TimeUnit.DAYS.toMillis(1);
         for (int s = 0; s < data.sessions(); s++) {
-            double age = (newest - data.starts()[s]) / days;
+            double age = (newest - data.starts().get(s)) / days;
             double weight = settings.sessionDays() == 0 ? 1 : StrictMath.exp(-age / settings.sessionDays());
-            for (int i = data.sessionOffsets()[s]; i < data.sessionOffsets()[s + 1]; i++) {
-                begins[i] = data.sessionOffsets()[s];
+            for (int i = data.sessionOffsets().get(s); i < data.sessionOffsets().get(s + 1); i++) {
+                begins[i] = data.sessionOffsets().get(s);
                 weights[i] = weight;
             }
         }
@@ -104,7 +104,7 @@ final class SlistEquations {
             int from = past.offsets()[session];
             int to = past.offsets()[session + 1];
             double weight = settings.similarity()
-                    * weights[data.sessionOffsets()[data.sessions() - 1 - session]]
+                    * weights[data.sessionOffsets().get(data.sessions() - 1 - session)]
                     / ((double) (to - from) * (to - from));
             for (int i = from; i < to; i++) {
                 left[past.items()[i]] += weight;
@@ -122,11 +122,11 @@ final class SlistEquations {
             double norm = norms[point - first];
             double weight = (1 - settings.similarity()) * weights[place] * norm * decays[point - 1 - place];
             for (int before = first; before < point; before++) {
-                left[data.items()[before]] += weight * norm * decays[point - 1 - before];
+                left[data.items().get(before)] += weight * norm * decays[point - 1 - before];
             }
             int after = Math.min(end, point + settings.steps());
             for (int i = point; i < after; i++) {
-                right[data.items()[i]] += weight * targets[i - point];
+                right[data.items().get(i)] += weight * targets[i - point];
             }
         }
     }

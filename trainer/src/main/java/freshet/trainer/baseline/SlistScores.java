@@ -1,6 +1,7 @@
 package freshet.trainer.baseline;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.column.IntColumn;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -32,9 +33,9 @@ record SlistScores(ItemRules rules, double decay) {
         double events = LongStream.of(data.support()).sum();
         double loss = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            int from = data.sessionOffsets()[s];
-            for (int i = from + 1; i < data.sessionOffsets()[s + 1]; i++) {
-                int target = data.items()[i];
+            int from = data.sessionOffsets().get(s);
+            for (int i = from + 1; i < data.sessionOffsets().get(s + 1); i++) {
+                int target = data.items().get(i);
                 double popular = data.support()[target] / events;
                 loss -= StrictMath.log((1 - smoothing) * share(data.items(), from, i, target) + smoothing * popular);
             }
@@ -42,13 +43,13 @@ record SlistScores(ItemRules rules, double decay) {
         return loss / data.predictions();
     }
 
-    private double share(int[] items, int from, int to, int target) {
+    private double share(IntColumn items, int from, int to, int target) {
         double score = 0;
         double total = 0;
         double weight = 1;
         for (int at = to - 1; at >= from && weight > 1e-9; at--) {
-            score += weight * weight(items[at], target);
-            total += weight * sum(items[at]);
+            score += weight * weight(items.get(at), target);
+            total += weight * sum(items.get(at));
             weight *= decay;
         }
         return total > 0 ? score / total : 0;

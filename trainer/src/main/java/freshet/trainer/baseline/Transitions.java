@@ -2,6 +2,7 @@ package freshet.trainer.baseline;
 
 import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
+import freshet.trainer.column.IntColumn;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,14 @@ import java.util.TreeMap;
 record Transitions(long[] offsets, int[] next, long[] count) {
 
     static Transitions count(TrainingData data) {
-        int[] items = data.items();
+        IntColumn items = data.items();
         long[] pairs = new long[data.predictions()]; // last item in the high half, next item in the low half
         int filled = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            for (int i = data.sessionOffsets()[s]; i + 1 < data.sessionOffsets()[s + 1]; i++) {
-                pairs[filled++] = (long) items[i] << Integer.SIZE | items[i + 1];
+            for (int i = data.sessionOffsets().get(s);
+                    i + 1 < data.sessionOffsets().get(s + 1);
+                    i++) {
+                pairs[filled++] = (long) items.get(i) << Integer.SIZE | items.get(i + 1);
             }
         }
         Arrays.sort(pairs);

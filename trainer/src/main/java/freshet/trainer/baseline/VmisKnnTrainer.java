@@ -6,6 +6,7 @@ import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
 import freshet.trainer.bundle.RankedItem;
 import freshet.trainer.bundle.SelfTests;
+import freshet.trainer.column.IntColumn;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
@@ -101,8 +102,10 @@ public final class VmisKnnTrainer extends CountingTrainer {
     private static float repeatShare(TrainingData data) {
         int repeats = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            for (int i = data.sessionOffsets()[s] + 1; i < data.sessionOffsets()[s + 1]; i++) {
-                repeats += data.items()[i] == data.items()[i - 1] ? 1 : 0;
+            for (int i = data.sessionOffsets().get(s) + 1;
+                    i < data.sessionOffsets().get(s + 1);
+                    i++) {
+                repeats += data.items().get(i) == data.items().get(i - 1) ? 1 : 0;
             }
         }
         return Math.min(MOST_REPEATS, (float) repeats / data.predictions());
@@ -119,7 +122,7 @@ public final class VmisKnnTrainer extends CountingTrainer {
     }
 
     private static List<RankedItem> best(NearestSessions reference, int[] session) {
-        double[] scores = reference.scores(session, 0, session.length);
+        double[] scores = reference.scores(IntColumn.of(session), 0, session.length);
         double total = Arrays.stream(scores).sum();
         return RankedItem.best(scores, SelfTests.LIST_LENGTH).stream()
                 .filter(item -> item.probability() > 0)
@@ -139,12 +142,12 @@ public final class VmisKnnTrainer extends CountingTrainer {
         int judged = 0;
         int prediction = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            int from = data.sessionOffsets()[s];
-            for (int i = from + 1; i < data.sessionOffsets()[s + 1]; i++, prediction++) {
+            int from = data.sessionOffsets().get(s);
+            for (int i = from + 1; i < data.sessionOffsets().get(s + 1); i++, prediction++) {
                 if (prediction % step == 0) {
                     double[] scores = reference.scores(data.items(), from, i);
-                    double share = data.support()[data.items()[i]] / events;
-                    loss -= StrictMath.log((scores[data.items()[i]] + share)
+                    double share = data.support()[data.items().get(i)] / events;
+                    loss -= StrictMath.log((scores[data.items().get(i)] + share)
                             / (Arrays.stream(scores).sum() + 1));
                     judged++;
                 }

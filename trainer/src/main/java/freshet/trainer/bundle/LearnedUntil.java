@@ -9,9 +9,9 @@ import freshet.trainer.SessionMoment;
 import freshet.trainer.TrainingData;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The newest event that a model has seen, as {@value #NAME} in its provenance: it was learned, or
@@ -33,7 +33,10 @@ public final class LearnedUntil {
 
     /** Notes the newest of these events, where nothing newer is noted. */
     static void raise(ObjectNode provenance, TrainingData data) {
-        Arrays.stream(data.times()).max().ifPresent(newest -> raise(provenance, newest));
+        IntStream.range(0, data.times().size())
+                .mapToLong(data.times()::get)
+                .max()
+                .ifPresent(newest -> raise(provenance, newest));
     }
 
     /** Notes what an older model has seen, from which this one goes on. */

@@ -34,9 +34,9 @@ public final class Provenance {
         ObjectNode trainedOn = provenance.putObject("data");
         trainedOn
                 .put("sha256", data.hash())
-                .put("events", data.items().length)
+                .put("events", data.items().size())
                 .put("sessions", data.sessions())
-                .put("first_session", Instant.ofEpochMilli(data.starts()[0]).toString())
+                .put("first_session", Instant.ofEpochMilli(data.starts().get(0)).toString())
                 .put("items", data.vocabulary().size())
                 .put("min_item_support", data.rules().minItemSupport())
                 .put("min_session_length", data.rules().minSessionLength())

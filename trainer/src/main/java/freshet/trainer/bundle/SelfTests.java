@@ -87,8 +87,8 @@ public final class SelfTests {
         List<Picked> spare = new ArrayList<>();
         Set<Integer> lengths = new HashSet<>();
         for (int s = 0; s < data.sessions() && picked.size() < CASES; s++) {
-            int from = data.sessionOffsets()[s];
-            int length = data.sessionOffsets()[s + 1] - from - 1;
+            int from = data.sessionOffsets().get(s);
+            int length = data.sessionOffsets().get(s + 1) - from - 1;
             if (lengths.add(length) && length <= LONGEST_SESSION) {
                 picked.add(first(data, from, length));
             } else if (spare.size() < CASES) {
@@ -100,6 +100,6 @@ public final class SelfTests {
     }
 
     private static Picked first(TrainingData data, int from, int length) {
-        return new Picked(Arrays.copyOfRange(data.items(), from, from + length), data.times()[from + length - 1]);
+        return new Picked(data.items().copy(from, from + length), data.times().get(from + length - 1));
     }
 }

@@ -7,7 +7,6 @@ import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The start of a session whose next item is known.
@@ -24,19 +23,26 @@ record HeldOutPrefix(List<ItemEvent> known, int seen) {
 
     /** All of them; of more than 10,000, every n-th. */
     static List<HeldOutPrefix> of(List<Session> sessions, Vocabulary vocabulary) {
-        List<HeldOutPrefix> all = new ArrayList<>();
-        for (Session session : sessions) {
-            List<ItemEvent> known = session.events().stream()
-                    .filter(event -> vocabulary.row(event.itemId()).isPresent())
-                    .toList();
+        int all = sessions.stream()
+                .mapToInt(session -> Math.max(0, known(session, vocabulary).size() - 1))
+                .sum();
+        int every = Math.max(1, (all + MOST - 1) / MOST);
+        List<HeldOutPrefix> some = new ArrayList<>();
+        int at = 0;
+        for (Session session : sessions) { // made anew, where they are many
+            List<ItemEvent> known = known(session, vocabulary);
             for (int seen = 1; seen < known.size(); seen++) {
-                all.add(new HeldOutPrefix(known, seen));
+                if (at++ % every == 0) {
+                    some.add(new HeldOutPrefix(known, seen));
+                }
             }
         }
-        int every = Math.max(1, (all.size() + MOST - 1) / MOST);
-        return IntStream.range(0, all.size())
-                .filter(at -> at % every == 0)
-                .mapToObj(all::get)
+        return some;
+    }
+
+    private static List<ItemEvent> known(Session session, Vocabulary vocabulary) {
+        return session.events().stream()
+                .filter(event -> vocabulary.row(event.itemId()).isPresent())
                 .toList();
     }
 

@@ -36,7 +36,9 @@ final class Contexts {
         this.random = random;
         int longest = 0;
         for (int s = 0; s < data.sessions(); s++) {
-            longest = Math.max(longest, data.sessionOffsets()[s + 1] - data.sessionOffsets()[s]);
+            longest = Math.max(
+                    longest,
+                    data.sessionOffsets().get(s + 1) - data.sessionOffsets().get(s));
         }
         this.items = new int[longest];
         this.inputs = new int[longest];
@@ -45,9 +47,11 @@ final class Contexts {
     /** Begins a session. */
     void load(int session) {
         length = 0;
-        for (int i = data.sessionOffsets()[session]; i < data.sessionOffsets()[session + 1]; i++) {
-            if (keeps(data.items()[i])) {
-                items[length++] = data.items()[i];
+        for (int i = data.sessionOffsets().get(session);
+                i < data.sessionOffsets().get(session + 1);
+                i++) {
+            if (keeps(data.items().get(i))) {
+                items[length++] = data.items().get(i);
             }
         }
         at = 0;

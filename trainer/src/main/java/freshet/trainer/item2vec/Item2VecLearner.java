@@ -110,7 +110,9 @@ final class Item2VecLearner implements EpochLearner {
                 lossSum += step.learn(contexts);
                 predicted++;
             }
-            done += data.sessionOffsets()[session + 1] - data.sessionOffsets()[session] - 1;
+            done += data.sessionOffsets().get(session + 1)
+                    - data.sessionOffsets().get(session)
+                    - 1;
             if (session % STEP == 0 || session + 1 == data.sessions()) {
                 listener.progress(done, events, lossSum / Math.max(1, predicted));
             }

@@ -64,7 +64,7 @@ public final class Mixing {
                 .map(session -> new Picked(known(session.rows(), data, vocabulary), session.timeMillis()))
                 .filter(session -> session.rows().length > 0)
                 .toList();
-        return known.isEmpty() ? List.of(new Picked(new int[] {0}, data.starts()[0])) : known;
+        return known.isEmpty() ? List.of(new Picked(new int[] {0}, data.starts().get(0))) : known;
     }
 
     private static int[] known(int[] rows, TrainingData data, Vocabulary vocabulary) {

@@ -14,8 +14,10 @@ final class RecordedSessions {
         List<Session> sessions = new ArrayList<>();
         for (int s = 0; s < data.sessions(); s++) {
             List<ItemEvent> events = new ArrayList<>();
-            for (int i = data.sessionOffsets()[s]; i < data.sessionOffsets()[s + 1]; i++) {
-                events.add(ItemEvent.view(data.vocabulary().item(data.items()[i]), data.times()[i]));
+            for (int i = data.sessionOffsets().get(s); i < data.sessionOffsets().get(s + 1); i++) {
+                events.add(ItemEvent.view(
+                        data.vocabulary().item(data.items().get(i)),
+                        data.times().get(i)));
             }
             sessions.add(new Session("session " + s, events));
         }

@@ -1,5 +1,7 @@
 package freshet.trainer.neural;
 
+import freshet.trainer.column.IntColumn;
+
 /**
  * Session-parallel mini-batches (Hidasi et al. 2016, section 3.1.1): each slot of the batch walks
  * one session, event by event; when it ends the next session in order takes the slot. When no
@@ -10,8 +12,8 @@ public final class SessionParallelBatches implements Batches {
     /** {@link #previousSlots()} of a slot in which a session starts: its hidden state is zero. */
     public static final int SESSION_START = -1;
 
-    private final int[] items; // (events)
-    private final int[] offsets; // (sessions + 1)
+    private final IntColumn items; // (events)
+    private final IntColumn offsets; // (sessions + 1)
     private final int[] positions; // (B): index in items of a slot's input
     private final int[] ends; // (B): end of a slot's session in items
     private final int[] inputs; // (B)
@@ -25,7 +27,7 @@ public final class SessionParallelBatches implements Batches {
      * @param offsets starts of the sessions, each of at least two events (sessions + 1)
      * @param batchSize most sessions in parallel, at least 1
      */
-    public SessionParallelBatches(int[] items, int[] offsets, int batchSize) {
+    public SessionParallelBatches(IntColumn items, IntColumn offsets, int batchSize) {
         this.items = items;
         this.offsets = offsets;
         this.positions = new int[batchSize];
@@ -44,17 +46,17 @@ public final class SessionParallelBatches implements Batches {
             int end = ends[slot];
             int previous = slot;
             if (position + 1 >= end) {
-                if (nextSession + 1 >= offsets.length) {
+                if (nextSession + 1 >= offsets.size()) {
                     continue;
                 }
-                position = offsets[nextSession];
-                end = offsets[++nextSession];
+                position = offsets.get(nextSession);
+                end = offsets.get(++nextSession);
                 previous = SESSION_START;
             }
             positions[kept] = position;
             ends[kept] = end;
-            inputs[kept] = items[position];
-            targets[kept] = items[position + 1];
+            inputs[kept] = items.get(position);
+            targets[kept] = items.get(position + 1);
             previousSlots[kept++] = previous;
         }
         size = kept;

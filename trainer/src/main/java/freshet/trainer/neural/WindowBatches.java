@@ -1,8 +1,12 @@
 package freshet.trainer.neural;
 
 import freshet.trainer.TrainingData;
+import freshet.trainer.column.IntColumn;
+import freshet.trainer.column.LongColumn;
+import java.util.BitSet;
+import java.util.LongSummaryStatistics;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /**
  * Batches for models that read a window of a session's items: every event but a session's first is
@@ -10,11 +14,11 @@ import java.util.stream.LongStream;
  * shuffled. One pass over the data; for one thread.
  */
 public final class WindowBatches implements Batches {
-    private final int[] items; // (events)
+    private final IntColumn items; // (events)
     private final int[] ends; // (predictions): place of each target among the events
-    private final int[] starts; // (predictions): place of its session's first event
+    private final BitSet starts; // (events): which are the first of their session
     private final int[] targets; // (B)
-    private final long[] eventTimes; // (events)
+    private final LongColumn eventTimes; // (events)
     private final long[] times; // (B)
     private final float[] ages; // (B)
     private final long oldest; // time of an event
@@ -29,20 +33,22 @@ public final class WindowBatches implements Batches {
     public WindowBatches(TrainingData data, int batchSize, int longest) {
         this.items = data.items();
         this.ends = new int[data.predictions()];
-        this.starts = new int[data.predictions()];
+        this.starts = new BitSet(data.items().size());
         this.targets = new int[batchSize];
         this.eventTimes = data.times();
         this.times = new long[batchSize];
         this.ages = new float[batchSize];
-        this.oldest = LongStream.of(eventTimes).min().orElse(0);
-        this.span = Math.max(1, LongStream.of(eventTimes).max().orElse(0) - oldest);
+        LongSummaryStatistics summary =
+                IntStream.range(0, eventTimes.size()).mapToLong(eventTimes::get).summaryStatistics();
+        this.oldest = summary.getMin();
+        this.span = Math.max(1, summary.getMax() - oldest);
         this.windows = new Windows(batchSize, longest);
-        int[] offsets = data.sessionOffsets();
+        IntColumn offsets = data.sessionOffsets();
         int prediction = 0;
         for (int session = 0; session < data.sessions(); session++) {
-            for (int event = offsets[session] + 1; event < offsets[session + 1]; event++) {
-                ends[prediction] = event;
-                starts[prediction++] = offsets[session];
+            starts.set(offsets.get(session));
+            for (int event = offsets.get(session) + 1; event < offsets.get(session + 1); event++) {
+                ends[prediction++] = event;
             }
         }
     }
@@ -52,27 +58,22 @@ public final class WindowBatches implements Batches {
     public void shuffle(SplittableRandom random) {
         for (int last = ends.length - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
-            swap(ends, last, other);
-            swap(starts, last, other);
+            int end = ends[last];
+            ends[last] = ends[other];
+            ends[other] = end;
         }
-    }
-
-    private static void swap(int[] values, int one, int other) {
-        int value = values[one];
-        values[one] = values[other];
-        values[other] = value;
     }
 
     @Override
     public boolean next() {
         windows.clear();
         while (windows.size() < targets.length && next < ends.length) {
-            long time = eventTimes[ends[next] - 1];
-            targets[windows.size()] = items[ends[next]];
+            int end = ends[next++];
+            long time = eventTimes.get(end - 1);
+            targets[windows.size()] = items.get(end);
             times[windows.size()] = time;
             ages[windows.size()] = (float) (1 - (time - oldest) / span);
-            windows.add(items, starts[next], ends[next]);
-            next++;
+            windows.add(items, starts.previousSetBit(end - 1), end);
         }
         return windows.size() > 0;
     }

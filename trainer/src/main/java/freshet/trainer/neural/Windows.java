@@ -1,5 +1,7 @@
 package freshet.trainer.neural;
 
+import freshet.trainer.column.IntColumn;
+
 /**
  * The windows of a step: of each prediction the newest items before it, oldest first, one window
  * after the other in rows. Filled anew for each step by one thread; once it is filled, others may
@@ -33,11 +35,16 @@ public final class Windows {
      * @param from the first item, before {@code to}
      * @param to after the last one
      */
-    public void add(int[] session, int from, int to) {
+    public void add(IntColumn session, int from, int to) {
         int first = Math.max(from, to - longest);
-        System.arraycopy(session, first, items, offsets[size], to - first);
+        session.copy(first, items, offsets[size], to - first);
         offsets[size + 1] = offsets[size] + to - first;
         size++;
+    }
+
+    /** Adds the window at the end of some items, as {@link #add(IntColumn, int, int)} does. */
+    public void add(int[] session, int from, int to) {
+        add(IntColumn.of(session), from, to);
     }
 
     /** Windows. */

@@ -28,7 +28,7 @@ record Headline(String name, String value, String note) {
         headlines.add(new Headline("Items", Numbers.count(data.vocabulary().size()), "in the vocabulary"));
         headlines.add(new Headline(
                 "Training events",
-                Numbers.count(data.items().length),
+                Numbers.count(data.items().size()),
                 "in " + Numbers.counted(data.sessions(), "session")));
         headlines.add(new Headline(
                 "Training time", Numbers.duration(run.seconds()), run.epochs().isEmpty() ? "" : epochs(run)));

@@ -79,8 +79,12 @@ public final class PlanFile {
         List<Session> sessions = new ArrayList<>(data.sessions());
         for (int session = 0; session < data.sessions(); session++) {
             List<ItemEvent> events = new ArrayList<>();
-            for (int i = data.sessionOffsets()[session]; i < data.sessionOffsets()[session + 1]; i++) {
-                events.add(ItemEvent.view(data.vocabulary().item(data.items()[i]), data.times()[i]));
+            for (int i = data.sessionOffsets().get(session);
+                    i < data.sessionOffsets().get(session + 1);
+                    i++) {
+                events.add(ItemEvent.view(
+                        data.vocabulary().item(data.items().get(i)),
+                        data.times().get(i)));
             }
             sessions.add(new Session("", events));
         }

@@ -24,26 +24,26 @@ final class NaiveSlist {
             int sessionItems) {
         this.items = data.vocabulary().size();
         this.lambda = lambda;
-        long newest = data.starts()[data.sessions() - 1];
+        long newest = data.starts().get(data.sessions() - 1);
         for (int s = 0; s < data.sessions(); s++) {
-            double weight = days == 0 ? 1 : Math.exp((data.starts()[s] - newest) / 86_400_000.0 / days);
-            int from = data.sessionOffsets()[s];
-            int to = data.sessionOffsets()[s + 1];
+            double weight = days == 0 ? 1 : Math.exp((data.starts().get(s) - newest) / 86_400_000.0 / days);
+            int from = data.sessionOffsets().get(s);
+            int to = data.sessionOffsets().get(s + 1);
             double[] x = new double[items];
             int distinct = 0;
             for (int i = to - 1; i >= from && distinct < sessionItems; i--) {
-                distinct += x[data.items()[i]] == 0 ? 1 : 0;
-                x[data.items()[i]] = 1;
+                distinct += x[data.items().get(i)] == 0 ? 1 : 0;
+                x[data.items().get(i)] = 1;
             }
             add(x, x, similarity * weight, true);
             for (int point = from + 1; point < to; point++) {
                 double[] before = new double[items];
                 for (int i = Math.max(from, point - reach(events, sessionItems)); i < point; i++) {
-                    before[data.items()[i]] += Math.exp(-(point - 1 - i) / events);
+                    before[data.items().get(i)] += Math.exp(-(point - 1 - i) / events);
                 }
                 double[] after = new double[items];
                 for (int i = point; i < Math.min(to, point + steps); i++) {
-                    after[data.items()[i]] += Math.exp(-(i - point) / events);
+                    after[data.items().get(i)] += Math.exp(-(i - point) / events);
                 }
                 add(before, after, (1 - similarity) * weight, false);
             }

@@ -2,6 +2,7 @@ package freshet.trainer.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import freshet.trainer.column.IntColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,8 @@ class SessionParallelBatchesTest {
     @Test
     void nextSessionTakesAFreeSlot_batchShrinksAtTheEnd() {
         int[] items = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        SessionParallelBatches batches = new SessionParallelBatches(items, new int[] {0, 3, 5, 9, 11}, 2);
+        SessionParallelBatches batches =
+                new SessionParallelBatches(IntColumn.of(items), IntColumn.of(0, 3, 5, 9, 11), 2);
 
         assertThat(steps(batches))
                 .containsExactly(
@@ -29,7 +31,7 @@ class SessionParallelBatchesTest {
 
     @Test
     void fewerSessionsThanSlots() {
-        SessionParallelBatches batches = new SessionParallelBatches(new int[] {4, 5}, new int[] {0, 2}, 32);
+        SessionParallelBatches batches = new SessionParallelBatches(IntColumn.of(4, 5), IntColumn.of(0, 2), 32);
 
         assertThat(steps(batches)).containsExactly("4>5 from -1");
         assertThat(batches.next()).isFalse();
@@ -53,7 +55,8 @@ class SessionParallelBatchesTest {
         int[] state = new int[0]; // per slot, the last item that the state has folded
         int started = 0;
 
-        SessionParallelBatches batches = new SessionParallelBatches(items, offsets, batchSize);
+        SessionParallelBatches batches =
+                new SessionParallelBatches(IntColumn.of(items), IntColumn.of(offsets), batchSize);
         while (batches.next()) {
             int[] folded = new int[batches.size()];
             for (int slot = 0; slot < batches.size(); slot++) {

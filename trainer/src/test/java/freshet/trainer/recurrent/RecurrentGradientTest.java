@@ -179,7 +179,7 @@ class RecurrentGradientTest {
     }
 
     private static double[] corrections() {
-        double events = DATA.items().length;
+        double events = DATA.items().size();
         double roots = Arrays.stream(DATA.support()).mapToDouble(Math::sqrt).sum();
         return Arrays.stream(DATA.support())
                 .mapToDouble(support -> Math.log(3 * support / events + 6 * Math.sqrt(support) / roots))

@@ -48,7 +48,7 @@ class PlanFileTest {
         assertThat(read.data().vocabulary().items())
                 .isEqualTo(plan.data().vocabulary().items());
         assertThat(read.data().support()).isEqualTo(plan.data().support());
-        assertThat(read.data().times()).isEqualTo(plan.data().times());
+        assertThat(read.data().times().toArray()).isEqualTo(plan.data().times().toArray());
     }
 
     @Test

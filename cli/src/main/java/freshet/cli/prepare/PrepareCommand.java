@@ -1,0 +1,164 @@
+package freshet.cli.prepare;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.cli.AtLeastOne;
+import freshet.cli.CommandException;
+import freshet.cli.ReadingOptions;
+import freshet.cli.log.LogInput;
+import freshet.cli.log.SessionLog;
+import freshet.cli.train.HoldOutOptions;
+import freshet.cli.train.LogOrigin;
+import freshet.cli.train.PreprocessingOptions;
+import freshet.cli.train.TrainingInput;
+import freshet.job.prepare.PrepareJob;
+import freshet.job.prepare.PrepareSettings;
+import freshet.job.prepare.ReadFiles;
+import freshet.model.data.LogSummary;
+import freshet.model.data.run.SortedRuns;
+import freshet.model.file.IoReason;
+import freshet.model.file.WholeFolder;
+import freshet.model.session.SessionRules;
+import freshet.trainer.Preprocessing;
+import freshet.trainer.TimeSplit;
+import freshet.trainer.TrainingData;
+import freshet.trainer.set.TrainingSetWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes a training set of a log that may be larger than memory. */
+@Command(
+        name = "prepare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Makes a training set of a log, by Flink in batch mode: what does not fit into memory is sorted"
+                + " on the disk. train --prepared learns from it what train would learn from the log.")
+public final class PrepareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--train",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log: a file, .gz is read as is, or a folder of such files, which are read at once; those"
+                    + " of equal time count in the order of the files' names.")
+    private Path train;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
+    private PreprocessingOptions preprocessing;
+
+    @ArgGroup
+    private HoldOutOptions validation = new HoldOutOptions();
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where the training set is to be, a folder that is new or empty. It is there when it is"
+                    + " whole. What is sorted on the way is beside it until then.")
+    private Path output;
+
+    @Option(
+            names = "--parallelism",
+            converter = AtLeastOne.class,
+            paramLabel = "N",
+            description = "How many files are read, and how many parts sorted, at once; the set is the same."
+                    + " Default: the number of processors.")
+    private int parallelism = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws IOException {
+        if (validation.file().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--validate is for train on a log; hold sessions out by --validate-share");
+        }
+        Preprocessing rules = preprocessing.rules();
+        List<Path> files = LogInput.files(train, reading.format());
+        try (WholeFolder target = new WholeFolder(output)) {
+            Path runs = Files.createDirectory(target.part().resolve("runs"));
+            PrepareSettings settings = new PrepareSettings(
+                    files, WordReaders.words(spec), reading.gap().rules(SessionRules.DEFAULT.maxItems()), runs);
+            new LocalPrepare(parallelism, runs).run(settings);
+            LogSummary summary = LogInput.sum(ReadFiles.summaries(runs, files.size()));
+            reading.types().requireIn(train, summary);
+            write(target.part(), PrepareJob.runs(runs), summary, rules);
+            WholeFolder.delete(runs);
+            target.finish();
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandException("--output " + output + " is there already; name a new folder", e);
+        } catch (IOException e) {
+            throw new CommandException("--output " + output + " cannot be written: " + IoReason.of(e), e);
+        }
+        spec.commandLine().getOut().println("wrote the training set " + output);
+        return 0;
+    }
+
+    private void write(Path folder, List<Path> runs, LogSummary summary, Preprocessing rules) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (SortedRuns sorted = new SortedRuns(runs);
+                TrainingSetWriter writer = new TrainingSetWriter(folder, sorted)) {
+            long duplicates = reading.types().taken(summary) - writer.events();
+            String end = reading.gap().words();
+            out.println(SessionLog.words(train, summary, writer.recorded().size(), duplicates, end));
+            SessionLog.equalTimesInWords(writer.equalTimes(), writer.events()).ifPresent(out::println);
+            reading.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
+            out.flush();
+            ObjectNode origin = LogOrigin.of(reading.format().name(), reading.gap(), reading.types());
+            LogOrigin.note(origin.putObject("train"), summary, duplicates, writer.equalTimes());
+            Optional<TimeSplit> split = naming(() -> split(writer));
+            int heldOut = split.map(held -> held.later().size()).orElse(0);
+            TrainingData data = naming(() -> writer.write(
+                    rules,
+                    heldOut,
+                    validation.share().orElse(HoldOutOptions.SHARE),
+                    validation.share().isEmpty(),
+                    origin));
+            out.printf(
+                    Locale.ROOT,
+                    "prepared %,d events, %,d sessions, %,d items%s%n",
+                    data.items().size(),
+                    data.sessions(),
+                    data.vocabulary().size(),
+                    heldOut == 0 ? "" : String.format(Locale.ROOT, "; held out: the last %,d sessions", heldOut));
+            out.println(TrainingInput.leftOut(data));
+            out.flush();
+        }
+    }
+
+    private Optional<TimeSplit> split(TrainingSetWriter writer) {
+        if (validation.share().isPresent()) {
+            return Optional.of(TimeSplit.lastShareInOrder(
+                    writer.recorded(), validation.share().get()));
+        }
+        return validation.heldOut() ? HoldOutOptions.split(writer.recorded()) : Optional.empty();
+    }
+
+    private <T> T naming(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("log " + train + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+}

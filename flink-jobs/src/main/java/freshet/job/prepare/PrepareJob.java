@@ -1,0 +1,111 @@
+package freshet.job.prepare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.operators.Order;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Logs become sorted runs of sessions: each file is read by one task, events are grouped by their
+ * session's key, each group becomes the sessions that the job would have, and each task sorts its
+ * sessions by their start. Flink spills what does not fit into memory. The runs together hold the
+ * same sessions whatever the parallelism; {@link freshet.model.data.run.SortedRuns} merges them.
+ */
+public final class PrepareJob {
+    private static final TypeInformation<Tuple2<Integer, String>> FILE = Types.TUPLE(Types.INT, Types.STRING);
+
+    /** Start, key and bytes of a session. */
+    private static final TypeInformation<Tuple3<Long, String, byte[]>> SESSION =
+            Types.TUPLE(Types.LONG, Types.STRING, Types.PRIMITIVE_ARRAY(Types.BYTE));
+
+    private static final int RESTARTS = 10;
+
+    private PrepareJob() {}
+
+    /** Adds the job to an environment, whose parallelism holds. */
+    public static void build(StreamExecutionEnvironment environment, PrepareSettings settings) {
+        environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        environment.configure(restarts());
+        environment
+                .fromData(largestFirst(settings.files()), FILE)
+                .name("files")
+                .rebalance()
+                .flatMap(new LogEvents(
+                        settings.words().toArray(String[]::new),
+                        settings.output().toString()))
+                .returns(LogEvents.EVENT)
+                .name("events")
+                .keyBy(event -> event.f0, Types.STRING)
+                .transform("sessions", SESSION, new SessionsOperator(settings.rules()))
+                .fullWindowPartition()
+                .sortPartition(new Start(), Order.ASCENDING)
+                .name("sorted")
+                .sinkTo(new RunSink(settings.output().toString()))
+                .name("runs");
+    }
+
+    /** What is lost with a TaskManager is made again; a log that cannot be used fails at once. */
+    private static Configuration restarts() {
+        Configuration restarts = new Configuration();
+        restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        return restarts;
+    }
+
+    /**
+     * The runs that the job has written, in no order.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<Path> runs(Path output) throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(RunSink.NAME))
+                    .toList();
+        }
+    }
+
+    /** Dealt out one after another, so that no task ends with the largest. */
+    private static List<Tuple2<Integer, String>> largestFirst(List<Path> files) {
+        List<Tuple2<Integer, String>> numbered = new ArrayList<>();
+        IntStream.range(0, files.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        (Integer number) -> -files.get(number).toFile().length()))
+                .forEach(number ->
+                        numbered.add(Tuple2.of(number, files.get(number).toString())));
+        return numbered;
+    }
+
+    /** By the start alone: the sink sorts those that start at once, of which there are few. */
+    private static final class Start
+            implements KeySelector<Tuple3<Long, String, byte[]>, Long>, ResultTypeQueryable<Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long getKey(Tuple3<Long, String, byte[]> session) {
+            return session.f0;
+        }
+
+        @Override
+        public TypeInformation<Long> getProducedType() {
+            return Types.LONG;
+        }
+    }
+}
