@@ -10,6 +10,7 @@ import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
 import freshet.trainer.neural.BagForward;
 import freshet.trainer.neural.EpochLearner;
 import freshet.trainer.neural.EpochRandom;
+import freshet.trainer.neural.NewItems;
 import freshet.trainer.neural.TrainingState;
 import freshet.trainer.neural.WarmStart;
 import freshet.trainer.neural.loss.NegativeSampler;
@@ -86,8 +87,8 @@ final class Item2VecLearner implements EpochLearner {
 
     @Override
     public int startFrom(ModelBundle older) {
-        int known =
-                new WarmStart(older, kind(), configuration()).apply(state, data.vocabulary(), settings.warmMemory());
+        int known = new WarmStart(older, kind(), configuration())
+                .apply(state, data.vocabulary(), settings.warmMemory(), NewItems.AFRESH);
         setPrior();
         return known;
     }

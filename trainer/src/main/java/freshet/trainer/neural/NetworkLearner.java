@@ -38,8 +38,13 @@ final class NetworkLearner<B extends Batches> implements EpochLearner {
 
     @Override
     public int startFrom(ModelBundle older) {
-        float memory = model.settings().warmMemory();
-        return new WarmStart(older, model.kind(), model.configuration()).apply(state, data.vocabulary(), memory);
+        NeuralSettings settings = model.settings();
+        return new WarmStart(older, model.kind(), model.configuration())
+                .apply(
+                        state,
+                        data.vocabulary(),
+                        settings.warmMemory(),
+                        settings.loss().wantsScores() ? NewItems.AT_ZERO : NewItems.AFRESH);
     }
 
     @Override

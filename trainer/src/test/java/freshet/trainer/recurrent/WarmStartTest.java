@@ -15,6 +15,7 @@ import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.bundle.SnapshotFile;
+import freshet.trainer.neural.NewItems;
 import freshet.trainer.neural.TrainingState;
 import freshet.trainer.neural.WarmStart;
 import freshet.trainer.neural.weights.Glorot;
@@ -146,7 +147,8 @@ class WarmStartTest {
 
     private static TrainingState apply(ModelBundle older, RecurrentModel model, Vocabulary items, float memory) {
         TrainingState state = state(model, items.size());
-        int known = new WarmStart(older, model.kind(), model.configuration()).apply(state, items, memory);
+        int known =
+                new WarmStart(older, model.kind(), model.configuration()).apply(state, items, memory, NewItems.AFRESH);
         assertThat(known).isEqualTo(items == OTHER_ITEMS ? 10 : 12);
         return state;
     }

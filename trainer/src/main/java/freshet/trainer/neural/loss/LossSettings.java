@@ -34,4 +34,12 @@ public record LossSettings(Loss loss, float labelSmoothing, float bpreg, float e
     public boolean startsAtPrior() {
         return loss == Loss.BCE;
     }
+
+    /**
+     * Whether it wants a certain score of every item; the others judge differences of scores, or
+     * have a bias for how rarely an item is wanted.
+     */
+    public boolean wantsScores() {
+        return loss == Loss.SQUARED_ERROR;
+    }
 }
