@@ -1,6 +1,8 @@
 package freshet.trainer;
 
 import freshet.model.bundle.ModelBundle;
+import freshet.trainer.linear.MeasuredKernel;
+import java.util.Optional;
 
 /** Learns a model from recorded sessions. Immutable: one trainer may train many times. */
 public interface ModelTrainer {
@@ -15,6 +17,16 @@ public interface ModelTrainer {
      * @throws freshet.model.bundle.BundleException if the model to start from is damaged
      */
     ModelBundle train(TrainingPlan plan, TrainingListener listener);
+
+    /**
+     * What computes the products of matrices in a training on these data, with its speed, which it
+     * measures; empty if the model has none.
+     *
+     * @throws TrainingException if this JVM cannot compute with what the settings ask for
+     */
+    default Optional<MeasuredKernel> kernel(TrainingData data) {
+        return Optional.empty();
+    }
 
     /** Trains a model on these data alone, through all epochs. */
     default ModelBundle train(TrainingData data, TrainingListener listener) {

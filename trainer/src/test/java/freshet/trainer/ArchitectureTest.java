@@ -65,7 +65,8 @@ class ArchitectureTest {
             .resideInAPackage("freshet.trainer.linear..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("freshet.trainer.linear..", "java..", "org.bytedeco..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "freshet.trainer.linear..", "java..", "jdk.incubator.vector..", "org.bytedeco..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule weightsKnowNoNetwork = noClasses()

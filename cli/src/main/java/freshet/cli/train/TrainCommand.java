@@ -22,6 +22,7 @@ import freshet.trainer.Validation;
 import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
+import freshet.trainer.linear.ProductKernel;
 import freshet.trainer.report.TrainingRun;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
                 out,
                 spec.commandLine().getErr());
         TrainingPlan plan = resume.apply(warmStart.apply(input.plan(), start, log.train()), output.file());
-        announce(plan.data());
+        announce(trainer, plan.data());
         Instant begun = Instant.now();
         long started = System.nanoTime();
         TrainingHistory history = new TrainingHistory();
@@ -220,7 +221,7 @@ public final class TrainCommand implements Callable<Integer> {
         return CommandName.PROGRAM + " " + String.join(" ", parsed.originalArgs());
     }
 
-    private void announce(TrainingData data) {
+    private void announce(ModelTrainer trainer, TrainingData data) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
@@ -229,12 +230,16 @@ public final class TrainCommand implements Callable<Integer> {
                 data.sessions(),
                 data.items().size(),
                 data.vocabulary().size());
-        if (Trainers.neural(model.model())) { // a model that counts multiplies no matrices
-            OpenBlasCore.ofThisProcess().ifPresent(core -> {
-                out.println("matrix products by OpenBLAS for the core " + core.description());
-                core.warning().ifPresent(text -> spec.commandLine().getErr().println("freshet: warning: " + text));
-            });
-        }
+        trainer.kernel(data).ifPresent(kernel -> {
+            out.println("matrix products by " + kernel.description());
+            kernel.warning().ifPresent(this::warn);
+            if (kernel.kernel() == ProductKernel.OPENBLAS) {
+                OpenBlasCore.ofThisProcess().ifPresent(core -> {
+                    out.println("OpenBLAS for the core " + core.description());
+                    core.warning().ifPresent(this::warn);
+                });
+            }
+        });
         out.flush();
         if (data.sessions() == 1) {
             spec.commandLine()
@@ -242,6 +247,10 @@ public final class TrainCommand implements Callable<Integer> {
                     .println("freshet: warning: log " + log.train()
                             + " leaves one session to learn from; the model will know" + " that one alone");
         }
+    }
+
+    private void warn(String text) {
+        spec.commandLine().getErr().println("freshet: warning: " + text);
     }
 
     /** Which epoch was kept and why, if epochs were measured. */

@@ -1,15 +1,16 @@
 package freshet.lab.benchmark;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
+import freshet.trainer.linear.ProductKernel;
 import freshet.trainer.linear.Sgemm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * The speed of one large matrix product on one thread, {@value #SIDE} to the power of three, by the
- * library that the training uses: what the machine can do. For one thread.
+ * The speed of one large matrix product on one thread, {@value #SIDE} to the power of three, by
+ * OpenBLAS: what the machine can do. For one thread.
  */
 final class BareProduct implements AutoCloseable {
     private static final int SIDE = 1024;
@@ -17,10 +18,10 @@ final class BareProduct implements AutoCloseable {
     private static final double FLOPS = 2.0 * SIDE * SIDE * SIDE;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final NativeMemory memory = new NativeMemory();
-    private final NativeMatrix a = ones();
-    private final NativeMatrix b = ones();
-    private final NativeMatrix c = ones();
+    private final MatrixMemory memory = ProductKernel.OPENBLAS.memory();
+    private final Matrix a = ones();
+    private final Matrix b = ones();
+    private final Matrix c = ones();
 
     /** Floating-point operations per nanosecond of CPU time, the best of some products. */
     double gigaflops() {
@@ -33,10 +34,10 @@ final class BareProduct implements AutoCloseable {
         return FLOPS / shortest;
     }
 
-    private NativeMatrix ones() {
+    private Matrix ones() {
         float[] values = new float[SIDE * SIDE];
         Arrays.fill(values, 1f);
-        NativeMatrix matrix = memory.matrix(SIDE, SIDE);
+        Matrix matrix = memory.matrix(SIDE, SIDE);
         matrix.put(0, 0, values, 0, values.length);
         return matrix;
     }

@@ -4,9 +4,11 @@ import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.OutputFile;
 import freshet.cli.train.TrainingProgress;
+import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
+import freshet.trainer.linear.MeasuredKernel;
 import freshet.trainer.neural.NeuralModel;
 import freshet.trainer.neural.StepFlops;
 import freshet.trainer.recurrent.Gru4Rec;
@@ -97,15 +99,19 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
         NeuralModel<?> model = Gru4Rec.from(settings);
         TrainingData data = TrainingData.of(
                 GeneratedSessions.of(items, events, model.settings().seed()), Preprocessing.KEEP_ALL);
+        ModelTrainer trainer = Trainers.named(Gru4Rec.KIND, given);
+        MeasuredKernel kernel = trainer.kernel(data).orElseThrow();
         PrintWriter out = spec.commandLine().getOut();
+        kernel.warning().ifPresent(text -> spec.commandLine().getErr().println("freshet: warning: " + text));
         List<EpochMeter.MeasuredEpoch> figures;
         try (TrainingProgress progress = new TrainingProgress(out);
                 EpochMeter meter = new EpochMeter(progress)) {
-            Trainers.named(Gru4Rec.KIND, given).train(data, meter);
+            trainer.train(data, meter);
             figures = meter.epochs();
         }
         TrainingBenchmarkReport report = new TrainingBenchmarkReport(
                 BenchmarkMachine.here(),
+                kernel,
                 settings.values(),
                 String.format(
                         Locale.ROOT,

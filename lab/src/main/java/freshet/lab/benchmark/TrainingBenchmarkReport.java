@@ -2,6 +2,7 @@ package freshet.lab.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.trainer.linear.MeasuredKernel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a training benchmark found, for a person and for a program.
  *
+ * @param kernel what computed the products of matrices
  * @param settings of the trainer, those that were given
  * @param data what was trained on, in words
  * @param megaflopsPerEvent see {@link freshet.trainer.neural.StepFlops}
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  */
 record TrainingBenchmarkReport(
         BenchmarkMachine machine,
+        MeasuredKernel kernel,
         Map<String, String> settings,
         String data,
         double megaflopsPerEvent,
@@ -30,6 +33,7 @@ record TrainingBenchmarkReport(
                 Locale.ROOT,
                 """
                 machine        %s, %d cores; Java %s; OpenBLAS %s
+                kernel         %s
                 settings       %s
                 data           %s
                 arithmetic     %.2f MFLOP per event, of candidates the expected number, each once
@@ -44,6 +48,7 @@ record TrainingBenchmarkReport(
                 machine.cores(),
                 machine.java(),
                 machine.openBlas(),
+                kernel.description(),
                 settings.entrySet().stream()
                         .map(setting -> setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" ")),
@@ -88,6 +93,11 @@ record TrainingBenchmarkReport(
                 .put("cores", machine.cores())
                 .put("java", machine.java())
                 .put("openBlas", machine.openBlas());
+        node.put("kernel", kernel.kernel().toString());
+        kernel.speeds().ifPresent(speeds -> {
+            ObjectNode measured = node.putObject("kernelGigaflops");
+            speeds.gigaflops().forEach((name, speed) -> measured.put(name.toString(), speed));
+        });
         ObjectNode given = node.putObject("settings");
         settings.forEach(given::put);
         node.put("data", data)

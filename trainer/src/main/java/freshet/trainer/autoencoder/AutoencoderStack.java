@@ -1,6 +1,6 @@
 package freshet.trainer.autoencoder;
 
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.WindowBatches;
@@ -31,8 +31,8 @@ final class AutoencoderStack implements WindowStack {
     private final List<ItemShare> shares;
     private final BagLayer bag;
     private final Optional<Latent> latent;
-    private final NativeMatrix top; // (B, h): of the highest layer
-    private final NativeMatrix gradTop; // (B, h)
+    private final Matrix top; // (B, h): of the highest layer
+    private final Matrix gradTop; // (B, h)
     private final Dropout queryDropout;
     private final Queries queries;
     private final float[][] rows; // (members, h)
@@ -115,7 +115,7 @@ final class AutoencoderStack implements WindowStack {
         drop(member, top, queries.values(), from, to);
     }
 
-    private void drop(int member, NativeMatrix source, NativeMatrix target, int from, int to) {
+    private void drop(int member, Matrix source, Matrix target, int from, int to) {
         float[] row = rows[member];
         for (int slot = from; slot < to; slot++) {
             source.get(slot, 0, row, 0, h);

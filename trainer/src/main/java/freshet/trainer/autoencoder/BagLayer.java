@@ -1,7 +1,7 @@
 package freshet.trainer.autoencoder;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
@@ -32,8 +32,8 @@ final class BagLayer {
     private final float kept; // 1 − decay
     private final Dropout noise; // of items
     private final Dropout dropout; // of the rows' values
-    private final NativeMatrix values; // (B, h)
-    private final NativeMatrix gradients; // (B, h), then of what tanh takes
+    private final Matrix values; // (B, h)
+    private final Matrix gradients; // (B, h), then of what tanh takes
     private final float[][] rows; // (members, h)
     private final float[][] sums; // (members, h)
     private final float[][] factors; // (members, 1)
@@ -49,7 +49,7 @@ final class BagLayer {
             Dropout dropout,
             int batchSize,
             int members,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.table = bag.table(weights);
         this.biasValues = Bag.bias(weights).values();
         this.bias = new DenseWeights(Bag.bias(weights), memory);
@@ -84,12 +84,12 @@ final class BagLayer {
     }
 
     /** The hidden layer (B, h). */
-    NativeMatrix values() {
+    Matrix values() {
         return values;
     }
 
     /** Of the hidden layer; to be written before {@link #backward}, which overwrites it. */
-    NativeMatrix gradients() {
+    Matrix gradients() {
         return gradients;
     }
 

@@ -1,7 +1,7 @@
 package freshet.trainer.autoencoder;
 
 import freshet.model.encoder.dense.Activation;
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Workspace;
 import freshet.trainer.neural.dense.TrainedDenseLayer;
@@ -35,9 +35,9 @@ final class Latent {
     private final TrainedDenseLayer mean;
     private final TrainedDenseLayer variance;
     private final TrainedDenseLayer decoder;
-    private final NativeMatrix latent; // z (B, k)
-    private final NativeMatrix gradLatent; // (B, k)
-    private final NativeMatrix gradByVariance; // (B, h): of the hidden layer
+    private final Matrix latent; // z (B, k)
+    private final Matrix gradLatent; // (B, k)
+    private final Matrix gradByVariance; // (B, h): of the hidden layer
     private final float[][] means; // (members, k)
     private final float[][] variances; // (members, k)
     private final float[][] latents; // (members, k)
@@ -126,17 +126,17 @@ final class Latent {
     }
 
     /** What comes out (B, h). */
-    NativeMatrix values() {
+    Matrix values() {
         return decoder.output();
     }
 
     /** Of what comes out; to be written before {@link #backward}. */
-    NativeMatrix gradients() {
+    Matrix gradients() {
         return decoder.gradOutput();
     }
 
     /** @param hidden (B, h), of which some rows are taken */
-    void forward(int member, NativeMatrix hidden, int from, int to) {
+    void forward(int member, Matrix hidden, int from, int to) {
         mean.forward(member, hidden, from, to);
         if (gaussians.isPresent()) {
             variance.forward(member, hidden, from, to);
@@ -183,7 +183,7 @@ final class Latent {
      *
      * @param gradHidden receives the gradient of the hidden layer (B, h)
      */
-    void backward(int member, Gaussians epsilon, NativeMatrix gradHidden, int from, int to) {
+    void backward(int member, Gaussians epsilon, Matrix gradHidden, int from, int to) {
         decoder.backward(member, gradLatent, from, to);
         float[] mu = means[member];
         float[] logVariance = variances[member];
@@ -214,7 +214,7 @@ final class Latent {
     }
 
     /** After {@link #backward} of the whole batch, a member's part of the weights' gradients. */
-    void differentiateWeights(int member, NativeMatrix hidden, int batch) {
+    void differentiateWeights(int member, Matrix hidden, int batch) {
         mean.differentiateWeights(member, hidden, batch);
         variance.differentiateWeights(member, hidden, batch);
         decoder.differentiateWeights(member, latent, batch);

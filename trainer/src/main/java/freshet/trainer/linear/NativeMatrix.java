@@ -3,13 +3,10 @@ package freshet.trainer.linear;
 import java.nio.FloatBuffer;
 
 /**
- * A row-major matrix of floats outside of Java's heap, or a part of one that begins at some row and
- * column. Products work on it in place, while of a Java array OpenBLAS's bindings copy the whole
- * there and back at every call. Loops over its elements belong on a Java array, which the JIT
- * compiler vectorises: {@link #get} and {@link #put} copy a stretch of a row. Immutable but for the
- * floats; threads may share it as far as they write to different ones.
+ * A matrix outside of Java's heap. Products by OpenBLAS work on it in place, while of a Java array
+ * its bindings copy the whole there and back at every call.
  */
-public final class NativeMatrix {
+final class NativeMatrix extends Matrix {
     private final NativeMemory owner;
     private final FloatBuffer memory;
     private final long address; // of the memory
@@ -24,21 +21,26 @@ public final class NativeMatrix {
         this.first = first;
     }
 
-    /** The same floats from a row and column on. */
+    @Override
     public NativeMatrix from(int row, int column) {
         return new NativeMatrix(owner, memory, address, stride, first + row * stride + column);
     }
 
-    /** Copies {@code count} floats of a row, which begin at a column. */
+    @Override
     public void get(int row, int column, float[] into, int at, int count) {
         owner.check();
         memory.get(first + row * stride + column, into, at, count);
     }
 
-    /** Writes {@code count} floats of a row, which begin at a column. */
+    @Override
     public void put(int row, int column, float[] values, int at, int count) {
         owner.check();
         memory.put(first + row * stride + column, values, at, count);
+    }
+
+    @Override
+    void product(boolean transposeA, boolean transposeB, Matrix a, Matrix b, boolean add, int m, int k, int n) {
+        OpenBlasProducts.product(transposeA, transposeB, (NativeMatrix) a, (NativeMatrix) b, add, this, m, k, n);
     }
 
     int stride() {

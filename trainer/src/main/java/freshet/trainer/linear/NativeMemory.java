@@ -7,16 +7,16 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Memory outside of Java's heap for matrices, given back all at once; a matrix of it that is used
- * after that throws. For one thread, though the matrices may go to others.
+ * Memory outside of Java's heap; each matrix begins at the start of a line of the cache. For one
+ * thread, though the matrices may go to others.
  */
-public final class NativeMemory implements AutoCloseable {
+final class NativeMemory implements MatrixMemory {
     private static final int LINE = 16; // floats in a line of the cache
 
     private final List<FloatPointer> blocks = new ArrayList<>();
     private boolean closed;
 
-    /** A matrix of zeros, which begins at the start of a line of the cache. */
+    @Override
     public NativeMatrix matrix(int rows, int columns) {
         check();
         int floats = Math.multiplyExact(rows, columns);

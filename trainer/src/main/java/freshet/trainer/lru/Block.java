@@ -1,7 +1,7 @@
 package freshet.trainer.lru;
 
 import freshet.model.encoder.dense.Activation;
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
@@ -33,8 +33,8 @@ final class Block {
     private final TrainedDenseLayer inner;
     private final TrainedDenseLayer outer; // F (O, d)
     private final Norm forwarded; // z (O, d)
-    private final NativeMatrix sums; // what a norm takes, then its gradient (O, d)
-    private final NativeMatrix gradY; // by F (O, d)
+    private final Matrix sums; // what a norm takes, then its gradient (O, d)
+    private final Matrix gradY; // by F (O, d)
     private final Dropout mixedDropout;
     private final Dropout forwardedDropout;
     private final int members;
@@ -99,12 +99,12 @@ final class Block {
     }
 
     /** z (O, d). */
-    NativeMatrix output() {
+    Matrix output() {
         return forwarded.output();
     }
 
     /** The gradient of z (O, d), to be written before {@link #backward}. */
-    NativeMatrix gradOutput() {
+    Matrix gradOutput() {
         return forwarded.gradOutput();
     }
 
@@ -126,7 +126,7 @@ final class Block {
      * @param to after the last one
      * @param scratch of the member
      */
-    void forward(int member, Windows windows, NativeMatrix x, int from, int to, Scratch scratch) {
+    void forward(int member, Windows windows, Matrix x, int from, int to, Scratch scratch) {
         int first = first(windows, from);
         int end = first(windows, to);
         recurrence.forward(member, windows, x, from, to);
@@ -151,7 +151,7 @@ final class Block {
      *
      * @param gradX receives the gradient of x (R, d)
      */
-    void backward(int member, Windows windows, NativeMatrix gradX, int from, int to, Scratch scratch) {
+    void backward(int member, Windows windows, Matrix gradX, int from, int to, Scratch scratch) {
         int first = first(windows, from);
         int end = first(windows, to);
         float[] row = scratch.row;
@@ -190,7 +190,7 @@ final class Block {
     }
 
     /** {@code row} + a row → another one. */
-    private void addRow(NativeMatrix rows, int at, NativeMatrix into, int to, Scratch scratch) {
+    private void addRow(Matrix rows, int at, Matrix into, int to, Scratch scratch) {
         rows.get(at, 0, scratch.other, 0, d);
         Vectors.add(scratch.row, scratch.other, d);
         into.put(to, 0, scratch.row, 0, d);
@@ -201,7 +201,7 @@ final class Block {
      *
      * @param x as {@link #forward} got it
      */
-    void differentiateWeights(int member, Windows windows, NativeMatrix x, Scratch scratch) {
+    void differentiateWeights(int member, Windows windows, Matrix x, Scratch scratch) {
         int rows = first(windows, windows.size());
         recurrence.differentiateWeights(member, windows, x);
         mixed.differentiateWeights(rows, member, members, scratch);

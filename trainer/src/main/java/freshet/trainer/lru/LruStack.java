@@ -1,7 +1,7 @@
 package freshet.trainer.lru;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.WindowBatches;
 import freshet.trainer.neural.WindowStack;
@@ -32,8 +32,8 @@ final class LruStack implements WindowStack {
     private final int d;
     private final Norm norm; // of an item's row
     private final List<Block> blocks = new ArrayList<>(); // lowest first
-    private final NativeMatrix inputs; // x (R, d)
-    private final NativeMatrix gradInputs; // (R, d); on the way forward E_k
+    private final Matrix inputs; // x (R, d)
+    private final Matrix gradInputs; // (R, d); on the way forward E_k
     private final Queries queries;
     private final LruDropouts dropouts;
     private final List<Part> parts;
@@ -44,7 +44,7 @@ final class LruStack implements WindowStack {
      * @param window most items of one
      */
     LruStack(LruWeights weights, int batchSize, int window, LruDropouts dropouts, Workspace workspace) {
-        NativeMemory memory = workspace.memory();
+        MatrixMemory memory = workspace.memory();
         this.weights = weights;
         this.team = workspace.team();
         this.rows = batchSize * window;
@@ -124,7 +124,7 @@ final class LruStack implements WindowStack {
     }
 
     /** What a block takes. */
-    private NativeMatrix below(int block) {
+    private Matrix below(int block) {
         return block == 0 ? inputs : blocks.get(block - 1).output();
     }
 
@@ -167,7 +167,7 @@ final class LruStack implements WindowStack {
             int to = team.from(member + 1, windows.size());
             float[] row = scratch.row;
             for (int block = blocks.size() - 1; block >= 0; block--) {
-                NativeMatrix gradBelow =
+                Matrix gradBelow =
                         block == 0 ? gradInputs : blocks.get(block - 1).gradOutput();
                 blocks.get(block).backward(member, windows, gradBelow, from, to, scratch);
             }

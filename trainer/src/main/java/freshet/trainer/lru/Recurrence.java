@@ -1,7 +1,7 @@
 package freshet.trainer.lru;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.attention.Scratch;
@@ -37,21 +37,21 @@ final class Recurrence {
     private final float[] decay; // exp(ν) (N)
     private final float[] real; // of λ (N)
     private final float[] imaginary; // of λ (N)
-    private final NativeMatrix inner; // x B (R, 2N)
-    private final NativeMatrix states; // h (R, 2N)
-    private final NativeMatrix read; // the states that are read (O, 2N)
-    private final NativeMatrix mixed; // m (O, d)
-    private final NativeMatrix gradMixed; // (O, d)
-    private final NativeMatrix gradRead; // (O, 2N)
-    private final NativeMatrix gradInner; // (R, 2N)
-    private final NativeMatrix gradUnits; // of ν, θ and γ, by window (B, 3N)
+    private final Matrix inner; // x B (R, 2N)
+    private final Matrix states; // h (R, 2N)
+    private final Matrix read; // the states that are read (O, 2N)
+    private final Matrix mixed; // m (O, d)
+    private final Matrix gradMixed; // (O, d)
+    private final Matrix gradRead; // (O, 2N)
+    private final Matrix gradInner; // (R, 2N)
+    private final Matrix gradUnits; // of ν, θ and γ, by window (B, 3N)
     private final List<Scratch> scratches; // of the members (3N)
 
     /**
      * @param rows most rows of all windows together
      * @param lastOnly whether only the state after a window's last item is read: O is B, else R
      */
-    Recurrence(BlockWeights weights, int batchSize, int rows, boolean lastOnly, int members, NativeMemory memory) {
+    Recurrence(BlockWeights weights, int batchSize, int rows, boolean lastOnly, int members, MatrixMemory memory) {
         this.d = weights.width();
         this.n = weights.state();
         this.lastOnly = lastOnly;
@@ -97,12 +97,12 @@ final class Recurrence {
     }
 
     /** m (O, d). */
-    NativeMatrix mixed() {
+    Matrix mixed() {
         return mixed;
     }
 
     /** The gradient of m (O, d), to be written before {@link #backward}. */
-    NativeMatrix gradMixed() {
+    Matrix gradMixed() {
         return gradMixed;
     }
 
@@ -113,7 +113,7 @@ final class Recurrence {
      * @param from the first window
      * @param to after the last one
      */
-    void forward(int member, Windows windows, NativeMatrix x, int from, int to) {
+    void forward(int member, Windows windows, Matrix x, int from, int to) {
         int first = windows.from(from);
         int rows = windows.from(to) - first;
         Sgemm.multiply(x.from(first, 0), input.values(), inner.from(first, 0), rows, d, 2 * n);
@@ -145,7 +145,7 @@ final class Recurrence {
      *
      * @param gradX receives the gradient of x (R, d)
      */
-    void backward(int member, Windows windows, NativeMatrix gradX, int from, int to) {
+    void backward(int member, Windows windows, Matrix gradX, int from, int to) {
         int first = windows.from(from);
         int rows = windows.from(to) - first;
         int at = lastOnly ? from : first;
@@ -214,7 +214,7 @@ final class Recurrence {
      *
      * @param x as {@link #forward} got it
      */
-    void differentiateWeights(int member, Windows windows, NativeMatrix x) {
+    void differentiateWeights(int member, Windows windows, Matrix x) {
         int members = scratches.size();
         Scratch scratch = scratches.get(member);
         int outputs = lastOnly ? windows.size() : windows.rows();
@@ -222,8 +222,8 @@ final class Recurrence {
         int rows = d * (member + 1) / members - from;
         int fromState = 2 * n * member / members;
         int stateRows = 2 * n * (member + 1) / members - fromState;
-        NativeMatrix gradInput = input.gradient().from(from, 0);
-        NativeMatrix gradOutput = output.gradient().from(fromState, 0);
+        Matrix gradInput = input.gradient().from(from, 0);
+        Matrix gradOutput = output.gradient().from(fromState, 0);
         Sgemm.multiplyTransposed(x.from(0, from), gradInner, gradInput, rows, windows.rows(), 2 * n);
         Sgemm.multiplyTransposed(read.from(0, fromState), gradMixed, gradOutput, stateRows, outputs, d);
         int unit = n * member / members;

@@ -1,7 +1,7 @@
 package freshet.trainer.narm;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
@@ -36,12 +36,12 @@ final class NarmStack implements WindowStack {
     private final WindowGru gru;
     private final TrainedAttention attention;
     private final DenseWeights decoder; // B (2h, d)
-    private final NativeMatrix states; // h_j (R, h)
-    private final NativeMatrix gradStates; // (R, h)
-    private final NativeMatrix lasts; // h_t (B, h)
-    private final NativeMatrix gradLasts; // (B, h): by the attention
-    private final NativeMatrix contexts; // c (B, 2h)
-    private final NativeMatrix gradContexts; // (B, 2h)
+    private final Matrix states; // h_j (R, h)
+    private final Matrix gradStates; // (R, h)
+    private final Matrix lasts; // h_t (B, h)
+    private final Matrix gradLasts; // (B, h): by the attention
+    private final Matrix contexts; // c (B, 2h)
+    private final Matrix gradContexts; // (B, 2h)
     private final Queries queries;
     private final Dropout inputDropout; // of x
     private final Dropout contextDropout; // of c
@@ -59,7 +59,7 @@ final class NarmStack implements WindowStack {
             Dropout inputDropout,
             Dropout contextDropout,
             Workspace workspace) {
-        NativeMemory memory = workspace.memory();
+        MatrixMemory memory = workspace.memory();
         int rows = batchSize * window;
         this.team = workspace.team();
         this.batchSize = batchSize;
@@ -185,7 +185,7 @@ final class NarmStack implements WindowStack {
         void backward() {
             int from = team.from(member, windows.size());
             int to = team.from(member + 1, windows.size());
-            NativeMatrix gradQueries = queries.gradients().from(from, 0);
+            Matrix gradQueries = queries.gradients().from(from, 0);
             Sgemm.multiplyByTransposed(gradQueries, decoder.values(), gradContexts.from(from, 0), to - from, d, 2 * h);
             for (int slot = from; slot < to; slot++) {
                 gradContexts.get(slot, 0, context, 0, 2 * h);

@@ -1,7 +1,7 @@
 package freshet.trainer.narm;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
@@ -26,10 +26,10 @@ final class WindowGru {
     private final List<ItemShare> shares;
     private final LongestFirst order;
     private final Dropout dropout; // of the rows of all windows
-    private final List<NativeMatrix> inputs; // x of each step (B, d), by place
+    private final List<Matrix> inputs; // x of each step (B, d), by place
     private final List<Trace> traces; // of each step, by place
-    private final NativeMatrix gradInput; // (B, d), by place
-    private final NativeMatrix gradBefore; // (B, h), by place: of the state before the last step that went back
+    private final Matrix gradInput; // (B, d), by place
+    private final Matrix gradBefore; // (B, h), by place: of the state before the last step that went back
     private final float[] gradAfter; // (B, h), by place
     private final List<Scratch> scratches; // of each member
     private final List<float[]> rows; // (d), of each member
@@ -41,7 +41,7 @@ final class WindowGru {
             Dropout dropout,
             Team team,
             List<ItemShare> shares,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.weights = weights;
         this.layer = weights.gru.cell().maker().layer(weights.gru, batchSize, memory);
         this.team = team;
@@ -74,7 +74,7 @@ final class WindowGru {
      *
      * @param states receives them (R, h)
      */
-    void forward(Windows windows, NativeMatrix states) {
+    void forward(Windows windows, Matrix states) {
         order.sort(windows);
         team.run(member -> {
             int from = team.from(member, windows.size());
@@ -85,7 +85,7 @@ final class WindowGru {
         });
     }
 
-    private void forward(Windows windows, NativeMatrix states, int step, int from, int to, int member) {
+    private void forward(Windows windows, Matrix states, int step, int from, int to, int member) {
         if (from >= to) {
             return;
         }
@@ -116,7 +116,7 @@ final class WindowGru {
      * @param gradStates of all states (R, h)
      * @param items are given the gradients of their rows, each those of its member's share
      */
-    void backward(Windows windows, NativeMatrix gradStates, List<ItemGradients> items) {
+    void backward(Windows windows, Matrix gradStates, List<ItemGradients> items) {
         scratches.forEach(Scratch::clear);
         for (int t = order.longest() - 1; t >= 0; t--) {
             int step = t;
@@ -140,7 +140,7 @@ final class WindowGru {
         layer.differentiateBias(scratches);
     }
 
-    private void backward(Windows windows, NativeMatrix gradStates, int step, int from, int to, int member) {
+    private void backward(Windows windows, Matrix gradStates, int step, int from, int to, int member) {
         if (from >= to) {
             return;
         }

@@ -1,7 +1,7 @@
 package freshet.trainer.neural;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.neural.dense.TrainedDenseLayer;
 import freshet.trainer.neural.weights.DenseWeights;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 public final class DenseStack {
     private final List<TrainedDenseLayer> layers; // lowest first
     private final List<Dropout> dropouts; // of their outputs
-    private final List<NativeMatrix> values; // (B, h) of each layer, after dropout
-    private final List<NativeMatrix> gradients; // (B, h) of these
+    private final List<Matrix> values; // (B, h) of each layer, after dropout
+    private final List<Matrix> gradients; // (B, h) of these
     private final List<float[]> rows; // (widest h) of each member
 
     /**
@@ -26,7 +26,7 @@ public final class DenseStack {
      * @param members of the team
      */
     public DenseStack(
-            List<TrainedDenseLayer> layers, List<Dropout> dropouts, int batchSize, int members, NativeMemory memory) {
+            List<TrainedDenseLayer> layers, List<Dropout> dropouts, int batchSize, int members, MatrixMemory memory) {
         int widest = layers.stream().mapToInt(TrainedDenseLayer::width).max().orElseThrow();
         this.layers = List.copyOf(layers);
         this.dropouts = List.copyOf(dropouts);
@@ -52,12 +52,12 @@ public final class DenseStack {
     }
 
     /** What comes out at the top (B, h). */
-    public NativeMatrix values() {
+    public Matrix values() {
         return values.get(values.size() - 1);
     }
 
     /** Of what comes out (B, h): to be written before {@link #backward}. */
-    public NativeMatrix gradients() {
+    public Matrix gradients() {
         return gradients.get(gradients.size() - 1);
     }
 
@@ -82,8 +82,8 @@ public final class DenseStack {
     }
 
     /** @param x (B, d), of which some rows are taken */
-    public void forward(int member, NativeMatrix x, int from, int to) {
-        NativeMatrix below = x;
+    public void forward(int member, Matrix x, int from, int to) {
+        Matrix below = x;
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).forward(member, below, from, to);
             drop(i, member, layers.get(i).output(), values.get(i), from, to);
@@ -96,7 +96,7 @@ public final class DenseStack {
      *
      * @param gradX receives the gradient of the input (B, d)
      */
-    public void backward(int member, NativeMatrix gradX, int from, int to) {
+    public void backward(int member, Matrix gradX, int from, int to) {
         for (int i = layers.size() - 1; i >= 0; i--) {
             drop(i, member, gradients.get(i), layers.get(i).gradOutput(), from, to);
             layers.get(i).backward(member, i == 0 ? gradX : gradients.get(i - 1), from, to);
@@ -104,7 +104,7 @@ public final class DenseStack {
     }
 
     /** What is dropped has no gradient, and what is kept has its factor: both ways are alike. */
-    private void drop(int layer, int member, NativeMatrix source, NativeMatrix target, int from, int to) {
+    private void drop(int layer, int member, Matrix source, Matrix target, int from, int to) {
         int width = layers.get(layer).width();
         float[] row = rows.get(member);
         for (int slot = from; slot < to; slot++) {
@@ -120,7 +120,7 @@ public final class DenseStack {
      * @param x as {@link #forward} got it
      * @param batch its rows
      */
-    public void differentiateWeights(int member, NativeMatrix x, int batch) {
+    public void differentiateWeights(int member, Matrix x, int batch) {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).differentiateWeights(member, i == 0 ? x : values.get(i - 1), batch);
         }

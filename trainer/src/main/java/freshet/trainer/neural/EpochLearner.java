@@ -7,7 +7,9 @@ import freshet.trainer.Objective;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
+import freshet.trainer.linear.ProductKernel;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that is learned in passes over the data; {@link EpochTraining} decides how many there
@@ -26,6 +28,11 @@ public interface EpochLearner {
 
     /** Kind of the bundles that hold it. */
     String kind();
+
+    /** What computes its products of matrices; empty if it has none. */
+    default Optional<ProductKernel> kernel() {
+        return Optional.empty();
+    }
 
     /** As the bundle of this kind tells it. */
     ObjectNode configuration();

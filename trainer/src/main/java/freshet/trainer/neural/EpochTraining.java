@@ -48,6 +48,7 @@ public final class EpochTraining {
         this.plan = plan;
         this.data = plan.data();
         this.provenance = Provenance.of(learner.kind(), given, data);
+        learner.kernel().ifPresent(kernel -> provenance.put("kernel", kernel.toString()));
         plan.warmStart().ifPresent(this::startFrom);
         this.origin = new TrainingOrigin(provenance, plan.validationHash());
         this.listener = history.and(listener);

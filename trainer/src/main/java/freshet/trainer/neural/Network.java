@@ -48,7 +48,10 @@ public final class Network<B extends Batches> implements AutoCloseable {
     public Network(TrainingData data, NeuralModel<B> model, TrainingState state, int epoch) {
         NeuralSettings settings = model.settings();
         this.weights = state.weights();
-        this.workspace = Workspace.of(settings.threads(), weights.items());
+        this.workspace = Workspace.of(
+                settings.threads(),
+                weights.items(),
+                ChosenKernel.of(model, data).kernel());
         try {
             EpochRandom random = EpochRandom.of(settings.seed(), epoch, settings.threads());
             int batch = settings.batchSize();

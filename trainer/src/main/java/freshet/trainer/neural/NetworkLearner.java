@@ -6,7 +6,9 @@ import freshet.model.bundle.Tensor;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.bundle.TrainingSnapshot.KeptModel;
+import freshet.trainer.linear.ProductKernel;
 import java.util.Map;
+import java.util.Optional;
 
 /** A {@link NeuralModel}, learned by mini-batches over the sampled output. For one thread. */
 final class NetworkLearner<B extends Batches> implements EpochLearner {
@@ -23,6 +25,11 @@ final class NetworkLearner<B extends Batches> implements EpochLearner {
     @Override
     public String kind() {
         return model.kind();
+    }
+
+    @Override
+    public Optional<ProductKernel> kernel() {
+        return Optional.of(ChosenKernel.of(model, data).kernel());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package freshet.trainer.neural;
 
 import freshet.trainer.Objective;
+import freshet.trainer.linear.KernelSetting;
 import freshet.trainer.neural.loss.LossSettings;
 import freshet.trainer.neural.loss.LossSettings.Loss;
 import freshet.trainer.settings.Setting;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param dropoutEmbedding share of input embedding entries that are dropped
  * @param dropoutHidden share of the entries between layers and of the query that are dropped
  * @param threads that share the work of a step
+ * @param kernel that computes the products of matrices
  * @param seed of every random choice
  */
 public record NeuralSettings(
@@ -49,6 +51,7 @@ public record NeuralSettings(
         float dropoutEmbedding,
         float dropoutHidden,
         int threads,
+        KernelSetting kernel,
         long seed) {
 
     /**
@@ -105,6 +108,13 @@ public record NeuralSettings(
                     .notSearched(
                             "it changes how sums are rounded and nothing else, so that the best would be the luckiest;"
                                     + " give it with --set, and measure its speed with ./freshet benchmark training"),
+            Setting.choice(
+                            "kernel",
+                            "what multiplies matrices: auto takes vector, Freshet's own kernel, where a measurement at"
+                                    + " the start finds it half again as fast as OpenBLAS",
+                            KernelSetting.AUTO)
+                    .notSearched("it changes how sums are rounded and nothing else, so that the best would be the"
+                            + " luckiest; measure its speed with ./freshet benchmark training"),
             Setting.whole("seed", "start of every random sequence", 42, Long.MIN_VALUE, Long.MAX_VALUE)
                     .notSearched("the best of several would be the luckiest; give one with --seed, and see how far they"
                             + " differ with ./freshet benchmark quality"));
@@ -182,6 +192,7 @@ public record NeuralSettings(
                 settings.real("dropout_embedding"),
                 settings.real("dropout_hidden"),
                 settings.integer("threads"),
+                settings.choice("kernel", KernelSetting.class),
                 settings.longInteger("seed"));
     }
 }

@@ -2,9 +2,12 @@ package freshet.trainer.neural;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.trainer.ModelTrainer;
+import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
+import freshet.trainer.linear.MeasuredKernel;
 import freshet.trainer.settings.Settings;
+import java.util.Optional;
 
 /** Trains a neural model by mini-batches and a loss over sampled items. Immutable. */
 public final class NeuralTrainer implements ModelTrainer {
@@ -21,6 +24,12 @@ public final class NeuralTrainer implements ModelTrainer {
     public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         requireArrays(plan.data().vocabulary().size());
         return new EpochTraining(new NetworkLearner<>(model, plan.data()), given, plan, listener).run();
+    }
+
+    @Override
+    public Optional<MeasuredKernel> kernel(TrainingData data) {
+        requireArrays(data.vocabulary().size());
+        return Optional.of(ChosenKernel.of(model, data));
     }
 
     private void requireArrays(int items) {

@@ -1,6 +1,6 @@
 package freshet.trainer.neural;
 
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.neural.weights.DenseWeights;
 import freshet.trainer.neural.weights.ItemGradients;
 import java.util.List;
@@ -20,7 +20,7 @@ public interface TrainedEncoder<B extends Batches> {
      * @param values q (B, h), of which the step's first {@link Batches#size()} rows count
      * @param gradients of the loss by q (B, h)
      */
-    record Queries(NativeMatrix values, NativeMatrix gradients) {}
+    record Queries(Matrix values, Matrix gradients) {}
 
     /** Steps of a stretch: 1, but for a model whose gradient goes back through earlier steps. */
     int stretch();

@@ -1,6 +1,7 @@
 package freshet.trainer.neural;
 
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.MatrixMemory;
+import freshet.trainer.linear.ProductKernel;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.weights.ItemShare;
 import java.util.List;
@@ -10,16 +11,25 @@ import java.util.List;
  *
  * @param team threads that share the work
  * @param shares the items that each member looks after
- * @param memory outside of Java's heap, for matrices
+ * @param memory for matrices
  */
-public record Workspace(Team team, List<ItemShare> shares, NativeMemory memory) implements AutoCloseable {
+public record Workspace(Team team, List<ItemShare> shares, MatrixMemory memory) implements AutoCloseable {
 
     /**
      * @param threads at least 1
      * @param items V
      */
     public static Workspace of(int threads, int items) {
-        return new Workspace(new Team(threads), ItemShare.of(threads, items), new NativeMemory());
+        return of(threads, items, ProductKernel.OPENBLAS);
+    }
+
+    /**
+     * @param threads at least 1
+     * @param items V
+     * @param kernel of the products
+     */
+    public static Workspace of(int threads, int items, ProductKernel kernel) {
+        return new Workspace(new Team(threads), ItemShare.of(threads, items), kernel.memory());
     }
 
     /** Ends the other threads and gives the memory back. */

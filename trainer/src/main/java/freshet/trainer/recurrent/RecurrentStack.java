@@ -1,7 +1,7 @@
 package freshet.trainer.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainedEncoder;
@@ -34,9 +34,8 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
     private final List<TimeStep> steps; // of a stretch
     private final int batchSize;
     private final List<TrainedLayer> layers = new ArrayList<>();
-    private final List<NativeMatrix> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
-    private final List<List<NativeMatrix>>
-            gradStates; // of each layer's state before a step (B, s): even steps, odd steps
+    private final List<Matrix> gradSignals = new ArrayList<>(); // of what goes into each layer (B, columns)
+    private final List<List<Matrix>> gradStates; // of each layer's state before a step (B, s): even steps, odd steps
     private final List<float[]> gradAfters = new ArrayList<>(); // of each layer's state after the step (B, s)
     private final List<List<Scratch>> scratches; // of each layer and member
     private final List<Part> parts;
@@ -46,7 +45,7 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
      * @param batchSize most sessions in one step
      */
     RecurrentStack(RecurrentWeights weights, List<TimeStep> steps, int batchSize, Workspace workspace) {
-        NativeMemory memory = workspace.memory();
+        MatrixMemory memory = workspace.memory();
         this.weights = weights;
         this.team = workspace.team();
         this.steps = List.copyOf(steps);
@@ -150,7 +149,7 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
         return layers;
     }
 
-    private List<NativeMatrix> states(int batchSize, NativeMemory memory) {
+    private List<Matrix> states(int batchSize, MatrixMemory memory) {
         return weights.layers.stream()
                 .map(layer -> memory.matrix(batchSize, layer.stateWidth()))
                 .toList();
@@ -218,7 +217,7 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
             TimeStep step = steps.get(t);
             int from = team.from(member, step.size);
             int to = team.from(member + 1, step.size);
-            NativeMatrix gradUp = step.queries.gradients();
+            Matrix gradUp = step.queries.gradients();
             for (int i = layers.size() - 1; i >= 0; i--) {
                 int width = weights.layers.get(i).width();
                 int stateWidth = weights.layers.get(i).stateWidth();
@@ -236,7 +235,7 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
                 }
                 layers.get(i).backward(step.traces.get(i), gradAfter, gradSignals.get(i), from, to, scratch);
                 if (t > 0) {
-                    NativeMatrix gradBefore = gradStates.get(t % 2).get(i);
+                    Matrix gradBefore = gradStates.get(t % 2).get(i);
                     layers.get(i).backwardToState(step.traces.get(i), gradAfter, gradBefore, from, to, scratch);
                 }
                 gradUp = gradSignals.get(i);
@@ -247,8 +246,7 @@ final class RecurrentStack implements TrainedEncoder<SessionParallelBatches> {
          * The way of {@link #carry} back, for the states of some
          * slots; what comes from a session's start ends there.
          */
-        private void addFromLater(
-                TimeStep later, NativeMatrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
+        private void addFromLater(TimeStep later, Matrix gradBefore, float[] gradAfter, int from, int to, float[] row) {
             for (int slot = 0; slot < later.size; slot++) {
                 int previous = later.previousSlots[slot];
                 if (previous >= from && previous < to) {

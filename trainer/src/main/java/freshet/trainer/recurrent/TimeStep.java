@@ -1,7 +1,7 @@
 package freshet.trainer.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.EpochRandom;
 import freshet.trainer.neural.SessionParallelBatches;
@@ -21,7 +21,7 @@ final class TimeStep {
     int size; // sessions in the batch
     final int[] inputs; // (B): rows of the events' items
     final int[] previousSlots; // (B): see SessionParallelBatches
-    final List<NativeMatrix> signals; // what goes into each layer, and last what comes out at the top (B, columns)
+    final List<Matrix> signals; // what goes into each layer, and last what comes out at the top (B, columns)
     final List<Trace> traces; // of each layer
     final Queries queries; // the last signal and its gradient (B, h)
     final List<Dropout> dropouts; // of each signal
@@ -30,10 +30,10 @@ final class TimeStep {
      * @param batchSize most sessions
      * @param dropouts of each signal, one more than there are layers
      */
-    TimeStep(RecurrentWeights weights, int batchSize, List<Dropout> dropouts, NativeMemory memory) {
+    TimeStep(RecurrentWeights weights, int batchSize, List<Dropout> dropouts, MatrixMemory memory) {
         this.inputs = new int[batchSize];
         this.previousSlots = new int[batchSize];
-        List<NativeMatrix> columns = new ArrayList<>();
+        List<Matrix> columns = new ArrayList<>();
         weights.layers.forEach(layer -> columns.add(memory.matrix(batchSize, layer.inputColumns())));
         columns.add(memory.matrix(batchSize, weights.width));
         this.signals = List.copyOf(columns);
@@ -57,7 +57,7 @@ final class TimeStep {
             float inputRate,
             float hiddenRate,
             EpochRandom random,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         List<TimeStep> steps = new ArrayList<>();
         for (int t = 0; t < length; t++) {
             List<Dropout> dropouts = new ArrayList<>();
@@ -71,7 +71,7 @@ final class TimeStep {
     }
 
     /** A step without dropout for one session at a time. */
-    static TimeStep ofOneSession(RecurrentWeights weights, NativeMemory memory) {
+    static TimeStep ofOneSession(RecurrentWeights weights, MatrixMemory memory) {
         return new TimeStep(
                 weights,
                 1,
@@ -96,7 +96,7 @@ final class TimeStep {
     }
 
     /** What comes out at the top. */
-    NativeMatrix top() {
+    Matrix top() {
         return signals.get(signals.size() - 1);
     }
 }

@@ -1,7 +1,7 @@
 package freshet.trainer.sasrec;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
@@ -27,8 +27,8 @@ final class Block {
     private final FeedForward forward;
     private final Dropout attentionDropout;
     private final Dropout forwardDropout;
-    private final NativeMatrix middle; // y (R, d)
-    private final NativeMatrix output; // z (R, d)
+    private final Matrix middle; // y (R, d)
+    private final Matrix output; // z (R, d)
 
     /**
      * @param rows R, most rows of all windows together
@@ -42,7 +42,7 @@ final class Block {
             int longest,
             Dropout attentionDropout,
             Dropout forwardDropout,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.d = weights.query().columns();
         this.attended = new Norm(weights.attended(), rows, memory);
         this.attention = new CausalAttention(weights, rows, longest, memory);
@@ -71,7 +71,7 @@ final class Block {
     }
 
     /** z (R, d). */
-    NativeMatrix output() {
+    Matrix output() {
         return output;
     }
 
@@ -80,7 +80,7 @@ final class Block {
      *
      * @param x (R, d)
      */
-    void forward(Windows windows, NativeMatrix x, int from, int to, Member member) {
+    void forward(Windows windows, Matrix x, int from, int to, Member member) {
         int first = windows.from(from);
         int end = windows.from(to);
         attended.forward(x, first, end, member.scratch());
@@ -92,8 +92,7 @@ final class Block {
     }
 
     /** x + Dropout(more) → sum, row by row. */
-    private void add(
-            NativeMatrix x, NativeMatrix more, Dropout dropout, NativeMatrix sum, int from, int to, Scratch scratch) {
+    private void add(Matrix x, Matrix more, Dropout dropout, Matrix sum, int from, int to, Scratch scratch) {
         for (int row = from; row < to; row++) {
             more.get(row, 0, scratch.row, 0, d);
             dropout.apply(scratch.row, row);
@@ -108,7 +107,7 @@ final class Block {
      *
      * @param grad of z, which becomes that of x (R, d)
      */
-    void backward(Windows windows, NativeMatrix grad, int from, int to, Member member) {
+    void backward(Windows windows, Matrix grad, int from, int to, Member member) {
         int first = windows.from(from);
         int end = windows.from(to);
         dropped(grad, forwardDropout, forward.gradOutput(), first, end, member.scratch());
@@ -119,7 +118,7 @@ final class Block {
         attended.addBackward(grad, first, end, member.scratch());
     }
 
-    private void dropped(NativeMatrix grad, Dropout dropout, NativeMatrix into, int from, int to, Scratch scratch) {
+    private void dropped(Matrix grad, Dropout dropout, Matrix into, int from, int to, Scratch scratch) {
         for (int row = from; row < to; row++) {
             grad.get(row, 0, scratch.row, 0, d);
             dropout.apply(scratch.row, row);

@@ -1,7 +1,7 @@
 package freshet.trainer.sasrec;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.neural.Windows;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -26,18 +26,18 @@ final class CausalAttention {
     private final DenseWeights query; // W_Q (d, d)
     private final DenseWeights key; // W_K (d, d)
     private final DenseWeights value; // W_V (d, d)
-    private final NativeMatrix queries; // Q (R, d)
-    private final NativeMatrix keys; // K (R, d)
-    private final NativeMatrix values; // V (R, d)
-    private final NativeMatrix shares; // P (R, longest): of a row's window
-    private final NativeMatrix output; // S (R, d)
-    private final NativeMatrix gradOutput; // (R, d)
-    private final NativeMatrix gradQueries; // (R, d)
-    private final NativeMatrix gradKeys; // (R, d)
-    private final NativeMatrix gradValues; // (R, d)
-    private final NativeMatrix gradShares; // (R, longest): of P, then of the softmax's argument
+    private final Matrix queries; // Q (R, d)
+    private final Matrix keys; // K (R, d)
+    private final Matrix values; // V (R, d)
+    private final Matrix shares; // P (R, longest): of a row's window
+    private final Matrix output; // S (R, d)
+    private final Matrix gradOutput; // (R, d)
+    private final Matrix gradQueries; // (R, d)
+    private final Matrix gradKeys; // (R, d)
+    private final Matrix gradValues; // (R, d)
+    private final Matrix gradShares; // (R, longest): of P, then of the softmax's argument
 
-    CausalAttention(BlockWeights weights, int rows, int longest, NativeMemory memory) {
+    CausalAttention(BlockWeights weights, int rows, int longest, MatrixMemory memory) {
         this.d = weights.query().columns();
         this.temperature = (float) (1 / Math.sqrt(d));
         this.query = new DenseWeights(weights.query(), memory);
@@ -64,12 +64,12 @@ final class CausalAttention {
     }
 
     /** S (R, d). */
-    NativeMatrix output() {
+    Matrix output() {
         return output;
     }
 
     /** The gradient of S (R, d), to be written before {@link #backward}. */
-    NativeMatrix gradOutput() {
+    Matrix gradOutput() {
         return gradOutput;
     }
 
@@ -81,7 +81,7 @@ final class CausalAttention {
      * @param to after the last one
      * @param row of the thread's own (longest)
      */
-    void forward(Windows windows, NativeMatrix inputs, int from, int to, float[] row) {
+    void forward(Windows windows, Matrix inputs, int from, int to, float[] row) {
         int first = windows.from(from);
         int rows = windows.from(to) - first;
         Sgemm.multiply(inputs.from(first, 0), query.values(), queries.from(first, 0), rows, d, d);
@@ -90,7 +90,7 @@ final class CausalAttention {
         for (int window = from; window < to; window++) {
             int at = windows.from(window);
             int length = windows.to(window) - at;
-            NativeMatrix scores = shares.from(at, 0);
+            Matrix scores = shares.from(at, 0);
             Sgemm.multiplyByTransposed(queries.from(at, 0), keys.from(at, 0), scores, length, d, length);
             for (int i = 0; i < length; i++) {
                 scores.get(i, 0, row, 0, length);
@@ -124,12 +124,12 @@ final class CausalAttention {
      * @param row of the thread's own (longest)
      * @param other another one
      */
-    void backward(Windows windows, NativeMatrix gradInputs, int from, int to, float[] row, float[] other) {
+    void backward(Windows windows, Matrix gradInputs, int from, int to, float[] row, float[] other) {
         for (int window = from; window < to; window++) {
             int at = windows.from(window);
             int length = windows.to(window) - at;
-            NativeMatrix grad = gradShares.from(at, 0);
-            NativeMatrix of = shares.from(at, 0);
+            Matrix grad = gradShares.from(at, 0);
+            Matrix of = shares.from(at, 0);
             Sgemm.multiplyByTransposed(gradOutput.from(at, 0), values.from(at, 0), grad, length, d, length);
             Sgemm.multiplyTransposed(of, gradOutput.from(at, 0), gradValues.from(at, 0), length, length, d);
             for (int i = 0; i < length; i++) {
@@ -143,7 +143,7 @@ final class CausalAttention {
         }
         int first = windows.from(from);
         int rows = windows.from(to) - first;
-        NativeMatrix into = gradInputs.from(first, 0);
+        Matrix into = gradInputs.from(first, 0);
         Sgemm.multiplyByTransposed(gradQueries.from(first, 0), query.values(), into, rows, d, d);
         Sgemm.addProductByTransposed(gradKeys.from(first, 0), key.values(), into, rows, d, d);
         Sgemm.addProductByTransposed(gradValues.from(first, 0), value.values(), into, rows, d, d);
@@ -165,13 +165,13 @@ final class CausalAttention {
      *
      * @param part of {@code parts}, from 0
      */
-    void differentiateWeights(NativeMatrix inputs, int rows, int part, int parts) {
+    void differentiateWeights(Matrix inputs, int rows, int part, int parts) {
         product(inputs, gradQueries, query, rows, part, parts);
         product(inputs, gradKeys, key, rows, part, parts);
         product(inputs, gradValues, value, rows, part, parts);
     }
 
-    private void product(NativeMatrix x, NativeMatrix grad, DenseWeights matrix, int rows, int part, int parts) {
+    private void product(Matrix x, Matrix grad, DenseWeights matrix, int rows, int part, int parts) {
         int from = d * part / parts;
         int to = d * (part + 1) / parts;
         Sgemm.multiplyTransposed(x.from(0, from), grad, matrix.gradient().from(from, 0), to - from, rows, d);

@@ -1,7 +1,7 @@
 package freshet.trainer.sasrec;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.attention.Scratch;
@@ -21,12 +21,12 @@ final class FeedForward {
     private final DenseWeights innerBias;
     private final DenseWeights outer; // W_2 (d, d)
     private final DenseWeights outerBias;
-    private final NativeMatrix hidden; // max(0, …) (R, d)
-    private final NativeMatrix output; // F (R, d)
-    private final NativeMatrix gradHidden; // (R, d): of the argument of max
-    private final NativeMatrix gradOutput; // (R, d)
+    private final Matrix hidden; // max(0, …) (R, d)
+    private final Matrix output; // F (R, d)
+    private final Matrix gradHidden; // (R, d): of the argument of max
+    private final Matrix gradOutput; // (R, d)
 
-    FeedForward(BlockWeights weights, int rows, NativeMemory memory) {
+    FeedForward(BlockWeights weights, int rows, MatrixMemory memory) {
         this.d = weights.inner().columns();
         this.innerBiasValues = weights.innerBias().values();
         this.outerBiasValues = weights.outerBias().values();
@@ -50,17 +50,17 @@ final class FeedForward {
     }
 
     /** F (R, d). */
-    NativeMatrix output() {
+    Matrix output() {
         return output;
     }
 
     /** The gradient of F (R, d), to be written before {@link #backward}. */
-    NativeMatrix gradOutput() {
+    Matrix gradOutput() {
         return gradOutput;
     }
 
     /** @param x (R, d), of which some rows are taken */
-    void forward(NativeMatrix x, int from, int to, Scratch scratch) {
+    void forward(Matrix x, int from, int to, Scratch scratch) {
         Sgemm.multiply(x.from(from, 0), inner.values(), hidden.from(from, 0), to - from, d, d);
         float[] row = scratch.row;
         for (int at = from; at < to; at++) {
@@ -80,7 +80,7 @@ final class FeedForward {
     }
 
     /** @param gradX receives the gradient of x (R, d) */
-    void backward(NativeMatrix gradX, int from, int to, Scratch scratch) {
+    void backward(Matrix gradX, int from, int to, Scratch scratch) {
         Sgemm.multiplyByTransposed(gradOutput.from(from, 0), outer.values(), gradHidden.from(from, 0), to - from, d, d);
         for (int at = from; at < to; at++) {
             gradHidden.get(at, 0, scratch.row, 0, d);
@@ -101,7 +101,7 @@ final class FeedForward {
      * @param rows of all windows together
      * @param part of {@code parts}, from 0
      */
-    void differentiateWeights(NativeMatrix x, int rows, int part, int parts, Scratch scratch) {
+    void differentiateWeights(Matrix x, int rows, int part, int parts, Scratch scratch) {
         int from = d * part / parts;
         int to = d * (part + 1) / parts;
         Sgemm.multiplyTransposed(x.from(0, from), gradHidden, inner.gradient().from(from, 0), to - from, rows, d);

@@ -1,7 +1,7 @@
 package freshet.trainer.sasrec;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
@@ -32,12 +32,12 @@ final class SasRecStack implements WindowStack {
     private final int rows;
     private final int d;
     private final DenseWeights position; // P (window, d)
-    private final NativeMatrix inputs; // x (R, d)
+    private final Matrix inputs; // x (R, d)
     private final List<Block> blocks;
-    private final NativeMatrix lasts; // z_t (B, d)
+    private final Matrix lasts; // z_t (B, d)
     private final Norm norm;
-    private final NativeMatrix gradLasts; // (B, d)
-    private final NativeMatrix grad; // (R, d): of what a block gives, at last of x
+    private final Matrix gradLasts; // (B, d)
+    private final Matrix grad; // (R, d): of what a block gives, at last of x
     private final Queries queries;
     private final Dropout inputDropout; // of x
     private final List<Part> parts;
@@ -48,7 +48,7 @@ final class SasRecStack implements WindowStack {
      * @param dropouts of x, then of each block's two layers
      */
     SasRecStack(SasRecWeights weights, int batchSize, List<Dropout> dropouts, Workspace workspace) {
-        NativeMemory memory = workspace.memory();
+        MatrixMemory memory = workspace.memory();
         int longest = weights.position.rows();
         this.weights = weights;
         this.team = workspace.team();
@@ -166,7 +166,7 @@ final class SasRecStack implements WindowStack {
                     inputs.put(at, 0, row, 0, d);
                 }
             }
-            NativeMatrix x = inputs;
+            Matrix x = inputs;
             for (Block block : blocks) {
                 block.forward(windows, x, from(), to(), own);
                 x = block.output();

@@ -1,7 +1,7 @@
 package freshet.trainer.stamp;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.attention.Scratch;
@@ -19,10 +19,10 @@ final class Cell {
     private final float[] biasValues; // b (h), read anew in every step
     private final DenseWeights weight; // W (h, h)
     private final DenseWeights bias;
-    private final NativeMatrix output; // (B, h)
-    private final NativeMatrix gradInner; // (B, h): of the argument of tanh
+    private final Matrix output; // (B, h)
+    private final Matrix gradInner; // (B, h): of the argument of tanh
 
-    Cell(Parameter weight, Parameter bias, int batchSize, NativeMemory memory) {
+    Cell(Parameter weight, Parameter bias, int batchSize, MatrixMemory memory) {
         this.h = bias.columns();
         this.biasValues = bias.values();
         this.weight = new DenseWeights(weight, memory);
@@ -41,12 +41,12 @@ final class Cell {
     }
 
     /** What comes out (B, h). */
-    NativeMatrix output() {
+    Matrix output() {
         return output;
     }
 
     /** @param x (B, h), of which some rows are taken */
-    void forward(NativeMatrix x, int from, int to, Scratch scratch) {
+    void forward(Matrix x, int from, int to, Scratch scratch) {
         Sgemm.multiply(x.from(from, 0), weight.values(), output.from(from, 0), to - from, h, h);
         for (int slot = from; slot < to; slot++) {
             output.get(slot, 0, scratch.row, 0, h);
@@ -74,7 +74,7 @@ final class Cell {
      *
      * @param gradX has the gradient of the input added (B, h)
      */
-    void addBackward(NativeMatrix gradX, int from, int to) {
+    void addBackward(Matrix gradX, int from, int to) {
         Sgemm.addProductByTransposed(gradInner.from(from, 0), weight.values(), gradX.from(from, 0), to - from, h, h);
     }
 
@@ -83,7 +83,7 @@ final class Cell {
      *
      * @param gradX receives the gradient of the input (B, h)
      */
-    void backward(NativeMatrix gradX, int from, int to) {
+    void backward(Matrix gradX, int from, int to) {
         Sgemm.multiplyByTransposed(gradInner.from(from, 0), weight.values(), gradX.from(from, 0), to - from, h, h);
     }
 
@@ -94,7 +94,7 @@ final class Cell {
      * @param x as {@link #forward} got it
      * @param part of {@code parts}, from 0
      */
-    void differentiateWeights(NativeMatrix x, int batch, int part, int parts, Scratch scratch) {
+    void differentiateWeights(Matrix x, int batch, int part, int parts, Scratch scratch) {
         int from = h * part / parts;
         int to = h * (part + 1) / parts;
         Sgemm.multiplyTransposed(x.from(0, from), gradInner, weight.gradient().from(from, 0), to - from, batch, h);

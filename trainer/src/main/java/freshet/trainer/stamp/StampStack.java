@@ -1,7 +1,7 @@
 package freshet.trainer.stamp;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
@@ -37,14 +37,14 @@ final class StampStack implements WindowStack {
     private final TrainedAttention attention; // m_a
     private final Cell memoryCell; // h_s
     private final Cell lastCell; // h_t
-    private final NativeMatrix inputs; // x (R, h)
-    private final NativeMatrix lasts; // x_t (B, h)
-    private final NativeMatrix means; // m_s (B, h)
-    private final List<NativeMatrix> contexts; // x_t and m_s
-    private final NativeMatrix gradInputs; // (R, h)
-    private final NativeMatrix gradLasts; // (B, h)
-    private final NativeMatrix gradMeans; // (B, h)
-    private final List<NativeMatrix> gradContexts; // of x_t and m_s
+    private final Matrix inputs; // x (R, h)
+    private final Matrix lasts; // x_t (B, h)
+    private final Matrix means; // m_s (B, h)
+    private final List<Matrix> contexts; // x_t and m_s
+    private final Matrix gradInputs; // (R, h)
+    private final Matrix gradLasts; // (B, h)
+    private final Matrix gradMeans; // (B, h)
+    private final List<Matrix> gradContexts; // of x_t and m_s
     private final Queries queries;
     private final Dropout inputDropout; // of x
     private final Dropout queryDropout;
@@ -62,7 +62,7 @@ final class StampStack implements WindowStack {
             Dropout inputDropout,
             Dropout queryDropout,
             Workspace workspace) {
-        NativeMemory memory = workspace.memory();
+        MatrixMemory memory = workspace.memory();
         int rows = batchSize * window;
         this.weights = weights;
         this.team = workspace.team();

@@ -2,8 +2,8 @@ package freshet.trainer.youtube;
 
 import freshet.model.SessionBatch;
 import freshet.model.encoder.CalendarTime;
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Dropout;
 import freshet.trainer.neural.Windows;
@@ -36,8 +36,8 @@ final class WindowInput {
     private final Optional<DenseWeights> hours; // H (24, c)
     private final Optional<DenseWeights> weekdays; // D (7, c)
     private final Dropout dropout;
-    private final NativeMatrix values; // (B, d)
-    private final NativeMatrix gradients; // (B, d)
+    private final Matrix values; // (B, d)
+    private final Matrix gradients; // (B, d)
     private final float[][] rows; // (members, h)
     private final float[][] inputs; // (members, d)
     private final float[][] sums; // (members, 24 c)
@@ -48,7 +48,7 @@ final class WindowInput {
             Dropout dropout,
             int batchSize,
             int members,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.table = weights.input;
         this.h = weights.width;
         this.c = weights.contextWidth;
@@ -79,12 +79,12 @@ final class WindowInput {
     }
 
     /** What goes in (B, d). */
-    NativeMatrix values() {
+    Matrix values() {
         return values;
     }
 
     /** Of what goes in; to be written before {@link #backwardItems}. */
-    NativeMatrix gradients() {
+    Matrix gradients() {
         return gradients;
     }
 

@@ -4,14 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** The products of every kernel. */
+@ParameterizedClass
+@EnumSource(ProductKernel.class)
 class SgemmTest {
-    private final NativeMemory memory = new NativeMemory();
-    private final NativeMatrix a = matrix(3, 1, 2, 3, 4, 5, 6); // (2,3)
-    private final NativeMatrix aTransposed = matrix(2, 1, 4, 2, 5, 3, 6); // (3,2)
-    private final NativeMatrix b = matrix(2, 1, 0, 2, -1, 0, 1); // (3,2)
-    private final NativeMatrix bTransposed = matrix(3, 1, 2, 0, 0, -1, 1); // (2,3)
-    private final NativeMatrix c = matrix(2, 10, 20, 30, 40); // (2,2); A·B is 5, 1, 14, 1 by hand
+    private final MatrixMemory memory;
+    private final Matrix a; // (2,3)
+    private final Matrix aTransposed; // (3,2)
+    private final Matrix b; // (3,2)
+    private final Matrix bTransposed; // (2,3)
+    private final Matrix c; // (2,2); A·B is 5, 1, 14, 1 by hand
+
+    SgemmTest(ProductKernel kernel) {
+        memory = kernel.memory();
+        a = matrix(3, 1, 2, 3, 4, 5, 6);
+        aTransposed = matrix(2, 1, 4, 2, 5, 3, 6);
+        b = matrix(2, 1, 0, 2, -1, 0, 1);
+        bTransposed = matrix(3, 1, 2, 0, 0, -1, 1);
+        c = matrix(2, 10, 20, 30, 40);
+    }
 
     @AfterEach
     void giveBack() {
@@ -49,7 +63,7 @@ class SgemmTest {
     /** The last two columns of A by the last two rows of B: 2·2, 2·−1 + 3·1, 5·2, 5·−1 + 6·1. */
     @Test
     void partsOfMatricesAreMultipliedAndTheRestIsLeft() {
-        NativeMatrix large = matrix(4, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
+        Matrix large = matrix(4, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9);
 
         Sgemm.multiply(a.from(0, 1), b.from(1, 0), large.from(1, 2), 2, 2, 2);
 
@@ -69,13 +83,13 @@ class SgemmTest {
         assertThat(floats(c, 4)).containsExactly(0, 0, 0, 0);
     }
 
-    private NativeMatrix matrix(int columns, float... values) {
-        NativeMatrix matrix = memory.matrix(values.length / columns, columns);
+    private Matrix matrix(int columns, float... values) {
+        Matrix matrix = memory.matrix(values.length / columns, columns);
         matrix.put(0, 0, values, 0, values.length);
         return matrix;
     }
 
-    private static float[] floats(NativeMatrix matrix, int count) {
+    private static float[] floats(Matrix matrix, int count) {
         float[] floats = new float[count];
         matrix.get(0, 0, floats, 0, count);
         return floats;

@@ -2,7 +2,7 @@ package freshet.trainer.neural;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -89,8 +89,8 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Win
         private final Parameters weights;
         private final Workspace workspace;
         private final DenseWeights matrix;
-        private final NativeMatrix means; // (B, h)
-        private final NativeMatrix gradMeans; // (B, h)
+        private final Matrix means; // (B, h)
+        private final Matrix gradMeans; // (B, h)
         private final Queries queries;
         private Windows windows = new Windows(0, window);
 
@@ -150,7 +150,7 @@ record MeanWindow(int window, int width, NeuralSettings settings) implements Win
                     }
                     means.put(slot, 0, mean, 0, width);
                 }
-                NativeMatrix into = queries.values().from(from, 0);
+                Matrix into = queries.values().from(from, 0);
                 Sgemm.multiply(means.from(from, 0), matrix.values(), into, to - from, width, width);
             });
             return queries;

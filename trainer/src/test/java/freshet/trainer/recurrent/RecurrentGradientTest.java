@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import freshet.trainer.Logs;
 import freshet.trainer.TrainingData;
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.neural.Network;
 import freshet.trainer.neural.SessionParallelBatches;
 import freshet.trainer.neural.TrainingState;
@@ -198,7 +198,7 @@ class RecurrentGradientTest {
         }
     }
 
-    private static float[] floats(NativeMatrix matrix, int rows, int columns) {
+    private static float[] floats(Matrix matrix, int rows, int columns) {
         float[] floats = new float[rows * columns];
         matrix.get(0, 0, floats, 0, floats.length);
         return floats;

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.attention;
 
 import freshet.trainer.linear.Fold;
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
@@ -41,7 +41,7 @@ public final class Scratch {
      * @param from the first column
      * @param to after the last one
      */
-    public void sumColumns(NativeMatrix rows, int count, NativeMatrix into, int from, int to) {
+    public void sumColumns(Matrix rows, int count, Matrix into, int from, int to) {
         Arrays.fill(sum, 0, to - from, 0f);
         for (int i = 0; i < count; i++) {
             rows.get(i, from, row, 0, to - from);

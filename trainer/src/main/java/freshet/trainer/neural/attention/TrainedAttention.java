@@ -1,7 +1,7 @@
 package freshet.trainer.neural.attention;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.Windows;
@@ -34,14 +34,14 @@ public final class TrainedAttention {
     private final List<DenseWeights> context; // C (h, h), of each context
     private final Optional<DenseWeights> bias; // b (h); zero where there is none
     private final DenseWeights weight; // w (h)
-    private final NativeMatrix contextSums; // (B, h): y C_1 + z C_2 + …
-    private final NativeMatrix gates; // (R, h): what w is multiplied with
-    private final NativeMatrix alphas; // (R, 1)
-    private final NativeMatrix sums; // m (B, h)
-    private final NativeMatrix gradSums; // (B, h)
-    private final NativeMatrix gradInner; // (R, h): of the argument of σ
-    private final NativeMatrix gradContexts; // (B, h): its sums over the windows
-    private final NativeMatrix gradWeights; // (B, h): of w, by window
+    private final Matrix contextSums; // (B, h): y C_1 + z C_2 + …
+    private final Matrix gates; // (R, h): what w is multiplied with
+    private final Matrix alphas; // (R, 1)
+    private final Matrix sums; // m (B, h)
+    private final Matrix gradSums; // (B, h)
+    private final Matrix gradInner; // (R, h): of the argument of σ
+    private final Matrix gradContexts; // (B, h): its sums over the windows
+    private final Matrix gradWeights; // (B, h): of w, by window
 
     /**
      * Attention with zero gradients; {@link #load} brings its weights in.
@@ -61,7 +61,7 @@ public final class TrainedAttention {
             Parameter weight,
             int batchSize,
             int rows,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.h = weight.columns();
         this.biasValues = bias.map(Parameter::values).orElseGet(() -> new float[h]);
         this.weightValues = weight.values();
@@ -99,12 +99,12 @@ public final class TrainedAttention {
     }
 
     /** m (B, h). */
-    public NativeMatrix sums() {
+    public Matrix sums() {
         return sums;
     }
 
     /** The gradient of m (B, h), to be written before {@link #backward}. */
-    public NativeMatrix gradSums() {
+    public Matrix gradSums() {
         return gradSums;
     }
 
@@ -116,14 +116,13 @@ public final class TrainedAttention {
      * @param from the first window
      * @param to after the last one
      */
-    public void forward(
-            Windows windows, NativeMatrix inputs, List<NativeMatrix> contexts, int from, int to, Scratch scratch) {
+    public void forward(Windows windows, Matrix inputs, List<Matrix> contexts, int from, int to, Scratch scratch) {
         int first = windows.from(from);
         int rows = windows.from(to) - first;
-        NativeMatrix leading = contexts.get(0).from(from, 0);
+        Matrix leading = contexts.get(0).from(from, 0);
         Sgemm.multiply(leading, context.get(0).values(), contextSums.from(from, 0), to - from, h, h);
         for (int c = 1; c < context.size(); c++) {
-            NativeMatrix more = contexts.get(c).from(from, 0);
+            Matrix more = contexts.get(c).from(from, 0);
             Sgemm.addProduct(more, context.get(c).values(), contextSums.from(from, 0), to - from, h, h);
         }
         Sgemm.multiply(inputs.from(first, 0), item.values(), gates.from(first, 0), rows, h, h);
@@ -162,9 +161,9 @@ public final class TrainedAttention {
      */
     public void backward(
             Windows windows,
-            NativeMatrix inputs,
-            NativeMatrix gradInputs,
-            List<NativeMatrix> gradOfContexts,
+            Matrix inputs,
+            Matrix gradInputs,
+            List<Matrix> gradOfContexts,
             int from,
             int to,
             Scratch scratch) {
@@ -181,14 +180,14 @@ public final class TrainedAttention {
         int rows = windows.from(to) - first;
         Sgemm.addProductByTransposed(gradInner.from(first, 0), item.values(), gradInputs.from(first, 0), rows, h, h);
         for (int c = 0; c < context.size(); c++) {
-            NativeMatrix into = gradOfContexts.get(c).from(from, 0);
+            Matrix into = gradOfContexts.get(c).from(from, 0);
             Sgemm.multiplyByTransposed(
                     gradContexts.from(from, 0), context.get(c).values(), into, to - from, h, h);
         }
     }
 
     /** Adds to {@code sum} what σ's argument gets, and to {@code second} what w gets. */
-    private void differentiateRow(int window, int row, NativeMatrix inputs, NativeMatrix gradInputs, Scratch scratch) {
+    private void differentiateRow(int window, int row, Matrix inputs, Matrix gradInputs, Scratch scratch) {
         float[] values = scratch.row;
         float[] other = scratch.other;
         float alpha = alpha(row, scratch);
@@ -213,7 +212,7 @@ public final class TrainedAttention {
      * @param part of {@code parts}, from 0
      */
     public void differentiateWeights(
-            Windows windows, NativeMatrix inputs, List<NativeMatrix> contexts, int part, int parts, Scratch scratch) {
+            Windows windows, Matrix inputs, List<Matrix> contexts, int part, int parts, Scratch scratch) {
         int batch = windows.size();
         int from = h * part / parts;
         int to = h * (part + 1) / parts;
@@ -225,7 +224,7 @@ public final class TrainedAttention {
         scratch.sumColumns(gradWeights, batch, weight.gradient(), from, to);
     }
 
-    private void product(NativeMatrix x, NativeMatrix grad, DenseWeights matrix, int from, int to, int rows) {
+    private void product(Matrix x, Matrix grad, DenseWeights matrix, int from, int to, int rows) {
         Sgemm.multiplyTransposed(x.from(0, from), grad, matrix.gradient().from(from, 0), to - from, rows, h);
     }
 }

@@ -1,8 +1,8 @@
 package freshet.trainer.neural.dense;
 
 import freshet.model.encoder.dense.Activation;
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -21,8 +21,8 @@ public final class TrainedDenseLayer {
     private final float[] biasValues; // b (h), read anew in every step
     private final DenseWeights weight; // W (d, h)
     private final DenseWeights bias;
-    private final NativeMatrix output; // (B, h)
-    private final NativeMatrix gradOutput; // (B, h), then of what the activation takes
+    private final Matrix output; // (B, h)
+    private final Matrix gradOutput; // (B, h), then of what the activation takes
     private final float[][] rows; // (members, h)
     private final float[][] others; // (members, h)
 
@@ -33,7 +33,7 @@ public final class TrainedDenseLayer {
      * @param members of the team
      */
     public TrainedDenseLayer(
-            Parameter weight, Parameter bias, Activation activation, int batchSize, int members, NativeMemory memory) {
+            Parameter weight, Parameter bias, Activation activation, int batchSize, int members, MatrixMemory memory) {
         this.inputWidth = weight.rows();
         this.width = weight.columns();
         this.activation = activation;
@@ -67,17 +67,17 @@ public final class TrainedDenseLayer {
     }
 
     /** What comes out (B, h). */
-    public NativeMatrix output() {
+    public Matrix output() {
         return output;
     }
 
     /** Of the output (B, h): to be written before {@link #backward}, which overwrites it. */
-    public NativeMatrix gradOutput() {
+    public Matrix gradOutput() {
         return gradOutput;
     }
 
     /** @param x (B, d), of which some rows are taken */
-    public void forward(int member, NativeMatrix x, int from, int to) {
+    public void forward(int member, Matrix x, int from, int to) {
         Sgemm.multiply(x.from(from, 0), weight.values(), output.from(from, 0), to - from, inputWidth, width);
         float[] row = rows[member];
         for (int slot = from; slot < to; slot++) {
@@ -108,7 +108,7 @@ public final class TrainedDenseLayer {
      *
      * @param gradX receives the gradient of the input (B, d)
      */
-    public void backward(int member, NativeMatrix gradX, int from, int to) {
+    public void backward(int member, Matrix gradX, int from, int to) {
         float[] grad = rows[member];
         float[] out = others[member];
         for (int slot = from; slot < to; slot++) {
@@ -151,7 +151,7 @@ public final class TrainedDenseLayer {
      * @param x as {@link #forward} got it
      * @param batch its rows
      */
-    public void differentiateWeights(int member, NativeMatrix x, int batch) {
+    public void differentiateWeights(int member, Matrix x, int batch) {
         int members = rows.length;
         int first = inputWidth * member / members;
         int end = inputWidth * (member + 1) / members;

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.loss;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.neural.loss.SampledLoss.LogQUse;
 import freshet.trainer.neural.weights.ItemGradients;
@@ -16,13 +16,13 @@ final class CandidateScores {
     final Candidates candidates;
     final float[] offsets; // (N): b_c, less logQ_c where scores are corrected
     final float[] times; // (N): how often each counts as a negative
-    final NativeMatrix scores; // (B, N), then their gradient
+    final Matrix scores; // (B, N), then their gradient
     private final float[] embedding; // E (V, h)
     private final float[] itemBias; // b (V)
     private final int width; // h
     private final LogQ logQ;
     private final LogQUse use;
-    private final NativeMatrix rows; // (N, h)
+    private final Matrix rows; // (N, h)
 
     /**
      * @param use what the loss has need of logQ for
@@ -35,7 +35,7 @@ final class CandidateScores {
             LogQ logQ,
             LogQUse use,
             int batchSize,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         int capacity = candidates.items.length;
         this.embedding = embedding;
         this.itemBias = itemBias;
@@ -50,7 +50,7 @@ final class CandidateScores {
     }
 
     /** Computes the scores from the layer's output (batch, h). */
-    void compute(NativeMatrix hidden, int batch) {
+    void compute(Matrix hidden, int batch) {
         boolean weighs = use == LogQUse.NEGATIVES_WEIGHTS;
         for (int c = 0; c < candidates.count; c++) {
             int item = candidates.items[c];
@@ -70,12 +70,12 @@ final class CandidateScores {
      * @param gradHidden receives this share's part of the gradient of {@code hidden} (batch, h)
      */
     void differentiate(
-            NativeMatrix hidden,
+            Matrix hidden,
             int batch,
             List<SessionLosses> losses,
             int first,
             ItemGradients gradients,
-            NativeMatrix gradHidden) {
+            Matrix gradHidden) {
         int count = candidates.count;
         gradients.list(candidates.items, count);
         Sgemm.multiply(scores, rows, gradHidden, batch, count, width);

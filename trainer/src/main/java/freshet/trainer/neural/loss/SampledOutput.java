@@ -1,7 +1,7 @@
 package freshet.trainer.neural.loss;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Team;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.loss.SampledLoss.LogQUse;
@@ -43,7 +43,7 @@ public final class SampledOutput {
             LossSettings loss,
             int batchSize,
             Team team,
-            NativeMemory memory) {
+            MatrixMemory memory) {
         this.width = embedding.length / itemBias.length;
         this.weight = 1f / batchSize;
         this.team = team;
@@ -69,8 +69,7 @@ public final class SampledOutput {
      * @param gradHidden receives the gradient of {@code hidden} (batch, h)
      * @return the mean loss per session
      */
-    public double differentiate(
-            NativeMatrix hidden, int batch, List<ItemGradients> gradients, NativeMatrix gradHidden) {
+    public double differentiate(Matrix hidden, int batch, List<ItemGradients> gradients, Matrix gradHidden) {
         team.run(member -> parts.get(member).score(hidden, batch));
         team.run(member -> parts.get(member).judge(batch));
         team.run(member -> parts.get(member).differentiate(hidden, batch, gradients.get(member), gradHidden));
@@ -87,19 +86,19 @@ public final class SampledOutput {
     /** What one member does. */
     private final class Part {
         private final int member;
-        private final NativeMatrix gradHidden; // (B, h): of this member's candidates; none for the first member
+        private final Matrix gradHidden; // (B, h): of this member's candidates; none for the first member
         private final float[] hiddenSum; // (h)
         private final float[] hiddenPart; // (h)
         private double loss; // of this member's sessions
 
-        Part(int member, NativeMatrix gradHidden) {
+        Part(int member, Matrix gradHidden) {
             this.member = member;
             this.gradHidden = gradHidden;
             this.hiddenSum = new float[width];
             this.hiddenPart = new float[width];
         }
 
-        void score(NativeMatrix hidden, int batch) {
+        void score(Matrix hidden, int batch) {
             shares.get(member).compute(hidden, batch);
         }
 
@@ -108,7 +107,7 @@ public final class SampledOutput {
             loss = losses.get(member).differentiate(from, team.from(member + 1, batch), batch, weight);
         }
 
-        void differentiate(NativeMatrix hidden, int batch, ItemGradients gradients, NativeMatrix ofFirst) {
+        void differentiate(Matrix hidden, int batch, ItemGradients gradients, Matrix ofFirst) {
             int before = 0;
             for (int m = 0; m < member; m++) {
                 before += shares.get(m).candidates.count;
@@ -118,7 +117,7 @@ public final class SampledOutput {
         }
 
         /** Adds the other members' gradients of some sessions to the first one's. */
-        void sum(NativeMatrix total, int batch) {
+        void sum(Matrix total, int batch) {
             for (int session = team.from(member, batch); session < team.from(member + 1, batch); session++) {
                 total.get(session, 0, hiddenSum, 0, width);
                 for (int m = 1; m < parts.size(); m++) {

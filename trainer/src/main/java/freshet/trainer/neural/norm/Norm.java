@@ -1,7 +1,7 @@
 package freshet.trainer.neural.norm;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.attention.Scratch;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -21,14 +21,14 @@ public final class Norm {
     private final float[] biasValues; // b (d), read anew in every step
     private final DenseWeights gain;
     private final DenseWeights bias;
-    private final NativeMatrix normal; // x̂ (R, d)
+    private final Matrix normal; // x̂ (R, d)
     private final float[] scales; // (R): 1 / √(σ² + ε)
-    private final NativeMatrix output; // y (R, d)
-    private final NativeMatrix gradOutput; // (R, d)
-    private final NativeMatrix gradGain; // (R, d): of g, by row
+    private final Matrix output; // y (R, d)
+    private final Matrix gradOutput; // (R, d)
+    private final Matrix gradGain; // (R, d): of g, by row
 
     /** @param rows R */
-    public Norm(NormWeights weights, int rows, NativeMemory memory) {
+    public Norm(NormWeights weights, int rows, MatrixMemory memory) {
         this.d = weights.gain().columns();
         this.gainValues = weights.gain().values();
         this.biasValues = weights.bias().values();
@@ -47,17 +47,17 @@ public final class Norm {
     }
 
     /** y (R, d). */
-    public NativeMatrix output() {
+    public Matrix output() {
         return output;
     }
 
     /** The gradient of y (R, d), to be written before {@link #addBackward}. */
-    public NativeMatrix gradOutput() {
+    public Matrix gradOutput() {
         return gradOutput;
     }
 
     /** @param x (R, d), of which some rows are taken */
-    public void forward(NativeMatrix x, int from, int to, Scratch scratch) {
+    public void forward(Matrix x, int from, int to, Scratch scratch) {
         float[] row = scratch.row;
         for (int at = from; at < to; at++) {
             x.get(at, 0, row, 0, d);
@@ -81,7 +81,7 @@ public final class Norm {
      *
      * @param gradX has the gradient of x added (R, d)
      */
-    public void addBackward(NativeMatrix gradX, int from, int to, Scratch scratch) {
+    public void addBackward(Matrix gradX, int from, int to, Scratch scratch) {
         float[] row = scratch.row;
         float[] grad = scratch.other;
         float[] normals = scratch.sum;

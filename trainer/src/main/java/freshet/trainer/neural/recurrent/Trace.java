@@ -1,7 +1,7 @@
 package freshet.trainer.neural.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,9 +12,9 @@ import java.util.Optional;
 public final class Trace {
     final int stateWidth; // s
     final float[] before; // (B, s): state before the step
-    final NativeMatrix beforeMatrix; // (B, h): the part of it that U is multiplied by
+    final Matrix beforeMatrix; // (B, h): the part of it that U is multiplied by
     final float[] kept; // (B, parts · h): what the cell wants on the way back
-    final Optional<NativeMatrix> keptMatrix; // (B, h): the same, for a product
+    final Optional<Matrix> keptMatrix; // (B, h): the same, for a product
     final float[] after; // (B, s): state after the step
     private final int width; // h
 
@@ -23,7 +23,7 @@ public final class Trace {
      * @param batchSize B, most sessions in the step
      * @param memory from which the buffers come, which live as long as it
      */
-    public Trace(LayerWeights weights, int batchSize, NativeMemory memory) {
+    public Trace(LayerWeights weights, int batchSize, MatrixMemory memory) {
         TrainedCell cell = weights.cell();
         this.width = weights.width();
         this.stateWidth = weights.stateWidth();

@@ -1,6 +1,6 @@
 package freshet.trainer.neural.recurrent;
 
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.neural.weights.Glorot;
 
 /**
@@ -51,7 +51,7 @@ public record TrainedCell(
          * @param batchSize B, most sessions in one step
          * @param memory from which the buffers come, which live as long as it
          */
-        TrainedLayer layer(LayerWeights weights, int batchSize, NativeMemory memory);
+        TrainedLayer layer(LayerWeights weights, int batchSize, MatrixMemory memory);
     }
 
     /** Floats of the state of a layer of h units. */

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 
@@ -37,9 +37,9 @@ public final class TrainedGruLayer extends TrainedLayer {
             TrainedGruLayer::new);
 
     private final float[] candidateBias; // (h)
-    private final NativeMatrix gradResetHidden; // (B, h)
+    private final Matrix gradResetHidden; // (B, h)
 
-    TrainedGruLayer(LayerWeights weights, int batchSize, NativeMemory memory) {
+    TrainedGruLayer(LayerWeights weights, int batchSize, MatrixMemory memory) {
         super(weights, batchSize, memory);
         this.candidateBias = new float[h];
         this.gradResetHidden = memory.matrix(batchSize, h);
@@ -57,8 +57,8 @@ public final class TrainedGruLayer extends TrainedLayer {
     void step(Trace trace, int from, int to, Scratch scratch) {
         int rows = to - from;
         float[] inside = scratch.inside;
-        NativeMatrix resetHidden = trace.keptMatrix.orElseThrow();
-        NativeMatrix before = trace.beforeMatrix.from(from, 0);
+        Matrix resetHidden = trace.keptMatrix.orElseThrow();
+        Matrix before = trace.beforeMatrix.from(from, 0);
         Sgemm.addProduct(before, recurrent.values(), inner.from(from, 0), rows, h, 2 * h);
         for (int row = from; row < to; row++) {
             inner.get(row, 0, inside, 0, 2 * h);
@@ -106,7 +106,7 @@ public final class TrainedGruLayer extends TrainedLayer {
             System.arraycopy(grad, 0, inside, 2 * h, h);
             gradInner.put(row, h, inside, h, 2 * h);
         }
-        NativeMatrix gradCandidate = gradInner.from(from, 2 * h);
+        Matrix gradCandidate = gradInner.from(from, 2 * h);
         Sgemm.multiplyByTransposed(gradCandidate, candidate(), gradResetHidden.from(from, 0), to - from, h, h);
         for (int row = from; row < to; row++) {
             gradResetHidden.get(row, 0, grad, 0, h);
@@ -123,8 +123,7 @@ public final class TrainedGruLayer extends TrainedLayer {
     }
 
     @Override
-    public void backwardToState(
-            Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
+    public void backwardToState(Trace trace, float[] gradAfter, Matrix gradBefore, int from, int to, Scratch scratch) {
         for (int row = from; row < to; row++) {
             float[] grad = scratch.state;
             gradResetHidden.get(row, 0, grad, 0, h);
@@ -141,14 +140,14 @@ public final class TrainedGruLayer extends TrainedLayer {
 
     /** The candidate's block is multiplied by r ⊙ h. */
     @Override
-    void differentiateRecurrent(Trace trace, NativeMatrix gradient, boolean first, int batch, int from, int rows) {
-        NativeMatrix resetHidden = trace.keptMatrix.orElseThrow();
+    void differentiateRecurrent(Trace trace, Matrix gradient, boolean first, int batch, int from, int rows) {
+        Matrix resetHidden = trace.keptMatrix.orElseThrow();
         product(trace.beforeMatrix.from(0, from), gradInner, gradient, first, rows, batch, 2 * h);
         product(resetHidden.from(0, from), gradInner.from(0, 2 * h), gradient.from(0, 2 * h), first, rows, batch, h);
     }
 
     /** The candidate's recurrent weights (h, h). */
-    private NativeMatrix candidate() {
+    private Matrix candidate() {
         return recurrent.values().from(0, 2 * h);
     }
 }

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.DenseWeights;
@@ -25,11 +25,11 @@ public abstract class TrainedLayer {
     final int h;
     final int columns; // kh
     final int stateWidth; // s
-    final NativeMatrix inner; // (B, kh): the arguments of the cell's functions, but for the bias
-    final NativeMatrix gradInner; // (B, kh)
+    final Matrix inner; // (B, kh): the arguments of the cell's functions, but for the bias
+    final Matrix gradInner; // (B, kh)
     private final float[] biasSum; // (kh)
 
-    TrainedLayer(LayerWeights weights, int batchSize, NativeMemory memory) {
+    TrainedLayer(LayerWeights weights, int batchSize, MatrixMemory memory) {
         this.weights = weights;
         this.d = weights.inputWidth();
         this.h = weights.width();
@@ -65,7 +65,7 @@ public abstract class TrainedLayer {
      * @param from the first session
      * @param to after the last one
      */
-    public final void forward(NativeMatrix x, Trace trace, int from, int to, Scratch scratch) {
+    public final void forward(Matrix x, Trace trace, int from, int to, Scratch scratch) {
         float[] inside = scratch.inside;
         if (input.isPresent()) {
             Sgemm.multiply(x.from(from, 0), input.get().values(), inner.from(from, 0), to - from, d, columns);
@@ -89,10 +89,10 @@ public abstract class TrainedLayer {
      * @param gradX receives the gradient of the input, with as many columns as {@code x}
      * @param scratch gets the bias's gradient added
      */
-    public final void backward(Trace trace, float[] gradAfter, NativeMatrix gradX, int from, int to, Scratch scratch) {
+    public final void backward(Trace trace, float[] gradAfter, Matrix gradX, int from, int to, Scratch scratch) {
         stepBack(trace, gradAfter, from, to, scratch);
         if (input.isPresent()) {
-            NativeMatrix matrix = input.get().values();
+            Matrix matrix = input.get().values();
             Sgemm.multiplyByTransposed(gradInner.from(from, 0), matrix, gradX.from(from, 0), to - from, columns, d);
         } else {
             for (int row = from; row < to; row++) {
@@ -117,7 +117,7 @@ public abstract class TrainedLayer {
      * @param gradBefore receives it (batch, s)
      */
     public abstract void backwardToState(
-            Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch);
+            Trace trace, float[] gradAfter, Matrix gradBefore, int from, int to, Scratch scratch);
 
     /**
      * After {@link #backward} of the whole batch, some rows of the matrices' gradients.
@@ -127,20 +127,20 @@ public abstract class TrainedLayer {
      * @param batch sessions in the step
      * @param part of {@code parts}, from 0: the rows of each matrix from one to the next
      */
-    public final void differentiateWeights(NativeMatrix x, Trace trace, boolean first, int batch, int part, int parts) {
+    public final void differentiateWeights(Matrix x, Trace trace, boolean first, int batch, int part, int parts) {
         int from = h * part / parts;
         int rows = h * (part + 1) / parts - from;
         differentiateRecurrent(trace, recurrent.gradient().from(from, 0), first, batch, from, rows);
         if (input.isPresent()) {
             int fromInput = d * part / parts;
             int inputRows = d * (part + 1) / parts - fromInput;
-            NativeMatrix gradInput = input.get().gradient().from(fromInput, 0);
+            Matrix gradInput = input.get().gradient().from(fromInput, 0);
             product(x.from(0, fromInput), gradInner, gradInput, first, inputRows, batch, columns);
         }
     }
 
     /** Rows of the gradient of U, which every block is multiplied with the same state by. */
-    void differentiateRecurrent(Trace trace, NativeMatrix gradient, boolean first, int batch, int from, int rows) {
+    void differentiateRecurrent(Trace trace, Matrix gradient, boolean first, int batch, int from, int rows) {
         product(trace.beforeMatrix.from(0, from), gradInner, gradient, first, rows, batch, columns);
     }
 
@@ -158,7 +158,7 @@ public abstract class TrainedLayer {
     }
 
     /** c = aᵀ · b of (k, m) and (k, n), or added to it. */
-    static void product(NativeMatrix a, NativeMatrix b, NativeMatrix c, boolean first, int m, int k, int n) {
+    static void product(Matrix a, Matrix b, Matrix c, boolean first, int m, int k, int n) {
         if (first) {
             Sgemm.multiplyTransposed(a, b, c, m, k, n);
         } else {

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.recurrent;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
@@ -51,13 +51,13 @@ public final class TrainedLstmLayer extends TrainedLayer {
         Arrays.fill(bias, 2 * width, 3 * width, OUTPUT_BIAS);
     }
 
-    TrainedLstmLayer(LayerWeights weights, int batchSize, NativeMemory memory) {
+    TrainedLstmLayer(LayerWeights weights, int batchSize, MatrixMemory memory) {
         super(weights, batchSize, memory);
     }
 
     @Override
     void step(Trace trace, int from, int to, Scratch scratch) {
-        NativeMatrix before = trace.beforeMatrix.from(from, 0);
+        Matrix before = trace.beforeMatrix.from(from, 0);
         Sgemm.addProduct(before, recurrent.values(), inner.from(from, 0), to - from, h, columns);
         float[] inside = scratch.inside;
         float[] single = scratch.state;
@@ -114,8 +114,7 @@ public final class TrainedLstmLayer extends TrainedLayer {
     }
 
     @Override
-    public void backwardToState(
-            Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
+    public void backwardToState(Trace trace, float[] gradAfter, Matrix gradBefore, int from, int to, Scratch scratch) {
         float[] grad = scratch.state;
         for (int row = from; row < to; row++) {
             for (int j = 0; j < h; j++) {

@@ -1,8 +1,8 @@
 package freshet.trainer.neural.recurrent;
 
 import freshet.model.encoder.recurrent.RnnCell;
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Sgemm;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.Glorot;
@@ -21,7 +21,7 @@ public final class TrainedRnnLayer extends TrainedLayer {
 
     private final boolean relu;
 
-    private TrainedRnnLayer(LayerWeights weights, boolean relu, int batchSize, NativeMemory memory) {
+    private TrainedRnnLayer(LayerWeights weights, boolean relu, int batchSize, MatrixMemory memory) {
         super(weights, batchSize, memory);
         this.relu = relu;
     }
@@ -47,7 +47,7 @@ public final class TrainedRnnLayer extends TrainedLayer {
 
     @Override
     void step(Trace trace, int from, int to, Scratch scratch) {
-        NativeMatrix before = trace.beforeMatrix.from(from, 0);
+        Matrix before = trace.beforeMatrix.from(from, 0);
         Sgemm.addProduct(before, recurrent.values(), inner.from(from, 0), to - from, h, h);
         float[] inside = scratch.inside;
         for (int row = from; row < to; row++) {
@@ -85,8 +85,7 @@ public final class TrainedRnnLayer extends TrainedLayer {
     }
 
     @Override
-    public void backwardToState(
-            Trace trace, float[] gradAfter, NativeMatrix gradBefore, int from, int to, Scratch scratch) {
+    public void backwardToState(Trace trace, float[] gradAfter, Matrix gradBefore, int from, int to, Scratch scratch) {
         Sgemm.multiplyByTransposed(
                 gradInner.from(from, 0), recurrent.values(), gradBefore.from(from, 0), to - from, h, h);
     }

@@ -1,7 +1,7 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 
 /**
  * A parameter whose every row takes part in every step: its values and its gradient where products
@@ -9,11 +9,11 @@ import freshet.trainer.linear.NativeMemory;
  */
 public final class DenseWeights {
     private final Parameter parameter;
-    private final NativeMatrix values; // (rows, columns)
-    private final NativeMatrix gradient; // (rows, columns)
+    private final Matrix values; // (rows, columns)
+    private final Matrix gradient; // (rows, columns)
 
     /** The values are zero until they are loaded. */
-    public DenseWeights(Parameter parameter, NativeMemory memory) {
+    public DenseWeights(Parameter parameter, MatrixMemory memory) {
         this.parameter = parameter;
         this.values = memory.matrix(parameter.rows(), parameter.columns());
         this.gradient = memory.matrix(parameter.rows(), parameter.columns());
@@ -35,12 +35,12 @@ public final class DenseWeights {
     }
 
     /** As last loaded (rows, columns). */
-    public NativeMatrix values() {
+    public Matrix values() {
         return values;
     }
 
     /** Of the loss (rows, columns); the model writes it, the optimizer reads it. */
-    public NativeMatrix gradient() {
+    public Matrix gradient() {
         return gradient;
     }
 }

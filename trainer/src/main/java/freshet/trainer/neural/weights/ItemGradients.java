@@ -1,7 +1,7 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
 import freshet.trainer.linear.Vectors;
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ public final class ItemGradients {
     private static final int NOWHERE = -1;
 
     public final int[] items; // (capacity): vocabulary rows, each at most once
-    public final NativeMatrix vectors; // (capacity, width)
+    public final Matrix vectors; // (capacity, width)
     public final float[] bias; // (capacity)
     private final int width;
     private final int[] places; // (V): where an item is listed
@@ -27,7 +27,7 @@ public final class ItemGradients {
      * @param capacity most listed rows
      * @param width of the table
      */
-    public ItemGradients(int vocabulary, int capacity, int width, NativeMemory memory) {
+    public ItemGradients(int vocabulary, int capacity, int width, MatrixMemory memory) {
         this.width = width;
         this.items = new int[capacity];
         this.vectors = memory.matrix(capacity, width);

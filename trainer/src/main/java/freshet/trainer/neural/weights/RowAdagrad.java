@@ -1,6 +1,6 @@
 package freshet.trainer.neural.weights;
 
-import freshet.trainer.linear.NativeMatrix;
+import freshet.trainer.linear.Matrix;
 
 /**
  * {@link Adagrad} on the rows of a table that have a gradient; the others are not touched. Gathers
@@ -52,7 +52,7 @@ final class RowAdagrad {
      *     count
      * @param gradient of each of them, in the same order (rows, width)
      */
-    public void step(int[] rows, NativeMatrix gradient, int from, int to) {
+    public void step(int[] rows, Matrix gradient, int from, int to) {
         for (int at = from; at < to; at += blockRows) {
             int block = Math.min(blockRows, to - at);
             gradient.get(at, 0, blockGradient, 0, block * width);

@@ -3,8 +3,9 @@ package freshet.trainer.neural.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import freshet.trainer.linear.NativeMatrix;
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.Matrix;
+import freshet.trainer.linear.MatrixMemory;
+import freshet.trainer.linear.ProductKernel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,8 @@ class AdagradTest {
         RowAdagrad adagrad = rowAdagrad(table, width, 0.05f, momentum);
         RowAdagrad inNative = rowAdagrad(other, width, 0.05f, momentum);
         int[] listed = random.ints(0, rows).distinct().limit(250).toArray();
-        try (NativeMemory memory = new NativeMemory()) {
-            NativeMatrix matrix = memory.matrix(listed.length, width);
+        try (MatrixMemory memory = ProductKernel.OPENBLAS.memory()) {
+            Matrix matrix = memory.matrix(listed.length, width);
             for (int step = 0; step < 3; step++) {
                 float[] gradient = floats(random, listed.length * width);
                 matrix.put(0, 0, gradient, 0, gradient.length);

@@ -2,13 +2,14 @@ package freshet.trainer.neural.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.trainer.linear.NativeMemory;
+import freshet.trainer.linear.MatrixMemory;
+import freshet.trainer.linear.ProductKernel;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ItemGradientsTest {
-    private final NativeMemory memory = new NativeMemory();
+    private final MatrixMemory memory = ProductKernel.OPENBLAS.memory();
 
     @AfterEach
     void giveBack() {
