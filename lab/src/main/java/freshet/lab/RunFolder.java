@@ -52,6 +52,11 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** The folder itself. */
+    public Path path() {
+        return folder;
+    }
+
     /** For the broker, which removes it at its end. */
     public Path broker() {
         return folder.resolve("kafka");

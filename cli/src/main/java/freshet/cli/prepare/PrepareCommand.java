@@ -6,6 +6,7 @@ import freshet.cli.CommandException;
 import freshet.cli.ReadingOptions;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SessionLog;
+import freshet.cli.topic.TopicOptions;
 import freshet.cli.train.HoldOutOptions;
 import freshet.cli.train.LogOrigin;
 import freshet.cli.train.PreprocessingOptions;
@@ -52,11 +53,13 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Option(
             names = "--train",
-            required = true,
             paramLabel = "FILE",
             description = "The log: a file, .gz is read as is, or a folder of such files, which are read at once; those"
                     + " of equal time count in the order of the files' names.")
-    private Path train;
+    private Optional<Path> train = Optional.empty();
+
+    @Mixin
+    private TopicOptions topic;
 
     @Mixin
     private ReadingOptions reading;
@@ -80,8 +83,15 @@ public final class PrepareCommand implements Callable<Integer> {
             converter = AtLeastOne.class,
             paramLabel = "N",
             description = "How many files are read, and how many parts sorted, at once; the set is the same."
-                    + " Default: the number of processors.")
-    private int parallelism = Runtime.getRuntime().availableProcessors();
+                    + " Default: the number of processors, or of the cluster's free slots.")
+    private Optional<Integer> parallelism = Optional.empty();
+
+    @Option(
+            names = "--flink",
+            paramLabel = "HOST:PORT",
+            description = "Run the job on a Flink cluster: where its REST interface is. Its TaskManagers must reach the"
+                    + " log and --output under the same paths as this process. The last step is done here.")
+    private Optional<String> flink = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
@@ -90,15 +100,19 @@ public final class PrepareCommand implements Callable<Integer> {
                     spec.commandLine(), "--validate is for train on a log; hold sessions out by --validate-share");
         }
         Preprocessing rules = preprocessing.rules();
-        List<Path> files = LogInput.files(train, reading.format());
+        SessionRules sessions = reading.gap().rules(SessionRules.DEFAULT.maxItems());
+        PrepareSource source = new PrepareSource(spec, train, topic, reading);
+        source.requireSense();
         try (WholeFolder target = new WholeFolder(output)) {
             Path runs = Files.createDirectory(target.part().resolve("runs"));
-            PrepareSettings settings = new PrepareSettings(
-                    files, WordReaders.words(spec), reading.gap().rules(SessionRules.DEFAULT.maxItems()), runs);
-            new LocalPrepare(parallelism, runs).run(settings);
-            LogSummary summary = LogInput.sum(ReadFiles.summaries(runs, files.size()));
-            reading.types().requireIn(train, summary);
-            write(target.part(), PrepareJob.runs(runs), summary, rules);
+            Path scratch = Files.createDirectory(target.part().resolve("log"));
+            PrepareLog log = source.log(scratch, spec.commandLine().getOut());
+            runner(scratch).run(new PrepareSettings(log.files(), log.words(), sessions, runs));
+            List<LogSummary> read = ReadFiles.summaries(runs, log.files().size());
+            LogSummary summary = log.summary().orElseGet(() -> LogInput.sum(read));
+            reading.types().requireIn(log.name(), summary);
+            WholeFolder.delete(scratch);
+            write(target.part(), PrepareJob.runs(runs), log, summary, rules);
             WholeFolder.delete(runs);
             target.finish();
         } catch (FileAlreadyExistsException e) {
@@ -110,26 +124,35 @@ public final class PrepareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(Path folder, List<Path> runs, LogSummary summary, Preprocessing rules) throws IOException {
+    private PrepareRunner runner(Path scratch) {
+        return flink.<PrepareRunner>map(address -> new ClusterPrepare(address, parallelism::orElse, scratch))
+                .orElseGet(() ->
+                        new LocalPrepare(parallelism.orElse(Runtime.getRuntime().availableProcessors()), scratch));
+    }
+
+    private void write(Path folder, List<Path> runs, PrepareLog log, LogSummary summary, Preprocessing rules)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try (SortedRuns sorted = new SortedRuns(runs);
                 TrainingSetWriter writer = new TrainingSetWriter(folder, sorted)) {
             long duplicates = reading.types().taken(summary) - writer.events();
             String end = reading.gap().words();
-            out.println(SessionLog.words(train, summary, writer.recorded().size(), duplicates, end));
+            out.println(SessionLog.words(log.name(), summary, writer.recorded().size(), duplicates, end));
             SessionLog.equalTimesInWords(writer.equalTimes(), writer.events()).ifPresent(out::println);
             reading.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
             out.flush();
-            ObjectNode origin = LogOrigin.of(reading.format().name(), reading.gap(), reading.types());
+            ObjectNode origin = LogOrigin.of(log.format(), reading.gap(), reading.types());
             LogOrigin.note(origin.putObject("train"), summary, duplicates, writer.equalTimes());
-            Optional<TimeSplit> split = naming(() -> split(writer));
+            Optional<TimeSplit> split = naming(log, () -> split(writer));
             int heldOut = split.map(held -> held.later().size()).orElse(0);
-            TrainingData data = naming(() -> writer.write(
-                    rules,
-                    heldOut,
-                    validation.share().orElse(HoldOutOptions.SHARE),
-                    validation.share().isEmpty(),
-                    origin));
+            TrainingData data = naming(
+                    log,
+                    () -> writer.write(
+                            rules,
+                            heldOut,
+                            validation.share().orElse(HoldOutOptions.SHARE),
+                            validation.share().isEmpty(),
+                            origin));
             out.printf(
                     Locale.ROOT,
                     "prepared %,d events, %,d sessions, %,d items%s%n",
@@ -150,11 +173,11 @@ public final class PrepareCommand implements Callable<Integer> {
         return validation.heldOut() ? HoldOutOptions.split(writer.recorded()) : Optional.empty();
     }
 
-    private <T> T naming(Step<T> step) throws IOException {
+    private <T> T naming(PrepareLog log, Step<T> step) throws IOException {
         try {
             return step.take();
         } catch (IllegalArgumentException e) {
-            throw new CommandException("log " + train + ": " + e.getMessage(), e);
+            throw new CommandException("log " + log.name() + ": " + e.getMessage(), e);
         }
     }
 

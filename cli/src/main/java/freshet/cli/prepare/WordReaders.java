@@ -44,12 +44,19 @@ public final class WordReaders implements LogReaders {
 
     /** Those options of a command that has them, with their values, as they were typed. */
     static List<String> words(CommandSpec command) {
+        return typed(command).flatMap(WordReaders::words).toList();
+    }
+
+    /** The longest names of those options, where they were typed. */
+    static Stream<String> options(CommandSpec command) {
+        return typed(command).map(OptionSpec::longestName);
+    }
+
+    private static Stream<OptionSpec> typed(CommandSpec command) {
         Set<String> names = new TreeSet<>(
                 new CommandLine(new Reading()).getCommandSpec().optionsMap().keySet());
         return command.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> names.contains(option.longestName()))
-                .flatMap(WordReaders::words)
-                .toList();
+                .filter(option -> names.contains(option.longestName()));
     }
 
     private static Stream<String> words(OptionSpec option) {

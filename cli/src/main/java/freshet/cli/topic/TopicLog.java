@@ -7,13 +7,13 @@ import freshet.cli.kafka.TopicSnapshot;
 import freshet.model.data.LogSummary;
 import freshet.model.data.LoggedEvent;
 import freshet.schema.event.EventFormat;
-import freshet.schema.event.EventLimits;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -47,29 +47,38 @@ public record TopicLog(
     }
 
     /**
-     * Reads the events in the order of each partition.
+     * Reads the events in the order of each partition; all of them are in memory on the way.
      *
      * @param taken takes each event that the job took
      * @param out takes a line for the offsets and one for what was left out
      * @throws CommandException if a topic is missing, no broker answers, or there is no event
      */
     public LogSummary read(Consumer<LoggedEvent> taken, PrintWriter out) {
-        return connection.call(kafka -> read(kafka, taken, out));
+        return connection.call(kafka -> read(kafka, HeldEvents::new, taken, out));
     }
 
-    private LogSummary read(KafkaConnection kafka, Consumer<LoggedEvent> taken, PrintWriter out) {
+    /** The same without events in memory: the topic is read twice. */
+    public LogSummary pass(Consumer<LoggedEvent> taken, PrintWriter out) {
+        return connection.call(kafka -> read(kafka, PassingEvents::new, taken, out));
+    }
+
+    private LogSummary read(
+            KafkaConnection kafka,
+            BiFunction<TopicSnapshot, EventFormat, TopicEvents> reader,
+            Consumer<LoggedEvent> taken,
+            PrintWriter out) {
         try (var consumer = kafka.consumer()) {
             // Its end comes first: what is rejected before it was written is on the other topic
             // then.
             TopicSnapshot part = new TopicSnapshot(consumer, events).between(from, until);
             out.println("topic " + events + ": offsets " + places(part.firstOffsets()) + " until "
                     + places(part.endOffsets()) + "; --from and --until take these to read the same again");
-            TopicEvents read = new TopicEvents(format.decoder(EventLimits.DEFAULT, Clock.systemUTC()));
-            part.read(read::take);
+            TopicEvents read = reader.apply(part, format);
             Rejections rejections = new Rejections(events);
             rejected.ifPresent(topic -> snapshot(consumer, topic).read(rejections::take));
-            JobClocks clocks = new JobClocks(events, read.ahead());
-            if (!read.ahead().isEmpty()) {
+            Set<Place> ahead = read.ahead();
+            JobClocks clocks = new JobClocks(events, ahead);
+            if (!ahead.isEmpty()) {
                 new TopicSnapshot(consumer, answers).read(clocks::take);
             }
             LogSummary summary = read.handOn(rejections, clocks, taken);

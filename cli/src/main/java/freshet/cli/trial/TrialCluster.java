@@ -2,6 +2,8 @@ package freshet.cli.trial;
 
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
+import freshet.cli.flink.FlinkClient;
+import freshet.cli.flink.ShippedJars;
 import freshet.model.text.Sha256;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.tuning.ParallelTuning;
@@ -61,7 +63,7 @@ public final class TrialCluster implements ParallelTuning.Runners, AutoCloseable
         this.folder = Files.createTempDirectory("freshet-tune-");
         Path file = folder.resolve("plan");
         PlanFile.write(file, plan);
-        List<Path> jars = ShippedJars.of(System.getProperty("java.class.path"), folder);
+        List<Path> jars = ShippedJars.of(ShippedJars.TRAINING, folder);
         this.search = ShippedJars.name(jars) + "\n" + TrialTaskLines.search(search);
         this.client = new TrialClient(address, file, jars);
         this.slots = slots.isPresent() ? slots.getAsInt() : client.slots();
@@ -111,7 +113,7 @@ public final class TrialCluster implements ParallelTuning.Runners, AutoCloseable
         } catch (ExecutionException e) {
             throw new CommandException(
                     "trial " + over.task().number() + " has no result on the cluster: "
-                            + TrialClient.reason(e.getCause())
+                            + FlinkClient.reason(e.getCause())
                             + "; put that right and give the same command again to go on",
                     e);
         } catch (InterruptedException e) {

@@ -122,6 +122,26 @@ class PrepareITCase {
                         + " or give it to prepare");
     }
 
+    @Test
+    void howAFileIsReadIsRefusedWithATopic() {
+        assertThat(refused("--kafka", "localhost:1", "--column-item", "x"))
+                .contains("--column-item goes with --train, and the log is a topic; leave it out");
+        assertThat(refused("--kafka", "localhost:1", "--train", "log.jsonl"))
+                .contains("--kafka and --train name two logs to prepare; leave one of them out");
+        assertThat(refused("--format", "jsonl")).contains("'--train=FILE', or '--kafka=HOST:PORT'");
+        assertThat(refused("--train", "log.jsonl", "--format", "jsonl", "--from", "7d"))
+                .contains("--from goes with --kafka; give it, or leave --from out");
+    }
+
+    private String refused(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--output", folder.resolve("set").toString()));
+        CommandRun run = CommandRun.of(new PrepareCommand(), all.toArray(String[]::new));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(folder.resolve("set")).doesNotExist();
+        return run.err();
+    }
+
     /** A log in one file, and the same in three files of the folder parts. */
     private Path log(long seed, int events, int items) throws IOException {
         Random random = new Random(seed);

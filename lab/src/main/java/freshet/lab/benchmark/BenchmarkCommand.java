@@ -1,6 +1,7 @@
 package freshet.lab.benchmark;
 
 import freshet.lab.benchmark.gateway.GatewayBenchmarkCommand;
+import freshet.lab.benchmark.prepare.PrepareBenchmarkCommand;
 import freshet.lab.benchmark.rollout.RolloutBenchmarkCommand;
 import freshet.lab.benchmark.serving.ServingBenchmarkCommand;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             QualityBenchmarkCommand.class,
             ServingBenchmarkCommand.class,
             GatewayBenchmarkCommand.class,
+            PrepareBenchmarkCommand.class,
             RolloutBenchmarkCommand.class,
             CompareCommand.class
         })

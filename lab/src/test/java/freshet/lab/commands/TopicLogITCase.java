@@ -12,6 +12,7 @@ import freshet.cli.kafka.StartPoint;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.log.AvroFormat;
 import freshet.cli.log.LogInput;
+import freshet.cli.prepare.PrepareCommand;
 import freshet.cli.serve.LocalJob;
 import freshet.cli.testing.CommandRun;
 import freshet.cli.topic.TopicLog;
@@ -100,6 +101,16 @@ class TopicLogITCase {
                 .isEqualTo(BundleFile.read(ofFolder).provenance().path("data"));
         assertThat(evaluate(ofTopic, topic))
                 .isEqualTo(evaluate(ofTopic, "--test", captured.toString(), "--format", "avro"));
+        assertThat(train("set.safetensors", "--prepared", prepare(topic).toString()))
+                .hasSameBinaryContentAs(ofTopic);
+    }
+
+    private Path prepare(String... log) {
+        Path set = folder.resolve("topic.set");
+        List<String> arguments = new ArrayList<>(List.of(log));
+        arguments.addAll(List.of("--parallelism", "2", "--output", set.toString()));
+        run(new PrepareCommand(), arguments);
+        return set;
     }
 
     private Path train(String name, String... log) {

@@ -1,4 +1,4 @@
-package freshet.cli.trial;
+package freshet.cli.flink;
 
 import freshet.cli.CommandException;
 import freshet.model.text.Sha256;
@@ -19,13 +19,20 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 
 /**
- * The classes that a trial runs on, from this process's own class path: Freshet's, and the
- * libraries of its arithmetic and of JSON. Flink, Kafka and what draws on a terminal stay here.
+ * The classes that a job takes to a cluster, from this process's own class path: Freshet's and the
+ * libraries that they need there. Flink, Kafka and what draws on a terminal stay here.
  */
-final class ShippedJars {
-    private static final Pattern LIBRARIES = Pattern.compile("(nd4j|openblas|javacpp|jackson|guava|protobuf|flatbuffers"
+public final class ShippedJars {
+    /** Of a training: the libraries of its arithmetic and of JSON. */
+    public static final Pattern TRAINING = Pattern.compile("(nd4j|openblas|javacpp|jackson|guava|protobuf|flatbuffers"
             + "|byteunits|neoitertools|oshi|jna|threetenbp|jspecify|jmustache|chart|avro|commons-(net|codec|compress"
             + "|collections4|lang3|math3|io|text))[-.0-9a-z_A-Z]*\\.jar");
+
+    /** Of reading logs: options as they were typed, JSON, Avro and what compresses it. */
+    public static final Pattern READING = Pattern.compile(
+            "(picocli|jackson|jspecify|avro|zstd-jni|snappy-java|commons-(codec|compress|lang3|io|text))"
+                    + "-[-.0-9a-z_A-Z]*\\.jar");
+
     private static final Pattern UNUSED = Pattern.compile("nd4j-native-[-.0-9A-Z]*-(linux|macosx)-x86_64\\.jar");
     private static final Pattern FRESHET =
             Pattern.compile("(schemas|model-core|serving|trainer|flink-jobs|cli)(-[-.0-9a-zA-Z]+)?\\.jar");
@@ -36,16 +43,18 @@ final class ShippedJars {
     /**
      * Finds them; of a checkout, whose own classes are in folders, it makes jars.
      *
+     * @param libraries names of the files that are taken beside Freshet's own
      * @param folder for jars that are made
      * @throws CommandException if the trainer is not among them
      */
-    static List<Path> of(String classPath, Path folder) {
+    public static List<Path> of(Pattern libraries, Path folder) {
+        String classPath = System.getProperty("java.class.path");
         List<Path> jars = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             String name = String.valueOf(path.getFileName());
             if (Files.isRegularFile(path)
-                    && (isLibrary(name) || FRESHET.matcher(name).matches())) {
+                    && (isLibrary(libraries, name) || FRESHET.matcher(name).matches())) {
                 jars.add(path);
             } else if (Files.isDirectory(path) && isModule(path)) {
                 jars.add(packed(path, folder.resolve(module(path) + ".jar")));
@@ -59,7 +68,7 @@ final class ShippedJars {
     }
 
     /** A name for the classes of Freshet among them: other code has another one. */
-    static String name(List<Path> jars) {
+    public static String name(List<Path> jars) {
         MessageDigest digest = Sha256.digest();
         try {
             for (Path jar : jars) {
@@ -73,8 +82,8 @@ final class ShippedJars {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static boolean isLibrary(String name) {
-        return LIBRARIES.matcher(name).matches() && !UNUSED.matcher(name).matches();
+    private static boolean isLibrary(Pattern libraries, String name) {
+        return libraries.matcher(name).matches() && !UNUSED.matcher(name).matches();
     }
 
     private static boolean isModule(Path classes) {
