@@ -78,6 +78,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient StandingAvailability availability;
     private final transient boolean capture;
     private final transient boolean shadows;
+    private final transient int timersPerStep;
     private final transient MailboxExecutor mailbox;
     private final transient EventBatch batch;
     private final transient FlushTrigger trigger;
@@ -91,6 +92,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private transient ModelSwitch models;
     private transient TrialSwitch trials;
     private transient KeyedSessionStates sessions;
+    private transient SessionEnds ends;
     private transient BatchAnswering answering;
     private transient RecommenderOutput outputs;
 
@@ -101,7 +103,8 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             StandingAnnouncement standing,
             StandingAvailability availability,
             boolean capture,
-            boolean shadows) {
+            boolean shadows,
+            int timersPerStep) {
         super(parameters);
         this.settings = settings;
         this.model = model;
@@ -109,6 +112,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         this.availability = availability;
         this.capture = capture;
         this.shadows = shadows;
+        this.timersPerStep = timersPerStep;
         mailbox = parameters.getMailboxExecutor();
         batch = new EventBatch(settings.maxBatch());
         trigger = settings.lingerMillis() > 0
@@ -134,17 +138,20 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
         updates = new AvailabilityUpdates(withheld);
-        ValueStateDescriptor<SessionState> session =
-                new ValueStateDescriptor<>("session", new SessionStateSerializer());
-        counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), session);
+        ValueStateDescriptor<SessionState> kept = new ValueStateDescriptor<>("session", new SessionStateSerializer());
+        counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), kept);
         figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
         var timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
-                getPartitionedState(session),
+                getPartitionedState(kept),
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis(),
-                getMetricGroup().counter("strayTimers"));
+                getMetricGroup().counter("strayTimers"),
+                (session, over) ->
+                        figures.sessionEnded(session, over.lastAnswer().modelVersion()),
+                eventTime.latest());
+        ends = new SessionEnds(timeServiceManager, sessions, mailbox, output::emitWatermark, timersPerStep);
         StageClock clock = new StageClock(System::nanoTime, figures);
         outputs = new RecommenderOutput(output, model, getProcessingTimeService());
         TrialMetrics trialFigures = new TrialMetrics(getMetricGroup());
@@ -195,6 +202,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
 
     @Override
     public void processElement1(StreamRecord<AcceptedEvent> element) throws Exception {
+        ends.eventCame();
         batch.add(element.getValue(), System.nanoTime());
         if (batch.isFull()) {
             flush();
@@ -235,7 +243,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     public void processWatermark(Watermark mark) throws Exception {
         flush();
         eventTime.advance(mark.getTimestamp());
-        super.processWatermark(mark);
+        ends.passed(mark, Math.max(mark.getTimestamp(), eventTime.latest()));
     }
 
     @Override
@@ -266,6 +274,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     @Override
     public void finish() throws Exception {
         flush();
+        ends.finish();
         super.finish();
     }
 
@@ -281,9 +290,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        sessions.timerFired(timer.getTimestamp())
-                .ifPresent(over ->
-                        figures.sessionEnded(timer.getKey(), over.lastAnswer().modelVersion()));
+        sessions.timerFired(timer.getKey(), timer.getTimestamp());
     }
 
     @Override

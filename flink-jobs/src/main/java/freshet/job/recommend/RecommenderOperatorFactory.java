@@ -37,6 +37,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     private final StandingAvailability availability;
     private final boolean capture;
     private final boolean shadows;
+    private final int timersPerStep;
 
     /**
      * @param standing tells at a fresh start which models are announced
@@ -51,19 +52,33 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             StandingAvailability availability,
             boolean capture,
             boolean shadows) {
+        this(settings, model, standing, availability, capture, shadows, SessionEnds.TIMERS_PER_STEP);
+    }
+
+    /** The same with as many timers in a step of the task's thread as given, at least 1. */
+    RecommenderOperatorFactory(
+            AnsweringSettings settings,
+            ModelSettings model,
+            StandingAnnouncement standing,
+            StandingAvailability availability,
+            boolean capture,
+            boolean shadows,
+            int timersPerStep) {
         this.settings = settings;
         this.model = model;
         this.standing = standing;
         this.availability = availability;
         this.capture = capture;
         this.shadows = shadows;
+        this.timersPerStep = timersPerStep;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for the one class that the method below names
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
-        return (T) new RecommenderOperator(parameters, settings, model, standing, availability, capture, shadows);
+        return (T) new RecommenderOperator(
+                parameters, settings, model, standing, availability, capture, shadows, timersPerStep);
     }
 
     @Override

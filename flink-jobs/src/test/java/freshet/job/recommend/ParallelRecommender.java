@@ -25,6 +25,7 @@ final class ParallelRecommender implements AutoCloseable {
     private final AnsweringSettings settings;
     private final Arithmetic arithmetic;
     private final Supplier<StateBackend> backends;
+    private final int timersPerStep;
     private final Announcement first;
     private final List<Availability> items = new ArrayList<>(); // one partition
     private final List<RecommenderHarness> subtasks = new ArrayList<>();
@@ -33,6 +34,7 @@ final class ParallelRecommender implements AutoCloseable {
     private long checkpoints;
 
     /**
+     * @param timersPerStep sessions that a step of a task's thread drops at most
      * @param first is served from the start
      * @param withheld items that the items topic withholds at the start
      */
@@ -40,6 +42,7 @@ final class ParallelRecommender implements AutoCloseable {
             AnsweringSettings settings,
             Arithmetic arithmetic,
             Supplier<StateBackend> backends,
+            int timersPerStep,
             int parallelism,
             Announcement first,
             List<String> withheld)
@@ -47,6 +50,7 @@ final class ParallelRecommender implements AutoCloseable {
         this.settings = settings;
         this.arithmetic = arithmetic;
         this.backends = backends;
+        this.timersPerStep = timersPerStep;
         this.first = first;
         withheld.forEach(item -> items.add(new Availability(item, false, 0, items.size(), 0)));
         start(parallelism, List.of());
@@ -60,6 +64,7 @@ final class ParallelRecommender implements AutoCloseable {
                     backends.get(),
                     () -> List.of(first),
                     items::forEach,
+                    timersPerStep,
                     parallelism,
                     subtask,
                     state));

@@ -90,6 +90,7 @@ final class RecommenderHarness implements AutoCloseable {
     /**
      * One of several instances, with an arithmetic and a state backend of choice.
      *
+     * @param timersPerStep sessions that a step of the task's thread drops at most
      * @param state of all instances of an earlier run, empty at a fresh start
      */
     static RecommenderHarness start(
@@ -98,6 +99,7 @@ final class RecommenderHarness implements AutoCloseable {
             StateBackend backend,
             StandingAnnouncement standing,
             StandingAvailability availability,
+            int timersPerStep,
             int subtasks,
             int subtask,
             List<OperatorSubtaskState> state)
@@ -105,7 +107,7 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(settings, model, standing, availability, false, true),
+                new RecommenderOperatorFactory(settings, model, standing, availability, false, true, timersPerStep),
                 backend,
                 subtasks,
                 subtask);

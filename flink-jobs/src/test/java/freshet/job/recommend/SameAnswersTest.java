@@ -39,12 +39,12 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 
 /**
  * What an event is answered depends on its session, the watermark, the model that was served and
- * the items that were withheld: not on the size of the batch that it fell into, the number of
- * instances, the kernel, a restart from a checkpoint with more or fewer instances, or where the
- * state is kept. The whole operator runs twice over one stream with late, repeated and unknown
- * events, watermarks, a swap and items withheld and released: event by event on one instance with
- * ND4J and states on the heap, and in some other way. Equal scores to within {@link #TIE} may
- * change places.
+ * the items that were withheld: not on the size of the batch that it fell into, how soon sessions
+ * that have ended are dropped, the number of instances, the kernel, a restart from a checkpoint
+ * with more or fewer instances, or where the state is kept. The whole operator runs twice over one
+ * stream with late, repeated and unknown events, watermarks, a swap and items withheld and
+ * released: event by event on one instance with ND4J and states on the heap, and in some other way.
+ * Equal scores to within {@link #TIE} may change places.
  */
 class SameAnswersTest {
     private static final int ITEMS = 300; // several panels of the kernel, and a part of one
@@ -73,10 +73,18 @@ class SameAnswersTest {
     /**
      * How the operator is run.
      *
+     * @param timersPerStep sessions that a step of a task's thread drops at most
      * @param restarted instances after the restart, 0 where there is none
      */
-    private record Way(int batch, int lingerMillis, int parallelism, KernelChoice kernel, Store store, int restarted) {
-        static final Way PLAIN = new Way(1, 0, 1, KernelChoice.ND4J, Store.HEAP, 0);
+    private record Way(
+            int batch,
+            int lingerMillis,
+            int timersPerStep,
+            int parallelism,
+            KernelChoice kernel,
+            Store store,
+            int restarted) {
+        static final Way PLAIN = new Way(1, 0, 1000, 1, KernelChoice.ND4J, Store.HEAP, 0);
 
         AnsweringSettings settings(ExcludeRule exclude) {
             return new AnsweringSettings(GAP_SECONDS * 1000, WINDOW, batch, lingerMillis, TOP_K, exclude);
@@ -135,7 +143,13 @@ class SameAnswersTest {
     private static Map<EventCoordinates, Object> run(Log log, Way way, Random turns) throws Exception {
         Arithmetic arithmetic = new Arithmetic(way.kernel(), ScoringMode.EXACT);
         try (ParallelRecommender job = new ParallelRecommender(
-                way.settings(log.exclude()), arithmetic, way.store(), way.parallelism(), first, log.withheld())) {
+                way.settings(log.exclude()),
+                arithmetic,
+                way.store(),
+                way.timersPerStep(),
+                way.parallelism(),
+                first,
+                log.withheld())) {
             long newest = Long.MIN_VALUE;
             long watermark = Long.MIN_VALUE;
             for (int place = 0; place < log.events().size(); place++) {
@@ -203,6 +217,7 @@ class SameAnswersTest {
         return Combinators.combine(
                         Arbitraries.of(2, 3, 7, 32, 64),
                         Arbitraries.of(0, 5),
+                        Arbitraries.of(1, 2, 1000),
                         Arbitraries.of(1, 2, 3, 5),
                         Arbitraries.of(KernelChoice.VECTOR, KernelChoice.ND4J),
                         Arbitraries.of(Store.class),

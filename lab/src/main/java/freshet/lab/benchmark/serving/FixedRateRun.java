@@ -53,6 +53,23 @@ final class FixedRateRun {
         return new SwapFigures(latency, swapper.swaps());
     }
 
+    /**
+     * Runs while all sessions end: when the lead-in is over, a watermark ends them.
+     *
+     * @param traffic other sessions, dated by the clock
+     */
+    EndFigures run(LiveSessions traffic, LateClock clock) throws InterruptedException {
+        Schedule schedule = schedule();
+        SessionsEnd end = new SessionsEnd(
+                clock,
+                probe,
+                settings.sessions(),
+                schedule.startNanos() + settings.leadIn().toNanos());
+        LatencyFigures latency = measure("measuring the end of all sessions", traffic, schedule, end::look);
+        end.finish(vigil);
+        return end.figures(latency);
+    }
+
     private Schedule schedule() {
         return Schedule.of(
                 System.nanoTime(),

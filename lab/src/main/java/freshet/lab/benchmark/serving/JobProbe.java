@@ -36,6 +36,16 @@ final class JobProbe {
         return metrics.sum("rejected", Map.of());
     }
 
+    /** Sessions that were dropped so far. */
+    long sessionsEnded() {
+        return metrics.sum("sessionsEnded", RECOMMENDER);
+    }
+
+    /** CPU time of the recommender's task threads so far. */
+    long taskCpuNanos() {
+        return task.cpuNanos();
+    }
+
     /** The version that every instance serves; 0 while one has none. */
     long modelVersion() {
         return metrics.least("modelVersion", RECOMMENDER);

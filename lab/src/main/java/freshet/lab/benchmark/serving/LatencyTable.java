@@ -38,6 +38,22 @@ final class LatencyTable {
                 + cores(swaps.latency());
     }
 
+    /** Without a line break at its end. */
+    static String of(EndFigures ends) {
+        Map<String, Number> figures = ends.figures();
+        return "from the end of all sessions on: " + percentiles(figures)
+                + String.format(
+                        Locale.ROOT,
+                        """
+
+                        %,d sessions were ended by one watermark; %.1f s later the last one was dropped
+                        CPU of the task's threads until then, answers included: %.1f s""",
+                        figures.get("sessions").longValue(),
+                        figures.get("secondsToDropAll").doubleValue(),
+                        figures.get("taskCpuSecondsToDropAll").doubleValue())
+                + cores(ends.latency());
+    }
+
     private static String cores(LatencyFigures latency) {
         return latency.cores()
                 .map(split -> "\nwho had the cores while many answers took over " + SlowTime.SLOW_MILLIS

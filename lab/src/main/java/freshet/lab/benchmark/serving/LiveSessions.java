@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 final class LiveSessions {
     private static final double GO_ON = 0.7;
 
+    private final String name;
     private final SplittableRandom random;
     private final SkewedItems popularity;
     private final Clock clock;
@@ -21,11 +22,13 @@ final class LiveSessions {
     private final long[] lastMillis; // (sessions)
 
     /**
+     * @param name their ids begin with it
      * @param sessions at least 1
      * @param items of the catalogue
      * @param clock dates the events
      */
-    LiveSessions(int sessions, int items, Clock clock, long seed) {
+    LiveSessions(String name, int sessions, int items, Clock clock, long seed) {
+        this.name = name;
         this.random = new SplittableRandom(seed);
         this.popularity = new SkewedItems(items);
         this.clock = clock;
@@ -37,7 +40,7 @@ final class LiveSessions {
     LoggedEvent of(int place) {
         lastMillis[place] = Math.max(clock.millis(), lastMillis[place] + 1);
         String item = RandomGru.item(popularity.at(random.nextDouble()));
-        return new LoggedEvent("session-" + place + "-" + generations[place], ItemEvent.view(item, lastMillis[place]));
+        return new LoggedEvent(name + "-" + place + "-" + generations[place], ItemEvent.view(item, lastMillis[place]));
     }
 
     /** An event of one of the sessions. */

@@ -12,6 +12,7 @@ import freshet.job.settings.JobSettings;
 import freshet.lab.RunFolder;
 import freshet.lab.broker.EmbeddedKafka;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ final class ServingBenchmark {
     private static final int PARTITIONS_AT_LEAST = 4;
     private static final Map<String, String> BULK =
             Map.of("linger.ms", "20", "batch.size", "262144", "max.block.ms", "60000");
+
+    // More than sessions' gap and disorder by default: set right, event time is past all of them.
+    private static final Duration BEFORE_THE_END = Duration.ofHours(2);
 
     private final ServingSettings settings;
     private final Set<Run> runs;
@@ -78,8 +82,8 @@ final class ServingBenchmark {
             throws InterruptedException {
         JobProbe probe = new JobProbe(new JobMetrics(job.id()));
         Vigil vigil = new Vigil(job, interruption);
-        LiveSessions traffic =
-                new LiveSessions(settings.sessions(), settings.items(), Clock.systemUTC(), settings.seed());
+        LateClock clock = new LateClock(Clock.systemUTC(), runs.contains(Run.ENDS) ? BEFORE_THE_END : Duration.ZERO);
+        LiveSessions traffic = sessions("session", clock);
         ServingFigures figures = new ServingFigures();
         job.awaitRunning(interruption, say);
         KafkaConnection bulk = new KafkaConnection(connection.bootstrapServers(), BULK);
@@ -93,7 +97,13 @@ final class ServingBenchmark {
                 figures.add(new BacklogRun(settings, probe, vigil).run(traffic, producer));
             }
         }
-        runAtAFixedRate(new FixedRateRun(settings, probe, vigil, connection, rate(figures)), traffic, models, figures);
+        FixedRateRun run = new FixedRateRun(settings, probe, vigil, connection, rate(figures));
+        runAtAFixedRate(run, traffic, models, figures);
+        if (runs.contains(Run.ENDS)) {
+            say.accept("ends: " + settings.words().get("duration") + " at a fixed rate, after the end of "
+                    + settings.sessions() + " sessions");
+            figures.add(run.run(sessions("other", clock), clock));
+        }
         if (probe.rejected() > 0) {
             throw new CommandException(probe.rejected()
                     + " of the generated events were rejected, so that the figures would flatter; run again with"
@@ -113,6 +123,10 @@ final class ServingBenchmark {
                     + settings.words().get("swap-every"));
             figures.add(run.run(traffic, models));
         }
+    }
+
+    private LiveSessions sessions(String name, Clock clock) {
+        return new LiveSessions(name, settings.sessions(), settings.items(), clock, settings.seed());
     }
 
     private double rate(ServingFigures figures) {
@@ -145,7 +159,9 @@ final class ServingBenchmark {
         /** The latency at a fixed rate. */
         LATENCY,
         /** The latency at a fixed rate while models are swapped. */
-        SWAPS;
+        SWAPS,
+        /** The latency at a fixed rate while one watermark ends all sessions. */
+        ENDS;
 
         /** As the option {@code --runs} has it. */
         @Override

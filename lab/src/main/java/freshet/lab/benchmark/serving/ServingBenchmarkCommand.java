@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "Runs the recommender job with a broker, RocksDB and checkpoints in this process, on generated events "
                     + "and a model of random weights, and measures: the rate at which it works off a backlog and "
                     + "where the time goes; latency at a fixed rate, from the moment at which an event was due to "
-                    + "the moment at which a consumer has its recommendation; and the same while models are swapped.",
+                    + "the moment at which a consumer has its recommendation; and the same while models are swapped, "
+                    + "or while one watermark ends all sessions.",
             "Compare two runs with: ${ROOT-COMMAND-NAME} benchmark compare A.json B.json"
         })
 public final class ServingBenchmarkCommand implements Callable<Integer> {

@@ -45,6 +45,7 @@ record ServingReport(
         figures.backlog().ifPresent(backlog -> table.append("\n\n").append(BacklogTable.of(backlog)));
         figures.latency().ifPresent(latency -> table.append("\n\n").append(LatencyTable.of(latency)));
         figures.swaps().ifPresent(swaps -> table.append("\n\n").append(LatencyTable.of(swaps)));
+        figures.ends().ifPresent(ends -> table.append("\n\n").append(LatencyTable.of(ends)));
         return table.toString();
     }
 

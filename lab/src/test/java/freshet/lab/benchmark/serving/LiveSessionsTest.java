@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LiveSessionsTest {
     private static final Clock STANDING = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private final LiveSessions live = new LiveSessions(10, 50, STANDING, 1);
+    private final LiveSessions live = new LiveSessions("session", 10, 50, STANDING, 1);
 
     @Test
     void timesGrowWithinASessionEvenIfTheClockStands() {

@@ -19,12 +19,13 @@ class ServingBenchmarkITCase {
     Path folder;
 
     @Test
-    void aTinyModelIsMeasuredOnABacklogAtARateAndUnderSwaps() throws IOException {
+    void aTinyModelIsMeasuredInEveryRun() throws IOException {
         Path json = folder.resolve("figures.json");
         List<Path> before = benchmarkFolders(); // a run that was killed leaves its own
 
         CommandRun run = CommandRun.of(
                 new ServingBenchmarkCommand(),
+                "--runs=backlog,latency,swaps,ends",
                 "--items=5000",
                 "--width=8",
                 "--batch=16",
@@ -52,7 +53,8 @@ class ServingBenchmarkITCase {
                         "who had the cores",
                         "recommender",
                         "answers of the versions [1",
-                        "resident after each, MiB: [");
+                        "resident after each, MiB: [",
+                        "200 sessions were ended by one watermark");
         JsonNode written = JsonMapper.builder().build().readTree(json.toFile());
         assertThat(written.at("/settings/parallelism").asText()).isEqualTo("2");
         assertThat(written.at("/settings/state").asText()).contains("bloomFilter=true");
@@ -71,6 +73,8 @@ class ServingBenchmarkITCase {
         assertThat(written.at("/figures/latency/busyCores").asDouble()).isPositive();
         assertThat(written.at("/figures/swaps/events").asInt()).isEqualTo(800);
         assertThat(written.at("/figures/swaps/swaps").asInt()).isPositive();
+        assertThat(written.at("/figures/ends/events").asInt()).isEqualTo(800);
+        assertThat(written.at("/figures/ends/secondsToDropAll").asDouble()).isPositive();
         assertThat(CommandRun.of(new CompareCommand(), json.toString(), json.toString())
                         .out())
                 .startsWith("same machine")
