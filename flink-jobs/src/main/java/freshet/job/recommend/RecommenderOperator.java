@@ -40,6 +40,7 @@ import freshet.serving.table.AvailabilityUpdates;
 import freshet.serving.trial.Arm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,6 +52,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.taskmanager.TaskManagerRuntimeInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -131,9 +133,8 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     @Override
     public void open() throws Exception {
         super.open();
-        ClassLoaderRelease.register(
-                getRuntimeContext(),
-                getRuntimeContext().getTaskManagerRuntimeInfo().getTmpWorkingDirectory());
+        TaskManagerRuntimeInfo taskManager = getRuntimeContext().getTaskManagerRuntimeInfo();
+        ClassLoaderRelease.register(getRuntimeContext(), taskManager.getTmpWorkingDirectory());
         model.arithmetic().checkJvm();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
@@ -173,7 +174,12 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         TaskThread thread = new Mailbox(mailbox, getProcessingTimeService());
         ModelSwitches switches = new ModelSwitches(
                 model,
-                ModelCache.ofThisJvm(new BundleFetcher(new FlinkFileSystems(), model.stores()), model.arithmetic()),
+                ModelCache.ofThisJvm(
+                        new BundleFetcher(
+                                new FlinkFileSystems(),
+                                model.stores(),
+                                Path.of(taskManager.getTmpDirectories()[0])),
+                        model.arithmetic()),
                 WarmAnswerers.within(
                         model.loadTimeout(),
                         loaded -> new SessionAnswerer(

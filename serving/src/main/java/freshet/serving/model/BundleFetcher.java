@@ -22,9 +22,15 @@ import java.util.HexFormat;
  *
  * @param store gives the bytes
  * @param allowed where bundles may be
+ * @param folder for local copies
  */
-public record BundleFetcher(BundleStore store, AllowedStores allowed) {
+public record BundleFetcher(BundleStore store, AllowedStores allowed, Path folder) {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** With local copies in Java's own folder for temporary files. */
+    public BundleFetcher(BundleStore store, AllowedStores allowed) {
+        this(store, allowed, Path.of(System.getProperty("java.io.tmpdir")));
+    }
 
     /**
      * Fetches the bundle. An interrupt of the thread ends it: at once where the store reacts to it,
@@ -72,9 +78,9 @@ public record BundleFetcher(BundleStore store, AllowedStores allowed) {
         }
     }
 
-    private static FileChannel nameless() throws IOException {
+    private FileChannel nameless() throws IOException {
         try {
-            Path file = Files.createTempFile("freshet-model-", ".safetensors");
+            Path file = Files.createTempFile(folder, "freshet-model-", ".safetensors");
             return FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (RuntimeException e) { // as of a folder that this process must not touch

@@ -14,13 +14,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Turns announcements into models: fetched to a local file, checked, built, self-tested. Bundles
- * are fetched side by side, but built one after the other, so that each is judged by the memory
- * that the one before has left. Threads may share it.
+ * are fetched side by side, but built one after the other in the whole JVM, so that each is judged
+ * by the memory that the one before has left. Threads may share it.
  */
 final class BundleLoader {
+    private static final Lock BUILDING = new ReentrantLock(); // one heap, one builder
+
     private final BundleFetcher fetcher;
     private final Arithmetic arithmetic;
-    private final Lock building = new ReentrantLock();
 
     BundleLoader(BundleFetcher fetcher, Arithmetic arithmetic) {
         this.fetcher = fetcher;
@@ -35,7 +36,8 @@ final class BundleLoader {
         try (FileChannel local = fetcher.toLocalFile(announcement.bundle())) {
             return build(local, announcement);
         } catch (IOException e) {
-            throw new BundleException("the bundle has no local file: " + e + "; check the temporary folder", e);
+            throw new BundleException(
+                    "the bundle has no local file: " + e + "; check the folder " + fetcher.folder(), e);
         } catch (InterruptedException e) {
             throw new BundleException("given up before it was built", e);
         }
@@ -43,7 +45,7 @@ final class BundleLoader {
 
     private ServedModel build(FileChannel file, Announcement announcement) throws InterruptedException {
         String name = Quote.sentence(announcement.bundle().getUri());
-        building.lockInterruptibly();
+        BUILDING.lockInterruptibly();
         try {
             // On a thread that nobody interrupts: what is set up once per JVM, as ND4J is by its
             // first model, must not break off.
@@ -53,7 +55,7 @@ final class BundleLoader {
                                     .start())
                     .join();
         } finally {
-            building.unlock();
+            BUILDING.unlock();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,15 @@ class BundleFetcherTest {
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContainingAll("17179869185 bytes", "the most that a bundle may have is 17179869184");
         assertThat(target.size()).isZero();
+    }
+
+    @Test
+    void aLocalCopyLiesInTheFolderThatIsGiven() throws IOException {
+        Path missing = folder.resolve("missing");
+        BundleFetcher fetcher = new BundleFetcher(new LocalFiles(), AllowedStores.ANY, missing);
+        assertThatThrownBy(() -> fetcher.toLocalFile(announced("file:" + folder, "0".repeat(64))))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining(missing.toString());
     }
 
     private void assertRefused(ModelAnnouncement announced, AllowedStores stores, String... reasons) {
