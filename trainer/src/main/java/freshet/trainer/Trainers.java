@@ -128,17 +128,9 @@ public final class Trainers {
             settings.put(entry.name(), entry.allowed());
             quick.put(entry.name(), entry.quick());
         });
-        Mix mix = new Mix(settings, Trainers::part);
+        Mix mix = new Mix(settings);
         return new Entry(
                 MixTrainer.KIND, true, mix.allowed(), mix.quick(quick), Optional.of(mix.search()), mix::trainer);
-    }
-
-    private static ModelTrainer part(String model, Map<String, String> settings, long seed) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        if (neural(model)) {
-            all.put("seed", Long.toString(seed));
-        }
-        return named(model, all);
     }
 
     /** The names of all models. */

@@ -185,7 +185,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private ModelBundle calibrated(ModelBundle trained, TrainingPlan plan, Optional<ModelBundle> start) {
         if (uncalibrated) {
-            return trained;
+            return trained.uncalibrated(); // a trainer that holds out sessions may have fitted them
         }
         if (plan.validation().isEmpty()) {
             return start.map(trained::calibratedAs).orElse(trained);

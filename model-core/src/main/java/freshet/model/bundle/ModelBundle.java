@@ -75,6 +75,11 @@ public record ModelBundle(
                 kind, configuration, provenance, metrics, vocabulary, support, weights, selfTest, Optional.of(by));
     }
 
+    /** The same model with the probabilities that it was trained to. */
+    public ModelBundle uncalibrated() {
+        return new ModelBundle(kind, configuration, provenance, metrics, vocabulary, support, weights, selfTest);
+    }
+
     /** The same model with the calibration of another one, if that has any. */
     public ModelBundle calibratedAs(ModelBundle other) {
         return other.calibration.map(this::calibrated).orElse(this);

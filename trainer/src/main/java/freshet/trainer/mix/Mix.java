@@ -1,7 +1,6 @@
 package freshet.trainer.mix;
 
 import freshet.trainer.ModelTrainer;
-import freshet.trainer.mix.MixTrainer.Parts;
 import freshet.trainer.settings.Setting;
 import freshet.trainer.settings.Settings;
 import freshet.trainer.tuning.SearchSpace;
@@ -13,9 +12,8 @@ import java.util.TreeMap;
  * The mix as the registry of trainers has it. Immutable.
  *
  * @param settings of the models that may be mixed, by name
- * @param trainers of these models
  */
-public record Mix(Map<String, List<Setting>> settings, Parts trainers) {
+public record Mix(Map<String, List<Setting>> settings) {
     private static final List<String> DEFAULT = List.of("gru4rec", "vmis-knn");
 
     /** Every setting with its default and range. */
@@ -51,6 +49,6 @@ public record Mix(Map<String, List<Setting>> settings, Parts trainers) {
      * @throws IllegalArgumentException if the settings do not go together
      */
     public ModelTrainer trainer(Settings given) {
-        return new MixTrainer(MixSettings.from(given, allowed()), trainers);
+        return new MixTrainer(MixSettings.from(given, allowed()));
     }
 }

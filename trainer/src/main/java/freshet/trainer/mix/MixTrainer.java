@@ -3,48 +3,42 @@ package freshet.trainer.mix;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
-import freshet.model.evaluation.RankingMetrics;
+import freshet.trainer.HeldOutSessions;
 import freshet.trainer.ModelTrainer;
+import freshet.trainer.SessionMoment;
 import freshet.trainer.TimeSplit;
+import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.Provenance;
+import freshet.trainer.calibration.CalibratedBundle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Trains models and mixes them. With validation sessions the models are trained as their own
- * trainers do, and the weights are fitted to these sessions. Without, models that are trained on
- * the earlier sessions give the weights on the last ones; then the models are trained anew on all
- * (stacking on held-out data, Wolpert 1992). Immutable.
+ * trainers do, and the weights are fitted to these sessions. Without, the last sessions are held
+ * out: they choose the epochs of the models, and give the weights (stacking on held-out data,
+ * Wolpert 1992) and the calibration. Then each model learns them too, see {@link HeldOutSessions}.
+ * Immutable.
  */
 public final class MixTrainer implements ModelTrainer {
     /** Kind of the bundles it makes. */
     public static final String KIND = MixSettings.KIND;
 
+    private static final String LOSS = "training_loss"; // of the weights, on what they were fitted to
+
     private final MixSettings settings;
-    private final Parts parts;
 
-    /** Makes the trainer of a model that is to be mixed. */
-    @FunctionalInterface
-    public interface Parts {
-
-        /**
-         * A trainer.
-         *
-         * @param settings values by name; it is given a seed of its own if it has that setting
-         */
-        ModelTrainer trainer(String model, Map<String, String> settings, long seed);
-    }
-
-    MixTrainer(MixSettings settings, Parts parts) {
+    MixTrainer(MixSettings settings) {
         this.settings = settings;
-        this.parts = parts;
     }
 
     @Override
@@ -62,32 +56,66 @@ public final class MixTrainer implements ModelTrainer {
         long start = System.nanoTime();
         listener.epochStarted(1, 1, data.predictions());
         MixProgress progress = new MixProgress(listener, data.predictions(), trainings);
-        MixWeights weights;
-        List<ModelBundle> models;
-        if (validated) {
-            models = trained(TrainingPlan.of(data).validatedOn(plan.validation()), progress);
-            weights = MixFit.of(models, plan.validation());
-        } else {
-            TimeSplit split = split(data);
-            weights = MixFit.of(trained(earlier(split, data), progress), split.later());
-            models = trained(TrainingPlan.of(data), progress);
-        }
+        ModelBundle mix = validated ? validated(plan, progress) : heldOut(data, progress);
         double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-        listener.epochFinished(1, weights.loss(), seconds);
+        Map<String, Double> metrics = mix.metrics();
+        listener.epochFinished(1, metrics.getOrDefault(LOSS, Double.NaN), seconds);
+        listener.validated(1, metrics.get(Validation.RECALL), metrics.get(Validation.MRR));
+        return mix;
+    }
+
+    private ModelBundle validated(TrainingPlan plan, MixProgress progress) {
+        TrainingPlan ofPart = TrainingPlan.of(plan.data()).validatedOn(plan.validation());
+        List<ModelBundle> models = trained(ofPart, progress);
+        return measured(mixed(models, MixFit.of(models, plan.validation()), plan.data()), plan.validation());
+    }
+
+    private ModelBundle heldOut(TrainingData data, MixProgress progress) {
+        TimeSplit split = split(data);
+        TrainingPlan earlier = earlier(split, data).validatedOn(split.later());
+        List<ModelBundle> fitted = trained(earlier, progress);
+        MixWeights weights = MixFit.of(fitted, split.later());
+        ModelBundle judged = measured(mixed(fitted, weights, earlier.data()), split.later());
+        ModelBundle calibrated = CalibratedBundle.of(judged, split.later()).bundle();
+        Instant from = Instant.ofEpochMilli(SessionMoment.START.of(split.later().get(0)));
+        List<ModelBundle> models = learned(new HeldOutSessions(data, from), fitted, progress);
+        return mixed(models, weights, data).withMetrics(calibrated.metrics()).calibratedAs(calibrated);
+    }
+
+    private ModelBundle mixed(List<ModelBundle> models, MixWeights weights, TrainingData data) {
         ObjectNode provenance = Provenance.of(KIND, settings.all(), data);
         provenance.putObject("fitted").put("predictions", weights.predictions());
-        ModelBundle mix = Mixing.bundle(models, weights, provenance, data);
-        return validated ? validated(mix, plan.validation(), listener) : mix;
+        return Mixing.bundle(models, weights, provenance, data);
+    }
+
+    private static ModelBundle measured(ModelBundle model, List<Session> sessions) {
+        return Validation.note(model, new Validation(sessions).measure(model));
     }
 
     private List<ModelBundle> trained(TrainingPlan plan, MixProgress progress) {
         List<ModelBundle> models = new ArrayList<>();
         for (String model : settings.models()) {
-            ModelTrainer trainer =
-                    parts.trainer(model, settings.ofModels().get(model), settings.seed() + models.size());
+            ModelTrainer trainer = Trainers.named(model, ofPart(model, models.size()));
             models.add(trainer.train(plan, progress.next()));
         }
         return models;
+    }
+
+    private List<ModelBundle> learned(HeldOutSessions held, List<ModelBundle> fitted, MixProgress progress) {
+        List<ModelBundle> models = new ArrayList<>();
+        for (String model : settings.models()) {
+            int part = models.size();
+            models.add(held.learn(model, ofPart(model, part), fitted.get(part), progress.next()));
+        }
+        return models;
+    }
+
+    private Map<String, String> ofPart(String model, int part) {
+        Map<String, String> own = new TreeMap<>(settings.ofModels().get(model));
+        if (Trainers.neural(model)) {
+            own.put("seed", Long.toString(settings.seed() + part));
+        }
+        return own;
     }
 
     private TimeSplit split(TrainingData data) {
@@ -105,11 +133,5 @@ public final class MixTrainer implements ModelTrainer {
             throw new TrainingException(
                     "without its last sessions, to which the weights of the mix are fitted: " + e.getMessage(), e);
         }
-    }
-
-    private static ModelBundle validated(ModelBundle model, List<Session> sessions, TrainingListener listener) {
-        RankingMetrics measured = new Validation(sessions).measure(model);
-        listener.validated(1, measured.recall(), measured.mrr());
-        return Validation.note(model, measured);
     }
 }

@@ -27,23 +27,10 @@ final class PartModel implements AutoCloseable {
 
     /** @throws freshet.model.bundle.BundleException if it cannot be served */
     PartModel(ModelBundle bundle) {
-        this.served = ModelLoader.load(uncalibrated(bundle), 1);
+        this.served = ModelLoader.load(bundle.uncalibrated(), 1); // the probabilities of the mix are fitted anew
         this.model = served.model();
         this.recommender = model.newRecommender(BATCH, 1);
         this.batch = new SessionBatch(BATCH, SessionRules.DEFAULT.maxItems(), model.stateWidth());
-    }
-
-    /** Its own probabilities: those of the mix are fitted anew. */
-    private static ModelBundle uncalibrated(ModelBundle bundle) {
-        return new ModelBundle(
-                bundle.kind(),
-                bundle.configuration(),
-                bundle.provenance(),
-                bundle.metrics(),
-                bundle.vocabulary(),
-                bundle.support(),
-                bundle.weights(),
-                bundle.selfTest());
     }
 
     /** Whether its probabilities are a softmax of its scores; else they are shares of them. */

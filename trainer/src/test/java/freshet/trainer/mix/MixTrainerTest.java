@@ -3,6 +3,7 @@ package freshet.trainer.mix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import freshet.model.data.Session;
@@ -47,6 +48,33 @@ class MixTrainerTest {
                 .isEqualTo(tensor));
         assertThat(mix.provenance().path("parts").path(0)).isEqualTo(alone.provenance());
         assertThat(mix.provenance().path("fitted").path("predictions").asInt()).isPositive();
+    }
+
+    @Test
+    void aNeuralModelLearnsTheHeldOutSessionsInTheEnd() {
+        ModelBundle mix = Trainers.named(
+                        "mix",
+                        Map.of(
+                                "parts", "gru4rec,markov",
+                                "gru4rec.layers", "4",
+                                "gru4rec.epochs", "2",
+                                "gru4rec.n_sample", "4"))
+                .train(DATA, TrainingListener.SILENT);
+
+        JsonNode part = mix.provenance().path("parts").path(0);
+        long earlier = part.at("/data/events").asLong();
+        assertThat(earlier).isPositive().isLessThan(DATA.items().size());
+        assertThat(part.at("/held_out/events").asLong()).isEqualTo(DATA.items().size() - earlier);
+        assertThat(mix.support()).isEqualTo(DATA.support());
+        assertThat(mix.metrics()).containsKeys(Validation.RECALL, Validation.MRR);
+    }
+
+    @Test
+    void probabilitiesAreFittedToTheHeldOutSessions() {
+        ModelBundle mix = counted().train(Logs.unevenCycle(20, 1000), TrainingListener.SILENT);
+
+        assertThat(mix.calibration()).isPresent();
+        ModelLoader.load(mix, 1).close();
     }
 
     @Test
