@@ -1,5 +1,6 @@
 package freshet.cli.kafka;
 
+import freshet.cli.CommandException;
 import freshet.cli.TimeText;
 import freshet.model.data.IsoTime;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -116,6 +118,33 @@ public sealed interface StartPoint {
             Map<TopicPartition, Long> found = new HashMap<>();
             ends.forEach((partition, end) -> found.put(partition, offsets.getOrDefault(partition.partition(), end)));
             return found;
+        }
+
+        /**
+         * What a topic no longer has of what is to be read from here, in words; empty if it has
+         * all.
+         *
+         * @param firstOffsets the topic's, by the numbers of its partitions
+         * @throws CommandException if it names a partition that the topic does not have
+         */
+        public Optional<String> missing(Map<Integer, Long> firstOffsets) {
+            offsets.keySet().stream()
+                    .filter(partition -> !firstOffsets.containsKey(partition))
+                    .findFirst()
+                    .ifPresent(partition -> {
+                        throw new CommandException("the topic has no partition " + partition + ", of which " + this
+                                + " names an offset; its partitions are " + new TreeSet<>(firstOffsets.keySet()));
+                    });
+            SortedMap<Integer, Long> later = new TreeMap<>();
+            offsets.forEach((partition, offset) -> {
+                if (firstOffsets.get(partition) > offset) {
+                    later.put(partition, firstOffsets.get(partition));
+                }
+            });
+            return later.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("of " + this + " the records before " + new At(later)
+                            + " are gone, deleted by the topic's retention; what is left is read");
         }
 
         @Override

@@ -70,7 +70,10 @@ public record TopicLog(
         try (var consumer = kafka.consumer()) {
             // Its end comes first: what is rejected before it was written is on the other topic
             // then.
-            TopicSnapshot part = new TopicSnapshot(consumer, events).between(from, until);
+            TopicSnapshot whole = new TopicSnapshot(consumer, events);
+            missing(from, whole).ifPresent(out::println);
+            missing(until, whole); // names a partition that is not there
+            TopicSnapshot part = whole.between(from, until);
             out.println("topic " + events + ": offsets " + places(part.firstOffsets()) + " until "
                     + places(part.endOffsets()) + "; --from and --until take these to read the same again");
             TopicEvents read = reader.apply(part, format);
@@ -91,6 +94,10 @@ public record TopicLog(
             }
             return summary;
         }
+    }
+
+    private static Optional<String> missing(StartPoint place, TopicSnapshot topic) {
+        return place instanceof StartPoint.At offsets ? offsets.missing(topic.firstOffsets()) : Optional.empty();
     }
 
     private static TopicSnapshot snapshot(

@@ -3,6 +3,7 @@ package freshet.cli.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import freshet.cli.CommandException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,5 +54,18 @@ class StartPointTest {
         assertThat(offsets).hasToString("0:1200,11:1333");
         assertThat(StartPoint.At.parse("0:")).isEmpty();
         assertThat(StartPoint.At.parse("2026-01-31T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    void offsetsThatRetentionHasDeletedAreTold() {
+        StartPoint.At place = StartPoint.At.parse("0:5,1:700").orElseThrow();
+
+        assertThat(place.missing(Map.of(0, 500L, 1, 600L)))
+                .contains("of 0:5,1:700 the records before 0:500 are gone, deleted by the topic's retention; what is"
+                        + " left is read");
+        assertThat(place.missing(Map.of(0, 5L, 1, 0L, 2, 9L))).isEmpty();
+        assertThatThrownBy(() -> place.missing(Map.of(0, 0L)))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("the topic has no partition 1, of which 0:5,1:700 names an offset; its partitions are [0]");
     }
 }
