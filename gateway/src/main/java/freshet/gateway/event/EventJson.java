@@ -42,8 +42,9 @@ final class EventJson {
      *     index; then none of them may be written
      */
     List<Event> read(JsonNode body) {
+        ArrivalTimes arrival = new ArrivalTimes(clock);
         if (!body.isArray()) {
-            return List.of(event(body, ""));
+            return List.of(event(body, "", arrival));
         }
         if (body.isEmpty() || body.size() > MOST) {
             throw Problem.badRequest(
@@ -51,15 +52,15 @@ final class EventJson {
         }
         List<Event> events = new ArrayList<>(body.size());
         for (int index = 0; index < body.size(); index++) {
-            events.add(event(body.get(index), "/" + index));
+            events.add(event(body.get(index), "/" + index, arrival));
         }
         return events;
     }
 
-    private Event event(JsonNode node, String place) {
+    private static Event event(JsonNode node, String place, ArrivalTimes arrival) {
         String sent = node.toString();
         try {
-            Event event = event(JsonObject.parse(sent.getBytes(StandardCharsets.UTF_8), "an event"));
+            Event event = event(JsonObject.parse(sent.getBytes(StandardCharsets.UTF_8), "an event"), arrival);
             if (sent.length() > SURELY_SMALL && event.bytes() > EventLimits.DEFAULT_MAX_PAYLOAD_BYTES) {
                 throw new IllegalArgumentException("the event takes " + event.bytes() + " bytes; at most "
                         + EventLimits.DEFAULT_MAX_PAYLOAD_BYTES + " are allowed: shorten its context");
@@ -70,18 +71,21 @@ final class EventJson {
         }
     }
 
-    private Event event(JsonObject json) {
+    private static Event event(JsonObject json, ArrivalTimes arrival) {
         for (String name : json.names()) {
             if (!FIELDS.contains(name)) {
                 throw new MalformedRecordException("there is no field " + Excerpt.quoted(name) + "; an event has "
                         + String.join(", ", FIELDS.stream().sorted().toList()));
             }
         }
+        String sessionId = json.text("sessionId");
+        String itemId = json.text("itemId");
+        String eventType = json.optionalText("eventType").orElse(USUAL_TYPE);
         return new Event(
-                json.text("sessionId"),
-                json.text("itemId"),
-                json.optionalTime("eventTime").orElseGet(clock::instant),
-                json.optionalText("eventType").orElse(USUAL_TYPE),
+                sessionId,
+                itemId,
+                json.optionalTime("eventTime").orElseGet(() -> arrival.next(sessionId, itemId, eventType)),
+                eventType,
                 json.optionalText("eventId"),
                 json.optionalText("userId"),
                 json.texts("context"));

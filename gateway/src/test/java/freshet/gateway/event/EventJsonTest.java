@@ -72,6 +72,20 @@ class EventJsonTest {
                                 Map.of()));
     }
 
+    /** The job would take the second one of the same millisecond for a repetition. */
+    @Test
+    void likeEventsOfAListNeverSayTheSameTime() throws Exception {
+        List<Event> events = read(
+                """
+                [{"sessionId":"s","itemId":"i"}, {"sessionId":"s","itemId":"j"}, {"sessionId":"s","itemId":"i"},
+                 {"sessionId":"other","itemId":"i"}, {"sessionId":"s","itemId":"j"}, {"sessionId":"s","itemId":"j"},
+                 {"sessionId":"s","itemId":"j","eventType":"cart"}]""");
+
+        assertThat(events)
+                .extracting(event -> event.time().toEpochMilli() - NOW.toEpochMilli())
+                .containsExactly(0L, 0L, 1L, 0L, 1L, 2L, 2L);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

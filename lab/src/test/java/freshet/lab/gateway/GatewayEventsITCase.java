@@ -84,7 +84,7 @@ class GatewayEventsITCase {
                 .mapToObj(at -> event("list-" + at % 20, "abc".substring(at % 3, at % 3 + 1)))
                 .collect(Collectors.joining(",", "[", "]"));
         Called answered = gateway.post(WAIT, list);
-        assertThat(answered.status()).isEqualTo(200);
+        assertThat(answered.status()).as(answered.body().toString()).isEqualTo(200);
         assertThat(answered.body().path("results")).hasSize(200);
         int at = 0;
         for (JsonNode result : answered.body().path("results")) {
@@ -131,7 +131,8 @@ class GatewayEventsITCase {
         String list = IntStream.range(0, 900)
                 .mapToObj(at -> event("trend-" + at, at % 3 == 0 ? "d" : "hit"))
                 .collect(Collectors.joining(",", "[", "]"));
-        assertThat(gateway.post(WAIT, list).status()).isEqualTo(200);
+        Called viewed = gateway.post(WAIT, list);
+        assertThat(viewed.status()).as(viewed.body().toString()).isEqualTo(200);
         eventually().untilAsserted(() -> {
             Called trending = gateway.get("/v1/trending?window=1h&n=1");
             assertThat(trending.status()).isEqualTo(200);
