@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Logs become sorted runs of sessions: each file is read by one task, events are grouped by their
  * session's key, each group becomes the sessions that the job would have, and each task sorts its
  * sessions by their start. Flink spills what does not fit into memory. The runs together hold the
- * same sessions whatever the parallelism; {@link freshet.model.data.run.SortedRuns} merges them.
+ * same sessions at every parallelism; {@link freshet.model.data.run.SortedRuns} merges them.
  */
 public final class PrepareJob {
     private static final TypeInformation<Tuple2<Integer, String>> FILE = Types.TUPLE(Types.INT, Types.STRING);

@@ -72,9 +72,10 @@ final class BashSession implements AutoCloseable {
     /** Ends bash and what it runs in the background. */
     @Override
     public void close() throws IOException {
-        keyboard.close();
+        // First what it runs: the children of a bash that has ended are nobody's.
         bash.descendants().forEach(ProcessHandle::destroyForcibly);
         bash.destroyForcibly();
+        keyboard.close();
         try {
             bash.waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

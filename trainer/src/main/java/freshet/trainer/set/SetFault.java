@@ -18,7 +18,7 @@ final class SetFault {
         T read() throws IOException;
     }
 
-    /** @throws SetException that names the file, whatever is wrong with it */
+    /** @throws SetException for any fault, which names the file */
     static <T> T naming(Path file, Reading<T> reading) {
         try {
             return reading.read();

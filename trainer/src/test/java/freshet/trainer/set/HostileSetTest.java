@@ -64,7 +64,7 @@ class HostileSetTest {
         }
     }
 
-    /** The hash is right: whoever made it up knew how. */
+    /** The hash is right, as one who makes up a set can compute it. */
     @ParameterizedTest
     @ValueSource(strings = {TrainingSet.WHOLE, TrainingSet.LATER})
     void aFileThatWasMadeUpIsReadOrRefused(String name) throws IOException {

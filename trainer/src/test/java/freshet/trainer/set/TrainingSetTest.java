@@ -32,7 +32,7 @@ class TrainingSetTest {
     Path folder;
 
     @Test
-    void setHoldsWhatMemoryWould_whateverTheRunsAndRules() throws IOException {
+    void setHoldsWhatMemoryWouldForAllRunsAndRules() throws IOException {
         for (int seed = 0; seed < 30; seed++) {
             List<Session> sessions = RandomSessions.of(seed, 150 + seed * 10);
             Preprocessing rules = new Preprocessing(1 + seed % 4, 2 + seed % 3, seed % 2 == 0);
