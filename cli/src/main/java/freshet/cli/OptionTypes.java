@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -22,6 +25,9 @@ final class OptionTypes {
     private static final String TIME =
             "is not a date or a time; write a date, 2026-01-31, which means its start in UTC, or a time with "
                     + "its offset, 2026-01-31T00:00:00Z";
+
+    private static final Pattern URI =
+            Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?<host>[^/]*)/+|/)(?<path>.*)");
 
     private OptionTypes() {}
 
@@ -60,9 +66,24 @@ final class OptionTypes {
         return value;
     }
 
+    /** A URI of a file is that file, its path written as it is, as Flink reads it. */
     private static Path path(String text) {
+        Matcher uri = URI.matcher(text);
+        String path = text;
+        if (uri.matches()) {
+            if (!uri.group("scheme").equalsIgnoreCase("file")) {
+                throw new TypeConversionException("\"" + text + "\" is on another file system, and this command reads"
+                        + " and writes files of its machine; copy what is there, or mount it, and name that path");
+            }
+            String host = Optional.ofNullable(uri.group("host")).orElse("");
+            if (!host.isEmpty()) {
+                throw new TypeConversionException(
+                        "\"" + text + "\" names the host " + host + "; leave it out, file:///" + uri.group("path"));
+            }
+            path = "/" + uri.group("path");
+        }
         try {
-            return Path.of(text);
+            return Path.of(path);
         } catch (InvalidPathException e) {
             throw new TypeConversionException("\"" + text + "\" is no path on this system: " + e.getReason()
                     + "; where the name is right, set LC_ALL=C.UTF-8");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,9 @@ class OptionTypesTest {
 
         @Option(names = "--wait")
         Duration wait = Duration.ZERO;
+
+        @Option(names = "--folder")
+        Path folder = Path.of("");
     }
 
     @ParameterizedTest
@@ -64,6 +68,33 @@ class OptionTypesTest {
     @ValueSource(strings = {"NaN", "Infinity", "1d", "0x1p3", "1e999", ""})
     void whatJavaTakesForANumberToo_isNone(String text) {
         assertThat(message(commandLine(), "--share", text)).contains("is not a number; write for example 0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/my logs/100%", "file:/srv/my logs/100%", "file:///srv/my logs/100%"})
+    void aUriOfAFileIsItsPath(String text) {
+        assertThat(parse("--folder", text).folder).isEqualTo(Path.of("/srv/my logs/100%"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs/2026-01-31T10:00:00", "c:d", "./a:/b"})
+    void aPathWithAColonIsAPath(String text) {
+        assertThat(parse("--folder", text).folder).isEqualTo(Path.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://shop/captured", "hdfs://name:8020/captured", "hdfs:/captured", "S3A://b/"})
+    void anotherFileSystemIsRefusedWithTheRemedy(String text) {
+        assertThat(message(commandLine(), "--folder", text))
+                .isEqualTo("Invalid value for option '--folder': \"" + text + "\" is on another file system, and this"
+                        + " command reads and writes files of its machine; copy what is there, or mount it, and name"
+                        + " that path");
+    }
+
+    @Test
+    void aUriWithAHostIsRefused() {
+        assertThat(message(commandLine(), "--folder", "file://srv/captured"))
+                .endsWith("\"file://srv/captured\" names the host srv; leave it out, file:///captured");
     }
 
     private static String message(CommandLine command, String... arguments) {
