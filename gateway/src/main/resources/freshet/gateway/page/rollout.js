@@ -124,7 +124,8 @@ export class Rollout {
 
 const head = (words) => el('th', { scope: 'col' }, words);
 
-const signed = (share) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)} %`;
+/** With a space that does not break a line. */
+const signed = (share) => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)}\u00a0%`;
 
 function bounds(figures, gain) {
   const lower = figures[`${gain}Lower`];
