@@ -128,20 +128,23 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
      * forgets the topic then and refuses them.
      */
     public Producer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                client(Map.of(
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "linger.ms",
-                        5,
-                        "max.block.ms",
-                        REACH.toMillis(),
-                        "metadata.recovery.strategy",
-                        "none")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return producer(Map.of("max.block.ms", REACH.toMillis()));
+    }
+
+    /**
+     * A producer of transactions; to be closed by the caller.
+     *
+     * @param transactionalId a later one of the same id fences it
+     */
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        return producer(Map.of("transactional.id", transactionalId, "max.block.ms", SLOW.toMillis()));
+    }
+
+    private Producer<byte[], byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> defaults = new HashMap<>(more);
+        defaults.putAll(Map.of(
+                "acks", "all", "enable.idempotence", true, "linger.ms", 5, "metadata.recovery.strategy", "none"));
+        return new KafkaProducer<>(client(defaults), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**

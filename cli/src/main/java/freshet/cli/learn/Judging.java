@@ -53,7 +53,8 @@ record Judging(Loop loop) {
     private boolean isOnTrial(Run run) {
         return loop.announced()
                 .trial()
-                .filter(trial -> trial.version() == run.version())
+                .filter(trial -> trial.version() == run.version()
+                        && trial.challenger().getSha256().equals(run.candidate()))
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package freshet.cli.publish;
 import freshet.cli.CommandException;
 import freshet.cli.kafka.CreateHint;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.RecordWriter;
 import freshet.cli.kafka.Rights;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.TopicSnapshot;
@@ -15,14 +16,16 @@ import freshet.serving.table.AnnouncedModel;
 import freshet.serving.table.AnnouncedModels;
 import freshet.serving.table.AnnouncementKey;
 import freshet.serving.table.AnnouncementRecords;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -33,15 +36,26 @@ public final class Announcements {
     private final KafkaConnection connection;
     private final String topic;
     private final Consumer<String> warnings;
+    private final RecordWriter writer;
 
     /**
      * @param warnings is told of announcements that cannot be read, which no job can read either
      * @throws CommandException if there is no such topic
      */
     public Announcements(KafkaConnection connection, String topic, Consumer<String> warnings) {
+        this(connection, topic, warnings, RecordWriter.of(connection));
+    }
+
+    /**
+     * @param warnings is told of announcements that cannot be read, which no job can read either
+     * @param writer takes what is announced
+     * @throws CommandException if there is no such topic
+     */
+    public Announcements(KafkaConnection connection, String topic, Consumer<String> warnings, RecordWriter writer) {
         this.connection = connection;
         this.topic = topic;
         this.warnings = warnings;
+        this.writer = writer;
         try (Admin admin = connection.admin()) {
             Topics.require(
                     admin,
@@ -61,18 +75,57 @@ public final class Announcements {
         return read().model(model);
     }
 
+    /** The same, and where the challenger is. */
+    public PlacedModel placed(String model) {
+        Places places = new Places();
+        AnnouncedModel announced = read((key, record) -> {
+                    if (key.challenger() && key.model().equals(model)) {
+                        places.take(record);
+                    }
+                })
+                .model(model);
+        return new PlacedModel(announced, places.challenger());
+    }
+
     /** What the topic has now of all models, by name. */
     public SortedMap<String, AnnouncedModel> all() {
         return read().all();
     }
 
     private AnnouncedModels read() {
+        return read((key, record) -> {});
+    }
+
+    private AnnouncedModels read(BiConsumer<AnnouncementKey, ConsumerRecord<byte[], byte[]>> also) {
         AnnouncedModels announced = new AnnouncedModels();
         try (var consumer = connection.consumer()) {
             new TopicSnapshot(consumer, topic)
-                    .read(record -> AnnouncementKey.of(record.key()).ifPresent(key -> take(key, record, announced)));
+                    .read(record -> AnnouncementKey.of(record.key()).ifPresent(key -> {
+                        take(key, record, announced);
+                        also.accept(key, record);
+                    }));
         }
         return announced;
+    }
+
+    /** Of one model's challenger; the records come in the order of the topic. */
+    private static final class Places {
+        private Optional<ChallengerPlace> newest = Optional.empty();
+        private final Map<Integer, Long> ended = new HashMap<>(); // by partition
+
+        void take(ConsumerRecord<byte[], byte[]> record) {
+            if (record.value() == null) {
+                ended.put(record.partition(), record.offset());
+                newest = Optional.empty();
+            } else {
+                long end = ended.getOrDefault(record.partition(), -1L);
+                newest = Optional.of(new ChallengerPlace(record.partition(), record.offset(), end));
+            }
+        }
+
+        Optional<ChallengerPlace> challenger() {
+            return newest;
+        }
     }
 
     private void take(AnnouncementKey key, ConsumerRecord<byte[], byte[]> record, AnnouncedModels announced) {
@@ -133,8 +186,8 @@ public final class Announcements {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, String what, String remedy) {
-        try (Producer<byte[], byte[]> producer = connection.producer()) {
-            producer.send(record).get();
+        try {
+            writer.write(List.of(record));
         } catch (ExecutionException e) {
             throw new CommandException(
                     "topic " + topic + " did not take " + what + ": "

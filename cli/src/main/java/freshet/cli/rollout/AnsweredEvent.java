@@ -6,14 +6,14 @@ import java.util.Optional;
  * An event of a session with its answers.
  *
  * @param offset in its partition
- * @param item number of its item, see {@link ItemNumbers}
+ * @param item hash of its item's id, see {@link TextHash}
  * @param timeMillis event time by which it has its place
  * @param writtenMillis timestamp of its record
  * @param seen the answer that its visitor got
  * @param shadow the answer of the other model, if there is one
  */
 record AnsweredEvent(
-        long offset, int item, long timeMillis, long writtenMillis, ArmAnswer seen, Optional<ArmAnswer> shadow) {
+        long offset, long item, long timeMillis, long writtenMillis, ArmAnswer seen, Optional<ArmAnswer> shadow) {
 
     /** The answer of a version, if it is one of the two. */
     Optional<ArmAnswer> of(long version) {

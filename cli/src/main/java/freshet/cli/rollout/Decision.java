@@ -10,14 +10,19 @@ import java.util.Optional;
  *
  * @param model name of the model
  * @param rollout the trial after it; empty where no challenger is on trial
+ * @param followed whether another judge has decided it
  */
-public record Decision(String model, Optional<Rollout> rollout) {
+public record Decision(String model, Optional<Rollout> rollout, boolean followed) {
     static Decision none(String model) {
-        return new Decision(model, Optional.empty());
+        return new Decision(model, Optional.empty(), false);
     }
 
     static Decision of(Rollout rollout) {
-        return new Decision(rollout.getModel(), Optional.of(rollout));
+        return new Decision(rollout.getModel(), Optional.of(rollout), false);
+    }
+
+    static Decision followed(String model, Optional<Rollout> rollout) {
+        return new Decision(model, rollout, true);
     }
 
     /** Whether anything has changed: to wait, and to have no trial, is no change. */

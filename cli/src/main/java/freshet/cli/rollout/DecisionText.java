@@ -22,9 +22,10 @@ public final class DecisionText {
 
     /** Writes a decision, unless it says the same as the one before. */
     public void print(Decision decision) {
-        String text = decision.rollout()
+        String said = decision.rollout()
                 .map(DecisionText::words)
                 .orElseGet(() -> "no challenger of model " + decision.model() + " is on trial");
+        String text = decision.followed() ? "another judge decides, this one follows: " + said : said;
         if (!text.equals(last)) {
             String time =
                     decision.rollout().map(state -> state.getDecidedAt() + " ").orElse("");

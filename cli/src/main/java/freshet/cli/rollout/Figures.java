@@ -22,6 +22,7 @@ record Figures(GainBounds recall, GainBounds mrr, Map<String, Double> byName) {
         put(figures, "predictions", counted.predictions());
         put(figures, "stagePredictions", counted.stagePredictions());
         put(figures, "sessions", counted.pairedSessions());
+        put(figures, "sessionsPassedOver", counted.passedOver());
         put(figures, "pairedAnswers", counted.champion().answers());
         put(figures, "missedAnswers", counted.missed());
         arm(figures, "champion", counted.champion());

@@ -9,23 +9,26 @@ import java.util.Optional;
 
 /** The events of one session key that are still to be judged. For one thread. */
 final class OpenSession {
+    private static final int EVENTS_PER_PAIR = 5; // not every event need have two answers
+
     private static final long EARLIEST = EventLimits.DEFAULT.earliest().toEpochMilli();
     private static final long UNKNOWN = -1; // a time of a record that cannot be right
 
     private final String id;
-    private final List<Written> events = new ArrayList<>(); // in the order of their offsets
+    private final List<Written> events = new ArrayList<>(4); // in the order of their offsets
+    private long firstMillis = Long.MIN_VALUE;
     private long lastMillis = Long.MIN_VALUE;
     private int paired;
 
     private static final class Written {
         private final long offset;
-        private final int item;
+        private final long item;
         private final long saidMillis;
         private final long recordMillis;
         private Optional<ArmAnswer> seen = Optional.empty();
         private Optional<ArmAnswer> shadow = Optional.empty();
 
-        Written(long offset, int item, long saidMillis, long recordMillis) {
+        Written(long offset, long item, long saidMillis, long recordMillis) {
             this.offset = offset;
             this.item = item;
             this.saidMillis = saidMillis;
@@ -33,10 +36,7 @@ final class OpenSession {
         }
 
         AnsweredEvent answered() {
-            ArmAnswer answer = seen.orElseThrow();
-            long known = recordMillis < EARLIEST ? UNKNOWN : recordMillis;
-            long time = Arrival.bounded(saidMillis, known, Math.max(answer.emittedMillis(), 0));
-            return new AnsweredEvent(offset, item, time, recordMillis, answer, shadow);
+            return OpenSession.answered(offset, item, saidMillis, recordMillis, seen.orElseThrow(), shadow);
         }
     }
 
@@ -48,12 +48,31 @@ final class OpenSession {
         return id;
     }
 
+    /** An event with its visitor's answer, at the time by which the job counts it. */
+    static AnsweredEvent answered(
+            long offset, long item, long saidMillis, long recordMillis, ArmAnswer seen, Optional<ArmAnswer> shadow) {
+        long known = recordMillis < EARLIEST ? UNKNOWN : recordMillis;
+        long time = Arrival.bounded(saidMillis, known, Math.max(seen.emittedMillis(), 0));
+        return new AnsweredEvent(offset, item, time, recordMillis, seen, shadow);
+    }
+
+    /** The time of an event without an answer, as far as it can be right. */
+    static long plausible(long saidMillis, long recordMillis) {
+        return recordMillis < EARLIEST ? saidMillis : Math.min(saidMillis, recordMillis);
+    }
+
     /** Takes an event from its place. */
-    void event(long offset, int item, long saidMillis, long recordMillis) {
+    void event(long offset, long item, long saidMillis, long recordMillis) {
         if (events.isEmpty()) {
-            lastMillis = recordMillis < EARLIEST ? saidMillis : Math.min(saidMillis, recordMillis);
+            firstMillis = plausible(saidMillis, recordMillis);
+            lastMillis = firstMillis;
         }
         events.add(new Written(offset, item, saidMillis, recordMillis));
+    }
+
+    /** An event that does not count came at this time: the session goes on. */
+    void touch(long millis) {
+        lastMillis = Math.max(lastMillis, millis);
     }
 
     /**
@@ -85,14 +104,28 @@ final class OpenSession {
         return first;
     }
 
+    /** Time of its first event. */
+    long firstMillis() {
+        return firstMillis;
+    }
+
     /** Time of its newest event that was answered; of its first event where none was. */
     long lastMillis() {
         return lastMillis;
     }
 
-    /** Events that both models have answered. */
-    int paired() {
-        return paired;
+    /**
+     * Whether it keeps no further event.
+     *
+     * @param limit predictions that count
+     */
+    boolean isFull(int limit) {
+        return paired > limit || events.size() > EVENTS_PER_PAIR * limit;
+    }
+
+    /** Events that it keeps. */
+    int size() {
+        return events.size();
     }
 
     /** Its answered events by time, those of equal time by offset. Others were rejected. */

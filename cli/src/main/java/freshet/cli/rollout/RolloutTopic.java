@@ -2,6 +2,7 @@ package freshet.cli.rollout;
 
 import freshet.cli.CommandException;
 import freshet.cli.kafka.KafkaConnection;
+import freshet.cli.kafka.RecordWriter;
 import freshet.cli.kafka.Rights;
 import freshet.cli.kafka.TopicSnapshot;
 import freshet.schema.Rollout;
@@ -9,11 +10,12 @@ import freshet.schema.RolloutDecision;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Keeps the judge's state and its decisions on the topic {@code rollouts}. For one thread. */
@@ -48,16 +50,17 @@ final class RolloutTopic {
 
     /**
      * Writes a state, and the decision for itself unless it is to wait; the broker has both then.
-     * The state comes first: without it the decision was never made.
      *
      * @throws CommandException if the broker does not take it
      */
-    void write(Rollout rollout) {
-        try (Producer<byte[], byte[]> producer = connection.producer()) {
-            send(producer, rollout.getModel(), rollout);
-            if (rollout.getDecision() != RolloutDecision.WAIT) {
-                send(producer, rollout.getModel() + "/" + rollout.getNumber(), rollout);
-            }
+    void write(Rollout rollout, RecordWriter writer) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(record(rollout.getModel(), rollout));
+        if (rollout.getDecision() != RolloutDecision.WAIT) {
+            records.add(record(rollout.getModel() + "/" + rollout.getNumber(), rollout));
+        }
+        try {
+            writer.write(records);
         } catch (ExecutionException e) {
             throw new CommandException(
                     "topic " + topic + " did not take the decision: "
@@ -69,10 +72,8 @@ final class RolloutTopic {
         }
     }
 
-    private void send(Producer<byte[], byte[]> producer, String key, Rollout rollout)
-            throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(rollout)))
-                .get();
+    private ProducerRecord<byte[], byte[]> record(String key, Rollout rollout) {
+        return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(rollout));
     }
 
     private Optional<Rollout> decode(byte[] value, long offset) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,25 +12,35 @@ import java.util.TreeMap;
  * partition: a session counts once it and all before it are over, or have as many answers as count.
  * So no session counts earlier for being short, and what is counted at a look says nothing of what
  * comes. For one thread.
+ *
+ * <p>It keeps the events of open sessions of the trial, and the ids of those that were counted and
+ * may go on. A session is open for {@link #SPAN} pauses at most. Where more events would be kept
+ * than it may keep, sessions that open then are passed over: that says nothing of how they end.
  */
 final class SessionJoin {
+    private static final int SPAN = 4;
     private static final int MOST_COUNTED = 100_000; // sessions whose later events are passed over
 
     private final long quietMillis;
     private final long gapMillis;
     private final int limit;
+    private final int most;
     private final SessionListener listener;
     private final Map<Integer, Partition> partitions = new TreeMap<>();
+    private int kept; // events of open sessions
+    private long passedOver; // sessions
 
     /**
      * @param quietMillis pause in event time after which a session counts
      * @param gapMillis pause that ends it: what comes before is of the session that was counted
      * @param limit predictions of a session that count
+     * @param most events that are kept; a session that was begun is kept to its end
      */
-    SessionJoin(long quietMillis, long gapMillis, int limit, SessionListener listener) {
+    SessionJoin(long quietMillis, long gapMillis, int limit, int most, SessionListener listener) {
         this.quietMillis = quietMillis;
         this.gapMillis = Math.max(quietMillis, gapMillis);
         this.limit = limit;
+        this.most = most;
         this.listener = listener;
     }
 
@@ -54,19 +65,44 @@ final class SessionJoin {
         return first;
     }
 
+    /** The offsets behind the last answered events that were not read yet, by partition. */
+    Map<Integer, Long> answeredTo() {
+        Map<Integer, Long> ends = new HashMap<>();
+        partitions.forEach((number, partition) -> {
+            if (!partition.ahead.isEmpty()) {
+                ends.put(number, partition.ahead.lastKey() + 1);
+            }
+        });
+        return ends;
+    }
+
     /**
      * Takes an event from its place; those of a partition in their order.
      *
-     * @param item its number, see {@link ItemNumbers}
+     * @param item hash of its item's id, see {@link TextHash}
      */
-    void event(int partition, long offset, String sessionId, int item, long saidMillis, long recordMillis) {
-        Partition events = partition(partition);
-        events.event(offset, sessionId, item, saidMillis, recordMillis);
+    void event(int partition, long offset, String sessionId, long item, long saidMillis, long recordMillis) {
+        partition(partition).event(offset, sessionId, item, saidMillis, recordMillis);
     }
 
-    /** All that is on the topics was read: what is over counts. */
-    void settle() {
+    /**
+     * All events before some offsets were read: what is over counts.
+     *
+     * @param read offsets by partition; answers to events before them wait no longer
+     */
+    void settle(Map<Integer, Long> read) {
+        read.forEach((number, offset) -> partition(number).ahead.headMap(offset).clear());
         partitions.values().forEach(Partition::settle);
+    }
+
+    /** Events that are kept. */
+    int kept() {
+        return kept;
+    }
+
+    /** Sessions that were passed over, as too many events were kept when they opened. */
+    long passedOver() {
+        return passedOver;
     }
 
     private Partition partition(int number) {
@@ -74,12 +110,14 @@ final class SessionJoin {
     }
 
     private static final class TwoAnswers {
-        private final ArmAnswer[] answers = new ArmAnswer[2];
-        private int count;
+        private Optional<ArmAnswer> seen = Optional.empty();
+        private Optional<ArmAnswer> shadow = Optional.empty();
 
-        void put(ArmAnswer answer) {
-            if (count == 0 || count == 1 && answers[0].shadow() != answer.shadow()) {
-                answers[count++] = answer; // a repetition changes nothing
+        void put(ArmAnswer answer) { // a repetition changes nothing
+            if (answer.shadow()) {
+                shadow = shadow.or(() -> Optional.of(answer));
+            } else {
+                seen = seen.or(() -> Optional.of(answer));
             }
         }
     }
@@ -91,27 +129,63 @@ final class SessionJoin {
         private long readTo; // offset behind the last event that was read
         private long now = Long.MIN_VALUE; // newest time of an answered event
 
-        void event(long offset, String sessionId, int item, long saidMillis, long recordMillis) {
+        void event(long offset, String sessionId, long item, long saidMillis, long recordMillis) {
             readTo = offset + 1;
-            ahead.headMap(offset).clear(); // of events before the first one that was read
-            OpenSession session = open.computeIfAbsent(sessionId, OpenSession::new);
-            session.event(offset, item, saidMillis, recordMillis);
-            TwoAnswers answers = ahead.remove(offset);
-            if (answers != null) {
-                for (int i = 0; i < answers.count; i++) {
-                    answered(sessionId, offset, answers.answers[i]);
-                }
+            TwoAnswers answers = Optional.ofNullable(ahead.remove(offset)).orElseGet(TwoAnswers::new);
+            Optional<AnsweredEvent> answered = answers.seen.map(
+                    seen -> OpenSession.answered(offset, item, saidMillis, recordMillis, seen, answers.shadow));
+            long time = answered.map(AnsweredEvent::timeMillis)
+                    .orElseGet(() -> OpenSession.plausible(saidMillis, recordMillis));
+            Optional<OpenSession> going = Optional.ofNullable(open.get(sessionId));
+            if (going.isPresent() ? isKept(going.get(), time) : opens(sessionId, time, answers)) {
+                OpenSession session = going.orElseGet(() -> new OpenSession(sessionId));
+                open.putIfAbsent(sessionId, session);
+                session.event(offset, item, saidMillis, recordMillis);
+                kept++;
+                answers.seen.ifPresent(answer -> answered(sessionId, offset, answer));
+                answers.shadow.ifPresent(answer -> answered(sessionId, offset, answer));
+            } else {
+                answered.ifPresent(this::answered);
             }
+        }
+
+        private boolean isKept(OpenSession session, long time) {
+            if (session.isFull(limit) || time > session.firstMillis() + SPAN * gapMillis) {
+                session.touch(time);
+                return false;
+            }
+            return true;
+        }
+
+        /** Whether an event opens a session that is kept. */
+        private boolean opens(String sessionId, long time, TwoAnswers answers) {
+            Optional<Long> last = Optional.ofNullable(counted.get(sessionId));
+            if (last.filter(newest -> time <= newest + gapMillis).isPresent()) {
+                counted.put(sessionId, Math.max(time, last.get()));
+                return false;
+            }
+            boolean unknown = answers.seen.isEmpty(); // the answer may come yet
+            if (!unknown && answers.shadow.isEmpty() && !listener.isOfTrial(sessionId)) {
+                return false;
+            }
+            if (kept >= most) {
+                counted.put(sessionId, time);
+                passedOver++;
+                return false;
+            }
+            return true;
         }
 
         void answered(String sessionId, long offset, ArmAnswer answer) {
             OpenSession session = open.get(sessionId);
             if (session != null) {
-                session.answer(offset, answer).ifPresent(event -> {
-                    now = Math.max(now, event.timeMillis());
-                    listener.answered(event);
-                });
+                session.answer(offset, answer).ifPresent(this::answered);
             }
+        }
+
+        private void answered(AnsweredEvent event) {
+            now = Math.max(now, event.timeMillis());
+            listener.answered(event);
         }
 
         void settle() {
@@ -122,7 +196,11 @@ final class SessionJoin {
                     break;
                 }
                 eldest.remove();
-                count(session);
+                kept -= session.size();
+                if (session.lastMillis() + gapMillis >= now) {
+                    counted.put(session.id(), session.lastMillis());
+                }
+                listener.over(session.id(), session.answered());
             }
             counted.values().removeIf(last -> last + gapMillis < now);
             Iterator<String> silent = counted.keySet().iterator();
@@ -133,15 +211,9 @@ final class SessionJoin {
         }
 
         private boolean isOver(OpenSession session) {
-            return session.paired() > limit || session.lastMillis() + quietMillis < now;
-        }
-
-        private void count(OpenSession session) {
-            boolean goesOn = counted.containsKey(session.id());
-            counted.merge(session.id(), session.lastMillis(), Math::max);
-            if (!goesOn) {
-                listener.over(session.id(), session.answered());
-            }
+            return session.isFull(limit)
+                    || session.lastMillis() + quietMillis < now
+                    || session.firstMillis() + SPAN * gapMillis < now;
         }
     }
 }

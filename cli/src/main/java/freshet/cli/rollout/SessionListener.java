@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Hears what a {@link SessionJoin} has brought together. */
 interface SessionListener {
+    /** Whether both models may answer a session, or the challenger alone. */
+    boolean isOfTrial(String sessionId);
+
     /** An event has got its visitor's answer. */
     void answered(AnsweredEvent event);
 

@@ -19,8 +19,10 @@ final class TrialFigures implements SessionListener {
 
     private final SessionRules sessions;
     private final RolloutRules rules;
-    private final PairedSessions hits = new PairedSessions(RolloutRules.SESSION_LIMIT);
-    private final PairedSessions reciprocalRanks = new PairedSessions(RolloutRules.SESSION_LIMIT);
+    private static final int RANK_STEPS = 20;
+
+    private final PairedSessions hits = new PairedSessions(RolloutRules.SESSION_LIMIT, 1);
+    private final PairedSessions reciprocalRanks = new PairedSessions(RolloutRules.SESSION_LIMIT, RANK_STEPS);
     private final ExcessTest fallbacks;
     private final ArmCounts champion = new ArmCounts();
     private final ArmCounts challenger = new ArmCounts();
@@ -31,6 +33,8 @@ final class TrialFigures implements SessionListener {
     private long missed; // events in a row that the challenger should have answered
     private long missedSince; // milliseconds since 1970
     private long newestMillis; // of an answer
+    private long passedOver; // sessions
+    private final ItemNumbers items = new ItemNumbers();
 
     /** @param trial whose challenger is judged */
     TrialFigures(Trial trial, SessionRules sessions, RolloutRules rules) {
@@ -59,6 +63,21 @@ final class TrialFigures implements SessionListener {
         }
     }
 
+    /** Numbers of the items that both models recommend. */
+    ItemNumbers items() {
+        return items;
+    }
+
+    /** Says how many sessions of the trial do not count, as too many were open at once. */
+    void passedOver(long sessions) {
+        passedOver = sessions;
+    }
+
+    @Override
+    public boolean isOfTrial(String sessionId) {
+        return trial.isShadowed(sessionId) || trial.arm(sessionId) == Arm.CHALLENGER;
+    }
+
     @Override
     public void answered(AnsweredEvent event) {
         newestMillis = Math.max(newestMillis, event.seen().emittedMillis());
@@ -69,8 +88,8 @@ final class TrialFigures implements SessionListener {
 
     @Override
     public void over(String sessionId, List<AnsweredEvent> events) {
-        boolean expected = trial.isShadowed(sessionId) || trial.arm(sessionId) == Arm.CHALLENGER;
-        Session session = new Session();
+        boolean expected = isOfTrial(sessionId);
+        Session session = new Session(TextHash.draw(sessionId));
         for (int i = 0; i < events.size() && session.answers < RolloutRules.SESSION_LIMIT; i++) {
             AnsweredEvent event = events.get(i);
             Optional<ArmAnswer> ours = event.of(trial.version());
@@ -84,7 +103,8 @@ final class TrialFigures implements SessionListener {
                 if (i + 1 < events.size()
                         && sessions.sameSession(
                                 event.timeMillis(), events.get(i + 1).timeMillis())) {
-                    session.judged(theirs, ours.get(), events.get(i + 1).item());
+                    session.judged(
+                            theirs, ours.get(), items.find(events.get(i + 1).item()));
                 }
             }
         }
@@ -109,6 +129,11 @@ final class TrialFigures implements SessionListener {
     /** Sessions with such a prediction. */
     long pairedSessions() {
         return hits.sessions();
+    }
+
+    /** Sessions of the trial that do not count, as too many were open at once. */
+    long passedOver() {
+        return passedOver;
     }
 
     /** Events since the last answer of the challenger that it should have answered. */
@@ -150,6 +175,7 @@ final class TrialFigures implements SessionListener {
 
     /** What one session adds to each sum. */
     private final class Session {
+        private final double draw;
         private int answers;
         private int predictions;
         private int inStage;
@@ -159,6 +185,10 @@ final class TrialFigures implements SessionListener {
         private double ourHits;
         private double theirRanks;
         private double ourRanks;
+
+        Session(double draw) {
+            this.draw = draw;
+        }
 
         void answered(ArmAnswer theirs, ArmAnswer ours) {
             answers++;
@@ -184,8 +214,8 @@ final class TrialFigures implements SessionListener {
                 fallbacks.add(theirFallbacks, ourFallbacks, answers);
             }
             if (predictions > 0) {
-                hits.add(theirHits, ourHits);
-                reciprocalRanks.add(theirRanks, ourRanks);
+                hits.add(theirHits, ourHits, draw);
+                reciprocalRanks.add(theirRanks, ourRanks, draw);
                 champion.judged(predictions, theirHits, theirRanks);
                 challenger.judged(predictions, ourHits, ourRanks);
                 stagePredictions += inStage;

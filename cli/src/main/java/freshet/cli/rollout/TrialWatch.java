@@ -2,6 +2,7 @@ package freshet.cli.rollout;
 
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
+import freshet.cli.terminal.Progress;
 import freshet.model.session.SessionRules;
 import freshet.schema.Recommendation;
 import freshet.schema.codec.MalformedRecordException;
@@ -10,6 +11,7 @@ import freshet.schema.event.DecodedEvent;
 import freshet.schema.event.EventDecoder;
 import freshet.serving.trial.Trial;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class TrialWatch implements AutoCloseable {
     private static final byte[] NOTHING = {};
+    private static final int ROUND = 10_000; // answers that are read before their events are
+    private static final int EVENT_BYTES = 512; // with two answers and its part of a session
 
     private final long version;
     private final Instant startedAt;
@@ -27,9 +31,7 @@ final class TrialWatch implements AutoCloseable {
     private final String eventsTopic;
     private final TrialFigures figures;
     private final SessionJoin join;
-    private final ItemNumbers items = new ItemNumbers();
-    private final GrowingTopic answers;
-    private final GrowingTopic shadows;
+    private final AnswerStream answers;
     private final GrowingTopic events;
     private final SingleObjectCodec<Recommendation> codec = new SingleObjectCodec<>(Recommendation.class);
 
@@ -50,14 +52,21 @@ final class TrialWatch implements AutoCloseable {
                 settings.rules().quietMillis(rules.gapMillis()),
                 rules.gapMillis(),
                 RolloutRules.SESSION_LIMIT,
+                most(),
                 figures);
-        this.answers = new GrowingTopic(connection, topics.recommendations());
-        this.shadows = new GrowingTopic(connection, settings.shadow());
+        GrowingTopic seen = new GrowingTopic(connection, topics.recommendations());
+        GrowingTopic shadows = new GrowingTopic(connection, settings.shadow());
+        this.answers = new AnswerStream(seen, shadows, this::answer);
         this.events = new GrowingTopic(connection, topics.events());
         try (Admin admin = connection.admin()) {
-            answers.beginAt(startedAt, admin);
+            seen.beginAt(startedAt, admin);
             shadows.beginAt(startedAt, admin);
         }
+    }
+
+    /** Events of open sessions that half of the heap has room for. */
+    private static int most() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / EVENT_BYTES);
     }
 
     /** Whether it watches that trial. */
@@ -74,24 +83,43 @@ final class TrialWatch implements AutoCloseable {
     TrialFigures look(Trial announced, Instant stageSince) {
         figures.stage(announced, stageSince.toEpochMilli());
         // The ends of the answers are taken first: what they answer is on the events topic by then.
-        answers.readOn(record -> answer(record, false));
-        shadows.readOn(record -> answer(record, true));
-        join.unread().forEach(events::beginAt);
-        events.readOn(this::event);
-        join.settle();
+        answers.look();
+        long all = answers.behind();
+        Map<Integer, Long> before = Map.of();
+        try (Progress progress = Progress.start("reading the answers", all)) {
+            boolean more = true;
+            while (more) {
+                more = answers.readOn(
+                        ROUND,
+                        answer ->
+                                join.answer(answer.partition(), answer.offset(), answer.sessionId(), answer.answer()));
+                Map<Integer, Long> answered = join.answeredTo();
+                // The second answer to an event comes soon after the first: so events wait a round.
+                judge(more ? before : answered);
+                before = answered;
+                progress.stepTo(all - answers.behind());
+            }
+        }
+        figures.passedOver(join.passedOver());
         return figures;
     }
 
-    private void answer(ConsumerRecord<byte[], byte[]> record, boolean shadow) {
-        readable(record)
+    private void judge(Map<Integer, Long> until) {
+        join.unread().forEach(events::beginAt);
+        events.readTo(until, this::event);
+        join.settle(until);
+    }
+
+    private Optional<AnswerStream.Answer> answer(ConsumerRecord<byte[], byte[]> record, boolean shadow) {
+        return readable(record)
                 .filter(answer -> answer.getEvent().getTopic().equals(eventsTopic))
                 // Older ones are no part of the trial; one of an older trial may have its version.
                 .filter(answer -> !answer.getEmittedAt().isBefore(startedAt))
-                .ifPresent(answer -> join.answer(
+                .map(answer -> new AnswerStream.Answer(
                         answer.getEvent().getPartition(),
                         answer.getEvent().getOffset(),
                         answer.getSessionId(),
-                        ArmAnswer.of(answer, items, TrialFigures.K, shadow)));
+                        ArmAnswer.of(answer, figures.items(), TrialFigures.K, shadow)));
     }
 
     private void event(ConsumerRecord<byte[], byte[]> record) {
@@ -100,7 +128,7 @@ final class TrialWatch implements AutoCloseable {
                     record.partition(),
                     record.offset(),
                     accepted.event().getSessionId(),
-                    items.number(accepted.event().getItemId()),
+                    TextHash.of(accepted.event().getItemId()),
                     accepted.event().getEventTime().toEpochMilli(),
                     record.timestamp());
         }
@@ -121,7 +149,6 @@ final class TrialWatch implements AutoCloseable {
     @Override
     public void close() {
         answers.close();
-        shadows.close();
         events.close();
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each rule on a recorded stream in which the challenger breaks it, and nothing else. */
 class RuleBookTest {
+    private static final int LONG = 300_000; // sessions
     private static final int ENOUGH = 4_000; // sessions of three predictions each
 
     @Test
@@ -108,6 +109,35 @@ class RuleBookTest {
         trial.silent = true;
         trial.play(1_000);
         assertReturned(trial, "events that it should answer have no answer of it");
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheTrial() {
+        SimulatedTrial trial = new SimulatedTrial(SimulatedTrial.rules(true), 0.5);
+        trial.play(20_000);
+        long early = heapInUse();
+        trial.play(LONG);
+        assertThat(heapInUse() - early).isLessThan(2_000_000);
+        assertThat(trial.kept()).isLessThan(300);
+        assertThat(trial.play(0).predictions()).isGreaterThan(3L * LONG);
+    }
+
+    /** Two of thirty open sessions fit. */
+    @Test
+    void whatFullMemoryPassesOverChangesNoFigure() {
+        SimulatedTrial trial = new SimulatedTrial(SimulatedTrial.rules(false), 0, 8);
+        trial.play(LONG / 10);
+        TrialFigures figures = trial.play(0);
+        assertThat(figures.passedOver()).isGreaterThan(LONG / 20);
+        assertThat(figures.champion().recall()).isBetween(0.45, 0.55);
+        assertThat(figures.challenger().recall()).isBetween(0.45, 0.55);
+        assertThat(figures.recallGain().lower()).isNegative();
+        assertThat(figures.recallGain().upper()).isPositive();
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test

@@ -12,21 +12,30 @@ class SessionJoinTest {
     private static final long GAP = 1_000;
 
     private final List<String> over = new ArrayList<>();
-    private final SessionJoin join = new SessionJoin(GAP, GAP, 2, new SessionListener() {
-        @Override
-        public void answered(AnsweredEvent event) {
-            // Only whole sessions are looked at here.
-        }
+    private final SessionJoin join = joinOf(1_000);
 
-        @Override
-        public void over(String sessionId, List<AnsweredEvent> events) {
-            over.add(sessionId
-                    + events.stream().map(AnsweredEvent::item).toList()
-                    + events.stream()
-                            .filter(event -> event.shadow().isPresent())
-                            .count());
-        }
-    });
+    private SessionJoin joinOf(int most) {
+        return new SessionJoin(GAP, GAP, 2, most, new SessionListener() {
+            @Override
+            public boolean isOfTrial(String sessionId) {
+                return !sessionId.startsWith("other");
+            }
+
+            @Override
+            public void answered(AnsweredEvent event) {
+                // Only whole sessions are looked at here.
+            }
+
+            @Override
+            public void over(String sessionId, List<AnsweredEvent> events) {
+                over.add(sessionId
+                        + events.stream().map(AnsweredEvent::item).toList()
+                        + events.stream()
+                                .filter(event -> event.shadow().isPresent())
+                                .count());
+            }
+        });
+    }
 
     @Test
     void answersMayComeBeforeAndAfterTheirEvents() {
@@ -77,10 +86,10 @@ class SessionJoinTest {
         seen(1, "short", 2, 10);
         seen(2, "long", 3, 900);
         seen(3, "long", 4, 1_500);
-        join.settle();
+        join.settle(Map.of());
         assertThat(over).isEmpty();
-        seen(4, "other", 5, 2_600);
-        join.settle();
+        seen(4, "third", 5, 2_600);
+        join.settle(Map.of());
         assertThat(over).containsExactly("long[1, 3, 4]0", "short[2]0");
     }
 
@@ -90,11 +99,59 @@ class SessionJoinTest {
             seen(offset, "bot", offset, offset);
             answer(offset, "bot", offset, true);
         }
-        join.settle();
+        join.settle(Map.of());
         assertThat(over).containsExactly("bot[0, 1, 2]3");
         seen(3, "bot", 3, 3);
         pass(4, 5_000);
         assertThat(over).hasSize(1);
+    }
+
+    @Test
+    void aSessionWithoutEndKeepsNobodyWaiting() {
+        seen(0, "bot", 1, 0); // only one model ever answers it
+        seen(1, "short", 2, 10);
+        for (int offset = 2; offset < 9; offset++) {
+            seen(offset, "bot", offset, 900L * (offset - 1));
+            join.settle(Map.of());
+        }
+        assertThat(over).containsExactly("bot[1, 2, 3, 4, 5]0", "short[2]0");
+        assertThat(join.kept()).isZero();
+    }
+
+    @Test
+    void aSessionOfTheChampionAloneIsNotKept() {
+        seen(0, "other", 1, 0);
+        assertThat(join.kept()).isZero();
+        answer(1, "other-in-the-shadow", 10, false);
+        answer(1, "other-in-the-shadow", 10, true);
+        event(1, "other-in-the-shadow", 2, 10);
+        assertThat(join.kept()).isOne();
+        pass(2, 5_000);
+        assertThat(over).containsExactly("other-in-the-shadow[2]1");
+    }
+
+    @Test
+    void whatOpensWhileTooMuchIsKeptIsPassedOver() {
+        SessionJoin small = joinOf(2);
+        List<String> ids = List.of("a", "b", "late", "a", "late", "clock", "late", "new");
+        List<Long> times = List.of(0L, 10L, 20L, 30L, 40L, 1_035L, 1_036L, 3_000L);
+        for (int offset = 0; offset < ids.size(); offset++) {
+            long time = times.get(offset);
+            small.answer(0, offset, ids.get(offset), new ArmAnswer(1, new int[] {1}, false, T + time, false));
+            small.event(0, offset, ids.get(offset), offset, T + time, T + time);
+            small.settle(Map.of());
+        }
+        assertThat(small.passedOver()).isEqualTo(2); // late, and clock, whose event ended a and b
+        assertThat(over).containsExactly("a[0, 3]0", "b[1]0");
+        assertThat(small.kept()).isOne();
+    }
+
+    @Test
+    void answersToEventsThatAreGoneDoNotWait() {
+        answer(8, "a", 0, false);
+        assertThat(join.answeredTo()).isEqualTo(Map.of(0, 9L));
+        join.settle(Map.of(0, 9L));
+        assertThat(join.answeredTo()).isEmpty();
     }
 
     @Test
@@ -107,8 +164,8 @@ class SessionJoinTest {
     }
 
     private void seen(long offset, String session, int item, long time) {
-        event(offset, session, item, time);
         answer(offset, session, time, false);
+        event(offset, session, item, time);
     }
 
     private void event(long offset, String session, int item, long time) {
@@ -122,6 +179,6 @@ class SessionJoinTest {
     /** Another session's event lets time pass. */
     private void pass(long offset, long time) {
         seen(offset, "clock", 0, time);
-        join.settle();
+        join.settle(Map.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A recorded stream: sessions of four events, both models' answers to each, handed to the join as
@@ -25,10 +26,13 @@ final class SimulatedTrial {
     private static final int EVENTS = 4;
     private static final int LIST = 5;
     private static final int TARGET = 5_000; // the item of every event: an answer that has it is right
+    private static final long TARGET_HASH = TextHash.of("item-" + TARGET);
+    private static final int SETTLED = 1_000; // sessions between two looks at what is over
 
     private final RolloutRules rules;
     private final TrialFigures figures;
     private final SessionJoin join;
+    private final int[] items; // their numbers
     private final SplittableRandom random = new SplittableRandom(11);
     private final Trial trial;
     private final double share;
@@ -43,13 +47,21 @@ final class SimulatedTrial {
     boolean silent = false;
 
     SimulatedTrial(RolloutRules rules, double share) {
+        this(rules, share, Integer.MAX_VALUE);
+    }
+
+    /** @param most events of open sessions that are kept */
+    SimulatedTrial(RolloutRules rules, double share, int most) {
         this.rules = rules;
         this.share = share;
         this.trial = new Trial("shop", announcement(share));
         SessionRules gap = SessionRules.of(Duration.ofMinutes(30), 50);
         figures = new TrialFigures(trial, gap, rules);
         figures.stage(trial, START);
-        join = new SessionJoin(gap.gapMillis(), gap.gapMillis(), RolloutRules.SESSION_LIMIT, figures);
+        join = new SessionJoin(gap.gapMillis(), gap.gapMillis(), RolloutRules.SESSION_LIMIT, most, figures);
+        items = IntStream.rangeClosed(0, TARGET)
+                .map(item -> figures.items().number("item-" + item))
+                .toArray();
     }
 
     private static ModelAnnouncement announcement(double share) {
@@ -61,9 +73,18 @@ final class SimulatedTrial {
     TrialFigures play(int count) {
         for (int i = 0; i < count; i++) {
             session();
+            if (sessions % SETTLED == 0) {
+                join.settle(Map.of());
+            }
         }
-        join.settle();
+        join.settle(Map.of());
+        figures.passedOver(join.passedOver());
         return figures;
+    }
+
+    /** Events of open sessions that are kept now. */
+    int kept() {
+        return join.kept();
     }
 
     /** What the rules say now. */
@@ -90,17 +111,17 @@ final class SimulatedTrial {
             } else if (ours) {
                 answer(id, CHAMPION, list(1_000, theyHit), 0.01, emitted, false);
             }
-            join.event(0, offset, id, TARGET, written, written);
+            join.event(0, offset, id, TARGET_HASH, written, written);
             offset++;
         }
     }
 
-    private int[] list(int items, boolean hit) {
+    private int[] list(int count, boolean hit) {
         int[] list = new int[LIST];
         for (int rank = 0; rank < LIST; rank++) {
-            list[rank] = random.nextInt(items);
+            list[rank] = items[random.nextInt(count)];
         }
-        list[0] = hit ? TARGET : list[0];
+        list[0] = hit ? items[TARGET] : list[0];
         return list;
     }
 

@@ -73,6 +73,9 @@ class RolloutStoryTest {
                 now,
                 now,
                 now,
-                Map.of());
+                Map.of(),
+                "",
+                -1,
+                -1L);
     }
 }

@@ -1,5 +1,6 @@
 package freshet.lab.commands;
 
+import static freshet.cli.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,6 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -47,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RolloutITCase {
     static final String MODEL = "shop";
     static final int SESSIONS = 300; // four events each, so three predictions
+    private static final int FEW = 40; // too few for a verdict
+    private static final int LONG = 1_500;
 
     @TempDir
     private static Path folder;
@@ -182,6 +188,20 @@ final class RolloutITCase {
         assertThat(atOnce.get("predictions")).isGreaterThan(100);
     }
 
+    /** More answers than a judge takes at once, before it reads their events. */
+    @Test
+    void aLongTrialIsReadInRounds() {
+        TopicNames topics = topics("long");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        look(topics);
+        traffic.play(LONG);
+        double open = 2; // the last session of each partition
+        assertThat(look(topics).rollout().orElseThrow().getFigures())
+                .containsEntry("predictions", 3 * (LONG - open))
+                .containsEntry("sessions", LONG - open)
+                .containsEntry("sessionsPassedOver", 0.0);
+    }
+
     @Test
     void aDryRunWritesNothing() {
         TopicNames topics = topics("dry");
@@ -226,6 +246,153 @@ final class RolloutITCase {
         Rollout second = look(topics).rollout().orElseThrow();
         assertThat(second.getDecision()).isEqualTo(RolloutDecision.WAIT);
         assertThat(second.getFigures()).containsEntry("predictions", 0.0);
+    }
+
+    @Test
+    void anotherBundleUnderTheSameVersionIsAnotherTrial() {
+        TopicNames topics = topics("bundle");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        look(topics);
+        traffic.play(FEW);
+        assertThat(look(topics).rollout().orElseThrow().getFigures().get("predictions"))
+                .isPositive();
+        traffic.endTrial(); // no judge sees that
+        traffic.announceOtherChallenger(0.1, 1);
+
+        Rollout begun = look(topics).rollout().orElseThrow();
+
+        assertThat(begun.getDecision()).isEqualTo(RolloutDecision.BEGIN);
+        assertThat(begun.getSha256()).isEqualTo(TrialTraffic.OTHER_HASH);
+        assertThat(look(topics).rollout().orElseThrow().getFigures()).containsEntry("predictions", 0.0);
+    }
+
+    @Test
+    void aTrialThatEndedUnseenIsNotTheNextOfItsBundle() {
+        TopicNames topics = topics("unseen");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        look(topics);
+        traffic.play(FEW);
+        look(topics);
+        traffic.endTrial();
+        traffic.announceChallenger(0.1, 1);
+
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.BEGIN);
+        assertThat(look(topics).rollout().orElseThrow().getFigures()).containsEntry("predictions", 0.0);
+    }
+
+    /** Its decision was on the topic and not announced when somebody ended the trial. */
+    @Test
+    void aDecisionIsNotAnnouncedOfTheNextTrialOfAVersion() {
+        TopicNames topics = topics("late");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        decideAndDie(topics, RolloutDecision.BEGIN);
+        traffic.play(SESSIONS);
+        decideAndDie(topics, RolloutDecision.PROMOTE);
+        traffic.endTrial();
+        traffic.announceOtherChallenger(0.1, 1);
+
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.BEGIN);
+        assertThat(announced(topics).champions()).hasSize(1);
+        assertThat(announced(topics).trial()).isPresent();
+    }
+
+    @Test
+    void aComparisonBeginsAnewBesideAnotherChampion() {
+        TopicNames topics = topics("champion");
+        TrialTraffic traffic = new TrialTraffic(kafka.connection(), topics, MODEL);
+        traffic.announceChampion(0, "e".repeat(64));
+        traffic.announceChallenger(0.1, 1);
+        look(topics);
+        traffic.announceChampion(1, "a".repeat(64));
+
+        Rollout begun = look(topics).rollout().orElseThrow();
+
+        assertThat(begun.getDecision()).isEqualTo(RolloutDecision.BEGIN);
+        assertThat(begun.getChampion()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoJudgesTheLaterDecidesAndTheOtherFollows() {
+        TopicNames topics = topics("two");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        try (Judge first = judge(topics, false);
+                Judge second = judge(topics, false)) {
+            assertThat(first.look().followed()).isFalse();
+            assertThat(second.look().followed()).isFalse();
+            Decision followed = first.look();
+            assertThat(followed.followed()).isTrue();
+            assertThat(followed.rollout().orElseThrow()).isEqualTo(newest(topics));
+            traffic.play(SESSIONS);
+            assertThat(first.look().followed()).isTrue();
+            assertThat(second.look().promotes()).isTrue();
+            assertThat(first.look()).matches(Decision::followed).matches(Decision::promotes);
+        }
+        assertDecidedOnce(topics);
+    }
+
+    @Test
+    void aJudgeThatFollowsDecidesOnceTheOtherIsGone() {
+        TopicNames topics = topics("gone");
+        TrialTraffic traffic = trial(topics, 0.1, 1);
+        try (Judge first = judge(topics, false)) {
+            first.look();
+            try (Judge second = judge(topics, false)) {
+                second.look();
+                assertThat(first.look().followed()).isTrue();
+            }
+            traffic.play(SESSIONS);
+            assertThat(first.look().followed()).isTrue();
+            assertThat(first.look().followed()).isTrue();
+            assertThat(first.look()).matches(Decision::promotes).matches(decision -> !decision.followed());
+        }
+        assertDecidedOnce(topics);
+    }
+
+    /** They look as often as they can, so that each comes between the other's steps. */
+    @Test
+    void judgesAtTheSameTimeDecideEachThingOnce() throws Exception {
+        TopicNames topics = topics("race");
+        TrialTraffic traffic = trial(topics, 0, 1);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<CommandRun>> runs = new ArrayList<>();
+            for (int judge = 0; judge < 2; judge++) {
+                runs.add(both.submit(() -> CommandRun.of(new RolloutCommand(), arguments(topics, "--every", "1ms"))));
+            }
+            eventually().until(() -> {
+                traffic.play(FEW);
+                return runs.stream().allMatch(Future::isDone);
+            });
+            for (Future<CommandRun> run : runs) {
+                assertThat(run.get().failure()).isEmpty();
+            }
+            String said = runs.get(0).get().out() + runs.get(1).get().out();
+            assertThat(said).contains("version 2 is promoted").contains("another judge decides, this one follows");
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(decisions(topics))
+                .containsExactly(RolloutDecision.BEGIN, RolloutDecision.GO_ON, RolloutDecision.PROMOTE);
+        assertThat(keys(topics)).doesNotHaveDuplicates();
+        assertThat(kafka.records(topics.models()))
+                .as("champion, challenger, share, promotion, end of the trial; nothing twice")
+                .hasSize(5);
+    }
+
+    private static void assertDecidedOnce(TopicNames topics) {
+        assertThat(decisions(topics)).containsExactly(RolloutDecision.BEGIN, RolloutDecision.PROMOTE);
+        assertThat(keys(topics)).doesNotHaveDuplicates();
+        assertThat(kafka.records(topics.models()))
+                .as("champion, challenger, promotion, end of the trial; nothing twice")
+                .hasSize(4);
+    }
+
+    /** Of the decisions, each as often as it was written. */
+    private static List<String> keys(TopicNames topics) {
+        return kafka.records(topics.rollouts().orElseThrow()).stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .filter(key -> key.contains("/"))
+                .toList();
     }
 
     @Test

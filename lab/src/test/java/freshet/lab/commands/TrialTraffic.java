@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class TrialTraffic {
     static final String CHALLENGER_HASH = "b".repeat(64);
+    static final String OTHER_HASH = "d".repeat(64);
 
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
     private static final long CHAMPION = 1;
@@ -73,6 +74,15 @@ final class TrialTraffic {
 
     void announceChallenger(double share, double shadow) {
         announcements.challenge(model, announcement(CHALLENGER, CHALLENGER_HASH, share, shadow));
+    }
+
+    /** The same version again, of another bundle. */
+    void announceOtherChallenger(double share, double shadow) {
+        announcements.challenge(model, announcement(CHALLENGER, OTHER_HASH, share, shadow));
+    }
+
+    void endTrial() {
+        announcements.endTrial(model);
     }
 
     private static ModelAnnouncement announcement(long version, String sha256, double share, double shadow) {

@@ -97,8 +97,8 @@ class TrialPageITCase {
         SingleObjectCodec<Rollout> codec = new SingleObjectCodec<>(Rollout.class);
         Instant now = Instant.now();
         long number = decision.ordinal();
-        Rollout rollout =
-                new Rollout("default", number, 8L, 7L, stage, decision, 0.05, 0.2, reason, now, now, now, FIGURES);
+        Rollout rollout = new Rollout(
+                "default", number, 8L, 7L, stage, decision, 0.05, 0.2, reason, now, now, now, FIGURES, "", -1, -1L);
         for (String key : new String[] {"default/" + number, "default"}) {
             judge.send(new ProducerRecord<>(TOPIC, key.getBytes(StandardCharsets.UTF_8), codec.encode(rollout)))
                     .get();

@@ -42,6 +42,13 @@ final class Bets {
         }
     }
 
+    /** Takes the same outcome, from −1 to 30, many times. */
+    void add(double outcome, long times) {
+        for (int gambler = 0; gambler < GAMBLERS; gambler++) {
+            logs[gambler] += times * Math.log1p(SHARES[gambler] * outcome);
+        }
+    }
+
     /** The natural logarithm of W. */
     double logWealth() {
         fold();

@@ -46,13 +46,24 @@ public final class RatioTest {
      * @param challenger the same of the challenger's answers to the same events
      */
     public void add(double champion, double challenger) {
+        double difference = difference(champion, challenger);
+        above.add(difference / Math.max(1, ratio)); // never below −1
+        below.add(-difference);
+    }
+
+    /** Takes many sessions in which both reach the same. */
+    void add(double champion, double challenger, long times) {
+        double difference = difference(champion, challenger);
+        above.add(difference / Math.max(1, ratio), times);
+        below.add(-difference, times);
+    }
+
+    private double difference(double champion, double challenger) {
         if (!(champion >= 0 && champion <= limit && challenger >= 0 && challenger <= limit)) {
             throw new IllegalArgumentException(
                     "a session has " + champion + " and " + challenger + "; both must be from 0 to " + limit);
         }
-        double difference = (challenger - ratio * champion) / limit;
-        above.add(difference / Math.max(1, ratio)); // never below −1
-        below.add(-difference);
+        return (challenger - ratio * champion) / limit;
     }
 
     /** Whether the challenger's mean is above r times the champion's. */

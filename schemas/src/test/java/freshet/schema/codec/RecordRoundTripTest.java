@@ -84,8 +84,8 @@ final class RecordRoundTripTest {
             @ForAll RolloutDecision decision,
             @ForAll("times") Instant time,
             @ForAll @Size(max = 5) Map<String, @DoubleRange(min = -1e300, max = 1e300) Double> figures) {
-        Rollout rollout =
-                new Rollout("shop", 7L, 3L, 2L, stage, decision, 0.05, 0.2, reason, time, time, time, figures);
+        Rollout rollout = new Rollout(
+                "shop", 7L, 3L, 2L, stage, decision, 0.05, 0.2, reason, time, time, time, figures, "0f", 1, 9L);
 
         assertThat(rollouts.decode(rollouts.encode(rollout))).isEqualTo(rollout);
     }

@@ -71,3 +71,22 @@ with open("model-announcement-v0.bin", "wb") as out:
     metrics = number(1) + string("mrr@20") + struct.pack("<d", 0.25) + number(0)
     body = number(7) + string("file:///m") + string("0f" * 32) + number(1709285400123) + metrics + string("new")
     out.write(single_object(ANNOUNCEMENT_V0, body))
+
+ROLLOUT_V0 = (
+    '{"name":"freshet.schema.Rollout","type":"record","fields":['
+    '{"name":"model","type":"string"},{"name":"number","type":"long"},{"name":"challenger","type":"long"},'
+    '{"name":"champion","type":"long"},'
+    '{"name":"stage","type":{"name":"freshet.schema.RolloutStage","type":"enum",'
+    '"symbols":["SHADOW","CANARY","PROMOTED","RETURNED","ENDED"]}},'
+    '{"name":"decision","type":{"name":"freshet.schema.RolloutDecision","type":"enum",'
+    '"symbols":["BEGIN","WAIT","GO_ON","SHARE","PROMOTE","RETURN","END"]}},'
+    '{"name":"share","type":"double"},{"name":"shadow","type":"double"},{"name":"reason","type":"string"},'
+    '{"name":"decidedAt","type":"long"},{"name":"startedAt","type":"long"},{"name":"stageSince","type":"long"},'
+    '{"name":"figures","type":{"type":"map","values":"double"}}]}'
+)
+with open("rollout-v0.bin", "wb") as out:
+    figures = number(1) + string("predictions") + struct.pack("<d", 300) + number(0)
+    body = string("shop") + number(4) + number(3) + number(2) + number(1) + number(2)
+    body += struct.pack("<dd", 0.05, 0.2) + string("no loss")
+    body += 2 * number(1709285400123) + number(1709285400000) + figures
+    out.write(single_object(ROLLOUT_V0, body))
