@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,14 @@ class BenchmarkTest {
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("freshet: --events 49").hasLineCount(1);
         assertThat(run("benchmark")).isEqualTo(2);
+    }
+
+    @Test
+    void aCatalogueTooSmallForItsModelIsRefused() {
+        for (String benchmark : List.of("serving", "gateway")) {
+            assertThat(run("benchmark", benchmark, "--items", "2")).isEqualTo(2);
+            assertThat(err.toString()).contains("--items", "2 is too small; it must be at least 3");
+        }
     }
 
     private int run(String... arguments) {

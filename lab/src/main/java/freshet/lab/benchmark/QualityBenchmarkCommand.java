@@ -1,6 +1,5 @@
 package freshet.lab.benchmark;
 
-import freshet.cli.OutputFile;
 import freshet.cli.evaluate.TestLog;
 import freshet.cli.log.EventTypes;
 import freshet.cli.log.LogInput;
@@ -25,14 +24,12 @@ import freshet.trainer.ModelTrainer;
 import freshet.trainer.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -82,12 +79,12 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private List<Long> seeds = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws IOException {
-        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
+        output.requireWritable();
         PrintWriter out = spec.commandLine().getOut();
         Map<OptionalLong, ModelTrainer> trainers = trainers();
         List<LoggedEvent> held = new ArrayList<>();
@@ -107,10 +104,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         trainers.forEach((seed, trainer) -> runs.add(run(seed, trainer, plan, held, out)));
         QualityReport report =
                 new QualityReport(BenchmarkMachine.here(), model.model(), model.settings(), log.train(), test, runs);
-        if (json.isPresent()) {
-            Files.writeString(json.get(), report.json() + "\n");
-        }
-        out.println(report.table());
+        output.write(report, out);
         return 0;
     }
 

@@ -22,15 +22,12 @@ import java.util.function.ToDoubleFunction;
  * @param runs one per seed, at least one
  */
 record QualityReport(
-        BenchmarkMachine machine,
-        String model,
-        Map<String, String> settings,
-        Path train,
-        Path test,
-        List<SeedRun> runs) {
+        BenchmarkMachine machine, String model, Map<String, String> settings, Path train, Path test, List<SeedRun> runs)
+        implements FiguresOutput.Report {
 
     /** A table without a line break at its end. */
-    String table() {
+    @Override
+    public String table() {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
@@ -75,7 +72,8 @@ record QualityReport(
     }
 
     /** One JSON object on one line, shares in [0, 1]. */
-    String json() {
+    @Override
+    public String json() {
         ObjectNode node = JsonMapper.builder()
                 .build()
                 .createObjectNode()

@@ -2,7 +2,6 @@ package freshet.lab.benchmark;
 
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
-import freshet.cli.OutputFile;
 import freshet.cli.train.TrainingProgress;
 import freshet.trainer.ModelTrainer;
 import freshet.trainer.Preprocessing;
@@ -15,8 +14,6 @@ import freshet.trainer.recurrent.Gru4Rec;
 import freshet.trainer.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -84,12 +82,12 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
             description = "Measured epochs after the first. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
-    private Optional<Path> json;
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws IOException {
-        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
+        output.requireWritable();
         if (events < items) {
             throw new CommandException("--events " + events + " is less than --items " + items
                     + "; every item occurs, so give as many events at least");
@@ -121,10 +119,7 @@ final class TrainingBenchmarkCommand implements Callable<Integer> {
                         data.sessions()),
                 StepFlops.perEvent(model, data.support()) / 1e6,
                 figures);
-        if (json.isPresent()) {
-            Files.writeString(json.get(), report.json() + "\n");
-        }
-        out.println(report.table());
+        output.write(report, out);
         return 0;
     }
 

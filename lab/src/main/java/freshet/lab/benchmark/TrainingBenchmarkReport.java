@@ -24,11 +24,13 @@ record TrainingBenchmarkReport(
         Map<String, String> settings,
         String data,
         double megaflopsPerEvent,
-        List<EpochMeter.MeasuredEpoch> epochs) {
+        List<EpochMeter.MeasuredEpoch> epochs)
+        implements FiguresOutput.Report {
     private static final double MEGA = 1e6;
 
     /** A table without a line break at its end. */
-    String table() {
+    @Override
+    public String table() {
         return String.format(
                 Locale.ROOT,
                 """
@@ -86,7 +88,8 @@ record TrainingBenchmarkReport(
     }
 
     /** One JSON object on one line; memory in bytes. */
-    String json() {
+    @Override
+    public String json() {
         ObjectNode node = JsonMapper.builder().build().createObjectNode();
         node.putObject("machine")
                 .put("cpu", machine.cpu())

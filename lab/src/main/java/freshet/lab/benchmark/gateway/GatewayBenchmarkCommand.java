@@ -3,19 +3,18 @@ package freshet.lab.benchmark.gateway;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
-import freshet.cli.OutputFile;
 import freshet.cli.TimeText;
 import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.FiguresOutput;
+import freshet.lab.benchmark.serving.EnoughItems;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,7 +38,7 @@ public final class GatewayBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--items",
             defaultValue = "10000",
-            converter = AtLeastOne.class,
+            converter = EnoughItems.class,
             paramLabel = "N",
             description = "Items in the catalogue. Default: ${DEFAULT-VALUE}.")
     private int items;
@@ -118,12 +117,12 @@ public final class GatewayBenchmarkCommand implements Callable<Integer> {
             description = "Start of every random choice. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
+        output.requireWritable();
         GatewayBenchmarkSettings settings = new GatewayBenchmarkSettings(
                 items, width, sessions, rate, turn, leadIn, duration, connections, depth, seed);
         PrintWriter out = spec.commandLine().getOut();
@@ -136,10 +135,8 @@ public final class GatewayBenchmarkCommand implements Callable<Integer> {
                     .run();
             GatewayReport report =
                     new GatewayReport(BenchmarkMachine.here(), settings, before, BenchmarkMachine.load(), figures);
-            if (json.isPresent()) {
-                Files.writeString(json.get(), report.json() + "\n");
-            }
-            out.println("\n" + report.table());
+            out.println();
+            output.write(report, out);
             return ExitCode.OK;
         } catch (CancellationException e) {
             throw new CommandException("stopped before everything was measured", e);

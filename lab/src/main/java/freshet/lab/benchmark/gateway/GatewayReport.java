@@ -3,6 +3,7 @@ package freshet.lab.benchmark.gateway;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.FiguresOutput;
 import freshet.lab.benchmark.gateway.GatewayBenchmark.Figures;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,14 +20,16 @@ record GatewayReport(
         GatewayBenchmarkSettings settings,
         double loadBefore,
         double loadAfter,
-        Figures figures) {
+        Figures figures)
+        implements FiguresOutput.Report {
     private static final double MILLI = 1e3;
     private static final double MEDIAN = 50;
     private static final double MOST = 90;
     private static final double TAIL = 99;
 
     /** A table without a line break at its end. */
-    String table() {
+    @Override
+    public String table() {
         return String.format(
                 Locale.ROOT,
                 """
@@ -63,7 +66,8 @@ record GatewayReport(
     }
 
     /** One JSON object on one line: machine, settings, and the figures by run and name. */
-    String json() {
+    @Override
+    public String json() {
         ObjectNode node = JsonMapper.builder().build().createObjectNode();
         node.put("benchmark", "gateway");
         node.putObject("machine")

@@ -3,15 +3,13 @@ package freshet.lab.benchmark.serving;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
 import freshet.cli.Interruption;
-import freshet.cli.OutputFile;
 import freshet.cli.TimeText;
 import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.FiguresOutput;
 import freshet.lab.benchmark.serving.ServingBenchmark.Run;
 import freshet.lab.benchmark.serving.ServingReport.Versions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,7 +55,7 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--items",
             defaultValue = "40000",
-            converter = AtLeastOne.class,
+            converter = EnoughItems.class,
             paramLabel = "N",
             description = "Items in the catalogue. Default: ${DEFAULT-VALUE}.")
     private int items;
@@ -213,12 +212,12 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
             description = "Start of every random choice. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as one JSON object, too.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin
+    private FiguresOutput output;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        json.ifPresent(file -> OutputFile.requireWritable("--json", file, true));
+        output.requireWritable();
         ServingSettings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         double load = BenchmarkMachine.load();
@@ -229,10 +228,8 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
                     })
                     .run();
             ServingReport report = new ServingReport(BenchmarkMachine.here(), Versions.here(), settings, load, figures);
-            if (json.isPresent()) {
-                Files.writeString(json.get(), report.json() + "\n");
-            }
-            out.println("\n" + report.table());
+            out.println();
+            output.write(report, out);
             return ExitCode.OK;
         } catch (CancellationException e) {
             throw new CommandException("stopped before everything was measured", e);
@@ -240,9 +237,6 @@ public final class ServingBenchmarkCommand implements Callable<Integer> {
     }
 
     private ServingSettings settings() {
-        if (items < RandomGru.LEAST_ITEMS) {
-            throw wrong("--items is " + items + "; it must be at least " + RandomGru.LEAST_ITEMS);
-        }
         if (rate.isPresent() && !(rate.get() > 0)) {
             throw wrong("--rate is " + rate.get() + "; it must be over 0");
         }

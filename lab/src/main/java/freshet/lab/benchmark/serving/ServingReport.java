@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.Version;
 import freshet.cli.terminal.Figure;
 import freshet.lab.benchmark.BenchmarkMachine;
+import freshet.lab.benchmark.FiguresOutput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ record ServingReport(
         Map<String, String> versions,
         ServingSettings settings,
         double loadBefore,
-        ServingFigures figures) {
+        ServingFigures figures)
+        implements FiguresOutput.Report {
 
     /** A table without a line break at its end. */
-    String table() {
+    @Override
+    public String table() {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
@@ -52,7 +55,8 @@ record ServingReport(
     /**
      * One JSON object on one line: machine, versions, settings, and the figures by run and name.
      */
-    String json() {
+    @Override
+    public String json() {
         ObjectNode node = JsonMapper.builder().build().createObjectNode();
         node.put("benchmark", "serving");
         ObjectNode about = node.putObject("machine");
