@@ -83,6 +83,7 @@ public final class RecommenderPipeline {
                                 settings.model(),
                                 new ModelsTopic(settings),
                                 standingAvailability(settings),
+                                settings.items().catalog(),
                                 settings.capture().isOn(),
                                 settings.trial().shadowTopic().isPresent()))
                 .uid("recommender");

@@ -96,6 +96,40 @@ class WithheldItemsITCase extends JobOnBroker {
         jobs.assertLedger();
     }
 
+    /** Windows and attributes hold live, over a restart and over a swap. */
+    @Test
+    void onlyWhatPassesTheFilterWithinItsWindowIsRecommended() throws Exception {
+        for (int item = 0; item < 14; item++) {
+            item("i" + item, item % 2 == 0 ? "shoe" : "hat", "");
+        }
+        topics.item("i1", new byte[1_000_000]);
+        topics.item("i1", utf8("{\"itemId\":\"i1\",\"attributes\":{\"category\":true}}"));
+        String filter = "items.filter=category=shoe";
+        JobClient before = jobs.start("parallelism=2", topics.itemsSetting(), filter);
+        List<String> shoes = List.of("i0", "i2", "i4", "i6", "i8", "i10");
+        assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(shoes));
+        item("i4", "shoe", ",\"availableUntil\":\"2020-01-01T00:00:00Z\"");
+        item("i6", "shoe", ",\"availableFrom\":\"2999-01-01T00:00:00Z\"");
+        item("i3", "shoe", ",\"availableUntil\":\"2999-01-01T00:00:00Z\"");
+        topics.availability("i8", true); // as the newest record it says nothing of the category
+        List<String> then = List.of("i0", "i2", "i3", "i10");
+        untilAnswers(items -> items.size() == 4 && items.containsAll(then));
+        String savepoint = jobs.stopWithSavepoint(before);
+        jobs.start(Optional.of(savepoint), "parallelism=3", topics.itemsSetting(), filter);
+        assertThat(answers()).allSatisfy(items -> assertThat(items).containsExactlyInAnyOrderElementsOf(then));
+        topics.announce(large.publish(folder, 2));
+        untilAnswers(items -> items.contains("i12"));
+        assertThat(answers())
+                .allSatisfy(items -> assertThat(items).containsExactlyInAnyOrder("i0", "i2", "i3", "i10", "i12"));
+        jobs.assertLedger();
+    }
+
+    private void item(String item, String category, String more) throws Exception {
+        topics.item(
+                item,
+                utf8("{\"itemId\":\"" + item + "\",\"attributes\":{\"category\":\"" + category + "\"}" + more + "}"));
+    }
+
     @Test
     void aTopicThatIsMissingIsNamed() {
         JobSettings settings = JobSettings.of(topics.settings());

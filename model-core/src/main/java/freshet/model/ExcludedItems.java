@@ -5,14 +5,15 @@ import java.util.Arrays;
 /**
  * What must not be recommended in a batch: rows withheld from everybody, and a short list of rows
  * per query. An excluded item is neither ranked nor counted in the softmax denominator:
- * probabilities are shares among the items that may be recommended. A caller-owned buffer; for one
- * thread.
+ * probabilities are shares among the items that may be recommended. Beside them the items that are
+ * boosted for everybody. A caller-owned buffer; for one thread.
  */
 public final class ExcludedItems {
     private final int most;
     private final int[] rows; // (capacity, most)
     private final int[] counts; // (capacity)
     private WithheldItems withheld = WithheldItems.NONE;
+    private ItemBoosts boosts = ItemBoosts.NONE;
 
     /**
      * @param capacity most queries
@@ -32,6 +33,16 @@ public final class ExcludedItems {
     /** What is withheld from every query. */
     public WithheldItems withheld() {
         return withheld;
+    }
+
+    /** Sets which items are boosted for every query, until it is set again. */
+    public void boost(ItemBoosts items) {
+        boosts = items;
+    }
+
+    /** Which items are boosted for every query. */
+    public ItemBoosts boosts() {
+        return boosts;
     }
 
     /** Empties a query's list. */

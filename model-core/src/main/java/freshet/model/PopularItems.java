@@ -1,5 +1,8 @@
 package freshet.model;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -42,11 +45,45 @@ public final class PopularItems {
      */
     public void rank(int session, ExcludedItems excluded, RankedItems out) {
         double total = total(session, excluded);
+        if (!excluded.boosts().isEmpty()) {
+            rankBoosted(session, excluded, total, out);
+            return;
+        }
         out.clear(session);
         for (int rank = 0; rank < rows.length && out.count(session) < out.k(); rank++) {
             if (!excluded.contains(session, rows[rank])) {
                 out.add(session, rows[rank], total > 0 ? (float) (shares[rows[rank]] / total) : 0);
             }
+        }
+    }
+
+    /** All boosted items, and of the others as many of the first as the list takes. */
+    private void rankBoosted(int session, ExcludedItems excluded, double total, RankedItems out) {
+        ItemBoosts boosts = excluded.boosts();
+        List<Integer> candidates = new ArrayList<>();
+        for (int row : boosts.rows()) {
+            if (!excluded.contains(session, row)) {
+                candidates.add(row);
+            }
+        }
+        int others = 0;
+        for (int rank = 0; rank < rows.length && others < out.k(); rank++) {
+            if (!excluded.contains(session, rows[rank]) && boosts.log(rows[rank]) == 0) {
+                candidates.add(rows[rank]);
+                others++;
+            }
+        }
+        double boosted = total;
+        for (int place = 0; place < boosts.rows().length; place++) {
+            int row = boosts.rows()[place];
+            boosted += excluded.contains(session, row) ? 0 : shares[row] * (boosts.factorAt(place) - 1.0);
+        }
+        candidates.sort(Comparator.<Integer>comparingDouble(row -> -shares[row] * boosts.factor(row))
+                .thenComparingInt(row -> row));
+        out.clear(session);
+        for (int rank = 0; rank < Math.min(out.k(), candidates.size()); rank++) {
+            int row = candidates.get(rank);
+            out.add(session, row, boosted > 0 ? (float) (shares[row] * boosts.factor(row) / boosted) : 0);
         }
     }
 

@@ -16,7 +16,7 @@ import org.apache.avro.file.DataFileConstants;
  * {@code Obj1}, a map of metadata, a marker of 16 bytes; then blocks, each the number of its
  * records, its length in bytes, that many bytes, the marker. For one thread.
  */
-final class AvroContainer {
+public final class AvroContainer {
     private static final int MAX_VARINT_BYTES = 10;
     private static final int MAX_HEADER_BYTES = 1 << 24;
 
@@ -33,7 +33,7 @@ final class AvroContainer {
      * @throws LogException if it is none, or of a codec that is not read here
      * @throws EOFException if the file ends within it
      */
-    AvroContainer(InputStream in) throws IOException {
+    public AvroContainer(InputStream in) throws IOException {
         this.in = in;
         if (!Arrays.equals(in.readNBytes(DataFileConstants.MAGIC.length), DataFileConstants.MAGIC)) {
             throw new LogException("this is no Avro object container file");
@@ -44,7 +44,7 @@ final class AvroContainer {
     }
 
     /** The schema by which the records were written, in JSON. */
-    String schema() {
+    public String schema() {
         return text(DataFileConstants.SCHEMA, "");
     }
 
@@ -60,7 +60,7 @@ final class AvroContainer {
      * @throws LogException if it is damaged
      * @throws EOFException if the file ends within it
      */
-    boolean nextBlock() throws IOException {
+    public boolean nextBlock() throws IOException {
         int first = in.read();
         if (first < 0) {
             return false;
@@ -76,12 +76,12 @@ final class AvroContainer {
     }
 
     /** Records in the block. */
-    long records() {
+    public long records() {
         return records;
     }
 
     /** The block's records, one after another. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

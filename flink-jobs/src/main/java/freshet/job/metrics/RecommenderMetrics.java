@@ -2,6 +2,7 @@ package freshet.job.metrics;
 
 import freshet.job.metrics.StageClock.Stage;
 import freshet.model.answer.WithheldIds;
+import freshet.model.catalog.ItemCatalog;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RejectionReason;
 import java.util.EnumMap;
@@ -41,8 +42,9 @@ public final class RecommenderMetrics implements AnswerCounts {
      * @param group under which the metrics are shown
      * @param sessions counts the sessions that are kept
      * @param withheld the items that nobody gets
+     * @param catalog what is known of the items
      */
-    public RecommenderMetrics(MetricGroup group, SessionCounts sessions, WithheldIds withheld) {
+    public RecommenderMetrics(MetricGroup group, SessionCounts sessions, WithheldIds withheld, ItemCatalog catalog) {
         this.sessions = sessions;
         for (RecommendationSource source : RecommendationSource.values()) {
             answers.put(source, group.addGroup("source", lowerCase(source)).counter("answers"));
@@ -66,6 +68,9 @@ public final class RecommenderMetrics implements AnswerCounts {
         group.gauge("sessions", sessions::sessions);
         group.gauge("refoldsPending", sessions::refoldsPending);
         group.gauge("withheldItems", withheld::size);
+        group.gauge("catalogItems", catalog::size);
+        group.gauge("catalogBytes", catalog::bytes);
+        group.gauge("catalogRefused", catalog::refused);
         group.gauge("batchSize", () -> batchSize);
     }
 

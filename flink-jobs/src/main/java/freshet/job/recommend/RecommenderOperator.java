@@ -8,6 +8,7 @@ import freshet.job.metrics.TrialMetrics;
 import freshet.job.recommend.FlushTrigger.DrainedInputTrigger;
 import freshet.job.recommend.FlushTrigger.LingerTrigger;
 import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.CatalogSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.AnnouncementState;
 import freshet.job.state.KeyedSessionStates;
@@ -18,14 +19,16 @@ import freshet.job.store.FlinkFileSystems;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.table.StandingAnnouncement;
 import freshet.job.stream.table.StandingAvailability;
+import freshet.model.answer.ItemRules;
 import freshet.model.answer.SessionAnswerer;
 import freshet.model.answer.WithheldIds;
+import freshet.model.catalog.ItemCatalog;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import freshet.schema.Recommendation;
 import freshet.serving.Announcement;
-import freshet.serving.Availability;
 import freshet.serving.Challenge;
+import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
 import freshet.serving.model.BundleFetcher;
 import freshet.serving.model.ModelCache;
@@ -36,13 +39,15 @@ import freshet.serving.model.SwapListener.SwapTimes;
 import freshet.serving.model.TaskThread;
 import freshet.serving.model.TrialSwitch;
 import freshet.serving.model.WarmAnswerers;
-import freshet.serving.table.AvailabilityUpdates;
+import freshet.serving.table.ItemTable;
+import freshet.serving.table.ItemUpdates;
 import freshet.serving.trial.Arm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -78,6 +83,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient ModelSettings model;
     private final transient StandingAnnouncement standing;
     private final transient StandingAvailability availability;
+    private final transient CatalogSettings items;
     private final transient boolean capture;
     private final transient boolean shadows;
     private final transient int timersPerStep;
@@ -90,7 +96,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private transient WatermarkState eventTime;
     private transient SessionCounts counts;
     private transient RecommenderMetrics figures;
-    private transient AvailabilityUpdates updates;
+    private transient ItemUpdates updates;
     private transient ModelSwitch models;
     private transient TrialSwitch trials;
     private transient KeyedSessionStates sessions;
@@ -104,6 +110,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability,
+            CatalogSettings items,
             boolean capture,
             boolean shadows,
             int timersPerStep) {
@@ -112,6 +119,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         this.model = model;
         this.standing = standing;
         this.availability = availability;
+        this.items = items;
         this.capture = capture;
         this.shadows = shadows;
         this.timersPerStep = timersPerStep;
@@ -138,10 +146,13 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         model.arithmetic().checkJvm();
         SessionRules rules = settings.rules();
         WithheldIds withheld = new WithheldIds();
-        updates = new AvailabilityUpdates(withheld);
+        ItemCatalog catalog = new ItemCatalog(items.memory().getBytes(), false);
+        ItemRules itemRules =
+                new ItemRules(withheld, catalog, items.itemFilter(), items.limit(), InstantSource.system());
+        updates = new ItemUpdates(new ItemTable(withheld, catalog));
         ValueStateDescriptor<SessionState> kept = new ValueStateDescriptor<>("session", new SessionStateSerializer());
         counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), kept);
-        figures = new RecommenderMetrics(getMetricGroup(), counts, withheld);
+        figures = new RecommenderMetrics(getMetricGroup(), counts, withheld, catalog);
         var timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(kept),
@@ -188,7 +199,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                                 settings.maxBatch(),
                                 settings.topK(),
                                 settings.exclude(),
-                                withheld,
+                                itemRules,
                                 clock),
                         rules,
                         settings.maxBatch(),
@@ -223,7 +234,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             models.offer(announcement);
         } else if (element.getValue() instanceof Challenge challenge) {
             trials.tell(challenge);
-        } else if (element.getValue() instanceof Availability update && updates.take(update)) {
+        } else if (element.getValue() instanceof ItemUpdate update && updates.take(update)) {
             figures.availabilityUpdated();
         }
     }

@@ -1,6 +1,7 @@
 package freshet.job.recommend;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.CatalogSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
@@ -35,13 +36,15 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     private final ModelSettings model;
     private final StandingAnnouncement standing;
     private final StandingAvailability availability;
+    private final CatalogSettings items;
     private final boolean capture;
     private final boolean shadows;
     private final int timersPerStep;
 
     /**
      * @param standing tells at a fresh start which models are announced
-     * @param availability tells at every start which items may not be recommended
+     * @param availability tells at every start what is known of the items
+     * @param items how much of that is kept
      * @param capture whether the events that their sessions took are given out as well
      * @param shadows whether answers for comparison are wanted at {@link #SHADOW}
      */
@@ -50,9 +53,10 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability,
+            CatalogSettings items,
             boolean capture,
             boolean shadows) {
-        this(settings, model, standing, availability, capture, shadows, SessionEnds.TIMERS_PER_STEP);
+        this(settings, model, standing, availability, items, capture, shadows, SessionEnds.TIMERS_PER_STEP);
     }
 
     /** The same with as many timers in a step of the task's thread as given, at least 1. */
@@ -61,6 +65,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             ModelSettings model,
             StandingAnnouncement standing,
             StandingAvailability availability,
+            CatalogSettings items,
             boolean capture,
             boolean shadows,
             int timersPerStep) {
@@ -68,6 +73,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
         this.model = model;
         this.standing = standing;
         this.availability = availability;
+        this.items = items;
         this.capture = capture;
         this.shadows = shadows;
         this.timersPerStep = timersPerStep;
@@ -78,7 +84,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
         return (T) new RecommenderOperator(
-                parameters, settings, model, standing, availability, capture, shadows, timersPerStep);
+                parameters, settings, model, standing, availability, items, capture, shadows, timersPerStep);
     }
 
     @Override

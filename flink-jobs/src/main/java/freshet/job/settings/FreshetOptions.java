@@ -141,8 +141,28 @@ public final class FreshetOptions {
             .stringType()
             .defaultValue("")
             .withDescription(
-                    "Compacted topic that tells which items may not be recommended; empty: every item may. A state that"
+                    "Compacted topic of the catalogue, which tells of items and whether they may be recommended; empty:"
+                            + " every item may. A state that"
                             + " was made with such a topic needs Flink's --allowNonRestoredState to go on without.");
+
+    public static final ConfigOption<String> ITEMS_FILTER = key("items.filter")
+            .stringType()
+            .defaultValue("")
+            .withDescription(
+                    "Conditions on the attributes of items, all of which an item has to meet to be recommended,"
+                            + " for example category=jacket|coat, price<=80, tags!=sale; empty: there are none.");
+
+    public static final ConfigOption<String> ITEMS_MOST_PER_VALUE = key("items.most-per-value")
+            .stringType()
+            .defaultValue("")
+            .withDescription("An attribute, and how many items of an answer may have the same value of it, for example"
+                    + " category=3; empty: any number.");
+
+    public static final ConfigOption<MemorySize> ITEMS_CATALOG_MEMORY = key("items.catalog-memory")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(256))
+            .withDescription("Most memory that the catalogue of items takes, per subtask; of an item that does not fit"
+                    + " only whether it is withheld is known.");
 
     public static final ConfigOption<String> TRIAL_SHADOW_TOPIC = key("trial.shadow-topic")
             .stringType()
@@ -320,6 +340,9 @@ public final class FreshetOptions {
             SCORING_KERNEL,
             SCORING_MODE,
             ITEMS_TOPIC,
+            ITEMS_CATALOG_MEMORY,
+            ITEMS_FILTER,
+            ITEMS_MOST_PER_VALUE,
             TRIAL_SHADOW_TOPIC,
             SESSION_GAP,
             SESSION_MAX_ITEMS,

@@ -4,6 +4,8 @@ import static freshet.job.settings.FreshetOptions.STATE_QUIET_COMPACTION;
 
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
+import freshet.model.catalog.ItemFilter;
+import freshet.model.catalog.ValueLimit;
 import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
@@ -267,9 +269,32 @@ public record JobSettings(
     /**
      * Which items may be recommended.
      *
-     * @param topic compacted topic of their availability; empty where every item may be
+     * @param topic compacted topic of what is known of them; empty where every item may be
+     * @param catalog how much of that is kept
      */
-    public record ItemsSettings(Optional<String> topic) {}
+    public record ItemsSettings(Optional<String> topic, CatalogSettings catalog) {}
+
+    /**
+     * What is kept of the items.
+     *
+     * @param memory most bytes of the heap per subtask
+     * @param filter conditions on attributes, all of which an item has to meet to be recommended;
+     *     empty: there are none
+     * @param mostPerValue an attribute and how many items of an answer may have the same value of
+     *     it; empty: any number
+     */
+    public record CatalogSettings(MemorySize memory, String filter, String mostPerValue) implements Serializable {
+
+        /** The filter, if there is one. */
+        public Optional<ItemFilter> itemFilter() {
+            return Optional.of(filter).filter(text -> !text.isEmpty()).map(ItemFilter::of);
+        }
+
+        /** The limit, if there is one. */
+        public Optional<ValueLimit> limit() {
+            return ValueLimit.of(mostPerValue);
+        }
+    }
 
     /**
      * What is done while a challenger is on trial.

@@ -4,6 +4,7 @@ import static freshet.job.settings.FreshetOptions.*;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.CaptureSettings;
+import freshet.job.settings.JobSettings.CatalogSettings;
 import freshet.job.settings.JobSettings.CheckpointSettings;
 import freshet.job.settings.JobSettings.EventsSettings;
 import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
@@ -20,6 +21,8 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.catalog.ItemFilter;
+import freshet.model.catalog.ValueLimit;
 import freshet.model.session.SessionRules;
 import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
@@ -84,7 +87,15 @@ final class SettingsReader {
                         atLeast(MILLISECOND, MODEL_RETRY_MAX),
                         new Arithmetic(
                                 oneOf(KernelChoice.class, SCORING_KERNEL), oneOf(ScoringMode.class, SCORING_MODE))),
-                new ItemsSettings(topic(ITEMS_TOPIC)),
+                new ItemsSettings(
+                        topic(ITEMS_TOPIC),
+                        new CatalogSettings(
+                                between(
+                                        MemorySize.ofMebiBytes(1),
+                                        MemorySize.ofMebiBytes(16_384),
+                                        ITEMS_CATALOG_MEMORY),
+                                filter(),
+                                mostPerValue())),
                 new TrialSettings(topic(TRIAL_SHADOW_TOPIC)),
                 new AnsweringSettings(
                         atLeast(MILLISECOND, SESSION_GAP).toMillis(),
@@ -121,6 +132,32 @@ final class SettingsReader {
     /** The name of a topic that the job may go without. */
     private Optional<String> topic(ConfigOption<String> option) {
         return Optional.of(text(option)).filter(topic -> !topic.isEmpty());
+    }
+
+    private String mostPerValue() {
+        String limit = text(ITEMS_MOST_PER_VALUE);
+        try {
+            ValueLimit.of(limit);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(ITEMS_MOST_PER_VALUE.key() + " is \"" + limit + "\"; " + e.getMessage());
+        }
+        return limit;
+    }
+
+    private String filter() {
+        String filter = text(ITEMS_FILTER);
+        try {
+            if (!filter.isEmpty()) {
+                ItemFilter.of(filter);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(ITEMS_FILTER.key() + " is \"" + filter + "\"; " + e.getMessage());
+        }
+        if (!filter.isEmpty() && text(ITEMS_TOPIC).isEmpty()) {
+            throw new SettingsException(ITEMS_FILTER.key() + " is \"" + filter + "\", but " + ITEMS_TOPIC.key()
+                    + " is empty, so that no attribute is known; name the topic of the catalogue");
+        }
+        return filter;
     }
 
     private String modelName() {

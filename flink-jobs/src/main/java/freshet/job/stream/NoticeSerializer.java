@@ -1,8 +1,10 @@
 package freshet.job.stream;
 
+import freshet.schema.Item;
+import freshet.schema.codec.SingleObjectCodec;
 import freshet.serving.Announcement;
-import freshet.serving.Availability;
 import freshet.serving.Challenge;
+import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,7 +24,9 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
     private static final int MODEL = 1;
     private static final int AVAILABILITY = 2;
     private static final int CHALLENGE = 3;
-    private static final int NEWEST = CHALLENGE;
+    private static final int ITEM = 4;
+    private static final int NEWEST = ITEM;
+    private static final SingleObjectCodec<Item> ITEMS = new SingleObjectCodec<>(Item.class);
     private static final long NO_TIME = -1;
     private static final AnnouncementSerializer ANNOUNCEMENT = new AnnouncementSerializer();
 
@@ -39,13 +43,16 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
                 ANNOUNCEMENT.serialize(
                         new Announcement(challenge.model(), challenge.bundle().get()), out);
             }
-        } else if (value instanceof Availability availability) {
-            out.writeByte(AVAILABILITY);
-            StringValue.writeString(availability.itemId(), out);
-            out.writeBoolean(availability.available());
-            out.writeInt(availability.partition());
-            out.writeLong(availability.offset());
-            out.writeLong(availability.recordMillis());
+        } else if (value instanceof ItemUpdate update) {
+            out.writeByte(ITEM);
+            StringValue.writeString(update.itemId(), out);
+            out.writeBoolean(update.item().isPresent());
+            if (update.item().isPresent()) {
+                write(ITEMS.encode(update.item().get()), out);
+            }
+            out.writeInt(update.partition());
+            out.writeLong(update.offset());
+            out.writeLong(update.recordMillis());
         }
     }
 
@@ -54,10 +61,16 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
         int form = in.readUnsignedByte();
         return switch (form) {
             case AVAILABILITY_WITHOUT_TIME ->
-                new Availability(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), NO_TIME);
+                ItemUpdate.of(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), NO_TIME);
             case AVAILABILITY ->
-                new Availability(
-                        StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), in.readLong());
+                ItemUpdate.of(StringValue.readString(in), in.readBoolean(), in.readInt(), in.readLong(), in.readLong());
+            case ITEM ->
+                new ItemUpdate(
+                        StringValue.readString(in),
+                        in.readBoolean() ? Optional.of(ITEMS.decode(read(in))) : Optional.empty(),
+                        in.readInt(),
+                        in.readLong(),
+                        in.readLong());
             case MODEL -> ANNOUNCEMENT.deserialize(in);
             case CHALLENGE -> {
                 String model = StringValue.readString(in);

@@ -18,6 +18,7 @@ import freshet.model.answer.WithheldIds;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.calibration.Calibration;
 import freshet.model.calibration.ShareLine;
+import freshet.model.catalog.ItemCatalog;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
@@ -60,7 +61,10 @@ class BatchAnsweringAllocationTest {
     private final ServedModel served = ModelLoader.load(calibrated(), VERSION);
     private final WithheldIds withheld = new WithheldIds();
     private final RecommenderMetrics counts = new RecommenderMetrics(
-            new ListedMetrics().group(), new SessionCounts(KEY_GROUPS, KeyGroupRange.of(0, KEY_GROUPS - 1)), withheld);
+            new ListedMetrics().group(),
+            new SessionCounts(KEY_GROUPS, KeyGroupRange.of(0, KEY_GROUPS - 1)),
+            withheld,
+            new ItemCatalog(1 << 20, false));
     private final StageClock clock = new StageClock(System::nanoTime, counts);
     private final SessionAnswerer answerer =
             new SessionAnswerer(served, RULES, BATCH, 20, ExcludeRule.SEEN, withheld, clock);

@@ -8,7 +8,7 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.serving.Announcement;
-import freshet.serving.Availability;
+import freshet.serving.ItemUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ParallelRecommender implements AutoCloseable {
     private final Supplier<StateBackend> backends;
     private final int timersPerStep;
     private final Announcement first;
-    private final List<Availability> items = new ArrayList<>(); // one partition
+    private final List<ItemUpdate> items = new ArrayList<>(); // one partition
     private final List<RecommenderHarness> subtasks = new ArrayList<>();
     private final List<Recommendation> recommendations = new ArrayList<>(); // of instances that have ended
     private final List<RejectedEvent> rejections = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ParallelRecommender implements AutoCloseable {
         this.backends = backends;
         this.timersPerStep = timersPerStep;
         this.first = first;
-        withheld.forEach(item -> items.add(new Availability(item, false, 0, items.size(), 0)));
+        withheld.forEach(item -> items.add(ItemUpdate.of(item, false, 0, items.size(), 0)));
         start(parallelism, List.of());
     }
 
@@ -98,7 +98,7 @@ final class ParallelRecommender implements AutoCloseable {
      * follow it already.
      */
     void availability(String item, boolean available) throws Exception {
-        Availability change = new Availability(item, available, 0, items.size(), 0);
+        ItemUpdate change = ItemUpdate.of(item, available, 0, items.size(), 0);
         items.add(change);
         checkpoints++;
         for (RecommenderHarness subtask : subtasks) {

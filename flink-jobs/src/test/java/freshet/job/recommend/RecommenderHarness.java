@@ -1,6 +1,7 @@
 package freshet.job.recommend;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
+import freshet.job.settings.JobSettings.CatalogSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -33,6 +35,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
  */
 final class RecommenderHarness implements AutoCloseable {
     static final StandingAnnouncement NOTHING_STANDS = List::of;
+    static final CatalogSettings CATALOG = new CatalogSettings(MemorySize.ofMebiBytes(16), "", "");
     static final int KEY_GROUPS = 128;
     static final Duration RETRY_INITIAL = Duration.ofSeconds(1);
     static final Duration RETRY_MAX = Duration.ofMinutes(1);
@@ -46,7 +49,7 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAvailability availability)
             throws Exception {
         this(
-                new RecommenderOperatorFactory(settings, model, standing, availability, false, true),
+                new RecommenderOperatorFactory(settings, model, standing, availability, CATALOG, false, true),
                 new HashMapStateBackend(),
                 1,
                 0);
@@ -107,7 +110,8 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(settings, model, standing, availability, false, true, timersPerStep),
+                new RecommenderOperatorFactory(
+                        settings, model, standing, availability, CATALOG, false, true, timersPerStep),
                 backend,
                 subtasks,
                 subtask);

@@ -11,7 +11,7 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.serving.Announcement;
-import freshet.serving.Availability;
+import freshet.serving.ItemUpdate;
 import freshet.serving.testing.TinyChain;
 import freshet.serving.testing.TinyGru;
 import java.nio.file.Path;
@@ -37,9 +37,9 @@ class RecommenderWithheldItemsTest {
     void aWithheldItemLeavesTheAnswersAndComesBackWhenItIsReleased() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
             assertThat(answer(job, "i1")).containsExactlyInAnyOrderElementsOf(small.items());
-            job.notice(new Availability("i4", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i4", false, 0, 0, 0));
             assertThat(answer(job, "i2")).containsExactlyInAnyOrder("i0", "i1", "i2", "i3", "i5");
-            job.notice(new Availability("i4", true, 0, 1, 0));
+            job.notice(ItemUpdate.of("i4", true, 0, 1, 0));
             assertThat(answer(job, "i3")).containsExactlyInAnyOrderElementsOf(small.items());
         }
     }
@@ -48,7 +48,7 @@ class RecommenderWithheldItemsTest {
     void theGatheredBatchFollowsAnUpdateAlready() throws Exception {
         try (RecommenderHarness job = serving(BATCHES_OF_TWO, StandingAvailability.NONE)) {
             job.send(events.view("s", "i1", 0));
-            job.notice(new Availability("i4", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i4", false, 0, 0, 0));
             assertThat(job.recommendations()).isEmpty();
             job.send(events.view("t", "i1", 0));
             assertThat(job.recommendations()).hasSize(2).allSatisfy(answer -> assertThat(ids(answer))
@@ -59,7 +59,7 @@ class RecommenderWithheldItemsTest {
     @Test
     void popularItemsFollowAnUpdateToo() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i0", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i0", false, 0, 0, 0));
             assertThat(answer(job, "unheard-of")).containsExactly("i1", "i2", "i3", "i4", "i5");
             assertThat(job.recommendations().get(0).getSource()).isEqualTo(RecommendationSource.POPULAR);
         }
@@ -72,15 +72,15 @@ class RecommenderWithheldItemsTest {
                 RecommenderHarness.start(AT_ONCE, () -> List.of(chain), StandingAvailability.NONE)) {
             assertThat(answer(job, "i1")).containsExactly("i2");
             assertThat(source(job)).isEqualTo(RecommendationSource.MODEL);
-            job.notice(new Availability("i2", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i2", false, 0, 0, 0));
             assertThat(answer(job, "i1")).containsExactly("i0", "i1", "i3");
             assertThat(source(job)).isEqualTo(RecommendationSource.POPULAR);
-            job.notice(new Availability("i0", false, 0, 1, 0));
-            job.notice(new Availability("i1", false, 0, 2, 0));
+            job.notice(ItemUpdate.of("i0", false, 0, 1, 0));
+            job.notice(ItemUpdate.of("i1", false, 0, 2, 0));
             assertThat(answer(job, "i1")).containsExactly("i3");
-            job.notice(new Availability("i3", false, 0, 3, 0));
+            job.notice(ItemUpdate.of("i3", false, 0, 3, 0));
             assertThat(answer(job, "i1")).isEmpty();
-            job.notice(new Availability("i2", true, 0, 4, 0));
+            job.notice(ItemUpdate.of("i2", true, 0, 4, 0));
             assertThat(answer(job, "i1")).containsExactly("i2");
             assertThat(source(job)).isEqualTo(RecommendationSource.MODEL);
         }
@@ -100,13 +100,13 @@ class RecommenderWithheldItemsTest {
     @Test
     void whatAStartReadsHoldsFromTheFirstEventOn() throws Exception {
         StandingAvailability standing = sink -> {
-            sink.accept(new Availability("i2", false, 0, 4, 0));
-            sink.accept(new Availability("i3", true, 0, 5, 0));
+            sink.accept(ItemUpdate.of("i2", false, 0, 4, 0));
+            sink.accept(ItemUpdate.of("i3", true, 0, 5, 0));
         };
         try (RecommenderHarness job = serving(AT_ONCE, standing)) {
             assertThat(answer(job, "i1")).doesNotContain("i2").contains("i3");
-            job.notice(new Availability("i2", true, 0, 2, 0)); // what was so before
-            job.notice(new Availability("i3", false, 0, 3, 0));
+            job.notice(ItemUpdate.of("i2", true, 0, 2, 0)); // what was so before
+            job.notice(ItemUpdate.of("i3", false, 0, 3, 0));
             assertThat(answer(job, "i1")).doesNotContain("i2").contains("i3");
         }
     }
@@ -114,10 +114,10 @@ class RecommenderWithheldItemsTest {
     @Test
     void aSwapKeepsItAndANewItemMayBeWithheldBeforeItsModelComes() throws Exception {
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i7", false, 0, 0, 0));
-            job.notice(new Availability("i4", false, 0, 1, 0));
+            job.notice(ItemUpdate.of("i7", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i4", false, 0, 1, 0));
             job.announce(large.publish(store, 2));
-            job.notice(new Availability("i5", false, 0, 2, 0)); // while the model loads
+            job.notice(ItemUpdate.of("i5", false, 0, 2, 0)); // while the model loads
             eventually().until(job::runMail);
             assertThat(answer(job, "i1")).containsExactlyInAnyOrder("i0", "i1", "i2", "i3", "i6");
             assertThat(job.recommendations().get(0).getModelVersion()).isEqualTo(2);
@@ -128,10 +128,10 @@ class RecommenderWithheldItemsTest {
     void aRestartFollowsWhatTheTopicSaysThen() throws Exception {
         OperatorSubtaskState state;
         try (RecommenderHarness job = serving(AT_ONCE, StandingAvailability.NONE)) {
-            job.notice(new Availability("i1", false, 0, 0, 0));
+            job.notice(ItemUpdate.of("i1", false, 0, 0, 0));
             state = job.checkpoint(1);
         }
-        StandingAvailability meanwhile = sink -> sink.accept(new Availability("i2", false, 0, 2, 0));
+        StandingAvailability meanwhile = sink -> sink.accept(ItemUpdate.of("i2", false, 0, 2, 0));
         try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, "default", state, meanwhile)) {
             assertThat(answer(job, "i3")).containsExactlyInAnyOrder("i0", "i1", "i3", "i4", "i5");
         }

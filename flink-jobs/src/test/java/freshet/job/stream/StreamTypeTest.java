@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.Events;
 import freshet.model.session.ItemEvent;
+import freshet.schema.Item;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.schema.RecommendedItem;
 import freshet.schema.RejectionReason;
 import freshet.serving.Announcement;
-import freshet.serving.Availability;
 import freshet.serving.Challenge;
+import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
 import freshet.serving.testing.TinyGru;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,6 +34,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.StringValue;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +98,8 @@ class StreamTypeTest {
             @ForAll String item, @ForAll boolean available, @ForAll int partition, @ForAll long offset)
             throws Exception {
         for (Notice written : List.of(
-                new Availability(item, available, partition, offset, -offset),
+                new ItemUpdate(item, Optional.of(jacket(available)), partition, offset, -offset),
+                new ItemUpdate(item, Optional.empty(), partition, offset, -offset),
                 new Challenge(item, Optional.empty()),
                 new Challenge(
                         item,
@@ -106,6 +110,30 @@ class StreamTypeTest {
                 TinyGru.announcement(Path.of("/store/m"), "00", offset))) {
             assertThat(through(StreamType.NOTICE, written)).isEqualTo(written);
         }
+    }
+
+    private static Item jacket(boolean available) {
+        return Item.newBuilder()
+                .setItemId("sku-1")
+                .setAvailable(available)
+                .setTitle("blue rain jacket")
+                .setAttributes(Map.of("category", "jacket", "price", 79.5, "tags", List.of("rain", "blue")))
+                .setAvailableUntil(Instant.ofEpochMilli(5))
+                .setVector(List.of(0.5f))
+                .build();
+    }
+
+    /** Jobs before the catalogue wrote these forms. */
+    @Test
+    void theAvailabilityOfAnItemIsReadInItsFormerForms() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        out.writeByte(2);
+        StringValue.writeString("a", out);
+        out.writeBoolean(false);
+        out.writeInt(3);
+        out.writeLong(42);
+        out.writeLong(7);
+        assertThat(read(StreamType.NOTICE, out.getCopyOfBuffer())).isEqualTo(ItemUpdate.of("a", false, 3, 42, 7));
     }
 
     /** Operator state of checkpoints holds these bytes: every later version must read them. */

@@ -1,12 +1,14 @@
 package freshet.gateway.model;
 
 import freshet.gateway.http.Problem;
+import freshet.schema.Item;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
 import freshet.serving.Challenge;
 import freshet.serving.table.AnnouncedModel;
 import freshet.serving.table.AnnouncementRecords;
-import freshet.serving.table.AvailabilityRecords;
+import freshet.serving.table.ItemRecords;
+import freshet.serving.table.NewestRecords.Place;
 import freshet.serving.table.WholeTopic;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -102,13 +105,17 @@ final class Announcer implements AutoCloseable {
     }
 
     /**
-     * Withholds an item from every recommendation, or releases it.
+     * Withholds an item from every recommendation, or releases it; all else that is known of it
+     * stays.
      *
+     * @param place where the newest record of the item is, if it has one; asked when its turn comes
      * @return once the broker has it
      */
-    CompletionStage<Void> availability(String topic, String itemId, boolean available) {
+    CompletionStage<Void> availability(
+            String topic, String itemId, boolean available, Supplier<Optional<Place>> place) {
         return later(() -> {
-            send(AvailabilityRecords.record(topic, itemId, available, now()));
+            Optional<Item> known = place.get().flatMap(new KnownItem(kafka, topic)::at);
+            send(ItemRecords.record(topic, itemId, known, available, now()));
             return null;
         });
     }

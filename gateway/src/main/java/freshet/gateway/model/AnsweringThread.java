@@ -164,9 +164,16 @@ final class AnsweringThread implements AutoCloseable {
             return;
         }
         SessionAnswerer answerer = models.answerer().get();
-        answerer.answer(rankings.stream().map(Ranking::session).toList());
-        for (int place = 0; place < rankings.size(); place++) {
-            rankings.get(place).answer(answerer, place);
+        List<Ranking> together =
+                rankings.stream().filter(ranking -> ranking.filter().isEmpty()).toList();
+        if (!together.isEmpty()) {
+            answerer.answer(together.stream().map(Ranking::session).toList());
+            for (int place = 0; place < together.size(); place++) {
+                together.get(place).answer(answerer, place);
+            }
+        }
+        for (Ranking ranking : rankings) {
+            ranking.filter().ifPresent(filter -> ranking.answerFiltered(answerer, filter));
         }
     }
 

@@ -2,6 +2,7 @@ package freshet.gateway.model;
 
 import freshet.gateway.http.Call;
 import freshet.gateway.http.Problem;
+import freshet.model.catalog.ItemFilter;
 import freshet.model.text.Quote;
 import freshet.schema.event.EventLimits;
 import java.util.List;
@@ -52,6 +53,16 @@ final class Inputs {
                     "give an id of 1 to " + EventLimits.DEFAULT_MAX_CHARACTERS + " characters");
         }
         return id;
+    }
+
+    /** A filter by attributes. */
+    static ItemFilter filter(String where, String text) {
+        try {
+            return ItemFilter.of(text);
+        } catch (IllegalArgumentException e) {
+            String[] parts = e.getMessage().split("; ", 2);
+            throw Problem.badRequest(where, parts[0], parts[1]);
+        }
     }
 
     /** A model's version. */

@@ -7,12 +7,17 @@ import freshet.gateway.http.Reply;
 import freshet.gateway.http.Route;
 import freshet.gateway.item.ItemTitle;
 import freshet.model.Vocabulary;
+import freshet.model.catalog.AttributeValue;
+import freshet.model.catalog.ItemFacts;
 import freshet.model.load.ServedModel;
 import freshet.model.text.Quote;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /v1/items}: what the served model knows, and whether it may be recommended. */
@@ -53,18 +58,25 @@ final class ItemCalls {
     }
 
     private Item shown(String id) {
-        Optional<ItemTitle> known = models.titles().of(id);
+        Optional<ItemTitle> known = models.title(id);
+        Optional<ItemFacts> facts = models.facts(id);
         return new Item(
                 id,
                 known.map(ItemTitle::title),
                 known.map(ItemTitle::category).filter(category -> !category.isEmpty()),
-                !models.isWithheld(id));
+                !models.isWithheld(id),
+                facts.map(ItemFacts::attributes)
+                        .filter(attributes -> !attributes.isEmpty())
+                        .map(ItemCalls::plain),
+                facts.flatMap(ItemFacts::from).map(Instant::toString),
+                facts.flatMap(ItemFacts::until).map(Instant::toString),
+                facts.map(ItemFacts::boost).filter(boost -> boost != 1));
     }
 
     private CompletionStage<Reply> item(Call call) {
         String id = Inputs.id("path part id", call.path("id"));
         return models.read(model -> {
-                    if (models.titles().of(id).isEmpty()) {
+                    if (models.title(id).isEmpty() && models.facts(id).isEmpty()) {
                         row(model, id); // known to nobody
                     }
                     return shown(id);
@@ -96,7 +108,28 @@ final class ItemCalls {
 
     private record Items(List<Item> items) {}
 
-    private record Item(String itemId, Optional<String> title, Optional<String> category, boolean available) {
+    /** Strings, numbers and lists of strings, as JSON has them. */
+    private static Map<String, Object> plain(Map<String, AttributeValue> attributes) {
+        Map<String, Object> plain = new TreeMap<>();
+        attributes.forEach((name, value) -> plain.put(
+                name,
+                value instanceof AttributeValue.Text text
+                        ? text.text()
+                        : value instanceof AttributeValue.Amount number
+                                ? number.amount()
+                                : ((AttributeValue.Texts) value).texts()));
+        return plain;
+    }
+
+    private record Item(
+            String itemId,
+            Optional<String> title,
+            Optional<String> category,
+            boolean available,
+            Optional<Map<String, Object>> attributes,
+            Optional<String> availableFrom,
+            Optional<String> availableUntil,
+            Optional<Double> boost) {
         boolean matches(String sought) {
             return sought.isEmpty()
                     || itemId.toLowerCase(Locale.ROOT).contains(sought)

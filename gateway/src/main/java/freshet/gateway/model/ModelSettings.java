@@ -6,9 +6,12 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.catalog.ItemFilter;
+import freshet.model.catalog.ValueLimit;
 import freshet.serving.model.AllowedStores;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which model is served, and how. Immutable.
@@ -24,6 +27,9 @@ import java.util.List;
  * @param threads that answer side by side
  * @param queue most calls that wait for one of them
  * @param look between two looks at whether a topic was made anew
+ * @param catalogBytes most memory of the catalogue of items
+ * @param filter what an item has to pass to be recommended
+ * @param limit how many items of an answer may have the same value of an attribute
  */
 public record ModelSettings(
         String name,
@@ -36,7 +42,10 @@ public record ModelSettings(
         ExcludeRule exclude,
         int threads,
         int queue,
-        Duration look) {
+        Duration look,
+        long catalogBytes,
+        Optional<ItemFilter> filter,
+        Optional<ValueLimit> limit) {
     /** The most items that a call may want. */
     public static final int MOST_ITEMS = 100;
 
@@ -61,6 +70,19 @@ public record ModelSettings(
     static final Setting<Integer> QUEUE = Setting.integer("model.queue", 256, 1, 100_000);
     static final Setting<Duration> LOOK =
             Setting.time("events.partition-discovery", "30 s", Duration.ofMillis(10), LONGEST);
+    static final Setting<Optional<ItemFilter>> FILTER = new Setting<>(
+            "items.filter",
+            "",
+            "conditions on attributes, for example category=jacket|coat, price<=80, tags!=sale",
+            false,
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(ItemFilter.of(text)));
+    static final Setting<Optional<ValueLimit>> MOST_PER_VALUE = new Setting<>(
+            "items.most-per-value",
+            "",
+            "an attribute and a whole number from 1 to 9999, for example category=3",
+            false,
+            ValueLimit::of);
+    static final Setting<Long> CATALOG_MEMORY = Setting.size("items.catalog-memory", "256 mb", 1 << 20, 16L << 30);
 
     /** The settings that there are, in their order. */
     public static List<Setting<?>> all() {
@@ -76,7 +98,10 @@ public record ModelSettings(
                 EXCLUDE,
                 THREADS,
                 QUEUE,
-                LOOK);
+                LOOK,
+                CATALOG_MEMORY,
+                FILTER,
+                MOST_PER_VALUE);
     }
 
     /**
@@ -98,6 +123,9 @@ public record ModelSettings(
                 settings.get(EXCLUDE),
                 settings.get(THREADS),
                 settings.get(QUEUE),
-                settings.get(LOOK));
+                settings.get(LOOK),
+                settings.get(CATALOG_MEMORY),
+                settings.get(FILTER),
+                settings.get(MOST_PER_VALUE));
     }
 }

@@ -1,8 +1,8 @@
 package freshet.gateway.model;
 
 import freshet.model.answer.AnswerStages;
+import freshet.model.answer.ItemRules;
 import freshet.model.answer.SessionAnswerer;
-import freshet.model.answer.WithheldIds;
 import freshet.model.session.SessionRules;
 import freshet.serving.model.ModelCache;
 import freshet.serving.model.ModelSwitch;
@@ -13,9 +13,9 @@ import freshet.serving.model.WarmAnswerers;
 /**
  * Makes the switch of each answering thread: all of one cache, so that a model is loaded once.
  *
- * @param withheld items that nobody gets
+ * @param items which of them may be recommended
  */
-record ModelSwitches(ModelCache cache, ModelSettings settings, SessionRules rules, WithheldIds withheld) {
+record ModelSwitches(ModelCache cache, ModelSettings settings, SessionRules rules, ItemRules items) {
 
     /** A switch for a thread, which closes it. */
     ModelSwitch make(TaskThread thread, SwapListener listener) {
@@ -29,7 +29,7 @@ record ModelSwitches(ModelCache cache, ModelSettings settings, SessionRules rule
                                 AnsweringThread.BATCH,
                                 Ranking.RANKED,
                                 settings.exclude(),
-                                withheld,
+                                items,
                                 AnswerStages.UNWATCHED),
                         rules,
                         AnsweringThread.BATCH,

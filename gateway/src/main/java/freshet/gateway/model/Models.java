@@ -3,8 +3,14 @@ package freshet.gateway.model;
 import freshet.gateway.health.Readiness;
 import freshet.gateway.http.Problem;
 import freshet.gateway.http.Route;
+import freshet.gateway.item.ItemTitle;
 import freshet.gateway.item.ItemTitles;
+import freshet.model.answer.ItemRules;
 import freshet.model.answer.WithheldIds;
+import freshet.model.catalog.AttributeValue;
+import freshet.model.catalog.ItemCatalog;
+import freshet.model.catalog.ItemFacts;
+import freshet.model.catalog.ItemFilter;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.serving.Announcement;
@@ -33,6 +39,7 @@ import java.util.function.Function;
  * its construction on until it is closed. Threads share it.
  */
 public final class Models implements AutoCloseable {
+    private static final String CATEGORY = "category"; // the attribute that a page shows
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final ModelSettings settings;
@@ -41,6 +48,9 @@ public final class Models implements AutoCloseable {
     private final ItemTitles titles;
     private final Clock clock = Clock.systemUTC();
     private final WithheldIds withheld = new WithheldIds();
+    private final ItemCatalog catalog;
+    private final ItemsTable itemsTable;
+    private final ItemRules itemRules;
     private final Announced announced = new Announced();
     private final ModelStates states;
     private final ScheduledExecutorService timers;
@@ -78,6 +88,9 @@ public final class Models implements AutoCloseable {
         this.rules = rules;
         this.itemsTopic = itemsTopic;
         this.titles = titles;
+        this.catalog = new ItemCatalog(settings.catalogBytes(), true);
+        this.itemsTable = new ItemsTable(withheld, catalog);
+        this.itemRules = new ItemRules(withheld, catalog, settings.filter(), settings.limit(), clock);
         this.states = new ModelStates(metrics);
         this.timers = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "gateway-timers");
@@ -86,7 +99,7 @@ public final class Models implements AutoCloseable {
         });
         BundleFetcher fetcher = new BundleFetcher(store, settings.stores());
         ModelCache cache = ModelCache.ofThisJvm(fetcher, settings.arithmetic());
-        ModelSwitches switches = new ModelSwitches(cache, settings, rules, withheld);
+        ModelSwitches switches = new ModelSwitches(cache, settings, rules, itemRules);
         AnnouncementRecords records = new AnnouncementRecords(settings.name());
         this.threads = new AnsweringThreads(switches, states, timers);
         this.others = new OtherVersions(switches, timers, System::nanoTime);
@@ -95,8 +108,7 @@ public final class Models implements AutoCloseable {
         this.modelCalls = new ModelCalls(this, announced, states, announcer);
         gauges(metrics);
         // Last, as they tell the others: what is withheld comes before the first answer can.
-        this.items =
-                itemsTopic.map(topic -> new TopicFollower(kafka, topic, settings.look(), new ItemsTable(withheld)));
+        this.items = itemsTopic.map(topic -> new TopicFollower(kafka, topic, settings.look(), itemsTable));
         this.models =
                 new TopicFollower(kafka, modelsTopic, settings.look(), new ModelsTable(records, announced, threads));
     }
@@ -117,6 +129,21 @@ public final class Models implements AutoCloseable {
                 .name("freshet_gateway_items_withheld")
                 .help("Items that nobody gets.")
                 .callback(gauge -> gauge.call(withheld.size()))
+                .register(metrics);
+        GaugeWithCallback.builder()
+                .name("freshet_gateway_catalog_items")
+                .help("Items of the catalogue.")
+                .callback(gauge -> gauge.call(catalog.size()))
+                .register(metrics);
+        GaugeWithCallback.builder()
+                .name("freshet_gateway_catalog_bytes")
+                .help("Memory of the catalogue.")
+                .callback(gauge -> gauge.call(catalog.bytes()))
+                .register(metrics);
+        GaugeWithCallback.builder()
+                .name("freshet_gateway_catalog_refused")
+                .help("How often the catalogue had no room for an item.")
+                .callback(gauge -> gauge.call(catalog.refused()))
                 .register(metrics);
     }
 
@@ -161,8 +188,14 @@ public final class Models implements AutoCloseable {
      * @throws Problem if a model is announced and not loaded yet, or too many calls wait
      */
     public CompletionStage<Answer> recommend(List<String> session, int wanted, Collection<String> exclude) {
+        return recommend(session, wanted, exclude, Optional.empty());
+    }
+
+    /** The same with nothing but what passes a filter. */
+    CompletionStage<Answer> recommend(
+            List<String> session, int wanted, Collection<String> exclude, Optional<ItemFilter> filter) {
         requireReady();
-        return threads.rank(ranking(session, wanted, exclude));
+        return threads.rank(ranking(session, wanted, exclude, filter));
     }
 
     /**
@@ -170,19 +203,20 @@ public final class Models implements AutoCloseable {
      *
      * @throws Problem if it is not announced
      */
-    CompletionStage<Answer> recommend(long version, List<String> session, int wanted, Set<String> exclude) {
+    CompletionStage<Answer> recommend(
+            long version, List<String> session, int wanted, Set<String> exclude, Optional<ItemFilter> filter) {
         requireReady();
         if (served().filter(served -> served.version() == version).isPresent()) {
-            return threads.rank(ranking(session, wanted, exclude));
+            return threads.rank(ranking(session, wanted, exclude, filter));
         }
         Announcement announcement = announced
                 .of(settings.name(), version)
                 .orElseThrow(() -> modelCalls.unknown("query parameter version", version));
-        return others.rank(announcement, ranking(session, wanted, exclude));
+        return others.rank(announcement, ranking(session, wanted, exclude, filter));
     }
 
-    private Ranking ranking(List<String> session, int wanted, Collection<String> exclude) {
-        return Ranking.of(session, rules, nowMillis(), wanted, Set.copyOf(exclude));
+    private Ranking ranking(List<String> session, int wanted, Collection<String> exclude, Optional<ItemFilter> filter) {
+        return Ranking.of(session, rules, nowMillis(), wanted, Set.copyOf(exclude), filter);
     }
 
     /** @throws Problem if an answer would rest on less than what is announced */
@@ -221,7 +255,7 @@ public final class Models implements AutoCloseable {
                 "items.topic is not set, so that no item can be withheld",
                 "start the gateway and the job with items.topic"));
         requireReady();
-        return announcer.availability(topic, itemId, available);
+        return announcer.availability(topic, itemId, available, () -> itemsTable.place(itemId));
     }
 
     /** What is served; during a swap what was served before. */
@@ -236,7 +270,7 @@ public final class Models implements AutoCloseable {
 
     /** Whether an item may be recommended to nobody. */
     public boolean isWithheld(String itemId) {
-        return withheld.contains(itemId);
+        return !itemRules.allow(itemId);
     }
 
     ModelSettings settings() {
@@ -247,8 +281,23 @@ public final class Models implements AutoCloseable {
         return rules;
     }
 
-    ItemTitles titles() {
-        return titles;
+    /** What people call an item: as the catalogue says, else as the file of titles does. */
+    Optional<ItemTitle> title(String itemId) {
+        return catalog.facts(itemId).flatMap(Models::title).or(() -> titles.of(itemId));
+    }
+
+    private static Optional<ItemTitle> title(ItemFacts facts) {
+        return facts.title()
+                .map(title -> new ItemTitle(
+                        title,
+                        facts.attributes().get(CATEGORY) instanceof AttributeValue.Text category
+                                ? category.text()
+                                : ""));
+    }
+
+    /** What the catalogue says of an item. */
+    Optional<ItemFacts> facts(String itemId) {
+        return catalog.facts(itemId);
     }
 
     long nowMillis() {

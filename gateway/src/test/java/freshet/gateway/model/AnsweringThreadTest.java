@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.gateway.http.Problem;
 import freshet.gateway.settings.Settings;
+import freshet.model.answer.ItemRules;
 import freshet.model.answer.WithheldIds;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionRules;
@@ -15,6 +16,7 @@ import freshet.serving.model.LocalFiles;
 import freshet.serving.model.ModelCache;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +37,7 @@ class AnsweringThreadTest {
                     ModelCache.ofThisJvm(new BundleFetcher(new LocalFiles(), AllowedStores.ANY), Arithmetic.DEFAULT),
                     ModelSettings.of(new Settings(Map.of(), ModelSettings.all(), "none")),
                     SessionRules.DEFAULT,
-                    new WithheldIds()),
+                    new ItemRules(new WithheldIds())),
             new Unheard(),
             clock,
             1);
@@ -65,7 +67,7 @@ class AnsweringThreadTest {
     }
 
     private static Ranking ranking() {
-        return Ranking.of(List.of("a", "b"), SessionRules.DEFAULT, 1_000, 5, Set.of());
+        return Ranking.of(List.of("a", "b"), SessionRules.DEFAULT, 1_000, 5, Set.of(), Optional.empty());
     }
 
     @Test
@@ -94,6 +96,7 @@ class AnsweringThreadTest {
 
         closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(busy).isCompletedWithValue(false);
-        assertThat(waits.answer().getNow(null)).isEqualTo(new Answer(0, Answer.Source.NONE, 2, List.of()));
+        assertThat(waits.answer().getNow(null))
+                .isEqualTo(new Answer(0, Answer.Source.NONE, 2, Optional.empty(), List.of()));
     }
 }

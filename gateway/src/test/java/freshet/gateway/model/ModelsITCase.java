@@ -11,7 +11,7 @@ import freshet.model.bundle.BundleFile;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
 import freshet.serving.Challenge;
-import freshet.serving.table.AvailabilityRecords;
+import freshet.serving.table.ItemRecords;
 import freshet.serving.testing.TestBroker;
 import freshet.serving.testing.TinyGru;
 import java.nio.file.Files;
@@ -260,6 +260,79 @@ class ModelsITCase {
     }
 
     @Test
+    void anItemOfTheCatalogueIsShownAndKeepsWhatIsKnownOfIt() throws Exception {
+        start();
+        serve(first, 1);
+        models.item(
+                "i5",
+                "{\"itemId\":\"i5\",\"title\":\"rain jacket\",\"boost\":2,\"attributes\":"
+                        + "{\"category\":\"jacket\",\"price\":79.5,\"tags\":[\"rain\"]}}");
+        models.item("new", "{\"itemId\":\"new\",\"attributes\":{\"category\":\"shoe\"}}");
+        eventually().until(() -> models.get("/v1/items/new").status() == 200);
+        assertThat(models.get("/v1/items/i5").json().toString())
+                .isEqualTo("{\"itemId\":\"i5\",\"title\":\"rain jacket\",\"category\":\"jacket\",\"available\":true,"
+                        + "\"attributes\":{\"category\":\"jacket\",\"price\":79.5,\"tags\":[\"rain\"]},\"boost\":2.0}");
+        assertThat(models.get("/v1/items?q=RAIN").json().at("/items/0/itemId").asText())
+                .isEqualTo("i5");
+
+        models.put("/v1/items/i5/availability", "{\"available\":false}");
+        eventually()
+                .until(() -> !models.get("/v1/items/i5").json().at("/available").asBoolean());
+        models.put("/v1/items/i5/availability", "{\"available\":true}");
+        eventually()
+                .until(() -> models.get("/v1/items/i5").json().at("/available").asBoolean());
+        assertThat(models.get("/v1/items/i5").json().at("/attributes/price").asDouble())
+                .isEqualTo(79.5);
+    }
+
+    @Test
+    void aCallMayFilterByAttributes() throws Exception {
+        start();
+        serve(first, 1);
+        for (int item = 0; item < 30; item++) {
+            models.item(
+                    "i" + item,
+                    "{\"itemId\":\"i" + item + "\",\"attributes\":{\"category\":\"" + (item % 10 == 4 ? "shoe" : "hat")
+                            + "\",\"price\":" + item + "}}");
+        }
+        eventually().until(() -> models.get("/v1/items/i29").json().has("attributes"));
+
+        Got shoes = models.post("/v1/recommend", "{\"items\":[\"i3\"],\"n\":20,\"filter\":\"category=shoe\"}");
+        assertThat(items(shoes)).containsExactlyInAnyOrder("i4", "i14", "i24");
+        assertThat(shoes.json().at("/matching").asInt()).isEqualTo(3);
+        double shares = 0;
+        for (JsonNode item : shoes.json().at("/items")) {
+            shares += item.at("/probability").asDouble();
+        }
+        assertThat(shares).isCloseTo(1, within(1e-4));
+        assertThat(items(models.post("/v1/recommend", "{\"items\":[\"i3\"],\"filter\":\"price<5, category!=shoe\"}")))
+                .containsExactlyInAnyOrder("i0", "i1", "i2", "i3");
+        Got none = models.post("/v1/recommend", "{\"items\":[\"i3\"],\"filter\":\"category=coat\"}");
+        assertThat(items(none)).isEmpty();
+        assertThat(none.json().at("/matching").asInt()).isZero();
+        assertThat(items(models.get("/v1/popular?filter=category%3Dshoe")))
+                .containsExactlyInAnyOrder("i4", "i14", "i24");
+        assertThat(models.post("/v1/recommend", SESSION).json().has("matching")).isFalse();
+        Got wrong = models.post("/v1/recommend", "{\"items\":[\"i3\"],\"filter\":\"category\"}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/where").asText()).isEqualTo("body /filter");
+    }
+
+    @Test
+    void anItemIsRecommendedUntilItExpires() throws Exception {
+        start();
+        serve(first, 1);
+        models.item("i4", "{\"itemId\":\"i4\",\"availableUntil\":\"2020-01-01T00:00:00Z\"}");
+        models.item("i5", "{\"itemId\":\"i5\",\"availableUntil\":\"2999-01-01T00:00:00Z\"}");
+        eventually()
+                .until(() -> !models.get("/v1/items/i4").json().at("/available").asBoolean());
+        assertThat(items(models.post("/v1/recommend", "{\"items\":[\"i3\"],\"n\":100}")))
+                .hasSize(29)
+                .doesNotContain("i4")
+                .contains("i5");
+    }
+
+    @Test
     void anotherVersionAnswersWhereItIsAskedFor() throws Exception {
         start();
         serve(first, 1);
@@ -347,15 +420,15 @@ class ModelsITCase {
     void topicsThatAreMadeAnewAreReadAnew() throws Exception {
         start();
         serve(first, 3);
-        models.send(AvailabilityRecords.record(models.itemsTopic(), "i5", false, Instant.EPOCH));
-        models.send(AvailabilityRecords.record(models.itemsTopic(), "i6", false, Instant.EPOCH));
+        models.send(ItemRecords.record(models.itemsTopic(), "i5", false, Instant.EPOCH));
+        models.send(ItemRecords.record(models.itemsTopic(), "i6", false, Instant.EPOCH));
         eventually().until(() -> !available("i5") && !available("i6"));
 
         models.makeAnew(models.itemsTopic());
         models.makeAnew(models.modelsTopic());
-        models.send(AvailabilityRecords.record(models.itemsTopic(), "i6", false, Instant.EPOCH));
+        models.send(ItemRecords.record(models.itemsTopic(), "i6", false, Instant.EPOCH));
         eventually().until(() -> available("i5") && !available("i6"));
-        models.send(AvailabilityRecords.record(models.itemsTopic(), "i6", true, Instant.EPOCH));
+        models.send(ItemRecords.record(models.itemsTopic(), "i6", true, Instant.EPOCH));
         eventually().until(() -> available("i6"));
         models.announce(second.publish(folder, 4));
         models.serves(4);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import freshet.gateway.http.Problem;
 import freshet.gateway.settings.Settings;
+import freshet.model.answer.ItemRules;
 import freshet.model.answer.WithheldIds;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.session.SessionRules;
@@ -18,6 +19,7 @@ import freshet.serving.testing.TinyGru;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +37,7 @@ class OtherVersionsTest {
                     ModelCache.ofThisJvm(new BundleFetcher(new LocalFiles(), AllowedStores.ANY), Arithmetic.DEFAULT),
                     ModelSettings.of(new Settings(Map.of(), ModelSettings.all(), "none")),
                     SessionRules.DEFAULT,
-                    new WithheldIds()),
+                    new ItemRules(new WithheldIds())),
             clock,
             now::get);
 
@@ -53,7 +55,7 @@ class OtherVersionsTest {
     }
 
     private long answering(Announcement announcement) throws Exception {
-        Ranking ranking = Ranking.of(List.of("i1", "i2"), SessionRules.DEFAULT, 1_000, 5, Set.of());
+        Ranking ranking = Ranking.of(List.of("i1", "i2"), SessionRules.DEFAULT, 1_000, 5, Set.of(), Optional.empty());
         return others.rank(announcement, ranking)
                 .toCompletableFuture()
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)

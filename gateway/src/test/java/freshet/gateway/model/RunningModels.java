@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +127,12 @@ final class RunningModels implements AutoCloseable {
     /** Announces a challenger, or ends its trial. */
     void challenge(Challenge challenge) throws Exception {
         send(AnnouncementRecords.record(modelsTopic(), challenge));
+    }
+
+    /** Writes a record of an item, in JSON. */
+    void item(String id, String json) throws Exception {
+        send(new ProducerRecord<>(
+                itemsTopic(), id.getBytes(StandardCharsets.UTF_8), json.getBytes(StandardCharsets.UTF_8)));
     }
 
     void send(ProducerRecord<byte[], byte[]> record) throws Exception {

@@ -93,6 +93,79 @@ final class ItemsITCase {
     }
 
     @Test
+    void aCatalogueIsLoadedShownExportedAndForgotten() throws Exception {
+        topic("shop2");
+        Path file = Files.writeString(
+                folder.resolve("shop.csv"),
+                "itemId,title,category,price:number,tags:list\nsku-1,rain jacket,jacket,79.5,rain|blue\n"
+                        + "sku-2,,shoe,,\n");
+
+        CommandRun dry = items("--topic=shop2", "--load=" + file, "--dry-run");
+        assertThat(dry.out())
+                .endsWith("shop.csv has 2 items with category (2), price (1), tags (1)" + System.lineSeparator());
+        assertThat(kafka.records("shop2")).isEmpty();
+
+        CommandRun load = items("--topic=shop2", "--load=" + file);
+        assertThat(load.failure()).isEmpty();
+        assertThat(load.out())
+                .startsWith("2 items with category (2), price (1), tags (1) are on topic shop2, which jobs with"
+                        + " items.topic=shop2 keep to");
+        assertThat(items("--topic=shop2", "--show=sku-1").out())
+                .startsWith("{\"itemId\":\"sku-1\",\"available\":true,\"title\":\"rain jacket\",\"attributes\":"
+                        + "{\"category\":\"jacket\",\"price\":79.5,\"tags\":[\"rain\",\"blue\"]},\"updatedAt\":\"");
+
+        CommandRun export = items("--topic=shop2", "--export");
+        assertThat(export.out().lines()).hasSize(2);
+        assertThat(export.err()).contains("2 items are known on topic shop2");
+        Path again = Files.writeString(folder.resolve("again.jsonl"), export.out());
+        assertThat(items("--topic=shop2", "--load=" + again).failure()).isEmpty();
+        assertThat(items("--topic=shop2", "--export").out()).isEqualTo(export.out());
+
+        assertThat(items("--topic=shop2", "--delete=sku-1").out()).startsWith("1 item is forgotten on topic shop2");
+        CommandRun gone = items("--topic=shop2", "--show=sku-1");
+        assertThat(gone.status()).isEqualTo(1);
+        assertThat(gone.failure())
+                .get()
+                .hasToString("freshet.cli.CommandException: topic shop2 says nothing of \"sku-1\"; check the spelling,"
+                        + " or load the items");
+    }
+
+    @Test
+    void whatIsKnownOfAnItemOutlastsThatItIsWithheld() throws Exception {
+        topic("kept");
+        Path file = Files.writeString(folder.resolve("kept.csv"), "itemId,category\na,shoe\nb,shoe\n");
+        items("--topic=kept", "--load=" + file);
+        items("--topic=kept", "--withhold=a,c");
+        assertThat(items("--topic=kept", "--show=a").out())
+                .startsWith("{\"itemId\":\"a\",\"available\":false,\"attributes\":{\"category\":\"shoe\"}");
+
+        items("--topic=kept", "--load=" + file);
+        assertThat(items("--topic=kept", "--list").out().lines())
+                .as("the file does not say that a is there again")
+                .containsExactly("a", "c");
+
+        items("--topic=kept", "--release=a,c");
+        assertThat(items("--topic=kept", "--show=a").out())
+                .startsWith("{\"itemId\":\"a\",\"available\":true,\"attributes\":{\"category\":\"shoe\"}");
+        assertThat(items("--topic=kept", "--export").out().lines()).hasSize(2);
+    }
+
+    @Test
+    void ofAFaultyFileNothingIsSent() throws Exception {
+        topic("faulty");
+        Path file = Files.writeString(folder.resolve("faulty.csv"), "itemId,boost\na,1\nb,much\n");
+        CommandRun run = items("--topic=faulty", "--load=" + file);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.failure().orElseThrow())
+                .hasMessageContaining("1 of 2 items of ")
+                .hasMessageContaining("line 3: boost is \"much\"; it must be a number, such as 79.5");
+        assertThat(kafka.records("faulty")).isEmpty();
+        assertThat(items("--topic=faulty", "--load=" + file, "--list").status()).isEqualTo(2);
+        assertThat(items("--topic=faulty", "--dry-run").status()).isEqualTo(2);
+    }
+
+    @Test
     void idsThatTheAnnouncedModelDoesNotKnowAreTold() throws Exception {
         topic("known");
         assertThat(items("--topic=known", "--models-topic=known-m", "--withhold=sku-typo")

@@ -1,6 +1,7 @@
 package freshet.model.answer;
 
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.PopularItems;
 import freshet.model.RankedItems;
 import freshet.model.WithheldItems;
@@ -23,10 +24,11 @@ final class PopularAnswer {
     }
 
     /** The answer to everybody, in row 0. */
-    RankedItems under(WithheldItems withheld) {
-        if (withheld != excluded.withheld()) {
+    RankedItems under(WithheldItems withheld, ItemBoosts boosts) {
+        if (withheld != excluded.withheld() || boosts != excluded.boosts()) {
             excluded.withhold(withheld);
-            if (withheld.isEmpty()) {
+            excluded.boost(boosts);
+            if (withheld.isEmpty() && boosts.isEmpty()) {
                 popular.rank(ANSWER, ranked);
             } else {
                 popular.rank(ANSWER, excluded, ranked);
@@ -35,13 +37,23 @@ final class PopularAnswer {
         return ranked;
     }
 
+    /** Fills a list with as many items as it takes, by what was told last. */
+    void whole(RankedItems out) {
+        popular.rank(ANSWER, excluded, out);
+    }
+
+    /** Fills the list of one session with as many items as it takes. */
+    void rankAll(int session, ExcludedItems without, RankedItems out) {
+        popular.rank(session, without, out);
+    }
+
     /** Fills the list of one session, which may have items of its own that it never gets. */
     void rank(int session, ExcludedItems without, RankedItems out) {
         if (without.count(session) > 0) {
             popular.rank(session, without, out);
             return;
         }
-        RankedItems all = under(without.withheld());
+        RankedItems all = under(without.withheld(), without.boosts());
         out.clear(session);
         for (int rank = 0; rank < all.count(ANSWER); rank++) {
             out.add(session, all.row(ANSWER, rank), all.probability(ANSWER, rank));

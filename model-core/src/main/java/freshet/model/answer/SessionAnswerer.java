@@ -6,10 +6,13 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
+import freshet.model.WithheldItems;
+import freshet.model.catalog.ItemFilter;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers a batch of sessions with one model: given all that is known of each session in event-time
@@ -27,9 +30,10 @@ public final class SessionAnswerer implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final BatchRecommender recommender;
     private final ExcludeRule exclude;
-    private final WithheldRows withheld;
+    private final RuleRows rows;
+    private final Optional<LimitedAnswers> limited;
     private final SessionBatch batch;
-    private final RankedItems ranked; // (maxBatch, k), by slot
+    private final RankedItems ranked; // (maxBatch, k or deeper where a limit leaves items out), by slot
     private final PopularAnswer popular;
     private final int[] slots; // (maxBatch): where in the batch a session is, or NO_KNOWN_ITEM
     private final boolean[] unranked; // (maxBatch): by slot, whether the model ranks no item that is allowed
@@ -54,19 +58,38 @@ public final class SessionAnswerer implements AutoCloseable {
             ExcludeRule exclude,
             WithheldIds withheld,
             AnswerStages stages) {
+        this(served, rules, maxBatch, k, exclude, new ItemRules(withheld), stages);
+    }
+
+    /**
+     * @param k items wanted per session
+     * @param exclude which of a session's own items it never gets
+     * @param items which items may be recommended; taken as it is at each call
+     * @param stages hears how far each batch has come
+     */
+    public SessionAnswerer(
+            ServedModel served,
+            SessionRules rules,
+            int maxBatch,
+            int k,
+            ExcludeRule exclude,
+            ItemRules items,
+            AnswerStages stages) {
         NextItemModel model = served.model();
         this.served = served;
         this.rules = rules;
         this.stages = stages;
         this.vocabulary = model.vocabulary();
         this.exclude = exclude;
-        this.recommender = model.newRecommender(maxBatch, k);
+        this.rows = items.rows(vocabulary);
+        int depth = items.limit().isPresent() ? LimitedAnswers.depth(model, k) : k;
+        this.limited = items.limit().map(limit -> new LimitedAnswers(model, rows, maxBatch, rules.maxItems(), k));
+        this.recommender = model.newRecommender(maxBatch, depth);
         this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth(), stages::folded);
-        this.ranked = new RankedItems(maxBatch, k);
-        this.popular = new PopularAnswer(served.popular(), k);
+        this.ranked = new RankedItems(maxBatch, depth);
+        this.popular = new PopularAnswer(served.popular(), depth);
         this.slots = new int[maxBatch];
         this.unranked = new boolean[maxBatch];
-        this.withheld = withheld.rows(vocabulary);
     }
 
     /** The model that answers. */
@@ -101,13 +124,41 @@ public final class SessionAnswerer implements AutoCloseable {
      * own.
      */
     public void answerBeside(List<SessionState> sessions) {
+        answerBeside(sessions, rows.items());
+    }
+
+    /**
+     * Answers them as {@link #answerBeside(List)} does, with nothing but what passes a filter.
+     *
+     * @return how many items may be recommended
+     */
+    public int answerBeside(List<SessionState> sessions, ItemFilter filter) {
+        WithheldItems others = rows.only(filter);
+        answerBeside(sessions, others);
+        return vocabulary.size() - others.size();
+    }
+
+    private void answerBeside(List<SessionState> sessions, WithheldItems withheld) {
         load(sessions);
-        batch.excluded().withhold(withheld.items());
+        batch.excluded().withhold(withheld);
+        batch.excluded().boost(rows.boosts());
         if (batch.size() > 0) {
             recommender.recommend(batch, ranked);
             answerUnranked();
         }
+        if (limited.isPresent()) {
+            limit(limited.get(), sessions.size());
+        }
         stages.ranked();
+    }
+
+    private void limit(LimitedAnswers answers, int sessions) {
+        for (int slot = 0; slot < batch.size(); slot++) {
+            answers.limit(batch, ranked, slot, popular);
+        }
+        if (batch.size() < sessions) { // some know no item
+            answers.limitPopular(popular, batch.excluded());
+        }
     }
 
     /**
@@ -131,7 +182,14 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** Holds a session's answer, among others: rows of the vocabulary of {@link #served}. */
     public RankedItems ranked(int session) {
-        return slots[session] == NO_KNOWN_ITEM ? popular.under(batch.excluded().withheld()) : ranked;
+        if (limited.isPresent()) {
+            return slots[session] == NO_KNOWN_ITEM
+                    ? limited.get().popular()
+                    : limited.get().answers();
+        }
+        return slots[session] == NO_KNOWN_ITEM
+                ? popular.under(batch.excluded().withheld(), batch.excluded().boosts())
+                : ranked;
     }
 
     /** The row of {@link #ranked} that is a session's answer. */
@@ -233,7 +291,8 @@ public final class SessionAnswerer implements AutoCloseable {
 
     @Override
     public void close() {
-        withheld.close();
+        rows.close();
+        limited.ifPresent(LimitedAnswers::close);
         recommender.close();
     }
 

@@ -1,8 +1,8 @@
 package freshet.model.answer;
 
-import freshet.model.Vocabulary;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The items that may not be recommended now, by external id: models come and go, and an item that
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class WithheldIds {
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
-    private final Set<WithheldRows> followers = ConcurrentHashMap.newKeySet();
+    private final Set<RuleRows> followers = ConcurrentHashMap.newKeySet();
 
     /** Withholds an item, or releases it; the rows of every model that is open follow at once. */
     public void set(String itemId, boolean withheld) {
@@ -31,18 +31,20 @@ public final class WithheldIds {
         return ids.size();
     }
 
-    /**
-     * The rows of a model that are withheld, which follow these ids until they are closed. Looks at
-     * every id: not for the hot path.
-     */
-    WithheldRows rows(Vocabulary vocabulary) {
-        WithheldRows rows = new WithheldRows(this, vocabulary);
-        followers.add(rows); // first: what changes from here on is refreshed by the thread that changes it
-        ids.forEach(rows::refresh);
-        return rows;
+    /** Tells the rows of every model that is open of a change of what else is known of an item. */
+    public void changed(String itemId) {
+        followers.forEach(rows -> rows.refresh(itemId));
     }
 
-    void forget(WithheldRows rows) {
+    void forEach(Consumer<String> taker) {
+        ids.forEach(taker);
+    }
+
+    void follow(RuleRows rows) {
+        followers.add(rows);
+    }
+
+    void forget(RuleRows rows) {
         followers.remove(rows);
     }
 }

@@ -104,8 +104,9 @@ public abstract class SparseRecommender implements BatchRecommender {
         for (int i = 0; i < size; i++) {
             int row = named[i];
             if (scores[row] > Float.NEGATIVE_INFINITY && !excluded.withheld().contains(row)) {
-                total += scores[row];
-                best.offer(scores[row], row);
+                float score = scores[row] * excluded.boosts().factor(row);
+                total += score;
+                best.offer(score, row);
             }
         }
         return total;

@@ -16,7 +16,7 @@ class WithheldIdsTest {
     @Test
     void aModelsRowsFollowTheIds() {
         ids.set("b", true);
-        WithheldRows rows = ids.rows(new Vocabulary(List.of("a", "b", "c")));
+        RuleRows rows = new ItemRules(ids).rows(new Vocabulary(List.of("a", "b", "c")));
         assertThat(withheld(rows)).containsExactly(1);
         ids.set("c", true);
         ids.set("b", false);
@@ -27,16 +27,16 @@ class WithheldIdsTest {
 
     @Test
     void anItemThatNoModelKnowsIsWithheldFromTheNextOne() {
-        WithheldRows older = ids.rows(new Vocabulary(List.of("a", "b")));
+        RuleRows older = new ItemRules(ids).rows(new Vocabulary(List.of("a", "b")));
         ids.set("new", true);
-        WithheldRows newer = ids.rows(new Vocabulary(List.of("b", "new", "a")));
+        RuleRows newer = new ItemRules(ids).rows(new Vocabulary(List.of("b", "new", "a")));
         assertThat(withheld(older)).isEmpty();
         assertThat(withheld(newer)).containsExactly(1);
     }
 
     @Test
     void whatChangesNothingMakesNoNewSet() {
-        WithheldRows rows = ids.rows(new Vocabulary(List.of("a", "b")));
+        RuleRows rows = new ItemRules(ids).rows(new Vocabulary(List.of("a", "b")));
         assertThat(rows.items()).isSameAs(WithheldItems.NONE);
         ids.set("a", true);
         WithheldItems first = rows.items();
@@ -51,7 +51,7 @@ class WithheldIdsTest {
 
     @Test
     void closedRowsFollowNoLonger() {
-        WithheldRows rows = ids.rows(new Vocabulary(List.of("a")));
+        RuleRows rows = new ItemRules(ids).rows(new Vocabulary(List.of("a")));
         rows.close();
         ids.set("a", true);
         assertThat(withheld(rows)).isEmpty();
@@ -62,7 +62,7 @@ class WithheldIdsTest {
         Vocabulary vocabulary =
                 new Vocabulary(IntStream.range(0, 20_000).mapToObj(i -> "i" + i).toList());
         vocabulary.items().forEach(item -> ids.set(item, true));
-        CompletableFuture<WithheldRows> deriving = CompletableFuture.supplyAsync(() -> ids.rows(vocabulary));
+        CompletableFuture<RuleRows> deriving = CompletableFuture.supplyAsync(() -> new ItemRules(ids).rows(vocabulary));
         int step = 0;
         do { // a prime stride meets every item
             ids.set("i" + step * 7919L % 20_000, step % 3 == 0);
@@ -75,7 +75,7 @@ class WithheldIdsTest {
         assertThat(withheld(deriving.join())).isEqualTo(expected);
     }
 
-    private static List<Integer> withheld(WithheldRows rows) {
+    private static List<Integer> withheld(RuleRows rows) {
         List<Integer> withheld = new ArrayList<>();
         WithheldItems items = rows.items();
         for (int row = items.next(0); row >= 0; row = items.next(row + 1)) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.BatchRecommender;
+import freshet.model.ItemBoosts;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
@@ -26,6 +27,7 @@ import freshet.model.load.ServedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -102,6 +104,55 @@ class ModelKindContractTest {
                 }
                 assertThat(scores(fitted.model())).isEqualTo(scores(plain.model()));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aBoostMultipliesAShareAmongAllShares(ModelBundle bundle) {
+        ItemBoosts boosts = new ItemBoosts(
+                new int[] {0, 3, 7, 11}, new float[] {(float) Math.log(0.25), 1.5f, (float) Math.log(8), -0.5f});
+        ModelBundle tested = TinyBundles.tested(bundle, new SelfTestCase(List.of("i0"), List.of(), List.of()));
+        Path file = folder.resolve("boosted");
+        BundleFile.write(file, tested);
+        for (Arithmetic way : WAYS) {
+            try (ServedModel served = ModelLoader.load(file, 1, way);
+                    BatchRecommender recommender = served.model().newRecommender(3, ITEMS)) {
+                RankedItems plain = ranked(served.model(), ITEMS);
+                RankedItems boosted = new RankedItems(3, ITEMS);
+                SessionBatch sessions = batch(served.model(), 3, LONGEST - 2);
+                sessions.excluded().boost(boosts);
+                recommender.recommend(sessions, boosted);
+                for (int session = 0; session < 3; session++) {
+                    assertBoosted(plain, boosted, session, boosts);
+                }
+                SessionBatch again = batch(served.model(), 3, LONGEST - 2);
+                recommender.recommend(again, boosted);
+                for (int session = 0; session < 3; session++) {
+                    assertThat(text(boosted, session))
+                            .as("nothing is left of it")
+                            .isEqualTo(text(plain, session));
+                }
+            }
+        }
+    }
+
+    private static void assertBoosted(RankedItems plain, RankedItems boosted, int session, ItemBoosts boosts) {
+        Map<Integer, Double> expected = new HashMap<>();
+        double sum = 1;
+        for (int rank = 0; rank < plain.count(session); rank++) {
+            int row = plain.row(session, rank);
+            double share = plain.probability(session, rank);
+            expected.put(row, share * Math.exp(boosts.log(row)));
+            sum += share * (Math.exp(boosts.log(row)) - 1);
+        }
+        assertThat(boosted.count(session)).isEqualTo(plain.count(session));
+        float before = Float.POSITIVE_INFINITY;
+        for (int rank = 0; rank < boosted.count(session); rank++) {
+            float share = boosted.probability(session, rank);
+            assertThat((double) share).isCloseTo(expected.get(boosted.row(session, rank)) / sum, within(2e-4));
+            assertThat(share).isLessThanOrEqualTo(before);
+            before = share;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.RankedItems;
 import freshet.model.WithheldItems;
 import java.util.Arrays;
@@ -73,6 +74,17 @@ public abstract class ScoringKernelContract {
             BitSet withheld = new BitSet();
             random.ints(random.nextInt(2 * items), 0, items + 50).forEach(withheld::set);
             excluded.withhold(new WithheldItems(withheld));
+        } else if (random.nextBoolean()) { // few items are left, or some more than few
+            BitSet allowed = new BitSet();
+            random.ints(random.nextInt(items / 8 + 1), 0, items).forEach(allowed::set);
+            excluded.withhold(WithheldItems.allBut(items, allowed));
+        }
+        if (random.nextBoolean()) {
+            int[] boosted = random.ints(random.nextInt(items) + 1, 0, items)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            excluded.boost(new ItemBoosts(boosted, wholes(random, boosted.length)));
         }
         for (int query = 0; query < batch; query++) {
             int own = query;

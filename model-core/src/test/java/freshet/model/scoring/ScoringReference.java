@@ -15,8 +15,9 @@ final class ScoringReference {
     ScoringReference(ItemHead head, float[] queries, int query, ExcludedItems excluded) {
         scores = new double[head.items()];
         for (int item = 0; item < scores.length; item++) {
-            scores[item] =
-                    excluded.contains(query, item) ? Double.NEGATIVE_INFINITY : score(head, queries, query, item);
+            scores[item] = excluded.contains(query, item)
+                    ? Double.NEGATIVE_INFINITY
+                    : score(head, queries, query, item) + excluded.boosts().log(item);
         }
         double max = Arrays.stream(scores).max().orElseThrow();
         double sum = Arrays.stream(scores).map(score -> Math.exp(score - max)).sum();

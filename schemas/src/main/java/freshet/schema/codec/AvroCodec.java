@@ -111,6 +111,14 @@ final class AvroCodec<T extends SpecificRecordBase> {
         return value;
     }
 
+    /** Whether the header names a version of the schema; the bytes begin with the marker. */
+    boolean knows(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES
+                && writers.knows(ByteBuffer.wrap(bytes, Short.BYTES, Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getLong());
+    }
+
     private DatumReader<T> readerFor(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
             throw new MalformedRecordException("not an Avro single-object record: " + bytes.length

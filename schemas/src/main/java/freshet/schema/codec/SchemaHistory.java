@@ -51,6 +51,11 @@ final class SchemaHistory implements SchemaStore {
         return schema;
     }
 
+    /** Whether a known version has this fingerprint. */
+    boolean knows(long fingerprint) {
+        return byFingerprint.containsKey(fingerprint);
+    }
+
     /** The schemas before the current one, the oldest first. */
     List<Schema> earlier() {
         return Collections.unmodifiableList(earlier);

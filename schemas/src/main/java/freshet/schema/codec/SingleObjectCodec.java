@@ -27,6 +27,11 @@ public final class SingleObjectCodec<T extends SpecificRecordBase> {
         return bytes.length > 1 && bytes[0] == (byte) 0xC3 && bytes[1] == 0x01;
     }
 
+    /** Whether the bytes begin as a record of this kind does, of any known version. */
+    public boolean wrote(byte[] bytes) {
+        return begins(bytes) && codec().knows(bytes);
+    }
+
     /** The record's bytes, header included, in an array of its own. */
     public byte[] encode(T value) {
         return codec().encode(value);

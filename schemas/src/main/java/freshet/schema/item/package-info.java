@@ -1,5 +1,5 @@
 /**
- * The availability of items as it arrives, Avro or JSON, under one check. Imports
+ * Items of the catalogue as they arrive, Avro or JSON, under one check. Imports
  * {@code freshet.schema}, its codec, its JSON and the limits of events.
  */
 @NullMarked

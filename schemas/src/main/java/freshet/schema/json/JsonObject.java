@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -132,6 +133,82 @@ public final class JsonObject {
             throw wrongType(field, value, place(field), wanted + (value.isTextual() ? ", without quotes" : ""));
         }
         return value.booleanValue();
+    }
+
+    /** True or false, if it is there. */
+    public Optional<Boolean> optionalFlag(String field) {
+        return value(field).map(value -> flag(field));
+    }
+
+    /** A number, if it is there. */
+    public OptionalDouble optionalNumber(String field) {
+        Optional<JsonNode> value = value(field);
+        return value.isPresent() ? OptionalDouble.of(number(field, value.get(), place(field))) : OptionalDouble.empty();
+    }
+
+    /** A list of numbers, if it is there. */
+    public Optional<List<Double>> optionalNumbers(String field) {
+        return value(field).map(value -> {
+            if (!value.isArray()) {
+                throw wrongType(field, value, place(field), "a list of numbers");
+            }
+            List<Double> numbers = new ArrayList<>();
+            for (int i = 0; i < value.size(); i++) {
+                JsonPointer place = place(field).appendIndex(i);
+                numbers.add(number(field + " number " + (i + 1), value.get(i), place));
+            }
+            return numbers;
+        });
+    }
+
+    /**
+     * An object of attributes, empty if it is not there: a {@link String}, a {@link Double} or a
+     * {@code List<String>} each. One that is null counts as absent.
+     */
+    public Map<String, Object> attributes(String field) {
+        Map<String, Object> attributes = new HashMap<>();
+        value(field).ifPresent(value -> {
+            if (!value.isObject()) {
+                throw wrongType(field, value, place(field), "an object of strings, numbers and lists of strings");
+            }
+            value.properties().stream()
+                    .filter(entry -> !entry.getValue().isNull())
+                    .forEach(entry -> attributes.put(
+                            entry.getKey(),
+                            attribute(
+                                    "attribute " + Excerpt.quoted(entry.getKey()),
+                                    entry.getValue(),
+                                    place(field).appendProperty(entry.getKey()))));
+        });
+        return attributes;
+    }
+
+    private Object attribute(String name, JsonNode value, JsonPointer place) {
+        if (value.isNumber()) {
+            return number(name, value, place);
+        }
+        if (!value.isArray()) {
+            if (!value.isTextual()) {
+                throw wrongType(name, value, place, "a string, a number or a list of strings");
+            }
+            return value.textValue();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            texts.add(text("string " + (i + 1) + " of " + name, value.get(i), place.appendIndex(i)));
+        }
+        return texts;
+    }
+
+    private double number(String field, JsonNode value, JsonPointer place) {
+        if (!value.isNumber()) {
+            throw wrongType(field, value, place, "a number" + (value.isTextual() ? ", without quotes" : ""));
+        }
+        double number = value.doubleValue();
+        if (!Double.isFinite(number)) {
+            throw wrongType(field, value, place, "a number of at most 1.7e308");
+        }
+        return number;
     }
 
     /** A time that must be there: a whole number of milliseconds or an ISO-8601 instant. */

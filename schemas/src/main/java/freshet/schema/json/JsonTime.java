@@ -12,7 +12,7 @@ import java.util.Locale;
  * Reads times by ISO 8601 with their offset from UTC, as the formats of recorded logs do:
  * {@code Z}, {@code +02:00}, {@code +0200}, {@code +02}. Threads may use it at the same time.
  */
-final class JsonTime {
+public final class JsonTime {
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
@@ -25,7 +25,7 @@ final class JsonTime {
      *
      * @throws DateTimeException if it is none, or has no offset
      */
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         Instant time = text.endsWith("Z")
                 ? Instant.parse(text)
                 : OffsetDateTime.parse(text, WITH_OFFSET).toInstant();

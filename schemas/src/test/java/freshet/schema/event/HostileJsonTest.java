@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import freshet.schema.codec.MalformedRecordException;
-import freshet.schema.item.AvailabilityReader;
+import freshet.schema.item.ItemReader;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ final class HostileJsonTest {
     @Property
     void randomAvailabilities(@ForAll byte[] key, @ForAll byte[] value) {
         try {
-            assertThat(new AvailabilityReader().read(key, value).getItemId()).isNotEmpty();
+            assertThat(new ItemReader().read(key, value).getItemId()).isNotEmpty();
         } catch (MalformedRecordException refused) {
             assertThat(refused.getMessage()).hasSizeBetween(10, 600).doesNotContainPattern("\\p{Cntrl}");
         }
@@ -107,7 +107,7 @@ final class HostileJsonTest {
 
     private static void assertAvailabilityAnswered(byte[] value) {
         try {
-            assertThat(new AvailabilityReader().read(new byte[] {'i'}, value).getItemId())
+            assertThat(new ItemReader().read(new byte[] {'i'}, value).getItemId())
                     .isEqualTo("i");
         } catch (MalformedRecordException refused) {
             assertThat(refused.getMessage()).hasSizeBetween(10, 600).doesNotContainPattern("\\p{Cntrl}");

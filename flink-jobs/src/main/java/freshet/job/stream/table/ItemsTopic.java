@@ -3,9 +3,9 @@ package freshet.job.stream.table;
 import freshet.job.settings.JobSettings;
 import freshet.job.settings.JobSettings.KafkaSettings;
 import freshet.job.stream.StreamType;
-import freshet.serving.Availability;
+import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
-import freshet.serving.table.AvailabilityRecords;
+import freshet.serving.table.ItemRecords;
 import freshet.serving.table.WholeTopic;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The topic that says of each item whether it may be recommended. Read whole at a start, and as a
+ * The topic that says what is known of each item. Read whole at a start, and as a
  * source.
  */
 public final class ItemsTopic implements StandingAvailability {
@@ -40,13 +40,13 @@ public final class ItemsTopic implements StandingAvailability {
      * @param topic its name
      */
     public static Source<Notice, ?, ?> source(JobSettings settings, String topic) {
-        return TableSource.of(settings, topic, "-items", new Availabilities());
+        return TableSource.of(settings, topic, "-items", new Items());
     }
 
     /** @throws IllegalStateException if there is no such topic */
     @Override
-    public void read(Consumer<Availability> sink) {
-        AvailabilityRecords records = new AvailabilityRecords();
+    public void read(Consumer<ItemUpdate> sink) {
+        ItemRecords records = new ItemRecords();
         int partitions = new WholeTopic(client, topic)
                 .read(record -> records.read(record).ifPresent(sink));
         if (partitions == 0) {
@@ -56,15 +56,15 @@ public final class ItemsTopic implements StandingAvailability {
     }
 
     /** Passes on what the topic says; counts and leaves out what cannot be read. For one thread. */
-    static final class Availabilities implements KafkaRecordDeserializationSchema<Notice> {
+    static final class Items implements KafkaRecordDeserializationSchema<Notice> {
         private static final long serialVersionUID = 1L;
 
-        private transient AvailabilityRecords records;
+        private transient ItemRecords records;
         private transient Counter malformed;
 
         @Override
         public void open(DeserializationSchema.InitializationContext context) {
-            records = new AvailabilityRecords();
+            records = new ItemRecords();
             malformed = context.getMetricGroup().counter("malformedAvailability");
         }
 

@@ -1,10 +1,10 @@
 package freshet.job.stream.table;
 
-import freshet.serving.Availability;
+import freshet.serving.ItemUpdate;
 import java.io.Serializable;
 import java.util.function.Consumer;
 
-/** Tells what is known of the items' availability when the job starts. */
+/** Tells what is known of the items when the job starts. */
 @FunctionalInterface
 public interface StandingAvailability extends Serializable {
     /** Nothing is known: every item may be recommended. */
@@ -15,5 +15,5 @@ public interface StandingAvailability extends Serializable {
      *
      * @throws RuntimeException if it cannot be found out
      */
-    void read(Consumer<Availability> sink);
+    void read(Consumer<ItemUpdate> sink);
 }

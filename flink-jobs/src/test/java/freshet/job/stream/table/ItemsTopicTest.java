@@ -2,11 +2,12 @@ package freshet.job.stream.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import freshet.serving.Availability;
+import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -25,7 +26,7 @@ class ItemsTopicTest {
     private final KeptCounters counters = new KeptCounters();
 
     private void read(byte[] key, byte[] value) throws Exception {
-        ItemsTopic.Availabilities deserializer = InstantiationUtil.clone(new ItemsTopic.Availabilities());
+        ItemsTopic.Items deserializer = InstantiationUtil.clone(new ItemsTopic.Items());
         deserializer.open(counters);
         deserializer.deserialize(new ConsumerRecord<>("items", 3, 42, key, value), new ListCollector<>(out));
     }
@@ -33,13 +34,13 @@ class ItemsTopicTest {
     @Test
     void aRecordIsPassedOnWithItsPlace() throws Exception {
         read(utf8("a"), utf8("{\"itemId\":\"a\",\"available\":false}"));
-        assertThat(out).containsExactly(new Availability("a", false, 3, 42, -1));
+        assertThat(out).containsExactly(ItemUpdate.of("a", false, 3, 42, -1));
     }
 
     @Test
-    void aTombstoneReleases() throws Exception {
+    void aTombstoneForgets() throws Exception {
         read(utf8("a"), null);
-        assertThat(out).containsExactly(new Availability("a", true, 3, 42, -1));
+        assertThat(out).containsExactly(new ItemUpdate("a", Optional.empty(), 3, 42, -1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package freshet.model.kind.baseline;
 
 import freshet.model.BatchRecommender;
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
@@ -69,6 +70,10 @@ final class DecayedPopularityModel implements NextItemModel {
                         row = excluded.withheld().next(row + 1)) {
                     scores[row] = Float.NEGATIVE_INFINITY;
                 }
+                ItemBoosts boosts = excluded.boosts();
+                for (int place = 0; place < boosts.rows().length; place++) {
+                    scores[boosts.rows()[place]] *= boosts.factorAt(place);
+                }
             }
 
             private void include(ExcludedItems excluded, int session) {
@@ -80,6 +85,9 @@ final class DecayedPopularityModel implements NextItemModel {
                         row >= 0 && row < scores.length;
                         row = excluded.withheld().next(row + 1)) {
                     scores[row] = weights[row];
+                }
+                for (int boosted : excluded.boosts().rows()) {
+                    scores[boosted] = weights[boosted];
                 }
             }
 

@@ -60,8 +60,9 @@ final class ItemRulesRecommender implements BatchRecommender {
         for (int i = rules.from(last); i < rules.to(last); i++) {
             int row = rules.indices()[i];
             if (!excluded.contains(session, row)) {
-                total += weights[i];
-                best.offer(weights[i], row);
+                float weight = weights[i] * excluded.boosts().factor(row);
+                total += weight;
+                best.offer(weight, row);
             }
         }
         return total;

@@ -7,6 +7,7 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
 import freshet.model.Vocabulary;
+import freshet.model.scoring.BestItems;
 import java.util.Arrays;
 
 /**
@@ -48,11 +49,35 @@ public final class MarkovModel implements NextItemModel {
     public BatchRecommender newRecommender(int maxBatch, int k) {
         float[] scores = new float[vocabulary.size()];
         Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+        BestItems best = new BestItems(k);
+        int[] bestRows = new int[k];
+        float[] bestScores = new float[k];
         return new BatchRecommender() {
             @Override
             public void recommend(SessionBatch batch, RankedItems out) {
                 for (int session = 0; session < batch.size(); session++) {
-                    rank(last(batch, session), session, batch.excluded(), out);
+                    if (batch.excluded().boosts().isEmpty()) {
+                        rank(last(batch, session), session, batch.excluded(), out);
+                    } else {
+                        rankBoosted(last(batch, session), session, batch.excluded(), out);
+                    }
+                }
+            }
+
+            /** The counts are not in the order of what they are multiplied to. */
+            private void rankBoosted(int last, int session, ExcludedItems excluded, RankedItems out) {
+                double total = 0;
+                for (int i = (int) offsets[last]; i < offsets[last + 1]; i++) {
+                    if (!excluded.contains(session, next[i])) {
+                        float weight = counts[i] * excluded.boosts().factor(next[i]);
+                        total += weight;
+                        best.offer(weight, next[i]);
+                    }
+                }
+                int count = best.drain(bestRows, bestScores);
+                out.clear(session);
+                for (int rank = 0; rank < count; rank++) {
+                    out.add(session, bestRows[rank], (float) (bestScores[rank] / total));
                 }
             }
 

@@ -2,6 +2,7 @@ package freshet.model.kind.baseline;
 
 import freshet.model.BatchRecommender;
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
@@ -32,6 +33,7 @@ final class SessionPopularityRecommender implements BatchRecommender {
         for (int session = 0; session < batch.size(); session++) {
             count(batch, session);
             double total = batch.length(session) + 1 - exclude(batch.excluded(), session);
+            total += boost(batch.excluded().boosts());
             int count = top.best(scores, bestRows, bestScores);
             out.clear(session);
             for (int rank = 0; rank < count; rank++) {
@@ -77,6 +79,18 @@ final class SessionPopularityRecommender implements BatchRecommender {
         return sum;
     }
 
+    /** Multiplies the scores of boosted items and gives what all scores have more in sum. */
+    private double boost(ItemBoosts boosts) {
+        double more = 0;
+        for (int place = 0; place < boosts.rows().length; place++) {
+            int row = boosts.rows()[place];
+            float score = scores[row];
+            scores[row] *= boosts.factorAt(place);
+            more += score > 0 ? scores[row] - score : 0;
+        }
+        return more;
+    }
+
     private double exclude(int row) {
         float score = scores[row];
         scores[row] = Float.NEGATIVE_INFINITY;
@@ -89,6 +103,9 @@ final class SessionPopularityRecommender implements BatchRecommender {
         }
         WithheldItems withheld = excluded.withheld();
         for (int row = withheld.next(0); row >= 0 && row < scores.length; row = withheld.next(row + 1)) {
+            scores[row] = shares[row];
+        }
+        for (int row : excluded.boosts().rows()) {
             scores[row] = shares[row];
         }
     }

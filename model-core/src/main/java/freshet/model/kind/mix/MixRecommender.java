@@ -2,6 +2,7 @@ package freshet.model.kind.mix;
 
 import freshet.model.BatchRecommender;
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
@@ -94,6 +95,10 @@ final class MixRecommender implements BatchRecommender {
         WithheldItems withheld = excluded.withheld();
         for (int row = withheld.next(0); row >= 0 && row < all.length; row = withheld.next(row + 1)) {
             all[row] = 0f;
+        }
+        ItemBoosts boosts = excluded.boosts();
+        for (int place = 0; place < boosts.rows().length; place++) {
+            all[boosts.rows()[place]] *= boosts.factorAt(place);
         }
         double total = arithmetic.sum(all);
         int count = top.best(all, rows, best);

@@ -11,6 +11,7 @@ import freshet.model.ScoreRows;
 import freshet.model.nd4j.OpenBlasCore;
 import freshet.model.nd4j.UnpackedLibraries;
 import freshet.model.scoring.AvailableBias;
+import freshet.model.scoring.FewItems;
 import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ItemScorer;
 import freshet.model.scoring.ScoreRanker;
@@ -65,6 +66,7 @@ public final class Nd4jKernel implements ScoringKernel {
         private final float[] row = new float[head.items()];
         private final AvailableBias bias = new AvailableBias(head.bias());
         private final ScoreRanker ranker;
+        private final FewItems few;
 
         Nd4jScorer(int chunk, int k) {
             this.chunk = chunk;
@@ -73,11 +75,16 @@ public final class Nd4jKernel implements ScoringKernel {
             this.queryMemory = floats(queries);
             this.scoreMemory = floats(scores);
             this.ranker = new ScoreRanker(Math.min(k, head.items()));
+            this.few = new FewItems(head, k);
         }
 
         @Override
         public void top(float[] queryValues, int count, ExcludedItems excluded, RankedItems out) {
-            scores(queryValues, count, bias.under(excluded.withheld()), (query, all) -> {
+            if (excluded.withheld().leavesFew()) {
+                few.top(queryValues, count, excluded, out);
+                return;
+            }
+            scores(queryValues, count, bias.under(excluded.withheld(), excluded.boosts()), (query, all) -> {
                 for (int i = 0; i < excluded.count(query); i++) {
                     row[excluded.row(query, i)] = Float.NEGATIVE_INFINITY;
                 }

@@ -8,6 +8,7 @@ import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.math.VectorMatrix;
 import freshet.model.scoring.AvailableBias;
+import freshet.model.scoring.FewItems;
 import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ItemScorer;
 import freshet.model.scoring.VectorRanking;
@@ -37,6 +38,7 @@ final class VectorScorer implements ItemScorer {
     private final VectorMatrix items;
     private final float[] bias; // (padded items)
     private final AvailableBias available;
+    private final FewItems few;
     private final int capacity; // queries of one pass
     private final float[] tiles; // (capacity / 4, width, 4)
     private final float[] block; // (capacity rounded up to 4, BLOCK)
@@ -50,6 +52,7 @@ final class VectorScorer implements ItemScorer {
         this.items = items;
         this.bias = bias;
         this.available = new AvailableBias(bias);
+        this.few = new FewItems(head, k);
         this.capacity = Math.min(maxBatch, MAX_QUERIES);
         this.tiles = new float[VectorMatrix.tiledLength(capacity, head.width())];
         this.block = new float[VectorMatrix.tiledLength(capacity, BLOCK)];
@@ -61,7 +64,11 @@ final class VectorScorer implements ItemScorer {
 
     @Override
     public void top(float[] queries, int count, ExcludedItems excluded, RankedItems out) {
-        float[] biases = available.under(excluded.withheld());
+        if (excluded.withheld().leavesFew()) {
+            few.top(queries, count, excluded, out);
+            return;
+        }
+        float[] biases = available.under(excluded.withheld(), excluded.boosts());
         for (int first = 0; first < count; first += capacity) {
             int n = Math.min(capacity, count - first);
             putQueries(queries, first, n);

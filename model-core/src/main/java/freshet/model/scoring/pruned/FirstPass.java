@@ -51,7 +51,7 @@ final class FirstPass {
 
     /** Scans for the {@code n} queries from {@code first} on, whose moments are given. */
     void scan(QueryMoments moments, ExcludedItems without, int first, int n) {
-        available.withhold(without.withheld());
+        available.set(without.withheld(), without.boosts());
         Arrays.fill(wanted, 0);
         for (int i = 0; i < n; i++) {
             rankings[i].clear();

@@ -1,11 +1,14 @@
 package freshet.model.scoring.pruned;
 
 import freshet.model.ExcludedItems;
+import freshet.model.ItemBoosts;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.math.FloatMath;
 import freshet.model.scoring.BestItems;
+import freshet.model.scoring.FewItems;
 import freshet.model.scoring.ItemScorer;
+import freshet.model.scoring.RowScores;
 import freshet.model.scoring.VectorRanking;
 
 /**
@@ -27,10 +30,12 @@ final class PrunedScorer implements ItemScorer {
     private final QueryMoments moments;
     private final FirstPass firstPass;
     private final RowScores rowScores;
+    private final FewItems few;
     private final BestItems best;
     private final int[] rows; // (candidates): slots, then rows
     private final float[] estimates; // (candidates): scores of the first pass
     private final float[] scores; // (candidates)
+    private float[] boosted = {}; // (boosted items): scores of one query, −∞ where excluded
     private float[] allScores = {}; // (items)
 
     PrunedScorer(PrunedItems items, PruningPlan plan, int maxBatch, int k) {
@@ -40,6 +45,7 @@ final class PrunedScorer implements ItemScorer {
         this.moments = new QueryMoments(items, capacity);
         this.firstPass = new FirstPass(items, plan, capacity);
         this.rowScores = new RowScores(items.head);
+        this.few = new FewItems(items.head, k);
         this.best = new BestItems(Math.min(k, items.head.items()));
         int candidates = Math.min(plan.candidates(), items.head.items());
         this.rows = new int[candidates];
@@ -49,18 +55,22 @@ final class PrunedScorer implements ItemScorer {
 
     @Override
     public void top(float[] queries, int count, ExcludedItems excluded, RankedItems out) {
+        if (excluded.withheld().leavesFew()) {
+            few.top(queries, count, excluded, out);
+            return;
+        }
         for (int first = 0; first < count; first += capacity) {
             int n = Math.min(capacity, count - first);
             moments.compute(queries, first, n);
             firstPass.scan(moments, excluded, first, n);
             for (int i = 0; i < n; i++) {
-                write(first + i, scoreCandidates(queries, first + i, i), out);
+                write(first + i, scoreCandidates(queries, first + i, i, excluded), out);
             }
         }
     }
 
     /** Fills {@link #best} and gives the denominator relative to the best candidate's score. */
-    private double scoreCandidates(float[] queries, int query, int i) {
+    private double scoreCandidates(float[] queries, int query, int i, ExcludedItems excluded) {
         VectorRanking ranking = firstPass.ranking(i);
         int count = ranking.drain(rows, estimates);
         for (int c = 0; c < count; c++) {
@@ -72,8 +82,35 @@ final class PrunedScorer implements ItemScorer {
             best.offer(scores[c], rows[c]);
             highest = Math.max(highest, scores[c]);
         }
+        highest = Math.max(highest, scoreBoosted(queries, query, excluded));
         return ofScanned(ranking, count, firstPass.scanned(i) > count, highest)
-                + moments.sumOfExp(i, highest, firstPass.counts());
+                + moments.sumOfExp(i, highest, firstPass.counts())
+                + ofBoosted(excluded.boosts().rows().length, highest);
+    }
+
+    /** Scores the boosted items, each by itself, and gives the highest score of them. */
+    private float scoreBoosted(float[] queries, int query, ExcludedItems excluded) {
+        ItemBoosts boosts = excluded.boosts();
+        int count = boosts.rows().length;
+        boosted = boosted.length < count ? new float[count] : boosted;
+        rowScores.score(queries, query * width, boosts.rows(), count, boosted);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int place = 0; place < count; place++) {
+            int row = boosts.rows()[place];
+            boosted[place] =
+                    excluded.contains(query, row) ? Float.NEGATIVE_INFINITY : boosted[place] + boosts.logAt(place);
+            best.offer(boosted[place], row);
+            highest = Math.max(highest, boosted[place]);
+        }
+        return highest;
+    }
+
+    private double ofBoosted(int count, float highest) {
+        double sum = 0;
+        for (int place = 0; place < count; place++) {
+            sum += boosted[place] == Float.NEGATIVE_INFINITY ? 0 : FloatMath.exp(boosted[place] - highest);
+        }
+        return sum;
     }
 
     private double ofScanned(VectorRanking ranking, int count, boolean others, float highest) {

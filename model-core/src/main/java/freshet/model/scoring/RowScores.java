@@ -1,27 +1,33 @@
-package freshet.model.scoring.pruned;
-
-import freshet.model.scoring.ItemHead;
+package freshet.model.scoring;
 
 /**
  * Scores of single items, to the bit those of the kernel that scores all: each is the same chain of
  * fused multiply-adds, the bias first. Four chains at a time, since each has to wait for its last
  * step. Immutable; threads share it.
  */
-final class RowScores {
+public final class RowScores {
     private static final int CHAINS = 4;
 
     private final ItemHead head;
 
-    RowScores(ItemHead head) {
+    /** @param head scores the items */
+    public RowScores(ItemHead head) {
         this.head = head;
     }
 
+    /** Floats of a query. */
+    int width() {
+        return head.width();
+    }
+
     /**
+     * Scores some items for one query.
+     *
      * @param queries one query (width) from {@code from} on
      * @param rows items, {@code count} of them
      * @param out receives their scores
      */
-    void score(float[] queries, int from, int[] rows, int count, float[] out) {
+    public void score(float[] queries, int from, int[] rows, int count, float[] out) {
         int at = 0;
         for (; at + CHAINS <= count; at += CHAINS) {
             scoreFour(queries, from, rows, at, out);
