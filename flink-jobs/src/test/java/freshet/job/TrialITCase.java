@@ -11,6 +11,7 @@ import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.serving.Announcement;
 import freshet.serving.Challenge;
+import freshet.serving.model.ModelCache;
 import freshet.serving.testing.TinyGru;
 import freshet.serving.trial.Arm;
 import freshet.serving.trial.Trial;
@@ -141,6 +142,7 @@ class TrialITCase extends JobOnBroker {
         eventually().until(() -> topics.shadows().size() >= SESSIONS); // committed with their answers
         assertThat(topics.shadows()).extracting(Recommendation::getModelVersion).containsOnly(1L);
         Path away = Files.move(bundle, folder.resolve("away"));
+        ModelCache.closeUnusedOfThisJvm();
 
         jobs.start(
                 Optional.of(savepoint),

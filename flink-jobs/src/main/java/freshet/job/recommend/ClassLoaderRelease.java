@@ -1,6 +1,7 @@
 package freshet.job.recommend;
 
 import freshet.model.nd4j.UnpackedLibraries;
+import freshet.serving.model.ModelCache;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends what would keep the job's class loader, with all its classes, in the TaskManager after the
  * job's last task: threads whose classes are the job's own, as those of JavaCPP and ND4J, which
- * know no end. And removes the native libraries that were unpacked for this job alone. Where the
- * job's classes belong to the process, it does nothing. Threads may share it.
+ * know no end. It closes the models that are kept for a restart, and removes the native libraries
+ * that were unpacked for this job alone. Where the job's classes belong to the process, it does
+ * nothing. Threads may share it.
  */
 public final class ClassLoaderRelease implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClassLoaderRelease.class);
@@ -54,6 +56,7 @@ public final class ClassLoaderRelease implements Runnable {
 
     @Override
     public void run() {
+        ModelCache.closeUnusedOfThisJvm();
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getClass().getClassLoader() == own)
                 .toList();

@@ -14,6 +14,7 @@ import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
 import freshet.serving.Announcement;
 import freshet.serving.model.AllowedStores;
+import freshet.serving.model.ModelCache;
 import freshet.serving.testing.TinyGru;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,20 @@ class RecommenderSwapTest {
     }
 
     @Test
+    void aRestartWithinAMinuteFetchesNoModel() throws Exception {
+        OperatorSubtaskState state;
+        try (RecommenderHarness job = serving(AT_ONCE, first)) {
+            job.send(events.view("s", "i1", 0));
+            state = job.checkpoint(1);
+        }
+        Files.delete(store.resolve("model-1.safetensors"));
+        try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
+            job.send(events.view("s", "i2", 1));
+            assertRanking(job.recommendations().get(0), first, List.of("i1", "i2"));
+        }
+    }
+
+    @Test
     void aRestartWithoutTheBundleOfItsStateServesANewerAnnouncedOne() throws Exception {
         OperatorSubtaskState state;
         try (RecommenderHarness job = serving(AT_ONCE, first)) {
@@ -191,6 +206,7 @@ class RecommenderSwapTest {
             state = job.checkpoint(1);
         }
         Files.delete(store.resolve("model-1.safetensors"));
+        ModelCache.closeUnusedOfThisJvm();
         Announcement newer = second.publish(store, 2);
         try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state, () -> List.of(newer))) {
             job.send(events.view("s", "i2", 1));
@@ -206,6 +222,7 @@ class RecommenderSwapTest {
             state = job.checkpoint(1);
         }
         Files.delete(store.resolve("model-1.safetensors"));
+        ModelCache.closeUnusedOfThisJvm();
         assertThatThrownBy(() -> RecommenderHarness.restore(AT_ONCE, state))
                 .hasStackTraceContaining("model default version 1, which the state names as served, cannot be loaded")
                 .hasStackTraceContaining("model-1.safetensors cannot be fetched");

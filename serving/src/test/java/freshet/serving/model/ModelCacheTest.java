@@ -11,6 +11,7 @@ import freshet.model.PopularItems;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.load.ServedModel;
+import freshet.model.load.TooLittleMemoryException;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.Announcement;
 import freshet.serving.model.ModelCache.Stray;
@@ -113,6 +114,97 @@ class ModelCacheTest {
         assertThat(loads).hasValue(2);
         second.close();
         assertThat(closes).hasValue(2);
+    }
+
+    @Test
+    void aModelThatNobodyUsesIsKeptForTheNextUser() throws Exception {
+        ModelCache keeping = keeping(LIMIT);
+        use(keeping, 1);
+        use(keeping, 1);
+        assertThat(loads).hasValue(1);
+        assertThat(closes).hasValue(0);
+        assertThat(keeping.closeUnused()).isTrue();
+        assertThat(keeping.closeUnused()).isFalse();
+        assertThat(closes).hasValue(1);
+        use(keeping, 1);
+        assertThat(loads).hasValue(2);
+        keeping.closeUnused();
+        eventually().until(() -> watchers() == 0);
+    }
+
+    @Test
+    void aModelInUseIsNotClosedWithThoseThatAreKept() throws Exception {
+        ModelCache keeping = keeping(LIMIT);
+        use(keeping, 1);
+        try (ModelLease again = keeping.lease(version(1), LIMIT)) {
+            again.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(keeping.closeUnused()).isFalse();
+            assertThat(closes).hasValue(0);
+        }
+        keeping.closeUnused();
+        assertThat(closes).hasValue(1);
+    }
+
+    @Test
+    void whatIsKeptIsClosedWhenItsTimeIsOver() throws Exception {
+        ModelCache keeping = keeping(Duration.ofMillis(20));
+        use(keeping, 1);
+        use(keeping, 2);
+        eventually().until(() -> closes.get() == 2);
+        eventually().until(() -> watchers() == 0);
+    }
+
+    @Test
+    void noMoreThanTwoModelsAreKept() throws Exception {
+        ModelCache keeping = keeping(LIMIT);
+        for (long version = 1; version <= ModelCache.MOST_UNUSED; version++) {
+            use(keeping, version);
+        }
+        assertThat(closes).hasValue(0);
+        use(keeping, 3);
+        assertThat(closes).hasValue(1);
+        use(keeping, 2);
+        use(keeping, 3);
+        assertThat(loads).hasValue(3);
+        keeping.closeUnused();
+    }
+
+    @Test
+    void aLoadGetsTheMemoryOfWhatIsKept() throws Exception {
+        ModelCache keeping = new ModelCache(
+                announcement -> {
+                    if (loads.get() > closes.get()) {
+                        throw new TooLittleMemoryException("room for one");
+                    }
+                    return load(announcement);
+                },
+                1,
+                LIMIT);
+        use(keeping, 1);
+        use(keeping, 2);
+        assertThat(closes).hasValue(1);
+        try (ModelLease used = keeping.lease(version(2), LIMIT)) {
+            used.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThatThrownBy(() -> use(keeping, 3)).hasRootCauseMessage("room for one");
+        }
+        keeping.closeUnused();
+    }
+
+    private ModelCache keeping(Duration kept) {
+        return new ModelCache(this::load, 1, kept);
+    }
+
+    private static void use(ModelCache cache, long version) throws Exception {
+        try (ModelLease lease = cache.lease(version(version), LIMIT)) {
+            lease.model().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Threads that close what is kept. */
+    private static long watchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("freshet-unused-models"))
+                .count();
     }
 
     @Test

@@ -41,7 +41,9 @@ class ModelRetryTest {
     private Path store;
 
     private final ModelCache cache = new ModelCache(
-            new BundleLoader(new BundleFetcher(new Stores(), AllowedStores.ANY), Arithmetic.DEFAULT)::load, 1);
+            new BundleLoader(new BundleFetcher(new Stores(), AllowedStores.ANY), Arithmetic.DEFAULT)::load,
+            1,
+            Duration.ZERO);
     private final HandTaskThread taskThread = new HandTaskThread();
     private final Events told = new Events();
     private ModelSwitch models;

@@ -35,7 +35,7 @@ class ModelSwitchTest {
     private final Queue<Long> givenUp = new ConcurrentLinkedQueue<>(); // versions whose load was interrupted
     private final List<String> told = new ArrayList<>();
     private boolean batchFails;
-    private final ModelCache cache = new ModelCache(this::load, 1);
+    private final ModelCache cache = new ModelCache(this::load, 1, Duration.ZERO);
     private final HandTaskThread taskThread = new HandTaskThread();
     private final ModelSwitch models = newSwitch(PATIENCE);
 
