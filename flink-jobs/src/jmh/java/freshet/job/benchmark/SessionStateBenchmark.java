@@ -1,5 +1,6 @@
 package freshet.job.benchmark;
 
+import freshet.job.state.Glance;
 import freshet.job.state.SessionStateSerializer;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
@@ -7,8 +8,10 @@ import freshet.model.session.SessionState;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,6 +41,8 @@ public class SessionStateBenchmark {
 
     private final SessionStateSerializer serializer = new SessionStateSerializer();
     private final DataOutputSerializer out = new DataOutputSerializer(2048);
+    private final Glance glance = new Glance();
+    private final SessionStateSerializer glancing = new SessionStateSerializer(glance);
     private SessionState state = new SessionState();
     private byte[] bytes = new byte[0];
 
@@ -72,5 +77,26 @@ public class SessionStateBenchmark {
     @Benchmark
     public SessionState read() throws IOException {
         return serializer.deserialize(new DataInputDeserializer(bytes));
+    }
+
+    /** As a timer reads it. */
+    @Benchmark
+    public @Nullable SessionState end() throws IOException {
+        return glance.at(new ValueState<>() {
+            @Override
+            public SessionState value() throws IOException {
+                return glancing.deserialize(new DataInputDeserializer(bytes));
+            }
+
+            @Override
+            public void update(SessionState value) {
+                throw new UnsupportedOperationException("a glance changes nothing");
+            }
+
+            @Override
+            public void clear() {
+                throw new UnsupportedOperationException("a glance changes nothing");
+            }
+        });
     }
 }

@@ -11,6 +11,7 @@ import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.CatalogSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.AnnouncementState;
+import freshet.job.state.Glance;
 import freshet.job.state.KeyedSessionStates;
 import freshet.job.state.SessionCountState;
 import freshet.job.state.SessionStateSerializer;
@@ -86,7 +87,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient CatalogSettings items;
     private final transient boolean capture;
     private final transient boolean shadows;
-    private final transient int timersPerStep;
+    private final transient SessionEnds.Step step;
     private final transient MailboxExecutor mailbox;
     private final transient EventBatch batch;
     private final transient FlushTrigger trigger;
@@ -113,7 +114,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             CatalogSettings items,
             boolean capture,
             boolean shadows,
-            int timersPerStep) {
+            SessionEnds.Step step) {
         super(parameters);
         this.settings = settings;
         this.model = model;
@@ -122,7 +123,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         this.items = items;
         this.capture = capture;
         this.shadows = shadows;
-        this.timersPerStep = timersPerStep;
+        this.step = step;
         mailbox = parameters.getMailboxExecutor();
         batch = new EventBatch(settings.maxBatch());
         trigger = settings.lingerMillis() > 0
@@ -150,12 +151,15 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         ItemRules itemRules =
                 new ItemRules(withheld, catalog, items.itemFilter(), items.limit(), InstantSource.system());
         updates = new ItemUpdates(new ItemTable(withheld, catalog));
-        ValueStateDescriptor<SessionState> kept = new ValueStateDescriptor<>("session", new SessionStateSerializer());
+        Glance glance = new Glance();
+        ValueStateDescriptor<SessionState> kept =
+                new ValueStateDescriptor<>("session", new SessionStateSerializer(glance));
         counts = countState.counts(getRuntimeContext().getTaskInfo(), getKeyedStateBackend(), kept);
         figures = new RecommenderMetrics(getMetricGroup(), counts, withheld, catalog);
         var timers = getInternalTimerService("session-end", VoidNamespaceSerializer.INSTANCE, this);
         sessions = new KeyedSessionStates(
                 getPartitionedState(kept),
+                glance,
                 this::setCurrentKey,
                 time -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time),
                 rules.gapMillis(),
@@ -163,7 +167,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
                 (session, over) ->
                         figures.sessionEnded(session, over.lastAnswer().modelVersion()),
                 eventTime.latest());
-        ends = new SessionEnds(timeServiceManager, sessions, mailbox, output::emitWatermark, timersPerStep);
+        ends = new SessionEnds(timeServiceManager, sessions, mailbox, output::emitWatermark, step);
         StageClock clock = new StageClock(System::nanoTime, figures);
         outputs = new RecommenderOutput(output, model, getProcessingTimeService());
         TrialMetrics trialFigures = new TrialMetrics(getMetricGroup());

@@ -39,7 +39,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     private final CatalogSettings items;
     private final boolean capture;
     private final boolean shadows;
-    private final int timersPerStep;
+    private final SessionEnds.Step step;
 
     /**
      * @param standing tells at a fresh start which models are announced
@@ -56,10 +56,10 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             CatalogSettings items,
             boolean capture,
             boolean shadows) {
-        this(settings, model, standing, availability, items, capture, shadows, SessionEnds.TIMERS_PER_STEP);
+        this(settings, model, standing, availability, items, capture, shadows, SessionEnds.Step.DEFAULT);
     }
 
-    /** The same with as many timers in a step of the task's thread as given, at least 1. */
+    /** The same with another bound of the steps in which ended sessions are dropped. */
     RecommenderOperatorFactory(
             AnsweringSettings settings,
             ModelSettings model,
@@ -68,7 +68,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             CatalogSettings items,
             boolean capture,
             boolean shadows,
-            int timersPerStep) {
+            SessionEnds.Step step) {
         this.settings = settings;
         this.model = model;
         this.standing = standing;
@@ -76,7 +76,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
         this.items = items;
         this.capture = capture;
         this.shadows = shadows;
-        this.timersPerStep = timersPerStep;
+        this.step = step;
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
         return (T) new RecommenderOperator(
-                parameters, settings, model, standing, availability, items, capture, shadows, timersPerStep);
+                parameters, settings, model, standing, availability, items, capture, shadows, step);
     }
 
     @Override

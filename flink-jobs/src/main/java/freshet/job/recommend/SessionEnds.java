@@ -1,6 +1,8 @@
 package freshet.job.recommend;
 
 import freshet.job.state.KeyedSessionStates;
+import java.io.Serializable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.InternalTimeServiceManager;
@@ -16,8 +18,18 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  * the event. For the task's thread alone.
  */
 final class SessionEnds {
-    /** Most timers of a step: half a millisecond, and some where sessions are read from a disk. */
-    static final int TIMERS_PER_STEP = 64;
+    /**
+     * What a step may take.
+     *
+     * @param timers at most, at least 1
+     * @param nanos after which no other timer begins: sessions may have to come from a disk
+     */
+    record Step(int timers, long nanos) implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        /** In memory half a millisecond. */
+        static final Step DEFAULT = new Step(64, TimeUnit.MILLISECONDS.toNanos(2));
+    }
 
     private static final int TIMERS_PER_EVENT = 4; // more than sessions that an event opens
 
@@ -25,30 +37,31 @@ final class SessionEnds {
     private final KeyedSessionStates sessions;
     private final MailboxExecutor mailbox;
     private final Consumer<Watermark> forward;
-    private final int timersPerStep;
+    private final Step bound;
     private Watermark newest = Watermark.UNINITIALIZED; // that arrived
     private long passed; // event time up to which timers fire
     private boolean firing; // some may be left
     private boolean posted; // the next step
     private boolean eventCame; // since the last step
     private int left; // timers that this step may fire
+    private long begun; // this step, on the clock of System.nanoTime()
 
     /**
      * @param sessions are told when their timers have fired
      * @param forward takes each watermark whose timers have fired
-     * @param timersPerStep at least 1
+     * @param bound of each step
      */
     SessionEnds(
             InternalTimeServiceManager<?> timers,
             KeyedSessionStates sessions,
             MailboxExecutor mailbox,
             Consumer<Watermark> forward,
-            int timersPerStep) {
+            Step bound) {
         this.timers = timers;
         this.sessions = sessions;
         this.mailbox = mailbox;
         this.forward = forward;
-        this.timersPerStep = timersPerStep;
+        this.bound = bound;
     }
 
     /**
@@ -80,7 +93,8 @@ final class SessionEnds {
     }
 
     private void step() throws Exception {
-        left = eventCame ? Math.min(TIMERS_PER_EVENT, timersPerStep) : timersPerStep;
+        left = eventCame ? Math.min(TIMERS_PER_EVENT, bound.timers) : bound.timers;
+        begun = System.nanoTime();
         eventCame = false;
         if (timers.tryAdvanceWatermark(new Watermark(passed), this::isEnough)) {
             over();
@@ -92,7 +106,7 @@ final class SessionEnds {
 
     private boolean isEnough() {
         left--;
-        return left <= 0;
+        return left <= 0 || System.nanoTime() - begun >= bound.nanos;
     }
 
     private void goOn() throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -142,6 +143,40 @@ final class HistoryFormat {
             readAhead(in);
         }
         return events;
+    }
+
+    /**
+     * Passes over a history, and creates nothing of it.
+     *
+     * @param withAhead whether it has the part that format 3 adds
+     * @return the time of its last event, if it has any
+     */
+    static Optional<Long> readLastTime(boolean withAhead, DataInputView in) throws IOException {
+        int types = VarInts.readCount(MOST_EVENTS, "event types", in);
+        for (int i = 0; i < types; i++) {
+            in.skipBytesToRead(VarInts.readCount(MOST_BYTES, "bytes of an event type", in));
+        }
+        int count = VarInts.readCount(MOST_EVENTS, "events", in);
+        long time = 0;
+        for (int i = 0; i < count; i++) {
+            int head = VarInts.readCount(4 * MOST_BYTES, "as the head of an event", in);
+            in.skipBytesToRead(head / 4);
+            time += VarInts.read(in);
+            if ((head & TYPED) != 0) {
+                VarInts.read(in);
+            }
+            if ((head & KEYED) != 0) {
+                in.skipBytesToRead(Long.BYTES);
+            }
+        }
+        if (withAhead) {
+            int ahead = VarInts.readCount(count, "events ahead", in);
+            for (int i = 0; i < ahead; i++) {
+                VarInts.read(in); // events since the one before it
+                VarInts.read(in); // milliseconds
+            }
+        }
+        return count == 0 ? Optional.empty() : Optional.of(time);
     }
 
     private void readAhead(DataInputView in) throws IOException {

@@ -29,6 +29,7 @@ public final class KeyedSessionStates implements SessionStates {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedSessionStates.class);
 
     private final ValueState<SessionState> states;
+    private final Glance glance;
     private final Consumer<String> currentKey;
     private final EventTimers timers;
     private final long gapMillis;
@@ -39,15 +40,18 @@ public final class KeyedSessionStates implements SessionStates {
     private boolean dropping;
 
     /**
+     * @param states their serializers share the glance
      * @param currentKey makes a session id the key that state and timers belong to
      * @param timers set for the current key
      * @param strayTimers counts timers that fire without a session
-     * @param ended is told of each session that is over and no longer kept
+     * @param ended is told of each session that is over and no longer kept, and may ask who gave
+     *     its last answer
      * @param restored the watermark that the kept sessions had seen, milliseconds; {@link
      *     Long#MIN_VALUE} if none
      */
     public KeyedSessionStates(
             ValueState<SessionState> states,
+            Glance glance,
             Consumer<String> currentKey,
             EventTimers timers,
             long gapMillis,
@@ -55,6 +59,7 @@ public final class KeyedSessionStates implements SessionStates {
             BiConsumer<String, SessionState> ended,
             long restored) {
         this.states = states;
+        this.glance = glance;
         this.currentKey = currentKey;
         this.timers = timers;
         this.gapMillis = gapMillis;
@@ -118,11 +123,12 @@ public final class KeyedSessionStates implements SessionStates {
     }
 
     /**
-     * The timer of a session, which is the current key, has fired. One that has no session is
-     * passed over, counted and told of: a job that failed of it would fail of it at every restart.
+     * The timer of a session, which is the current key, has fired. Nothing but the end of the
+     * session is decoded. One that has no session is passed over, counted and told of: a job that
+     * failed of it would fail of it at every restart.
      */
     public void timerFired(String sessionId, long timeMillis) throws IOException {
-        SessionState session = states.value();
+        SessionState session = glance.at(states);
         if (session == null) {
             strayTimers.inc();
             if (strayTimers.getCount() == 1) {

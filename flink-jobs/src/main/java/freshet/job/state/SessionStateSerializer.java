@@ -37,7 +37,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * What was last recommended takes at most {@value #MOST_LAST_ANSWER} bytes on top.
  *
  * <p>Every value says its own format, so a later format reads old values as they come and needs no
- * migration. For one thread; {@link #duplicate()} for another.
+ * migration. For one thread; {@link #duplicate()} for another that does not read.
  */
 public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     private static final long serialVersionUID = 1L;
@@ -56,9 +56,21 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
     private static final int FORMAT_WITHOUT_LAST_ANSWER = 1;
     private static final int MOST_WIDTH = 1 << 20;
     private static final float[] NO_VECTOR = {};
+    private static final String UNREAD = "unread"; // the id of an item that was passed over
 
     private final transient DataOutputSerializer scratch = new DataOutputSerializer(1024);
     private final transient HistoryFormat history = new HistoryFormat();
+    private final transient Glance glance;
+
+    /** Reads whole sessions. */
+    public SessionStateSerializer() {
+        this(new Glance());
+    }
+
+    /** @param glance says when the end of a session is enough */
+    public SessionStateSerializer(Glance glance) {
+        this.glance = glance;
+    }
 
     @Override
     public void serialize(SessionState state, DataOutputView out) throws IOException {
@@ -100,11 +112,32 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
                     + " formats up to " + FORMAT_WITH_AHEAD
                     + ": restore with the version that wrote it, or a later one");
         }
+        if (glance.isOn()) {
+            return readEnd(format, in);
+        }
         SessionState state = readHistoryAndVector(format, in);
         if (format != FORMAT_WITHOUT_LAST_ANSWER) {
             readLastAnswer(state.lastAnswer(), in);
         }
         return state;
+    }
+
+    /** A session of its last event's time and the version of its last answer alone. */
+    private static SessionState readEnd(int format, DataInputView in) throws IOException {
+        List<ItemEvent> last = HistoryFormat.readLastTime(format == FORMAT_WITH_AHEAD, in)
+                .map(time -> List.of(ItemEvent.view(UNREAD, time)))
+                .orElse(List.of());
+        SessionState end = new SessionState(last, 0, NO_VECTOR, 0);
+        int width = VarInts.readCount(MOST_WIDTH, "floats of vector", in);
+        if (width > 0) {
+            VarInts.read(in); // version
+            VarInts.read(in); // covered
+            in.skipBytesToRead(width * Float.BYTES);
+        }
+        if (format != FORMAT_WITHOUT_LAST_ANSWER) {
+            end.lastAnswer().begin(VarInts.read(in));
+        }
+        return end;
     }
 
     private static void readLastAnswer(LastAnswer answer, DataInputView in) throws IOException {
@@ -173,7 +206,7 @@ public final class SessionStateSerializer extends TypeSerializer<SessionState> {
 
     @Override
     public SessionStateSerializer duplicate() {
-        return new SessionStateSerializer();
+        return new SessionStateSerializer(glance);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class ParallelRecommender implements AutoCloseable {
                     backends.get(),
                     () -> List.of(first),
                     items::forEach,
-                    timersPerStep,
+                    new SessionEnds.Step(timersPerStep, SessionEnds.Step.DEFAULT.nanos()),
                     parallelism,
                     subtask,
                     state));

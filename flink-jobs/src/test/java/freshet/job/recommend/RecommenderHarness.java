@@ -93,7 +93,7 @@ final class RecommenderHarness implements AutoCloseable {
     /**
      * One of several instances, with an arithmetic and a state backend of choice.
      *
-     * @param timersPerStep sessions that a step of the task's thread drops at most
+     * @param step in which the task's thread drops ended sessions
      * @param state of all instances of an earlier run, empty at a fresh start
      */
     static RecommenderHarness start(
@@ -102,7 +102,7 @@ final class RecommenderHarness implements AutoCloseable {
             StateBackend backend,
             StandingAnnouncement standing,
             StandingAvailability availability,
-            int timersPerStep,
+            SessionEnds.Step step,
             int subtasks,
             int subtask,
             List<OperatorSubtaskState> state)
@@ -110,8 +110,7 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(
-                        settings, model, standing, availability, CATALOG, false, true, timersPerStep),
+                new RecommenderOperatorFactory(settings, model, standing, availability, CATALOG, false, true, step),
                 backend,
                 subtasks,
                 subtask);

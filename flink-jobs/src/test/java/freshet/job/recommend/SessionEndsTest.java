@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.stream.AcceptedEvent;
+import freshet.job.stream.table.StandingAvailability;
 import freshet.job.testing.Events;
 import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.schema.Recommendation;
+import java.time.Duration;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.Test;
 
 /** How one watermark ends many sessions while the stream goes on. */
 class SessionEndsTest {
     private static final int SESSIONS = 200; // several steps' timers
+    private static final int TIMERS_PER_STEP = SessionEnds.Step.DEFAULT.timers();
     private static final int GAP_SECONDS = 60;
     private static final AnsweringSettings AT_ONCE =
             new AnsweringSettings(GAP_SECONDS * 1000, 5, 1, 5, 4, ExcludeRule.NONE);
@@ -26,11 +32,11 @@ class SessionEndsTest {
     void theThreadIsFreeBetweenStepsOfSomeSessionsEach() throws Exception {
         try (RecommenderHarness job = withSessions()) {
             job.watermark(END);
-            int left = SESSIONS - SessionEnds.TIMERS_PER_STEP;
+            int left = SESSIONS - TIMERS_PER_STEP;
             assertThat(job.sessions()).isEqualTo(left);
             assertThat(job.watermarksForwarded()).isZero();
             job.runMail();
-            assertThat(job.sessions()).isEqualTo(left - SessionEnds.TIMERS_PER_STEP);
+            assertThat(job.sessions()).isEqualTo(left - TIMERS_PER_STEP);
             drop(job);
             assertThat(job.sessions()).isZero();
             assertThat(job.timers()).isZero();
@@ -45,9 +51,9 @@ class SessionEndsTest {
             job.send(events.view("new", "i1", 0));
             int before = job.sessions();
             job.runMail();
-            assertThat(before - job.sessions()).isBetween(1, SessionEnds.TIMERS_PER_STEP / 4);
+            assertThat(before - job.sessions()).isBetween(1, TIMERS_PER_STEP / 4);
             job.runMail();
-            assertThat(before - job.sessions()).isGreaterThan(SessionEnds.TIMERS_PER_STEP);
+            assertThat(before - job.sessions()).isGreaterThan(TIMERS_PER_STEP);
         }
     }
 
@@ -115,7 +121,7 @@ class SessionEndsTest {
             state = job.checkpoint(1);
         }
         try (RecommenderHarness job = RecommenderHarness.restore(AT_ONCE, state)) {
-            assertThat(job.sessions()).isEqualTo(SESSIONS - SessionEnds.TIMERS_PER_STEP + 1);
+            assertThat(job.sessions()).isEqualTo(SESSIONS - TIMERS_PER_STEP + 1);
             for (int session = 0; session < SESSIONS; session++) {
                 assertThat(position(job, events.view("s" + session, "i2", GAP_SECONDS)))
                         .isEqualTo(1);
@@ -146,8 +152,36 @@ class SessionEndsTest {
         }
     }
 
+    @Test
+    void aStepEndsWhenItsTimeIsOver() throws Exception {
+        try (RecommenderHarness job = withSessions(new SessionEnds.Step(TIMERS_PER_STEP, 1))) {
+            job.watermark(END);
+            assertThat(job.sessions()).isEqualTo(SESSIONS - 1);
+            job.runMail();
+            assertThat(job.sessions()).isEqualTo(SESSIONS - 2);
+            drop(job);
+            assertThat(job.sessions()).isZero();
+            assertThat(job.watermarksForwarded()).isEqualTo(1);
+        }
+    }
+
     private RecommenderHarness withSessions() throws Exception {
-        RecommenderHarness job = RecommenderHarness.start(AT_ONCE, RecommenderHarness.NOTHING_STANDS);
+        // a time that no machine is too slow for: what is tested is the number
+        return withSessions(
+                new SessionEnds.Step(TIMERS_PER_STEP, Duration.ofHours(1).toNanos()));
+    }
+
+    private RecommenderHarness withSessions(SessionEnds.Step step) throws Exception {
+        RecommenderHarness job = RecommenderHarness.start(
+                AT_ONCE,
+                Arithmetic.DEFAULT,
+                new HashMapStateBackend(),
+                RecommenderHarness.NOTHING_STANDS,
+                StandingAvailability.NONE,
+                step,
+                1,
+                0,
+                List.of());
         for (int session = 0; session < SESSIONS; session++) {
             job.send(events.view("s" + session, "i1", 0));
         }

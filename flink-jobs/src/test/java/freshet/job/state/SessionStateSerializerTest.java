@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -158,6 +160,47 @@ class SessionStateSerializerTest {
     }
 
     @Property
+    void aGlanceSeesTheLastEventAndWhoAnsweredLast(@ForAll("sessions") SessionState state) throws Exception {
+        SessionState end = glanceAt(write(state));
+        assertThat(end.lastAnswer().modelVersion()).isEqualTo(state.lastAnswer().modelVersion());
+        assertThat(end.size()).isEqualTo(Math.min(1, state.size()));
+        if (state.size() > 0) {
+            assertThat(end.lastEventTime()).isEqualTo(state.lastEventTime());
+        }
+    }
+
+    @Test
+    void aGlanceSeesTheEndInAllFormats() throws Exception {
+        for (String golden : List.of(GOLDEN_1, GOLDEN_2, GOLDEN_3)) {
+            SessionState end = glanceAt(HexFormat.of().parseHex(golden));
+            assertThat(end.lastEventTime()).isEqualTo(1_160_000_101_352L);
+            assertThat(end.lastAnswer().modelVersion()).isEqualTo(golden.equals(GOLDEN_1) ? 0 : 7);
+        }
+    }
+
+    private static SessionState glanceAt(byte[] bytes) throws IOException {
+        Glance glance = new Glance();
+        SessionStateSerializer glancing = new SessionStateSerializer(glance).duplicate();
+        SessionState end = glance.at(new ValueState<>() {
+            @Override
+            public SessionState value() throws IOException {
+                return glancing.deserialize(new DataInputDeserializer(bytes));
+            }
+
+            @Override
+            public void update(SessionState value) {
+                throw new UnsupportedOperationException("a glance changes nothing");
+            }
+
+            @Override
+            public void clear() {
+                throw new UnsupportedOperationException("a glance changes nothing");
+            }
+        });
+        return Objects.requireNonNull(end);
+    }
+
+    @Property
     void aFullSessionOfShortIdsWithAVectorTakesAtMostOneKibibyte(
             @ForAll("fullSessionsWithoutEventIds") SessionState state) throws Exception {
         assertThat(write(state)).hasSizeLessThanOrEqualTo(1024 + SessionStateSerializer.MOST_LAST_ANSWER);
@@ -201,6 +244,11 @@ class SessionStateSerializerTest {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         try {
             read(bytes);
+        } catch (IOException e) {
+            assertThat(e.getClass().getName()).matches("java.io.(EOF|IO)Exception");
+        }
+        try {
+            glanceAt(bytes);
         } catch (IOException e) {
             assertThat(e.getClass().getName()).matches("java.io.(EOF|IO)Exception");
         }
