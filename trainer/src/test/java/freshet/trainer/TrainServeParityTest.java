@@ -10,6 +10,7 @@ import freshet.model.SessionBatch;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
@@ -30,6 +31,8 @@ class TrainServeParityTest {
             new Arithmetic(KernelChoice.VECTOR, ScoringMode.EXACT),
             new Arithmetic(KernelChoice.ND4J, ScoringMode.EXACT));
     private static final Arithmetic PRUNED = new Arithmetic(KernelChoice.VECTOR, ScoringMode.PRUNED);
+    private static final Arithmetic HALF =
+            new Arithmetic(KernelChoice.VECTOR, ScoringMode.EXACT, ScoringPrecision.BFLOAT16);
 
     @TempDir
     Path folder;
@@ -49,6 +52,7 @@ class TrainServeParityTest {
             assertServes(bundle, file, arithmetic, 1e-5f);
         }
         assertServes(bundle, file, PRUNED, 1e-2f); // its denominator is an estimate
+        assertServes(bundle, file, HALF, 1e-2f);
     }
 
     private static ModelBundle train(String model) {

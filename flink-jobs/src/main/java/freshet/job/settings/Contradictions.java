@@ -7,8 +7,10 @@ import freshet.job.settings.JobSettings.EventsSettings;
 import freshet.job.settings.JobSettings.OutputSettings;
 import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.model.answer.ExcludeRule;
+import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +32,7 @@ public final class Contradictions {
     /** @throws SettingsException for the first two settings that cannot work together */
     static void refuseIn(JobSettings settings) {
         topicsAreDifferent(settings);
-        if (settings.model().arithmetic().mode() == ScoringMode.PRUNED
-                && settings.model().arithmetic().kernel() == KernelChoice.ND4J) {
-            throw new SettingsException(
-                    "scoring.mode is pruned and scoring.kernel is nd4j: pruned scoring needs the vector"
-                            + " kernel; set scoring.kernel to auto or vector, or scoring.mode to exact");
-        }
+        scoring(settings.model().arithmetic());
         Duration first = settings.model().retryInitial();
         Duration longest = settings.model().retryMax();
         if (longest.compareTo(first) < 0) {
@@ -45,6 +42,27 @@ public final class Contradictions {
                             + " smaller model.retry-initial");
         }
         new KafkaContradictions(settings).refuse();
+    }
+
+    private static void scoring(Arithmetic arithmetic) {
+        boolean pruned = arithmetic.mode() == ScoringMode.PRUNED;
+        boolean half = arithmetic.precision() == ScoringPrecision.BFLOAT16;
+        boolean nd4j = arithmetic.kernel() == KernelChoice.ND4J;
+        if (pruned && nd4j) {
+            throw new SettingsException(
+                    "scoring.mode is pruned and scoring.kernel is nd4j: pruned scoring needs the vector"
+                            + " kernel; set scoring.kernel to auto or vector, or scoring.mode to exact");
+        }
+        if (half && nd4j) {
+            throw new SettingsException(
+                    "scoring.precision is bfloat16 and scoring.kernel is nd4j: half precision needs the vector"
+                            + " kernel; set scoring.kernel to auto or vector, or scoring.precision to float32");
+        }
+        if (half && pruned) {
+            throw new SettingsException(
+                    "scoring.precision is bfloat16 and scoring.mode is pruned: pruned scoring keeps the weights as"
+                            + " the bundle has them; set scoring.precision to float32, or scoring.mode to exact");
+        }
     }
 
     /** What works together but is hardly meant: one line each. */

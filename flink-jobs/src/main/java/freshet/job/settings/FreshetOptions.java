@@ -9,6 +9,7 @@ import freshet.job.settings.JobSettings.StateSettings.StateCompression;
 import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.schema.event.EventFormat;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,13 @@ public final class FreshetOptions {
             .withDescription("How many items are scored for an answer: exact (all) or pruned (the likely ones: for"
                     + " catalogues of some"
                     + " hundred thousand items and more; needs the vector kernel, estimates probabilities).");
+
+    public static final ConfigOption<ScoringPrecision> SCORING_PRECISION = key("scoring.precision")
+            .enumType(ScoringPrecision.class)
+            .defaultValue(ScoringPrecision.FLOAT32)
+            .withDescription("How the items' weights are held while all items are scored: float32 (as the bundle has"
+                    + " them) or bfloat16"
+                    + " (in half the memory, rounded to eight bits; needs the vector kernel).");
 
     public static final ConfigOption<String> ITEMS_TOPIC = key("items.topic")
             .stringType()
@@ -339,6 +347,7 @@ public final class FreshetOptions {
             MODEL_RETRY_MAX,
             SCORING_KERNEL,
             SCORING_MODE,
+            SCORING_PRECISION,
             ITEMS_TOPIC,
             ITEMS_CATALOG_MEMORY,
             ITEMS_FILTER,

@@ -21,6 +21,7 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.catalog.ItemFilter;
 import freshet.model.catalog.ValueLimit;
 import freshet.model.session.SessionRules;
@@ -86,7 +87,9 @@ final class SettingsReader {
                         atLeast(MILLISECOND, MODEL_RETRY_INITIAL),
                         atLeast(MILLISECOND, MODEL_RETRY_MAX),
                         new Arithmetic(
-                                oneOf(KernelChoice.class, SCORING_KERNEL), oneOf(ScoringMode.class, SCORING_MODE))),
+                                oneOf(KernelChoice.class, SCORING_KERNEL),
+                                oneOf(ScoringMode.class, SCORING_MODE),
+                                oneOf(ScoringPrecision.class, SCORING_PRECISION))),
                 new ItemsSettings(
                         topic(ITEMS_TOPIC),
                         new CatalogSettings(

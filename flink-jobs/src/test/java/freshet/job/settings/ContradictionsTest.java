@@ -24,6 +24,10 @@ class ContradictionsTest {
                 "items.topic=events|events.topic is events and items.topic is events: they hold",
                 "scoring.mode=pruned;scoring.kernel=nd4j|scoring.mode is pruned and scoring.kernel is nd4j: pruned"
                         + " scoring needs the vector kernel; set",
+                "scoring.precision=bfloat16;scoring.kernel=nd4j|scoring.precision is bfloat16 and scoring.kernel is"
+                        + " nd4j: half precision needs the vector kernel; set",
+                "scoring.precision=bfloat16;scoring.mode=pruned|scoring.precision is bfloat16 and scoring.mode is"
+                        + " pruned: pruned scoring keeps the weights as the bundle has them; set",
                 "model.retry-max=10 ms|model.retry-initial is 1 s and model.retry-max is 10 ms: the first wait is"
                         + " longer than the longest; set",
                 "kafka.properties.bootstrap.servers=other:9092|kafka.properties.bootstrap.servers is other:9092 and"

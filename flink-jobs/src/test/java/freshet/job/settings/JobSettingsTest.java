@@ -82,6 +82,7 @@ class JobSettingsTest {
                 "events.start=yesterday|events.start is \"yesterday\"; it must be one of earliest, latest, committed",
                 "scoring.kernel=gpu|scoring.kernel is \"gpu\"; it must be one of auto, vector, nd4j",
                 "scoring.mode=fast|scoring.mode is \"fast\"; it must be one of exact, pruned",
+                "scoring.precision=half|scoring.precision is \"half\"; it must be one of float32, bfloat16",
                 "recommend.exclude=all|recommend.exclude is \"all\"; it must be one of none, current, seen",
                 "state.bloom-filter=maybe|state.bloom-filter is \"maybe\"; it must be true or false",
                 "state.compression=zip|state.compression is \"zip\"; it must be one of none, snappy, lz4, zstd",

@@ -6,6 +6,7 @@ import freshet.model.answer.ExcludeRule;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.catalog.ItemFilter;
 import freshet.model.catalog.ValueLimit;
 import freshet.serving.model.AllowedStores;
@@ -64,6 +65,7 @@ public record ModelSettings(
     static final Setting<Duration> RETRY_MAX = Setting.time("model.retry-max", "1 min", LEAST, LONGEST);
     static final Setting<KernelChoice> KERNEL = Setting.oneOf("scoring.kernel", KernelChoice.AUTO);
     static final Setting<ScoringMode> MODE = Setting.oneOf("scoring.mode", ScoringMode.EXACT);
+    static final Setting<ScoringPrecision> PRECISION = Setting.oneOf("scoring.precision", ScoringPrecision.FLOAT32);
     static final Setting<Integer> TOP_K = Setting.integer("recommend.top-k", 20, 1, MOST_ITEMS);
     static final Setting<ExcludeRule> EXCLUDE = Setting.oneOf("recommend.exclude", ExcludeRule.NONE);
     static final Setting<Integer> THREADS = Setting.integer("model.threads", 2, 1, 256);
@@ -94,6 +96,7 @@ public record ModelSettings(
                 RETRY_MAX,
                 KERNEL,
                 MODE,
+                PRECISION,
                 TOP_K,
                 EXCLUDE,
                 THREADS,
@@ -118,7 +121,7 @@ public record ModelSettings(
                 settings.get(LOAD_TIMEOUT),
                 first,
                 most.compareTo(first) < 0 ? first : most,
-                new Arithmetic(settings.get(KERNEL), settings.get(MODE)),
+                new Arithmetic(settings.get(KERNEL), settings.get(MODE), settings.get(PRECISION)),
                 settings.get(TOP_K),
                 settings.get(EXCLUDE),
                 settings.get(THREADS),

@@ -22,9 +22,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Holds pruned scoring against the exact kernel: agreement over all queries, CPU time of this
- * thread per query, both in turns. Arguments: bundle, log, its format, queries, items (0: the
- * trained catalogue itself), h, then plans as clusters/axes/scanned/candidates or {@code default}.
+ * Holds pruned scoring and half precision against the exact kernel: agreement over all queries, CPU
+ * time of this thread per query, both in turns. Arguments: bundle, log, its format, queries, items
+ * (0: the trained catalogue itself), h, then {@code bfloat16}, or plans as
+ * clusters/axes/scanned/candidates or {@code default}.
  */
 public final class LargeCatalogues {
     private static final int K = 20;
@@ -50,7 +51,7 @@ public final class LargeCatalogues {
                 BenchmarkMachine.here().cpu(), BenchmarkMachine.load(), head.items(), head.width(), h, count, K);
         System.out.printf(
                 "%-30s %8s %8s %9s %9s %9s %9s %10s %10s %8s %8s%n",
-                "clusters/axes/scanned/cand.",
+                "bfloat16 or plan",
                 "build s",
                 "MiB",
                 "same %",
@@ -63,16 +64,16 @@ public final class LargeCatalogues {
                 "x at 1");
         try (ScoringKernel exact = new VectorKernel(head)) {
             for (String text : Arrays.copyOfRange(arguments, 6, arguments.length)) {
-                compare(exact, head, plan(text, head), queries, count);
+                compare(exact, head, text, queries, count);
             }
         }
         System.out.printf("load %.1f%n", BenchmarkMachine.load());
     }
 
-    private static void compare(ScoringKernel exact, ItemHead head, PruningPlan plan, float[] queries, int count) {
+    private static void compare(ScoringKernel exact, ItemHead head, String way, float[] queries, int count) {
         long before = usedBytes();
         long start = THREADS.getCurrentThreadCpuTime();
-        try (ScoringKernel pruned = new PrunedKernel(head, plan)) {
+        try (ScoringKernel other = kernel(way, head)) {
             double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
             double mebibytes = (usedBytes() - before) / (double) (1 << 20);
             RankedItems expected = new RankedItems(count, K);
@@ -82,14 +83,14 @@ public final class LargeCatalogues {
             }; // exact, pruned at 32; the same at 1
             for (int round = 0; round < ROUNDS; round++) { // the best round: others take caches and memory in the rest
                 micros[2] = Math.min(micros[2], micros(exact, 1, head, queries, few, expected));
-                micros[3] = Math.min(micros[3], micros(pruned, 1, head, queries, few, found));
+                micros[3] = Math.min(micros[3], micros(other, 1, head, queries, few, found));
                 micros[0] = Math.min(micros[0], micros(exact, 32, head, queries, count, expected));
-                micros[1] = Math.min(micros[1], micros(pruned, 32, head, queries, count, found));
+                micros[1] = Math.min(micros[1], micros(other, 32, head, queries, count, found));
             }
             Agreement agreement = Agreement.between(expected, found, count);
             System.out.printf(
                     "%-30s %8.1f %8.0f %9.3f %9.3f %9.3f %9.3f %4.0f/%5.0f %4.0f/%5.0f %8.1f %8.1f%n",
-                    plan.clusters() + "/" + plan.axes() + "/" + plan.scanned() + "/" + plan.candidates(),
+                    way,
                     seconds,
                     mebibytes,
                     100 * agreement.positions(),
@@ -131,12 +132,15 @@ public final class LargeCatalogues {
         return nanos / 1e3 / count;
     }
 
-    private static PruningPlan plan(String text, ItemHead head) {
-        if (text.equals("default")) {
-            return PruningPlan.of(head.items(), head.width());
+    private static ScoringKernel kernel(String way, ItemHead head) {
+        if (way.equals("bfloat16")) {
+            return VectorKernel.ofHalfPrecision(head);
         }
-        int[] parts = Arrays.stream(text.split("/")).mapToInt(Integer::parseInt).toArray();
-        return new PruningPlan(parts[0], parts[1], parts[2], parts[3]);
+        if (way.equals("default")) {
+            return new PrunedKernel(head);
+        }
+        int[] parts = Arrays.stream(way.split("/")).mapToInt(Integer::parseInt).toArray();
+        return new PrunedKernel(head, new PruningPlan(parts[0], parts[1], parts[2], parts[3]));
     }
 
     private static ItemHead head(ModelBundle bundle) {

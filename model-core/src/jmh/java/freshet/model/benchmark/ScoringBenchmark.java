@@ -35,7 +35,7 @@ public class ScoringBenchmark {
     @Param({"40000x100", "40000x256", "1000000x100"})
     public String shape = "";
 
-    @Param({"vector", "nd4j"})
+    @Param({"vector", "bfloat16", "nd4j"})
     public String kernel = "";
 
     @Param({"1", "8", "32", "128"})
@@ -51,7 +51,11 @@ public class ScoringBenchmark {
     public void allocate() {
         Shape size = Shape.parse(shape);
         ItemHead head = size.head();
-        weights = kernel.equals("vector") ? new VectorKernel(head) : new Nd4jKernel(head);
+        weights = switch (kernel) {
+            case "vector" -> new VectorKernel(head);
+            case "bfloat16" -> VectorKernel.ofHalfPrecision(head);
+            default -> new Nd4jKernel(head);
+        };
         scorer = weights.newScorer(batch, K);
         queries = size.queries(batch);
         excluded = new ExcludedItems(batch, 1);

@@ -2,6 +2,7 @@ package freshet.model.kind;
 
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.scoring.pruned.PruningPlan;
 import java.util.Locale;
@@ -54,15 +55,10 @@ public record MemoryNeed(int items, int width, long peakBytes, long keptBytes, l
             long matrix = (long) items * headWidth * FLOAT;
             return new MemoryNeed(items, headWidth, peakBytes, keptBytes, nativeBytes + matrix + MAX_NATIVE_SCORES);
         }
-        long packed = packed(items, headWidth);
-        boolean prunes = arithmetic.mode() == ScoringMode.PRUNED;
-        long pruned = prunes ? pruned(items, headWidth) : 0;
-        return new MemoryNeed(
-                items,
-                headWidth,
-                peakBytes + packed + pruned, // the exact kernel of the self-test is there meanwhile
-                keptBytes + (prunes ? pruned : packed),
-                nativeBytes);
+        long head = arithmetic.mode() == ScoringMode.PRUNED
+                ? pruned(items, headWidth)
+                : packed(items, headWidth, arithmetic.precision());
+        return new MemoryNeed(items, headWidth, peakBytes + head, keptBytes + head, nativeBytes);
     }
 
     /** The same with more heap, which is there while the model is loaded and afterwards. */
@@ -87,8 +83,9 @@ public record MemoryNeed(int items, int width, long peakBytes, long keptBytes, l
     }
 
     /** The matrix that is scored with, and the biases. */
-    private static long packed(long items, int width) {
-        return (items + MOST_PADDING) * (width + 1) * FLOAT;
+    private static long packed(long items, int width, ScoringPrecision precision) {
+        int weight = precision == ScoringPrecision.BFLOAT16 ? Short.BYTES : FLOAT;
+        return (items + MOST_PADDING) * (width * weight + FLOAT);
     }
 
     /** Points, their packed deviations and where each is placed. */

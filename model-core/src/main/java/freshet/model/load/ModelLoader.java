@@ -3,7 +3,6 @@ package freshet.model.load;
 import freshet.model.NextItemModel;
 import freshet.model.PopularItems;
 import freshet.model.arithmetic.Arithmetic;
-import freshet.model.arithmetic.ScoringMode;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.BundleOutline;
@@ -93,7 +92,8 @@ public final class ModelLoader {
     }
 
     private static ServedModel load(ModelBundle bundle, long version, Arithmetic arithmetic) {
-        NextItemModel model = ModelKinds.named(bundle.kind()).build(bundle, arithmetic.exact());
+        NextItemModel model = ModelKinds.named(bundle.kind())
+                .build(bundle, arithmetic.isExact() ? arithmetic : arithmetic.unpacked());
         try {
             SelfTest.run(bundle, model);
         } catch (BundleException e) {
@@ -101,7 +101,7 @@ public final class ModelLoader {
             throw e;
         }
         return new ServedModel(
-                version, calibrated(inMode(model, bundle, arithmetic), bundle), new PopularItems(bundle.support()));
+                version, calibrated(served(model, bundle, arithmetic), bundle), new PopularItems(bundle.support()));
     }
 
     private static NextItemModel calibrated(NextItemModel model, ModelBundle bundle) {
@@ -111,14 +111,14 @@ public final class ModelLoader {
     }
 
     /**
-     * The self-test tells whether the weights are right; the estimates of pruned scoring would blur
-     * it, so that they come after.
+     * The self-test tells whether the weights are right; rounded weights and the estimates of
+     * pruned scoring would blur it, so that they come after.
      */
-    private static NextItemModel inMode(NextItemModel exact, ModelBundle bundle, Arithmetic arithmetic) {
-        if (arithmetic.mode() == ScoringMode.EXACT) {
-            return exact;
+    private static NextItemModel served(NextItemModel tested, ModelBundle bundle, Arithmetic arithmetic) {
+        if (arithmetic.isExact()) {
+            return tested;
         }
-        exact.close();
+        tested.close();
         return ModelKinds.named(bundle.kind()).build(bundle, arithmetic);
     }
 }

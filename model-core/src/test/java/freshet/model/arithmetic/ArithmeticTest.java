@@ -19,16 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ArithmeticTest {
     private static final Arithmetic PRUNED = new Arithmetic(KernelChoice.AUTO, ScoringMode.PRUNED);
 
+    private static final Arithmetic HALF =
+            new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT, ScoringPrecision.BFLOAT16);
+
     @TempDir
     Path folder;
 
     @Test
-    void aBundleIsServedInEitherMode() {
+    void aBundleIsServedInEveryModeAndPrecision() {
         Path file = folder.resolve("model.safetensors");
         BundleFile.write(file, TinyBundles.gru(7, 50, 9, new SelfTestCase(List.of("i4"), List.of(), List.of())));
         try (ServedModel exact = ModelLoader.load(file, 1, Arithmetic.DEFAULT);
-                ServedModel pruned = ModelLoader.load(file, 1, PRUNED)) {
+                ServedModel pruned = ModelLoader.load(file, 1, PRUNED);
+                ServedModel half = ModelLoader.load(file, 1, HALF)) {
             assertThat(best(pruned)).isEqualTo(best(exact));
+            assertThat(best(half)).isEqualTo(best(exact));
         }
     }
 
@@ -40,6 +45,23 @@ class ArithmeticTest {
             recommender.recommend(batch, ranked);
         }
         return ranked.row(0, 0);
+    }
+
+    @Test
+    void halfPrecisionWithoutTheVectorKernelIsRefused() {
+        HALF.checkJvm();
+        assertThatThrownBy(() ->
+                        new Arithmetic(KernelChoice.ND4J, ScoringMode.EXACT, ScoringPrecision.BFLOAT16).checkJvm())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("scoring.precision bfloat16 computes with the Vector API alone; set");
+    }
+
+    @Test
+    void halfPrecisionOfPrunedScoringIsRefused() {
+        assertThatThrownBy(() ->
+                        new Arithmetic(KernelChoice.AUTO, ScoringMode.PRUNED, ScoringPrecision.BFLOAT16).checkJvm())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("scoring.precision bfloat16 is for all items, and scoring.mode is pruned; set");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.ModelBundle;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds what is computed against what JVMs of their own can load. */
 class MemoryNeedITCase {
@@ -47,13 +48,14 @@ class MemoryNeedITCase {
      * where half as much again is there.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"EXACT", "PRUNED"})
-    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(String mode) {
-        MemoryNeed need = need(new Arithmetic(KernelChoice.AUTO, ScoringMode.valueOf(mode)));
+    @CsvSource({"EXACT,FLOAT32", "PRUNED,FLOAT32", "EXACT,BFLOAT16"})
+    void aModelIsLoadedOrRefusedButNeverRunsOutOfMemory(ScoringMode mode, ScoringPrecision precision) {
+        MemoryNeed need = need(new Arithmetic(KernelChoice.AUTO, mode, precision));
         long mebibytes = MemoryNeed.mebibytes(need.peakBytes());
         List<String> outcomes = load(
                 file,
                 mode,
+                precision,
                 LongStream.of(40, 80, 110, 125, 150).map(percent -> Math.max(24, mebibytes * percent / 100)));
 
         assertThat(outcomes.get(0)).startsWith("refused: ").contains("bundle " + file + ": 150,000 items × 48 need ");
@@ -77,8 +79,11 @@ class MemoryNeedITCase {
         long need = MemoryNeed.mebibytes(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
                 .peakBytes());
 
-        List<String> outcomes =
-                load(large, "EXACT", LongStream.of(need * 3 / 2 + OF_THE_JVM, Math.max(24, need * 2 / 3)));
+        List<String> outcomes = load(
+                large,
+                ScoringMode.EXACT,
+                ScoringPrecision.FLOAT32,
+                LongStream.of(need * 3 / 2 + OF_THE_JVM, Math.max(24, need * 2 / 3)));
         assertThat(outcomes.get(0)).isEqualTo("loaded");
         assertThat(outcomes.get(1)).contains(" MiB more with -Xmx");
     }
@@ -93,12 +98,13 @@ class MemoryNeedITCase {
     }
 
     /** What becomes of it in JVMs of these heaps, some of them side by side. */
-    private static List<String> load(Path file, String mode, LongStream heapMebibytes) {
+    private static List<String> load(
+            Path file, ScoringMode mode, ScoringPrecision precision, LongStream heapMebibytes) {
         return heapMebibytes
                 .parallel()
                 .mapToObj(mebibytes -> {
                     try {
-                        return load(file, mode, mebibytes);
+                        return load(file, mode, precision, mebibytes);
                     } catch (IOException | InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -106,7 +112,8 @@ class MemoryNeedITCase {
                 .toList();
     }
 
-    private static String load(Path file, String mode, long heapMebibytes) throws IOException, InterruptedException {
+    private static String load(Path file, ScoringMode mode, ScoringPrecision precision, long heapMebibytes)
+            throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heapMebibytes + "m",
@@ -117,7 +124,8 @@ class MemoryNeedITCase {
                         System.getProperty("java.class.path"),
                         LoadBundleMain.class.getName(),
                         file.toString(),
-                        mode)
+                        mode.name(),
+                        precision.name())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.model.arithmetic.Arithmetic;
 import freshet.model.arithmetic.KernelChoice;
 import freshet.model.arithmetic.ScoringMode;
+import freshet.model.arithmetic.ScoringPrecision;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.BundleOutline;
 import freshet.model.bundle.SelfTestCase;
@@ -52,6 +53,16 @@ class MemoryNeedTest {
 
         assertThat(need.nativeBytes()).isGreaterThan(4L * ITEMS * WIDTH);
         assertThat(need.keptBytes()).isLessThan(need(Arithmetic.DEFAULT).keptBytes());
+    }
+
+    @Test
+    void halfPrecisionTakesHalfOfTheMemoryOfThePanels() {
+        long panels = 4L * ITEMS * WIDTH;
+        MemoryNeed whole = need(Arithmetic.DEFAULT);
+        MemoryNeed half = need(new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT, ScoringPrecision.BFLOAT16));
+
+        assertThat(whole.keptBytes() - half.keptBytes()).isBetween(panels / 2, panels / 2 + (1 << 20));
+        assertThat(whole.peakBytes() - half.peakBytes()).isBetween(panels / 2, panels / 2 + (1 << 20));
     }
 
     private static MemoryNeed need(Arithmetic arithmetic) {

@@ -26,6 +26,11 @@ class AllocationTest {
     }
 
     @Test
+    void onceCompiledAPassInHalfPrecisionAllocatesNothing() throws Exception {
+        assertStopsAllocating(HalfPass.class);
+    }
+
+    @Test
     void onceCompiledAPrunedPassAllocatesNothing() throws Exception {
         assertStopsAllocating(PrunedPass.class);
     }
@@ -45,6 +50,14 @@ class AllocationTest {
         public Map<String, Runnable> get() {
             ItemHead head = new ItemHead(5_000, 20, new float[100_000], new float[5_000]);
             return Map.of("pass", pass(head, new VectorKernel(head)));
+        }
+    }
+
+    public static final class HalfPass implements Supplier<Map<String, Runnable>> {
+        @Override
+        public Map<String, Runnable> get() {
+            ItemHead head = new ItemHead(5_000, 20, new float[100_000], new float[5_000]);
+            return Map.of("half precision", pass(head, VectorKernel.ofHalfPrecision(head)));
         }
     }
 

@@ -23,6 +23,11 @@ public abstract class ScoringKernelContract {
 
     protected abstract ScoringKernel kernel(ItemHead head);
 
+    /** The value nearest to it that the kernel holds as a weight. */
+    protected float weight(float value) {
+        return value;
+    }
+
     @ParameterizedTest(name = "{0} items, width {1}, batch {2}, top {3}")
     @CsvSource({
         "1,1,1,1",
@@ -210,7 +215,7 @@ public abstract class ScoringKernelContract {
         for (int item = 0; item < rising.length; item++) {
             rising[item] = item / 100f;
         }
-        RankedItems ranked = rank(new ItemHead(3_000, 1, rising, new float[3_000]), new float[] {1}, 3);
+        RankedItems ranked = rank(new ItemHead(3_000, 1, new float[3_000], rising), new float[] {1}, 3);
         assertThat(rows(ranked, 0)).containsExactly(2_999, 2_998, 2_997);
         assertThat(ranked.probability(0, 0)).isCloseTo((float) (1 - Math.exp(-0.01)), within(1e-6f));
     }
@@ -354,14 +359,14 @@ public abstract class ScoringKernelContract {
     }
 
     /** One to four of the values: few enough that many scores are equal. */
-    private static float[] some(Random random, float[] values) {
+    private float[] some(Random random, float[] values) {
         return drawn(random, 1 + random.nextInt(4), values);
     }
 
-    private static float[] drawn(Random random, int count, float[] from) {
+    private float[] drawn(Random random, int count, float[] from) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = from[random.nextInt(from.length)];
+            values[i] = weight(from[random.nextInt(from.length)]);
         }
         return values;
     }
@@ -374,10 +379,10 @@ public abstract class ScoringKernelContract {
         return values;
     }
 
-    private static float[] gaussians(Random random, int count, float scale) {
+    private float[] gaussians(Random random, int count, float scale) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian() * scale;
+            values[i] = weight((float) random.nextGaussian() * scale);
         }
         return values;
     }

@@ -1,12 +1,12 @@
 package freshet.model.scoring.exact;
 
 import static freshet.model.math.VectorMatrix.PANEL;
-import static freshet.model.math.VectorMatrix.ROWS;
 
 import freshet.model.ExcludedItems;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.math.VectorMatrix;
+import freshet.model.math.VectorPanels;
 import freshet.model.scoring.AvailableBias;
 import freshet.model.scoring.FewItems;
 import freshet.model.scoring.ItemHead;
@@ -35,7 +35,7 @@ final class VectorScorer implements ItemScorer {
     private static final int MAX_SCORES = 1 << 24;
 
     private final ItemHead head;
-    private final VectorMatrix items;
+    private final VectorPanels items;
     private final float[] bias; // (padded items)
     private final AvailableBias available;
     private final FewItems few;
@@ -47,7 +47,7 @@ final class VectorScorer implements ItemScorer {
     private final float[] row; // (items), one query's scores
     private float[] rows = {}; // (queries of a pass, padded items)
 
-    VectorScorer(ItemHead head, VectorMatrix items, float[] bias, int maxBatch, int k) {
+    VectorScorer(ItemHead head, VectorPanels items, float[] bias, int maxBatch, int k) {
         this.head = head;
         this.items = items;
         this.bias = bias;
@@ -104,10 +104,7 @@ final class VectorScorer implements ItemScorer {
     private int scoreBlock(int item, int n, float[] biases) {
         int length = Math.min(BLOCK, items.paddedColumns() - item);
         for (int panel = item / PANEL; panel < (item + length) / PANEL; panel++) {
-            for (int query = 0; query < n; query += ROWS) {
-                items.multiply(
-                        panel, tiles, query * head.width(), biases, block, query * BLOCK + panel * PANEL - item, BLOCK);
-            }
+            items.multiply(panel, tiles, n, biases, block, panel * PANEL - item, BLOCK);
         }
         return length;
     }

@@ -104,7 +104,7 @@ final class FirstPass {
         for (int first = items.layout.firstPanel(cluster); first < end; first += BLOCK / PANEL) {
             int panels = Math.min(BLOCK / PANEL, end - first);
             for (int panel = 0; panel < panels; panel++) {
-                items.deviations.multiply(first + panel, tile, 0, available.bias(), block, panel * PANEL, BLOCK);
+                items.deviations.multiply(first + panel, tile, rows, available.bias(), block, panel * PANEL, BLOCK);
             }
             for (int row = 0; row < rows; row++) {
                 int query = tileQueries[row];
