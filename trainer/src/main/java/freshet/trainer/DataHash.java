@@ -14,8 +14,10 @@ import java.util.List;
  * its UTF-8 bytes, every length as four bytes, big-endian.
  */
 final class DataHash {
+    private static final int BUFFER_BYTES = 1 << 14;
+
     private final MessageDigest sha256 = Sha256.digest();
-    private final ByteBuffer fourBytes = ByteBuffer.allocate(Integer.BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
     private DataHash() {}
 
@@ -63,15 +65,33 @@ final class DataHash {
     }
 
     private void length(int length) {
-        sha256.update(fourBytes.putInt(0, length).array());
+        room(Integer.BYTES).putInt(length);
     }
 
     private void id(byte[] id) {
         length(id.length);
-        sha256.update(id);
+        if (id.length <= BUFFER_BYTES) {
+            room(id.length).put(id);
+        } else {
+            flush();
+            sha256.update(id);
+        }
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (buffer.remaining() < bytes) {
+            flush();
+        }
+        return buffer;
+    }
+
+    private void flush() {
+        sha256.update(buffer.flip());
+        buffer.clear();
     }
 
     private String hexadecimal() {
+        flush();
         return HexFormat.of().formatHex(sha256.digest());
     }
 }

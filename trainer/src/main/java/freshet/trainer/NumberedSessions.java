@@ -1,18 +1,22 @@
 package freshet.trainer;
 
+import freshet.model.data.ItemNumbers;
 import freshet.model.data.Session;
+import freshet.model.data.run.SortedRuns;
 import freshet.model.session.ItemEvent;
 import freshet.trainer.column.ColumnPlace;
+import freshet.trainer.column.IntColumn;
 import freshet.trainer.column.IntStore;
+import freshet.trainer.column.LongColumn;
 import freshet.trainer.column.LongStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Sessions as they were recorded, in order of their start, with numbers for item ids.
  *
- * @param ids by number, in the order of their first appearance
+ * @param ids by number; of each there is an event
  * @param items numbers of all sessions' events (events)
  * @param offsets where each session begins in {@code items}, and at the end their length (sessions
  *     + 1)
@@ -23,23 +27,41 @@ public record NumberedSessions(List<String> ids, IntStore items, IntStore offset
     private static final int MOST_EVENTS = Integer.MAX_VALUE - 8; // what an array may have
 
     /**
-     * Numbers sessions.
+     * Takes sessions that are numbered already.
      *
-     * @param sessions in order of their start
-     * @param events how many they have together
-     * @throws IllegalArgumentException if there are more than 2,147,483,639
-     * @throws IOException if the place takes no column
+     * @param runs before their first session
+     * @throws IllegalArgumentException if they have more than 2,147,483,639 events
+     * @throws IOException if a run cannot be read, or the place takes no column
      */
-    public static NumberedSessions of(List<Session> sessions, long events, ColumnPlace place) throws IOException {
-        if (events > MOST_EVENTS) {
-            throw new IllegalArgumentException(
-                    events + " events are more than " + MOST_EVENTS + "; learn from fewer at once");
+    public static NumberedSessions of(SortedRuns runs, ColumnPlace place) throws IOException {
+        int events = requireFew(runs.totals().events());
+        int sessions = (int) runs.totals().sessions(); // not more
+        IntStore items = place.ints(events);
+        LongStore times = place.longs(events);
+        IntStore offsets = place.ints(sessions + 1);
+        LongStore starts = place.longs(sessions);
+        int at = 0;
+        for (int s = 0; runs.advance(); s++) {
+            starts.set(s, runs.start());
+            int length = runs.events();
+            for (int event = 0; event < length; event++) {
+                times.set(at, runs.time(event));
+                items.set(at++, runs.item(event));
+            }
+            offsets.set(s + 1, at);
         }
+        return new NumberedSessions(runs.ids(), items, offsets, starts, times);
+    }
+
+    /** Numbers sessions, in the heap. They are in order of their start. */
+    static NumberedSessions of(List<Session> sessions) {
+        int events = requireFew(
+                sessions.stream().mapToLong(session -> session.events().size()).sum());
         ItemNumbers numbers = new ItemNumbers();
-        IntStore items = place.ints((int) events);
-        LongStore times = place.longs((int) events);
-        IntStore offsets = place.ints(sessions.size() + 1);
-        LongStore starts = place.longs(sessions.size());
+        IntStore items = IntColumn.of(new int[events]);
+        LongStore times = LongColumn.of(new long[events]);
+        IntStore offsets = IntColumn.of(new int[sessions.size() + 1]);
+        LongStore starts = LongColumn.of(new long[sessions.size()]);
         int at = 0;
         for (int s = 0; s < sessions.size(); s++) {
             List<ItemEvent> session = sessions.get(s).events();
@@ -53,16 +75,12 @@ public record NumberedSessions(List<String> ids, IntStore items, IntStore offset
         return new NumberedSessions(numbers.ids(), items, offsets, starts, times);
     }
 
-    /** Numbers sessions, in the heap. */
-    static NumberedSessions of(List<Session> sessions) {
-        try {
-            long events = sessions.stream()
-                    .mapToLong(session -> session.events().size())
-                    .sum();
-            return of(sessions, events, ColumnPlace.HEAP);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the heap has no files", e);
+    private static int requireFew(long events) {
+        if (events > MOST_EVENTS) {
+            throw new IllegalArgumentException(
+                    events + " events are more than " + MOST_EVENTS + "; learn from fewer at once");
         }
+        return (int) events;
     }
 
     /** The first sessions alone, copied. */
@@ -70,11 +88,15 @@ public record NumberedSessions(List<String> ids, IntStore items, IntStore offset
         int events = offsets.get(count);
         IntStore firstItems = place.ints(events);
         LongStore firstTimes = place.longs(events);
-        int known = 0;
+        int[] renumbered = new int[ids.size()]; // and one more; 0 before an id appears
+        List<String> appeared = new ArrayList<>();
         for (int event = 0; event < events; event++) {
             int number = items.get(event);
-            known = Math.max(known, number + 1);
-            firstItems.set(event, number);
+            if (renumbered[number] == 0) {
+                appeared.add(ids.get(number));
+                renumbered[number] = appeared.size();
+            }
+            firstItems.set(event, renumbered[number] - 1);
             firstTimes.set(event, times.get(event));
         }
         IntStore firstOffsets = place.ints(count + 1);
@@ -83,7 +105,7 @@ public record NumberedSessions(List<String> ids, IntStore items, IntStore offset
             firstOffsets.set(s + 1, offsets.get(s + 1));
             firstStarts.set(s, starts.get(s));
         }
-        return new NumberedSessions(ids.subList(0, known), firstItems, firstOffsets, firstStarts, firstTimes);
+        return new NumberedSessions(appeared, firstItems, firstOffsets, firstStarts, firstTimes);
     }
 
     /** Number of sessions. */

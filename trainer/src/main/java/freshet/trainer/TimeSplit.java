@@ -1,8 +1,10 @@
 package freshet.trainer;
 
 import freshet.model.data.Session;
+import freshet.trainer.column.LongColumn;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * Sessions before and after a moment; each is whole on one side. Immutable.
@@ -51,12 +53,28 @@ public record TimeSplit(List<Session> earlier, List<Session> later) {
      */
     public static TimeSplit lastShareInOrder(List<Session> sessions, double share) {
         TimeSplit split = inOrder(sessions, share);
-        if (split.earlier.isEmpty() || split.later.isEmpty()) {
-            throw new IllegalArgumentException("splitting the last " + share + " off " + sessions.size()
-                    + " sessions by time leaves " + split.earlier.size() + " earlier and " + split.later.size()
+        requireSides(split.earlier.size(), split.later.size(), share);
+        return split;
+    }
+
+    /**
+     * How many sessions that split would hold out.
+     *
+     * @param starts of the sessions, milliseconds since 1970, never falling
+     * @throws IllegalArgumentException if the share is out of its range or a side would be empty
+     */
+    public static int lastShareInOrder(LongColumn starts, double share) {
+        int later = inOrder(starts, share);
+        requireSides(starts.size() - later, later, share);
+        return later;
+    }
+
+    private static void requireSides(int earlier, int later, double share) {
+        if (earlier == 0 || later == 0) {
+            throw new IllegalArgumentException("splitting the last " + share + " off " + (earlier + later)
+                    + " sessions by time leaves " + earlier + " earlier and " + later
                     + " later ones; give more sessions or another share");
         }
-        return split;
     }
 
     /**
@@ -65,20 +83,36 @@ public record TimeSplit(List<Session> earlier, List<Session> later) {
      * @throws IllegalArgumentException if the share is out of its range
      */
     public static TimeSplit inOrder(List<Session> sessions, double share) {
-        if (sessions.isEmpty()) {
-            return new TimeSplit(List.of(), List.of());
+        int later = inOrder(sessions.size(), place -> SessionMoment.START.of(sessions.get(place)), share);
+        int first = sessions.size() - later;
+        return new TimeSplit(sessions.subList(0, first), sessions.subList(first, sessions.size()));
+    }
+
+    /**
+     * How many sessions that split would hold out.
+     *
+     * @param starts of the sessions, milliseconds since 1970, never falling
+     * @throws IllegalArgumentException if the share is out of its range
+     */
+    public static int inOrder(LongColumn starts, double share) {
+        return inOrder(starts.size(), starts::get, share);
+    }
+
+    private static int inOrder(int sessions, IntToLongFunction starts, double share) {
+        if (sessions == 0) {
+            return 0;
         }
-        long moment = SessionMoment.START.of(sessions.get(SessionMoment.placeOfLast(sessions.size(), share)));
+        long moment = starts.applyAsLong(SessionMoment.placeOfLast(sessions, share));
         int first = 0;
-        int end = sessions.size();
+        int end = sessions;
         while (first < end) { // the first session of that moment is in [first, end]
             int middle = (first + end) >>> 1;
-            if (SessionMoment.START.of(sessions.get(middle)) < moment) {
+            if (starts.applyAsLong(middle) < moment) {
                 first = middle + 1;
             } else {
                 end = middle;
             }
         }
-        return new TimeSplit(sessions.subList(0, first), sessions.subList(first, sessions.size()));
+        return sessions - first;
     }
 }

@@ -22,6 +22,7 @@ final class TrainingDataBuilder {
     private final IntStore offsets;
     private final LongStore starts;
     private final LongStore times;
+    private long[] support = {}; // by number, when rare items were last looked for
     private int events; // that are left
     private int sessions; // that are left
     private int repeats;
@@ -72,12 +73,12 @@ final class TrainingDataBuilder {
         }
     }
 
-    private long[] support() {
-        long[] support = new long[ids.size()];
+    private long[] counted() {
+        long[] counts = new long[ids.size()];
         for (int event = 0; event < events; event++) {
-            support[items.get(event)]++;
+            counts[items.get(event)]++;
         }
-        return support;
+        return counts;
     }
 
     private void dropRepeats() {
@@ -87,11 +88,15 @@ final class TrainingDataBuilder {
     }
 
     private void dropRareItems() {
-        long[] support = support();
-        int before = events;
-        rareItems += (int) Arrays.stream(support)
+        support = counted();
+        int rare = (int) Arrays.stream(support)
                 .filter(many -> many > 0 && many < rules.minItemSupport())
                 .count();
+        if (rare == 0) {
+            return;
+        }
+        rareItems += rare;
+        int before = events;
         keep((i, start) -> support[items.get(i)] >= rules.minItemSupport());
         rareEvents += before - events;
     }
@@ -120,6 +125,14 @@ final class TrainingDataBuilder {
         }
     }
 
+    private void moveAll(int from, int end, int to) {
+        if (from != to) {
+            for (int i = from; i < end; i++) {
+                move(i, to + i - from);
+            }
+        }
+    }
+
     private void dropShortSessions() {
         int kept = 0;
         int keptSessions = 0;
@@ -128,9 +141,8 @@ final class TrainingDataBuilder {
             int end = offsets.get(s + 1);
             int length = end - start;
             if (length >= rules.minSessionLength()) {
-                for (int i = start; i < end; i++) {
-                    move(i, kept++);
-                }
+                moveAll(start, end, kept);
+                kept += length;
                 starts.set(keptSessions, starts.get(s));
                 offsets.set(++keptSessions, kept);
             } else {
@@ -143,21 +155,21 @@ final class TrainingDataBuilder {
         events = kept;
     }
 
+    /** The last look for rare items found none, and nothing has fallen away since. */
     private TrainingData number() {
-        long[] supportByNumber = support();
         int[] order = IntStream.range(0, ids.size())
-                .filter(number -> supportByNumber[number] > 0)
+                .filter(number -> support[number] > 0)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer number) -> -supportByNumber[number])
+                .sorted(Comparator.comparingLong((Integer number) -> -support[number])
                         .thenComparing(ids::get))
                 .mapToInt(Integer::intValue)
                 .toArray();
         int[] rows = new int[ids.size()];
-        long[] support = new long[order.length];
+        long[] supportByRow = new long[order.length];
         List<String> vocabulary = new ArrayList<>(order.length);
         for (int row = 0; row < order.length; row++) {
             rows[order[row]] = row;
-            support[row] = supportByNumber[order[row]];
+            supportByRow[row] = support[order[row]];
             vocabulary.add(ids.get(order[row]));
         }
         for (int event = 0; event < events; event++) {
@@ -166,7 +178,7 @@ final class TrainingDataBuilder {
         int shortItems = ids.size() - order.length - rareItems;
         TrainingData data = new TrainingData(
                 new Vocabulary(vocabulary),
-                support,
+                supportByRow,
                 items.first(events),
                 offsets.first(sessions + 1),
                 starts.first(sessions),

@@ -15,10 +15,11 @@ import freshet.job.prepare.PrepareJob;
 import freshet.job.prepare.PrepareSettings;
 import freshet.job.prepare.ReadFiles;
 import freshet.model.data.LogSummary;
-import freshet.model.data.run.SortedRuns;
+import freshet.model.data.run.RunTotals;
 import freshet.model.file.IoReason;
 import freshet.model.file.WholeFolder;
 import freshet.model.session.SessionRules;
+import freshet.trainer.NumberedSessions;
 import freshet.trainer.Preprocessing;
 import freshet.trainer.TimeSplit;
 import freshet.trainer.TrainingData;
@@ -133,18 +134,17 @@ public final class PrepareCommand implements Callable<Integer> {
     private void write(Path folder, List<Path> runs, PrepareLog log, LogSummary summary, Preprocessing rules)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (SortedRuns sorted = new SortedRuns(runs);
-                TrainingSetWriter writer = new TrainingSetWriter(folder, sorted)) {
-            long duplicates = reading.types().taken(summary) - writer.events();
+        try (TrainingSetWriter writer = naming(log, () -> new TrainingSetWriter(folder, runs))) {
+            RunTotals totals = writer.totals();
+            long duplicates = reading.types().taken(summary) - totals.events();
             String end = reading.gap().words();
-            out.println(SessionLog.words(log.name(), summary, writer.recorded().size(), duplicates, end));
-            SessionLog.equalTimesInWords(writer.equalTimes(), writer.events()).ifPresent(out::println);
+            out.println(SessionLog.words(log.name(), summary, (int) totals.sessions(), duplicates, end));
+            SessionLog.equalTimesInWords(totals.equalTimes(), totals.events()).ifPresent(out::println);
             reading.types().words(summary).ifPresent(words -> out.println("event types read: " + words));
             out.flush();
             ObjectNode origin = LogOrigin.of(log.format(), reading.gap(), reading.types());
-            LogOrigin.note(origin.putObject("train"), summary, duplicates, writer.equalTimes());
-            Optional<TimeSplit> split = naming(log, () -> split(writer));
-            int heldOut = split.map(held -> held.later().size()).orElse(0);
+            LogOrigin.note(origin.putObject("train"), summary, duplicates, totals.equalTimes());
+            int heldOut = naming(log, () -> heldOut(writer.recorded()));
             TrainingData data = naming(
                     log,
                     () -> writer.write(
@@ -165,12 +165,12 @@ public final class PrepareCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<TimeSplit> split(TrainingSetWriter writer) {
+    private int heldOut(NumberedSessions recorded) {
         if (validation.share().isPresent()) {
-            return Optional.of(TimeSplit.lastShareInOrder(
-                    writer.recorded(), validation.share().get()));
+            return TimeSplit.lastShareInOrder(
+                    recorded.starts(), validation.share().get());
         }
-        return validation.heldOut() ? HoldOutOptions.split(writer.recorded()) : Optional.empty();
+        return validation.heldOut() ? HoldOutOptions.heldOut(recorded) : 0;
     }
 
     private <T> T naming(PrepareLog log, Step<T> step) throws IOException {

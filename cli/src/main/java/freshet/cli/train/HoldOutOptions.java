@@ -1,6 +1,7 @@
 package freshet.cli.train;
 
 import freshet.model.data.Session;
+import freshet.trainer.NumberedSessions;
 import freshet.trainer.TimeSplit;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,18 @@ public final class HoldOutOptions extends ValidationOptions {
         int predictions = split.later().stream()
                 .mapToInt(session -> session.events().size() - 1)
                 .sum();
-        boolean large = predictions >= LEAST_PREDICTIONS && split.later().size() <= 2 * SHARE * sessions.size();
-        return Optional.of(split).filter(held -> large);
+        return Optional.of(split)
+                .filter(held -> isLarge(predictions, held.later().size(), sessions.size()));
+    }
+
+    /** How many sessions that split would hold out: 0 where it is none. */
+    public static int heldOut(NumberedSessions sessions) {
+        int later = TimeSplit.inOrder(sessions.starts(), SHARE);
+        int events = sessions.items().size() - sessions.offsets().get(sessions.sessions() - later);
+        return isLarge(events - later, later, sessions.sessions()) ? later : 0;
+    }
+
+    private static boolean isLarge(int predictions, int later, int sessions) {
+        return predictions >= LEAST_PREDICTIONS && later <= 2 * SHARE * sessions;
     }
 }

@@ -15,7 +15,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -30,9 +29,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class PrepareJob {
     private static final TypeInformation<Tuple2<Integer, String>> FILE = Types.TUPLE(Types.INT, Types.STRING);
 
-    /** Start, key and bytes of a session. */
-    private static final TypeInformation<Tuple3<Long, String, byte[]>> SESSION =
-            Types.TUPLE(Types.LONG, Types.STRING, Types.PRIMITIVE_ARRAY(Types.BYTE));
+    /** Start and bytes of a session. */
+    private static final TypeInformation<Tuple2<Long, byte[]>> SESSION =
+            Types.TUPLE(Types.LONG, Types.PRIMITIVE_ARRAY(Types.BYTE));
 
     private static final int RESTARTS = 10;
 
@@ -94,12 +93,11 @@ public final class PrepareJob {
     }
 
     /** By the start alone: the sink sorts those that start at once, of which there are few. */
-    private static final class Start
-            implements KeySelector<Tuple3<Long, String, byte[]>, Long>, ResultTypeQueryable<Long> {
+    private static final class Start implements KeySelector<Tuple2<Long, byte[]>, Long>, ResultTypeQueryable<Long> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Long getKey(Tuple3<Long, String, byte[]> session) {
+        public Long getKey(Tuple2<Long, byte[]> session) {
             return session.f0;
         }
 

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
  * Writes one run, which has its name once it is whole: a task that is started again writes another
  * file, and the last whole one counts.
  */
-final class RunSinkWriter implements SinkWriter<Tuple3<Long, String, byte[]>> {
+final class RunSinkWriter implements SinkWriter<Tuple2<Long, byte[]>> {
     private final Path part;
     private final Path run;
     private final RunWriter writer;
@@ -29,7 +29,7 @@ final class RunSinkWriter implements SinkWriter<Tuple3<Long, String, byte[]>> {
     }
 
     @Override
-    public void write(Tuple3<Long, String, byte[]> session, Context context) throws IOException {
+    public void write(Tuple2<Long, byte[]> session, Context context) throws IOException {
         if (!waiting.isEmpty() && waiting.get(0).start() != session.f0) {
             if (session.f0 < waiting.get(0).start()) {
                 throw new IllegalStateException("a session of " + session.f0 + " comes behind one of "
@@ -37,13 +37,13 @@ final class RunSinkWriter implements SinkWriter<Tuple3<Long, String, byte[]>> {
             }
             writeWaiting();
         }
-        waiting.add(SessionRecord.of(session.f2));
+        waiting.add(SessionRecord.of(session.f1));
     }
 
     private void writeWaiting() throws IOException {
         waiting.sort(SessionRecord.BY_START);
         for (SessionRecord session : waiting) {
-            writer.write(session.bytes());
+            writer.write(session.session());
         }
         waiting.clear();
     }
@@ -52,6 +52,7 @@ final class RunSinkWriter implements SinkWriter<Tuple3<Long, String, byte[]>> {
     public void flush(boolean endOfInput) throws IOException {
         if (endOfInput) {
             writeWaiting();
+            writer.finish();
             writer.close();
             Files.move(part, run, StandardCopyOption.ATOMIC_MOVE);
         }

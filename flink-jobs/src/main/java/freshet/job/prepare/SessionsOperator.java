@@ -8,7 +8,7 @@ import freshet.model.session.Visits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple8;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -19,9 +19,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Makes the sessions of each key. In batch mode Flink hands over all events of one key before those
  * of the next: the events of one key are in memory. Its state is empty.
  */
-final class SessionsOperator extends AbstractStreamOperator<Tuple3<Long, String, byte[]>>
+final class SessionsOperator extends AbstractStreamOperator<Tuple2<Long, byte[]>>
         implements OneInputStreamOperator<
-                        Tuple8<String, Integer, Long, String, Long, Long, String, Long>, Tuple3<Long, String, byte[]>>,
+                        Tuple8<String, Integer, Long, String, Long, Long, String, Long>, Tuple2<Long, byte[]>>,
                 BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
@@ -71,7 +71,7 @@ final class SessionsOperator extends AbstractStreamOperator<Tuple3<Long, String,
         ofKey.clear();
         for (List<ItemEvent> visit : Visits.of(events, rules)) {
             SessionRecord session = SessionRecord.of(new Session(key, visit));
-            output.collect(new StreamRecord<>(Tuple3.of(session.start(), key, session.bytes())));
+            output.collect(new StreamRecord<>(Tuple2.of(session.start(), session.bytes())));
         }
     }
 }

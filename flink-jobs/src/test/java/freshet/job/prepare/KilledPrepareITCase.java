@@ -7,7 +7,6 @@ import freshet.model.data.EventLog;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
 import freshet.model.data.format.LogFormats;
-import freshet.model.data.run.SessionRecord;
 import freshet.model.data.run.SortedRuns;
 import freshet.model.session.SessionRules;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -104,8 +102,8 @@ class KilledPrepareITCase {
     private static List<Session> merged(Path output) throws IOException {
         List<Session> sessions = new ArrayList<>();
         try (SortedRuns runs = new SortedRuns(PrepareJob.runs(output))) {
-            for (Optional<SessionRecord> next = runs.next(); next.isPresent(); next = runs.next()) {
-                sessions.add(next.get().session());
+            while (runs.advance()) {
+                sessions.add(runs.session());
             }
         }
         return sessions;

@@ -52,11 +52,20 @@ final class FlinkServers {
     ServerProcess startJobManager(Configuration flink) {
         String memory = JobManagerProcessUtils.generateJvmParametersStr(
                 JobManagerProcessUtils.processSpecFromConfig(flink), flink);
-        return start(JOB_MANAGER_NAME, words(memory), List.of(JOB_MANAGER, "--configDir", configuration()));
+        return start(JOB_MANAGER_NAME, List.of(), words(memory), List.of(JOB_MANAGER, "--configDir", configuration()));
     }
 
     /** Starts one more, under the next number. */
     ServerProcess startTaskManager(Configuration flink) {
+        return startTaskManager(flink, List.of());
+    }
+
+    /**
+     * Starts one more.
+     *
+     * @param launcher a program and its arguments, which runs the command behind them; may be empty
+     */
+    ServerProcess startTaskManager(Configuration flink, List<String> launcher) {
         String name = "taskmanager-" + taskManagers.incrementAndGet();
         TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(flink);
         List<String> options = new ArrayList<>(words(ProcessMemoryUtils.generateJvmParametersStr(memory)));
@@ -67,7 +76,7 @@ final class FlinkServers {
         List<String> main = new ArrayList<>(List.of(TASK_MANAGER, "--configDir", configuration()));
         main.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
         main.addAll(List.of("-D", TaskManagerOptions.TASK_MANAGER_RESOURCE_ID.key() + "=" + name));
-        return start(name, options, main);
+        return start(name, launcher, options, main);
     }
 
     /**
@@ -86,18 +95,19 @@ final class FlinkServers {
                 "=");
         return start(
                 "zookeeper",
+                List.of(),
                 List.of("-Xmx128m"),
                 List.of(ZOO_KEEPER, "--zkConfigFile", settings.toString(), "--peerId", "1"));
     }
 
-    private ServerProcess start(String name, List<String> memory, List<String> main) {
+    private ServerProcess start(String name, List<String> launcher, List<String> memory, List<String> main) {
         Path log = folder.log(name);
         List<String> options = new ArrayList<>(memory);
         options.add("--add-opens=java.base/java.util=ALL-UNNAMED"); // Kryo, with which Flink knows lists and maps
         options.add("-Dlog4j2.configurationFile=" + logging.toUri());
         options.add("-Dlog.file=" + log); // the web UI shows it
         options.add("-Djava.io.tmpdir=" + folder.temporary(name));
-        return JavaProcess.start(name, classPath, options, main, log);
+        return JavaProcess.start(name, launcher, classPath, options, main, log);
     }
 
     private String configuration() {

@@ -25,14 +25,26 @@ final class JavaProcess {
 
     private JavaProcess() {}
 
+    /** Starts a server that no other program launches. */
+    static ServerProcess start(
+            String name, String classPath, List<String> options, List<String> mainAndArguments, Path log) {
+        return start(name, List.of(), classPath, options, mainAndArguments, log);
+    }
+
     /**
+     * @param launcher a program and its arguments, which runs the command behind them; may be empty
      * @param options of Java
      * @param mainAndArguments the main class and what it is given
      * @throws CommandException if no process can be started
      */
     static ServerProcess start(
-            String name, String classPath, List<String> options, List<String> mainAndArguments, Path log) {
-        List<String> command = new ArrayList<>();
+            String name,
+            List<String> launcher,
+            String classPath,
+            List<String> options,
+            List<String> mainAndArguments,
+            Path log) {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(LOCALE);
         command.addAll(options);

@@ -45,14 +45,6 @@ final class SessionsFile {
         });
     }
 
-    /** Maps a file that this process has written. */
-    static List<Session> map(Path file) throws IOException {
-        try (SealedInput in = new SealedInput(file)) {
-            in.skip(HEADER_BYTES);
-            return map(in);
-        }
-    }
-
     private static List<Session> map(SealedInput in) throws IOException {
         long left = in.left();
         in.skip(left - Long.BYTES);

@@ -3,7 +3,7 @@ package freshet.trainer.set;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import freshet.model.data.Session;
+import freshet.model.data.run.RunTotals;
 import freshet.model.data.run.SessionRecord;
 import freshet.model.data.run.SortedRuns;
 import freshet.model.file.WholeFolder;
@@ -26,63 +26,51 @@ import java.util.Optional;
  * use, on one thread.
  */
 public final class TrainingSetWriter implements AutoCloseable {
-    private static final String RECORDED = "recorded";
-
     private final Path folder;
+    private final List<Path> runs;
+    private final ColumnPlace place;
     private final Path scratch;
-    private final List<Session> recorded;
-    private final long events;
-    private final long equalTimes;
+    private final RunTotals totals;
+    private final NumberedSessions recorded;
 
     /**
      * Takes the sessions.
      *
      * @param folder where the files of the set are to be; it exists
-     * @param runs sessions in order, all of them at least one
+     * @param runs files of sessions, all of them at least one; they stay as they are
      * @throws SetException if there is none
+     * @throws IllegalArgumentException if they have more than 2,147,483,639 events
      * @throws IOException if a file cannot be read or written
      */
-    public TrainingSetWriter(Path folder, SortedRuns runs) throws IOException {
+    public TrainingSetWriter(Path folder, List<Path> runs) throws IOException {
         this.folder = folder;
+        this.runs = List.copyOf(runs);
         this.scratch = Files.createDirectory(folder.resolve("scratch"));
-        Path file = scratch.resolve(RECORDED);
-        long eventSum = 0;
-        long equalSum = 0;
-        try (SessionsWriter writer = new SessionsWriter(file)) {
-            for (Optional<SessionRecord> next = runs.next(); next.isPresent(); next = runs.next()) {
-                eventSum += next.get().events();
-                equalSum += next.get().equalTimes();
-                writer.write(next.get());
-            }
-            if (eventSum == 0) {
+        this.place = new ColumnFolder(scratch);
+        try (SortedRuns sorted = new SortedRuns(runs)) {
+            this.totals = sorted.totals();
+            if (totals.events() == 0) {
                 throw new SetException("there is no session to learn from");
             }
-            writer.finish();
+            this.recorded = NumberedSessions.of(sorted, place);
         }
-        this.recorded = SessionsFile.map(file);
-        this.events = eventSum;
-        this.equalTimes = equalSum;
     }
 
-    /** All sessions, in order of their start: each is made anew when it is asked for. */
-    public List<Session> recorded() {
+    /** What was taken. */
+    public RunTotals totals() {
+        return totals;
+    }
+
+    /** All sessions, in order of their start; not to be used any more once the set is written. */
+    public NumberedSessions recorded() {
         return recorded;
-    }
-
-    /** How many events they have. */
-    public long events() {
-        return events;
-    }
-
-    /** How many of these share their time with another one of their session. */
-    public long equalTimes() {
-        return equalTimes;
     }
 
     /**
      * Applies the rules and writes the set.
      *
-     * @param heldOut how many of the last sessions are held out, 0 for none
+     * @param heldOut how many of the last sessions are held out, 0 for none; of those that start at
+     *     once all or none
      * @param share that they were meant to be
      * @param byDefault whether nothing was said of it
      * @param origin which log they came from
@@ -94,22 +82,15 @@ public final class TrainingSetWriter implements AutoCloseable {
             throws IOException {
         ObjectNode description = JsonNodeFactory.instance.objectNode();
         description.set(TrainingSet.ORIGIN, origin);
-        ColumnPlace place = new ColumnFolder(scratch);
-        NumberedSessions numbered = NumberedSessions.of(recorded, events, place);
         Optional<TrainingData> earlier = Optional.empty();
         if (heldOut > 0) {
-            int first = recorded.size() - heldOut;
-            earlier = Optional.of(TrainingData.of(numbered.first(first, place), rules));
+            int first = recorded.sessions() - heldOut;
+            writeLater(recorded.starts().get(first));
+            earlier = Optional.of(TrainingData.of(recorded.first(first, place), rules));
             SetFile.write(folder.resolve(TrainingSet.EARLIER), earlier.get());
-            try (SessionsWriter later = new SessionsWriter(folder.resolve(TrainingSet.LATER))) {
-                for (Session session : recorded.subList(first, recorded.size())) {
-                    later.write(SessionRecord.of(session));
-                }
-                later.finish();
-            }
             description.put(TrainingSet.SHARE, share).put(TrainingSet.BY_DEFAULT, byDefault);
         }
-        TrainingData whole = TrainingData.of(numbered, rules);
+        TrainingData whole = TrainingData.of(recorded, rules);
         SetFile.write(folder.resolve(TrainingSet.WHOLE), whole);
         Path file = folder.resolve(TrainingSet.DESCRIPTION);
         Files.write(file, (new JsonMapper().writeValueAsString(description) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -117,6 +98,17 @@ public final class TrainingSetWriter implements AutoCloseable {
             written.force(true);
         }
         return earlier.orElse(whole);
+    }
+
+    private void writeLater(long moment) throws IOException {
+        try (SortedRuns sorted = new SortedRuns(runs);
+                SessionsWriter later = new SessionsWriter(folder.resolve(TrainingSet.LATER))) {
+            sorted.skipTo(moment);
+            while (sorted.advance()) {
+                later.write(SessionRecord.of(sorted.session()));
+            }
+            later.finish();
+        }
     }
 
     /** Deletes what was needed on the way. */

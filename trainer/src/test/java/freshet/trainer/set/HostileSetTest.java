@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import freshet.model.data.Session;
-import freshet.model.data.run.SortedRuns;
 import freshet.model.text.Sha256;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.TimeSplit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,9 +36,13 @@ class HostileSetTest {
     void writeSet() throws IOException {
         set = Files.createDirectory(folder.resolve("set"));
         List<Session> sessions = RandomSessions.of(4, 120);
-        try (SortedRuns runs = RandomSessions.runs(sessions, 1, folder);
-                TrainingSetWriter writer = new TrainingSetWriter(set, runs)) {
-            writer.write(Preprocessing.KEEP_ALL, 6, 0.1, true, JsonNodeFactory.instance.objectNode());
+        try (TrainingSetWriter writer = new TrainingSetWriter(set, RandomSessions.runs(sessions, 1, folder))) {
+            writer.write(
+                    Preprocessing.KEEP_ALL,
+                    TimeSplit.inOrder(writer.recorded().starts(), 0.1),
+                    0.1,
+                    true,
+                    JsonNodeFactory.instance.objectNode());
         }
     }
 

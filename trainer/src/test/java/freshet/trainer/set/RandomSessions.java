@@ -4,8 +4,6 @@ import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.data.Sessions;
 import freshet.model.data.run.RunWriter;
-import freshet.model.data.run.SessionRecord;
-import freshet.model.data.run.SortedRuns;
 import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
@@ -41,17 +39,18 @@ final class RandomSessions {
     }
 
     /** Writes sessions into some files, each of them in order. */
-    static SortedRuns runs(List<Session> sessions, int files, Path folder) throws IOException {
+    static List<Path> runs(List<Session> sessions, int files, Path folder) throws IOException {
         List<Path> paths = new ArrayList<>();
         for (int file = 0; file < files; file++) {
             Path path = folder.resolve("run-" + file);
             try (RunWriter writer = new RunWriter(Files.newOutputStream(path))) {
                 for (int s = file; s < sessions.size(); s += files) {
-                    writer.write(SessionRecord.of(sessions.get(s)).bytes());
+                    writer.write(sessions.get(s));
                 }
+                writer.finish();
             }
             paths.add(path);
         }
-        return new SortedRuns(paths);
+        return paths;
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.BundleFile;
 import freshet.model.data.Session;
-import freshet.model.data.run.SortedRuns;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.TimeSplit;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingHistory;
@@ -36,7 +36,7 @@ class TrainingSetTest {
         for (int seed = 0; seed < 30; seed++) {
             List<Session> sessions = RandomSessions.of(seed, 150 + seed * 10);
             Preprocessing rules = new Preprocessing(1 + seed % 4, 2 + seed % 3, seed % 2 == 0);
-            int heldOut = seed % 5 == 0 ? 0 : 1 + sessions.size() / 10;
+            int heldOut = seed % 5 == 0 ? 0 : tenth(sessions);
             Path set = write(sessions, 1 + seed % 4, rules, heldOut);
 
             TrainingSet opened = TrainingSet.open(set);
@@ -57,8 +57,8 @@ class TrainingSetTest {
     void aSetHasTheSameBytesHoweverManyRunsThereAre() throws IOException {
         List<Session> sessions = RandomSessions.of(1, 400);
 
-        Path one = write(sessions, 1, Preprocessing.KEEP_ALL, 5);
-        Path three = write(sessions, 3, Preprocessing.KEEP_ALL, 5);
+        Path one = write(sessions, 1, Preprocessing.KEEP_ALL, tenth(sessions));
+        Path three = write(sessions, 3, Preprocessing.KEEP_ALL, tenth(sessions));
 
         for (String file :
                 List.of(TrainingSet.WHOLE, TrainingSet.EARLIER, TrainingSet.LATER, TrainingSet.DESCRIPTION)) {
@@ -71,8 +71,8 @@ class TrainingSetTest {
     @ValueSource(strings = {"gru4rec", "stamp", "youtube-dnn", "markov", "vmis-knn", "slist"})
     void aModelOfASetHasTheBytesOfOneOfMemory(String model) throws IOException {
         List<Session> sessions = RandomSessions.of(2, 300);
-        TrainingSet set = TrainingSet.open(write(sessions, 2, Preprocessing.KEEP_ALL, 8));
-        int first = sessions.size() - 8;
+        TrainingSet set = TrainingSet.open(write(sessions, 2, Preprocessing.KEEP_ALL, tenth(sessions)));
+        int first = sessions.size() - tenth(sessions);
         TrainingPlan memory = TrainingPlan.of(TrainingData.of(sessions.subList(0, first), Preprocessing.KEEP_ALL))
                 .validatedOn(sessions.subList(first, sessions.size()));
         TrainingSet.HeldOut held = set.heldOut().orElseThrow();
@@ -111,12 +111,19 @@ class TrainingSetTest {
     private Path write(List<Session> sessions, int files, Preprocessing rules, int heldOut) throws IOException {
         Path set = Files.createTempDirectory(folder, "set");
         Path runFolder = Files.createTempDirectory(folder, "runs");
-        try (SortedRuns runs = RandomSessions.runs(sessions, files, runFolder);
-                TrainingSetWriter writer = new TrainingSetWriter(set, runs)) {
-            assertThat(writer.recorded()).isEqualTo(sessions);
+        List<Path> runs = RandomSessions.runs(sessions, files, runFolder);
+        try (TrainingSetWriter writer = new TrainingSetWriter(set, runs)) {
+            assertThat(writer.totals().sessions()).isEqualTo(sessions.size());
             writer.write(rules, heldOut, 0.1, false, ORIGIN);
         }
         return set;
+    }
+
+    /** How many are held out. */
+    private static int tenth(List<Session> sessions) {
+        int later = TimeSplit.inOrder(sessions, 0.1).later().size();
+        assertThat(later).isBetween(1, sessions.size() - 1);
+        return later;
     }
 
     private static void assertEqual(TrainingData actual, TrainingData expected) {

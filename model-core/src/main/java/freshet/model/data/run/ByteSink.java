@@ -1,5 +1,7 @@
 package freshet.model.data.run;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /** Numbers and texts, written one after another into bytes that grow. For one thread. */
@@ -12,6 +14,15 @@ final class ByteSink {
 
     void clear() {
         size = 0;
+    }
+
+    /** How many bytes there are. */
+    int size() {
+        return size;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
     }
 
     byte[] toArray() {

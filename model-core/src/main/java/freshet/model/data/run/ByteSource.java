@@ -5,14 +5,27 @@ package freshet.model.data.run;
  */
 final class ByteSource {
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     ByteSource(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /** The bytes in {@code [from, end)}. */
+    ByteSource(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.end = end;
+        this.at = from;
     }
 
     boolean isAtEnd() {
-        return at == bytes.length;
+        return at == end;
+    }
+
+    /** Where the next byte is. */
+    int at() {
+        return at;
     }
 
     long number() {
@@ -30,9 +43,9 @@ final class ByteSource {
     /** A number of things that take a byte each at least. */
     int count() {
         long count = number();
-        if (count < 0 || count > bytes.length - at) {
+        if (count < 0 || count > end - at) {
             throw new IllegalArgumentException(
-                    "byte " + at + " claims " + count + " more, and " + (bytes.length - at) + " bytes are left");
+                    "byte " + at + " claims " + count + " more, and " + (end - at) + " bytes are left");
         }
         return (int) count;
     }

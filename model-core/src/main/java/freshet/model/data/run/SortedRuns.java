@@ -1,40 +1,40 @@
 package freshet.model.data.run;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import freshet.model.data.ItemNumbers;
+import freshet.model.data.Session;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Merges files of sessions, each in the order of {@link SessionRecord#BY_START}, into one such
- * order: one buffer and one session of each are in memory. For one thread.
+ * Merges runs, each in the order of {@link SessionRecord#BY_START}, into one such order: one buffer
+ * of each and its item ids are in memory. Their items are numbered as those of one log. For one
+ * thread.
  */
 public final class SortedRuns implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 20;
-
-    private final List<Run> opened = new ArrayList<>();
-    private final PriorityQueue<Run> waiting =
-            new PriorityQueue<>(Comparator.comparing(Run::first, SessionRecord.BY_START));
+    private final List<RunReader> opened = new ArrayList<>();
+    private final ItemNumbers numbers = new ItemNumbers();
+    private final PriorityQueue<RunReader> waiting =
+            new PriorityQueue<>(Comparator.comparingLong(RunReader::start).thenComparing(RunReader::key));
+    private Optional<RunReader> current = Optional.empty();
 
     /**
-     * Opens the files.
+     * Opens the files, before their first session.
      *
      * @throws IOException if one cannot be read
      */
     public SortedRuns(List<Path> files) throws IOException {
         try {
             for (Path file : files) {
-                Run run = new Run(file);
-                opened.add(run);
-                if (run.advance()) {
-                    waiting.add(run);
-                }
+                opened.add(new RunReader(file, numbers));
+            }
+            for (RunReader run : opened) {
+                await(run);
             }
         } catch (IOException e) {
             close();
@@ -42,49 +42,83 @@ public final class SortedRuns implements AutoCloseable {
         }
     }
 
-    /** The next session; empty after the last one. */
-    public Optional<SessionRecord> next() throws IOException {
-        Run least = waiting.poll();
-        if (least == null) {
-            return Optional.empty();
+    /** What they hold together. */
+    public RunTotals totals() {
+        return opened.stream().map(RunReader::totals).reduce(RunTotals.NONE, RunTotals::plus);
+    }
+
+    /** The ids of all their items, by number. */
+    public List<String> ids() {
+        return numbers.ids();
+    }
+
+    /** Leaves out the sessions that are left and start before a moment, milliseconds since 1970. */
+    public void skipTo(long moment) throws IOException {
+        List<RunReader> runs = List.copyOf(waiting);
+        waiting.clear();
+        for (RunReader run : runs) {
+            boolean more = true;
+            while (more && run.start() < moment) {
+                more = run.advance();
+            }
+            if (more) {
+                waiting.add(run);
+            }
         }
-        SessionRecord session = least.first();
-        if (least.advance()) {
-            waiting.add(least);
+    }
+
+    /**
+     * Goes to the next session, of which the methods below tell.
+     *
+     * @return whether there is one
+     */
+    public boolean advance() throws IOException {
+        if (current.isPresent()) {
+            await(current.get());
         }
-        return Optional.of(session);
+        current = Optional.ofNullable(waiting.poll());
+        return current.isPresent();
+    }
+
+    /** When the session starts, milliseconds since 1970. */
+    public long start() {
+        return current().start();
+    }
+
+    /** How many events the session has. */
+    public int events() {
+        return current().events();
+    }
+
+    /** The number of an event's item. */
+    public int item(int event) {
+        return current().item(event);
+    }
+
+    /** When an event was, milliseconds since 1970. */
+    public long time(int event) {
+        return current().time(event);
+    }
+
+    /** The session. */
+    public Session session() {
+        return current().session();
+    }
+
+    private RunReader current() {
+        return current.orElseThrow(() -> new NoSuchElementException("there is no session here"));
+    }
+
+    private void await(RunReader run) throws IOException {
+        if (run.advance()) {
+            waiting.add(run);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        for (Run run : opened) {
-            run.in.close();
-        }
-    }
-
-    /** One of the files, at its first session that was not taken yet. */
-    private static final class Run {
-        private final DataInputStream in;
-        private Optional<SessionRecord> first = Optional.empty();
-
-        Run(Path file) throws IOException {
-            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
-        }
-
-        SessionRecord first() {
-            return first.orElseThrow();
-        }
-
-        boolean advance() throws IOException {
-            in.mark(1);
-            if (in.read() < 0) {
-                return false;
-            }
-            in.reset();
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            first = Optional.of(SessionRecord.of(bytes));
-            return true;
+        for (RunReader run : opened) {
+            run.close();
         }
     }
 }

@@ -1,4 +1,4 @@
-package freshet.trainer;
+package freshet.model.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
