@@ -3,19 +3,21 @@ package freshet.model.encoder;
 import freshet.model.BatchRecommender;
 import freshet.model.NextItemModel;
 import freshet.model.Vocabulary;
-import freshet.model.scoring.ItemScorer;
+import freshet.model.scoring.ItemHead;
 import freshet.model.scoring.ScoringKernel;
 
 /** A neural model: a session encoder below, an item head above. Immutable; threads share it. */
 public final class EncoderModel implements NextItemModel {
     private final Vocabulary vocabulary;
     private final SessionEncoder encoder;
+    private final ItemHead head;
     private final ScoringKernel kernel;
 
-    /** @param kernel scores all items of the vocabulary; this model closes it */
-    public EncoderModel(Vocabulary vocabulary, SessionEncoder encoder, ScoringKernel kernel) {
+    /** @param kernel scores by the head all items of the vocabulary; this model closes it */
+    public EncoderModel(Vocabulary vocabulary, SessionEncoder encoder, ItemHead head, ScoringKernel kernel) {
         this.vocabulary = vocabulary;
         this.encoder = encoder;
+        this.head = head;
         this.kernel = kernel;
     }
 
@@ -36,7 +38,7 @@ public final class EncoderModel implements NextItemModel {
 
     @Override
     public BatchRecommender newRecommender(int maxBatch, int k) {
-        ItemScorer scorer = kernel.newScorer(maxBatch, k);
+        SessionScorer scorer = SessionScorer.of(head, kernel.newScorer(maxBatch, k), maxBatch, k);
         if (encoder instanceof RecurrentEncoder recurrent) {
             return new RecurrentRecommender(recurrent, scorer, maxBatch);
         }

@@ -4,7 +4,6 @@ import freshet.model.BatchRecommender;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
-import freshet.model.scoring.ItemScorer;
 
 /**
  * Folds what is new in every session, step by step across the batch, then scores all of them at
@@ -12,12 +11,12 @@ import freshet.model.scoring.ItemScorer;
  */
 final class RecurrentRecommender implements BatchRecommender {
     private final RecurrentEncoder.Folder folder;
-    private final ItemScorer scorer;
+    private final SessionScorer scorer;
     private final float[] queries; // (maxBatch, queryWidth)
     private final int[] sessions; // (maxBatch): those with an item left to fold
     private final int[] items; // (maxBatch): that item
 
-    RecurrentRecommender(RecurrentEncoder encoder, ItemScorer scorer, int maxBatch) {
+    RecurrentRecommender(RecurrentEncoder encoder, SessionScorer scorer, int maxBatch) {
         this.folder = encoder.newFolder(maxBatch);
         this.scorer = scorer;
         this.queries = new float[maxBatch * encoder.queryWidth()];
@@ -28,13 +27,13 @@ final class RecurrentRecommender implements BatchRecommender {
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
         encode(batch);
-        scorer.top(queries, batch.size(), batch.excluded(), out);
+        scorer.top(queries, batch, out);
     }
 
     @Override
     public void score(SessionBatch batch, ScoreRows out) {
         encode(batch);
-        scorer.scores(queries, batch.size(), out);
+        scorer.scores(queries, batch, out);
     }
 
     private void encode(SessionBatch batch) {

@@ -4,15 +4,14 @@ import freshet.model.BatchRecommender;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
 import freshet.model.SessionBatch;
-import freshet.model.scoring.ItemScorer;
 
 /** Encodes the whole window of every session, then scores all of them at once. For one thread. */
 final class WindowRecommender implements BatchRecommender {
     private final WindowEncoder.Reader reader;
-    private final ItemScorer scorer;
+    private final SessionScorer scorer;
     private final float[] queries; // (maxBatch, queryWidth)
 
-    WindowRecommender(WindowEncoder encoder, ItemScorer scorer, int maxBatch) {
+    WindowRecommender(WindowEncoder encoder, SessionScorer scorer, int maxBatch) {
         this.reader = encoder.newReader(maxBatch);
         this.scorer = scorer;
         this.queries = new float[maxBatch * encoder.queryWidth()];
@@ -21,13 +20,13 @@ final class WindowRecommender implements BatchRecommender {
     @Override
     public void recommend(SessionBatch batch, RankedItems out) {
         reader.encode(batch, queries);
-        scorer.top(queries, batch.size(), batch.excluded(), out);
+        scorer.top(queries, batch, out);
     }
 
     @Override
     public void score(SessionBatch batch, ScoreRows out) {
         reader.encode(batch, queries);
-        scorer.scores(queries, batch.size(), out);
+        scorer.scores(queries, batch, out);
     }
 
     @Override

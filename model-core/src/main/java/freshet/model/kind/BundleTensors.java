@@ -1,6 +1,7 @@
 package freshet.model.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
@@ -15,6 +16,11 @@ public final class BundleTensors {
 
     public BundleTensors(ModelBundle bundle) {
         this.bundle = bundle;
+    }
+
+    /** The configuration as it is. */
+    ObjectNode configuration() {
+        return bundle.configuration();
     }
 
     /** A setting of the configuration that this version serves with some values only. */

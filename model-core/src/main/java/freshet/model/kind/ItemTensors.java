@@ -31,8 +31,12 @@ public final class ItemTensors {
      *     item might be larger than {@link Magnitudes#LARGEST}
      */
     public static ItemHead head(BundleTensors tensors, int items, int width, double largestQuery) {
-        ItemHead head =
-                new ItemHead(items, width, tensors.floats(EMBEDDING, items, width), tensors.floats(BIAS, items));
+        ItemHead head = new ItemHead(
+                items,
+                width,
+                tensors.floats(EMBEDDING, items, width),
+                tensors.floats(BIAS, items),
+                OwnItemJson.of(tensors.configuration()));
         for (int item = 0; item < items; item++) {
             double terms = largestQuery * Magnitudes.sum(head.embedding(), item * width, width);
             Magnitudes.require(

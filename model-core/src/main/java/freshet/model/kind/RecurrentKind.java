@@ -69,7 +69,7 @@ public abstract class RecurrentKind implements ModelKind {
                     case "separate" -> layers.embedded("item.input", items);
                     default -> layers.oneHot(items);
                 };
-        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 
     /** Builds the layers of one bundle. */

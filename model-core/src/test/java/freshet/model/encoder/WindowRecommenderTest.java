@@ -51,7 +51,8 @@ class WindowRecommenderTest {
     void aWindowEncoderReadsTheWholeSessionAndKeepsNoState() {
         ItemHead head = new ItemHead(3, 3, new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, new float[3]);
         MeanPooling encoder = new MeanPooling();
-        EncoderModel model = new EncoderModel(new Vocabulary(List.of("a", "b", "c")), encoder, new Nd4jKernel(head));
+        EncoderModel model =
+                new EncoderModel(new Vocabulary(List.of("a", "b", "c")), encoder, head, new Nd4jKernel(head));
         assertThat(model.stateWidth()).isZero();
         SessionBatch batch = new SessionBatch(1, 5, model.stateWidth());
         batch.add();

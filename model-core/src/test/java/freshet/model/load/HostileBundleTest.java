@@ -3,6 +3,7 @@ package freshet.model.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
@@ -31,6 +32,8 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Any bundle gives a model that passed its self-test, or a refusal in words; in memory
@@ -155,6 +158,30 @@ class HostileBundleTest {
         assertThatThrownBy(() -> ModelLoader.load(sound.withWeights(weights), 1))
                 .isExactlyInstanceOf(BundleException.class)
                 .hasMessageContaining("over the limit of 1e+15");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "{}",
+                "{\"once\":[1]}",
+                "{\"once\":[],\"repeated\":[]}",
+                "{\"once\":[1],\"repeated\":[1,2]}",
+                "{\"once\":[1],\"repeated\":[\"1\"]}",
+                "{\"once\":[1],\"repeated\":[101]}",
+                "{\"once\":[-1e300],\"repeated\":[1]}",
+                "{\"once\":[null],\"repeated\":[1]}"
+            })
+    void aBiasOfOwnItemsThatIsNoneIsRefused(String text) throws IOException {
+        ModelBundle sound = TinyBundles.gru(1, 2, 4);
+        ObjectNode configuration = sound.configuration().deepCopy();
+        configuration.set("own_items", new ObjectMapper().readTree(text));
+
+        assertThatThrownBy(() -> TinyBundles.build(TinyBundles.of("gru4rec", configuration, 2, sound.weights())))
+                .isExactlyInstanceOf(BundleException.class)
+                .hasMessageStartingWith("configuration \"own_items\", ")
+                .hasMessageEndingWith("1 to 50 numbers from -100 to 100 in each: train again");
     }
 
     private static Tensor huge(int... shape) {

@@ -1,6 +1,7 @@
 /**
- * Makes the probabilities of a trained model right, on sessions that it has not learned from.
- * Imports {@code freshet.model}, its bundles, data, sessions, loaded models and calibration.
+ * Makes a trained model right on sessions that it has not learned from: its probabilities, and how
+ * likely the session's own items are. Imports {@code freshet.model}, its bundles, data, sessions,
+ * loaded models, encoders, scoring and calibration.
  */
 @NullMarked
 package freshet.trainer.calibration;

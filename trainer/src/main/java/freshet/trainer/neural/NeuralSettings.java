@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param batchSize predictions in a step
  * @param loss what is minimised
+ * @param ownItems what is added to the scores of a session's own items
  * @param epochs passes over the data
  * @param objective by which an epoch is better than another on the validation sessions
  * @param patience epochs without a better one on the validation sessions that end the training
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 public record NeuralSettings(
         int batchSize,
         LossSettings loss,
+        OwnItemTerm ownItems,
         int epochs,
         Objective objective,
         int patience,
@@ -53,6 +55,14 @@ public record NeuralSettings(
         int threads,
         KernelSetting kernel,
         long seed) {
+
+    /** What is added to the scores of a session's own items. */
+    public enum OwnItemTerm {
+        /** What validation sessions tell, or an older model that the training starts from. */
+        FITTED,
+        /** Nothing. */
+        NONE
+    }
 
     /**
      * Every setting with its default and range. A search must not vary those by which trials could
@@ -72,6 +82,13 @@ public record NeuralSettings(
                     0.9),
             Setting.real("bpreg", "weight of the score regularisation of bpr-max", 0, 0, 100),
             Setting.real("elu", "alpha of the ELU on the scores that bpr-max takes; 0 is linear", 0, 0, 10),
+            Setting.choice(
+                            "own_items",
+                            "what the scores of a session's own items get added, by how long ago they came: fitted to"
+                                    + " validation sessions where that makes MRR@20 better, or none",
+                            OwnItemTerm.NONE)
+                    .notSearched("it is fitted after a trial's training, and kept where it is better; give it with"
+                            + " --set"),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),
             Setting.choice(
                             Objective.SETTING,
@@ -179,6 +196,7 @@ public record NeuralSettings(
                         settings.real("label_smoothing"),
                         settings.real("bpreg"),
                         settings.real("elu")),
+                settings.choice("own_items", OwnItemTerm.class),
                 settings.integer("epochs"),
                 settings.choice(Objective.SETTING, Objective.class),
                 settings.integer("patience"),

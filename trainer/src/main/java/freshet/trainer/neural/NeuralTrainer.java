@@ -23,7 +23,8 @@ public final class NeuralTrainer implements ModelTrainer {
     @Override
     public ModelBundle train(TrainingPlan plan, TrainingListener listener) {
         requireArrays(plan.data().vocabulary().size());
-        return new EpochTraining(new NetworkLearner<>(model, plan.data()), given, plan, listener).run();
+        ModelBundle trained = new EpochTraining(new NetworkLearner<>(model, plan.data()), given, plan, listener).run();
+        return new OwnItemTraining(model, plan).of(trained);
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.Vocabulary;
 import freshet.model.bundle.BundleException;
 import freshet.model.bundle.ModelBundle;
+import freshet.model.kind.OwnItemJson;
 import freshet.model.load.ModelLoader;
+import freshet.model.scoring.OwnItemBias;
 import freshet.trainer.TrainingException;
 import freshet.trainer.linear.Vectors;
 import freshet.trainer.neural.weights.NamedFloats;
@@ -30,7 +32,8 @@ public final class WarmStart {
      */
     public WarmStart(ModelBundle older, String kind, ObjectNode configuration) {
         requireSound(older);
-        if (!older.kind().equals(kind) || !older.configuration().equals(configuration)) {
+        if (!older.kind().equals(kind)
+                || !OwnItemJson.with(older.configuration(), OwnItemBias.NONE).equals(configuration)) {
             throw new TrainingException("the model to start from is " + older.kind() + " " + older.configuration()
                     + ", but this training makes " + kind + " " + configuration
                     + "; give it settings of the same shape or start without a model");

@@ -8,6 +8,7 @@ import freshet.model.encoder.EncoderModel;
 import freshet.model.kind.ItemTensors;
 import freshet.model.kind.MemoryNeed;
 import freshet.model.kind.ModelKind;
+import freshet.model.scoring.ItemHead;
 import java.util.List;
 
 /**
@@ -39,10 +40,7 @@ public final class AutoencoderKind implements ModelKind {
     public NextItemModel build(ModelBundle bundle, Arithmetic arithmetic) {
         BagTensors bag = new BagTensors(bundle, arithmetic);
         BagNetworkEncoder encoder = bag.encoder(List.of(), List.of());
-        return new EncoderModel(
-                bundle.vocabulary(),
-                encoder,
-                arithmetic.scoring(ItemTensors.head(
-                        bag.tensors, bundle.vocabulary().size(), bag.width, BagTensors.LARGEST_HIDDEN)));
+        ItemHead head = ItemTensors.head(bag.tensors, bundle.vocabulary().size(), bag.width, BagTensors.LARGEST_HIDDEN);
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 }

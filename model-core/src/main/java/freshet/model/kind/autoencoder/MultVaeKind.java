@@ -10,6 +10,7 @@ import freshet.model.encoder.dense.DenseLayer;
 import freshet.model.kind.ItemTensors;
 import freshet.model.kind.MemoryNeed;
 import freshet.model.kind.ModelKind;
+import freshet.model.scoring.ItemHead;
 import java.util.List;
 
 /**
@@ -59,11 +60,8 @@ public final class MultVaeKind implements ModelKind {
         DenseLayer decoder = bag.layer("decoder", k, h, latent(bag, h, k), Activation.TANH);
         BagNetworkEncoder encoder =
                 bag.encoder(List.of(mean, decoder), List.of(bag.bias("latent.mean", k), bag.bias("decoder", h)));
-        return new EncoderModel(
-                bundle.vocabulary(),
-                encoder,
-                arithmetic.scoring(
-                        ItemTensors.head(bag.tensors, bundle.vocabulary().size(), h, BagTensors.LARGEST_HIDDEN)));
+        ItemHead head = ItemTensors.head(bag.tensors, bundle.vocabulary().size(), h, BagTensors.LARGEST_HIDDEN);
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 
     /** The largest Σ |μ|. */

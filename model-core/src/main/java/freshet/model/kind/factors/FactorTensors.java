@@ -39,6 +39,7 @@ final class FactorTensors {
         return new EncoderModel(
                 bundle.vocabulary(),
                 new BagEncoder(input, width, tensors.share("decay"), scale),
+                head,
                 arithmetic.scoring(head));
     }
 

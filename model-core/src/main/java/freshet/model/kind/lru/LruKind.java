@@ -60,6 +60,6 @@ public final class LruKind implements ModelKind {
         ItemHead head = ItemTensors.head(tensors, items, d, layers.largest());
         Magnitudes.require("a row of \"item.embedding\"", Magnitudes.largestSum(head.embedding(), d));
         return new EncoderModel(
-                bundle.vocabulary(), new LruEncoder(head.embedding(), norm, blocks), arithmetic.scoring(head));
+                bundle.vocabulary(), new LruEncoder(head.embedding(), norm, blocks), head, arithmetic.scoring(head));
     }
 }

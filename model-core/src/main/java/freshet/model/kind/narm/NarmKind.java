@@ -88,7 +88,7 @@ public final class NarmKind implements ModelKind {
                 layer(arithmetic, h, h, item, Activation.SIGMOID),
                 weight,
                 layer(arithmetic, 2 * h, d, decoder, Activation.IDENTITY));
-        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 
     /**

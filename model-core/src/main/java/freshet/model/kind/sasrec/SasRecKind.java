@@ -58,6 +58,6 @@ public final class SasRecKind implements ModelKind {
         ItemHead head = ItemTensors.head(tensors, items, d, layers.largestOf(norm));
         layers.take(head.embedding(), positions);
         SasRecEncoder encoder = new SasRecEncoder(head.embedding(), positions, layers.blocks(blocks), norm);
-        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 }

@@ -86,7 +86,7 @@ public final class StampKind implements ModelKind {
                 memoryBias,
                 layer(arithmetic, h, h, last, Activation.TANH),
                 lastBias);
-        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 
     /** Two matrices (h, h) as one (2h, h). */

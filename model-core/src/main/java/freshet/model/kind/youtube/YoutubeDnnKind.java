@@ -100,7 +100,7 @@ public final class YoutubeDnnKind implements ModelKind {
         ItemHead head = ItemTensors.head(tensors, items, h, largest);
         YoutubeDnnEncoder encoder = new YoutubeDnnEncoder(
                 rows, h, tensors.setting("window"), 1 - tensors.share("decay"), hours, weekdays, c, layers, biases);
-        return new EncoderModel(bundle.vocabulary(), encoder, arithmetic.scoring(head));
+        return new EncoderModel(bundle.vocabulary(), encoder, head, arithmetic.scoring(head));
     }
 
     private static DenseLayer layer(Arithmetic arithmetic, int inputWidth, int width, float[] matrix) {

@@ -5,21 +5,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.Tensor;
 import freshet.model.kind.KindExample;
+import freshet.model.kind.OwnItemJson;
 import freshet.model.kind.TinyBundles;
+import freshet.model.scoring.OwnItemBias;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** One layer on a shared embedding; two layers on a separate one, and on one-hot items. */
+/**
+ * One layer on a shared embedding, also with a bias of own items; two layers on a separate one, and
+ * on one-hot items.
+ */
 public final class Gru4RecKindExample implements KindExample {
 
     @Override
     public List<ModelBundle> bundles(long seed, int items, int width) {
         return List.of(
                 TinyBundles.gru(seed, items, width),
+                withOwnItems(TinyBundles.gru(seed, items, width)),
                 twoLayers(seed, "separate", items, width),
                 twoLayers(seed, "one-hot", items, width));
+    }
+
+    private static ModelBundle withOwnItems(ModelBundle bundle) {
+        OwnItemBias bias = new OwnItemBias(new float[] {-1.5f, 0.75f}, new float[] {0.5f, -0.25f});
+        return TinyBundles.of(
+                "gru4rec",
+                OwnItemJson.with(bundle.configuration(), bias),
+                bundle.vocabulary().size(),
+                bundle.weights());
     }
 
     private static ModelBundle twoLayers(long seed, String embedding, int items, int width) {
