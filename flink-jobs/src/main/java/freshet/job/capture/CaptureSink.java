@@ -42,19 +42,19 @@ final class CaptureSink
     @Override
     public StatefulSinkWriter<byte[], FileWriterBucketState> createWriter(WriterInitContext context)
             throws IOException {
-        return files().createWriter(context);
+        return new NamingWriter(dir, () -> files().createWriter(context));
     }
 
     @Override
     public StatefulSinkWriter<byte[], FileWriterBucketState> restoreWriter(
             WriterInitContext context, Collection<FileWriterBucketState> states) throws IOException {
-        return files().restoreWriter(context, states);
+        return new NamingWriter(dir, () -> files().restoreWriter(context, states));
     }
 
     @Override
     public Committer<FileSinkCommittable> createCommitter(CommitterInitContext context) throws IOException {
         return new RetainingCommitter(
-                files().createCommitter(context), new Retention(dir, settings.retention(), Clock.systemUTC()));
+                dir, files().createCommitter(context), new Retention(dir, settings.retention(), Clock.systemUTC()));
     }
 
     @Override
