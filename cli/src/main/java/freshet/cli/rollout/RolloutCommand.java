@@ -110,6 +110,9 @@ public final class RolloutCommand implements Callable<Integer> {
                 decision = judge.look();
                 text.print(decision);
             } while (!once && !decision.ends() && !interruption.await(every.toMillis()));
+            if (!once && !decision.ends()) {
+                out.println("stopped; what is announced goes on, and so does the judge with the same command");
+            }
             return once || !decision.ends() || decision.promotes() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -118,6 +118,36 @@ class LearnITCase {
                 .isEqualTo(unkilled(champion));
     }
 
+    /** As by Ctrl-C or a plain kill, when the step begins. */
+    @Test
+    void askedToEndInAnyStepARunStopsAndTheNextOneGoesOn() throws IOException {
+        shop.hour();
+        learn(promoting());
+        shop.hour();
+        for (Step step : List.of(Step.READ, Step.TRAIN, Step.GATE, Step.PUBLISH, Step.ROLLOUT)) {
+            CommandRun stopped = asked(step);
+            assertThat(stopped.failure().orElseThrow().getMessage())
+                    .matches("stopped at [A-Z]+; the champion goes on, and so does the run with the same command");
+            assertThat(champion().getVersion()).isEqualTo(1);
+        }
+        CommandRun last = learn(promoting());
+        assertThat(last.out()).contains("at ROLLOUT", "version 2 is promoted");
+        assertThat(kafka.records(topics.models())).hasSize(4);
+    }
+
+    private CommandRun asked(Step asking) {
+        Interruption interruption = new Interruption();
+        StepListener ending = new StepListener() {
+            @Override
+            public void begins(Step step) {
+                if (step == asking) {
+                    interruption.ask();
+                }
+            }
+        };
+        return CommandRun.of(new LearnCommand(ending, interruption), arguments("--once"));
+    }
+
     @Test
     void aCandidateThatIsWorseIsRefusedAndNothingIsAnnounced() throws IOException {
         shop.hour();

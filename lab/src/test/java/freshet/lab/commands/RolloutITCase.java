@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.cli.CommandException;
+import freshet.cli.Interruption;
 import freshet.cli.kafka.KafkaConnection;
 import freshet.cli.kafka.TopicNames;
 import freshet.cli.kafka.Topics;
@@ -186,6 +187,23 @@ final class RolloutITCase {
         assertThat(atOnce.keySet()).isEqualTo(stepByStep.keySet());
         atOnce.forEach((name, value) -> assertThat(value).as(name).isCloseTo(stepByStep.get(name), within(1e-6)));
         assertThat(atOnce.get("predictions")).isGreaterThan(100);
+    }
+
+    @Test
+    void aJudgeThatIsStoppedSaysSoAndTheNextGoesOn() {
+        TopicNames topics = topics("stopped");
+        trial(topics, 0.1, 1);
+        Interruption asked = new Interruption();
+        asked.ask();
+
+        CommandRun run = CommandRun.of(new RolloutCommand(asked), arguments(topics, "--every", "1h"));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("version 2 begins in CANARY")
+                .endsWith(String.format(
+                        "stopped; what is announced goes on, and so does the judge with the same command%n"));
+        assertThat(look(topics).rollout().orElseThrow().getDecision()).isEqualTo(RolloutDecision.WAIT);
     }
 
     /** More answers than a judge takes at once, before it reads their events. */
