@@ -168,7 +168,7 @@ class OwnItemScorerTest {
         BitSet withheld = new BitSet();
         random.ints(random.nextInt(3), 0, items).forEach(withheld::set);
         batch.excluded().withhold(new WithheldItems(withheld));
-        if (random.nextBoolean()) {
+        if (items > 2 && random.nextBoolean()) {
             batch.excluded().boost(new ItemBoosts(new int[] {0, items / 2 + 1}, new float[] {1.5f, -0.75f}));
         }
         int few = Math.min(items, 6); // so that many repeat
