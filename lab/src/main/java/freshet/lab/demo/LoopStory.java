@@ -27,6 +27,9 @@ final class LoopStory implements SideWork {
     private static final long STOP_MILLIS = 10_000;
     private static final long AGAIN_MILLIS = 5_000;
 
+    /** The gate may refuse a model that has learned too little of what is new. */
+    private static final int MOST_TRAININGS = 4;
+
     /**
      * Rules by which each stage takes seconds, at some hundred events a second. Latency says little
      * here: broker, job, trainer and judge share one process.
@@ -121,15 +124,13 @@ final class LoopStory implements SideWork {
                 "--look-every=2s"));
         Map<String, String> trainer = settings.loop().orElseThrow();
         trainer.forEach((name, value) -> arguments.add("--set=" + name + "=" + value));
-        while (run(new LearnCommand(new Steps(), end), arguments) == ExitCode.OK
-                && !trained()
+        Steps steps = new Steps();
+        while (run(new LearnCommand(steps, end), arguments) == ExitCode.OK
+                && !steps.published
+                && steps.trainings < MOST_TRAININGS
                 && !end.await(AGAIN_MILLIS)) {
             view.say("learn looks again once more is captured");
         }
-    }
-
-    private boolean trained() {
-        return candidate().toFile().exists();
     }
 
     private Path candidate() {
@@ -176,8 +177,13 @@ final class LoopStory implements SideWork {
     }
 
     private final class Steps implements StepListener {
+        private int trainings;
+        private boolean published;
+
         @Override
         public void begins(Step step) {
+            trainings += step == Step.TRAIN ? 1 : 0;
+            published |= step == Step.PUBLISH;
             words = "learn: " + step;
             view.stress("learn: " + step);
         }

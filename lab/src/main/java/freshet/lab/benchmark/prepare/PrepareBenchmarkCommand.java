@@ -57,11 +57,11 @@ public final class PrepareBenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--turns",
-            defaultValue = "0",
+            converter = AtLeastOne.class,
             paramLabel = "N",
             description = "Prepare on a Flink cluster instead, on one TaskManager and on two, this many times in turns;"
-                    + " each has a slot and a core, by taskset of Linux. Nothing is trained. Default: 0, no such turn.")
-    private int turns;
+                    + " each has a slot and a core, by taskset of Linux. Nothing is trained.")
+    private Optional<Integer> turns = Optional.empty();
 
     @Option(
             names = "--heap",
@@ -103,8 +103,8 @@ public final class PrepareBenchmarkCommand implements Callable<Integer> {
         }
         out.printf(Locale.ROOT, "log      %,d events, %,d bytes in files%n", events, bytes(log));
         out.printf(Locale.ROOT, "heap     at most %s for each step%n%n", heap);
-        if (turns > 0) {
-            new TaskManagerTurns(out, heap, events).measure(log, work, turns);
+        if (turns.isPresent()) {
+            new TaskManagerTurns(out, heap, events).measure(log, work, turns.get());
             return;
         }
         out.println("step         events       s  per s      CPU s  per CPU-s  heap    no files  resident  load");

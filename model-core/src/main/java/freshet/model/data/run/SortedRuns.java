@@ -34,7 +34,7 @@ public final class SortedRuns implements AutoCloseable {
                 opened.add(new RunReader(file, numbers));
             }
             for (RunReader run : opened) {
-                await(run);
+                queueNext(run);
             }
         } catch (IOException e) {
             close();
@@ -74,7 +74,7 @@ public final class SortedRuns implements AutoCloseable {
      */
     public boolean advance() throws IOException {
         if (current.isPresent()) {
-            await(current.get());
+            queueNext(current.get());
         }
         current = Optional.ofNullable(waiting.poll());
         return current.isPresent();
@@ -109,7 +109,8 @@ public final class SortedRuns implements AutoCloseable {
         return current.orElseThrow(() -> new NoSuchElementException("there is no session here"));
     }
 
-    private void await(RunReader run) throws IOException {
+    /** A run waits for its turn with its next session; one without any is done. */
+    private void queueNext(RunReader run) throws IOException {
         if (run.advance()) {
             waiting.add(run);
         }
