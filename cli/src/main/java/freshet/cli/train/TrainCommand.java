@@ -9,7 +9,6 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.file.WholeFile;
-import freshet.model.nd4j.OpenBlasCore;
 import freshet.schema.ModelAnnouncement;
 import freshet.trainer.HeldOutSessions;
 import freshet.trainer.ModelTrainer;
@@ -22,7 +21,6 @@ import freshet.trainer.Validation;
 import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
-import freshet.trainer.linear.ProductKernel;
 import freshet.trainer.report.TrainingRun;
 import freshet.trainer.settings.Setting;
 import java.io.IOException;
@@ -230,16 +228,7 @@ public final class TrainCommand implements Callable<Integer> {
                 data.sessions(),
                 data.items().size(),
                 data.vocabulary().size());
-        trainer.kernel(data).ifPresent(kernel -> {
-            out.println("matrix products by " + kernel.description());
-            kernel.warning().ifPresent(this::warn);
-            if (kernel.kernel() == ProductKernel.OPENBLAS) {
-                OpenBlasCore.ofThisProcess().ifPresent(core -> {
-                    out.println("OpenBLAS for the core " + core.description());
-                    core.warning().ifPresent(this::warn);
-                });
-            }
-        });
+        KernelLines.print(trainer, data, out, spec.commandLine().getErr());
         out.flush();
         if (data.sessions() == 1) {
             spec.commandLine()
@@ -247,10 +236,6 @@ public final class TrainCommand implements Callable<Integer> {
                     .println("freshet: warning: log " + log.train()
                             + " leaves one session to learn from; the model will know" + " that one alone");
         }
-    }
-
-    private void warn(String text) {
-        spec.commandLine().getErr().println("freshet: warning: " + text);
     }
 
     /** Which epoch was kept and why, if epochs were measured. */

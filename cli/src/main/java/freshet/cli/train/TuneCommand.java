@@ -117,7 +117,7 @@ public final class TuneCommand implements Callable<Integer> {
         Settings fixed = fixed(given);
         Set<String> ofTheTrainer = names(Trainers.settings(model.model()));
         given.keySet().retainAll(ofTheTrainer);
-        model.trainer(given); // refuses a wrong setting before the logs are read
+        ModelTrainer trainer = model.trainer(given); // refuses a wrong setting before the logs are read
         if (!Files.isRegularFile(journal) || !Files.isWritable(journal)) {
             OutputFile.requireWritable("--journal", journal, false);
         }
@@ -128,6 +128,9 @@ public final class TuneCommand implements Callable<Integer> {
                         out,
                         spec.commandLine().getErr())
                 .plan();
+        if (!cluster.isGiven()) { // else each task manager has a processor of its own, and says it in its log
+            KernelLines.print(trainer, plan.data(), out, spec.commandLine().getErr());
+        }
         run(search(space, fixed, ofTheTrainer, plan), given, plan, out);
         return 0;
     }

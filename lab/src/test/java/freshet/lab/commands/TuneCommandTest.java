@@ -46,6 +46,7 @@ class TuneCommandTest {
     @Test
     void everyTrialIsInTheJournalAndTheBestIsTheLargest() throws IOException {
         assertThat(searched.failure()).isEmpty();
+        assertThat(searched.out()).contains("matrix products by openblas");
         List<JsonNode> trials = trials();
         assertThat(trials).hasSize(TRIALS);
         double largest =

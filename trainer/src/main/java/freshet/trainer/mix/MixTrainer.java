@@ -15,12 +15,15 @@ import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
 import freshet.trainer.bundle.Provenance;
 import freshet.trainer.calibration.CalibratedBundle;
+import freshet.trainer.linear.MeasuredKernel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Trains models and mixes them. With validation sessions the models are trained as their own
@@ -62,6 +65,16 @@ public final class MixTrainer implements ModelTrainer {
         listener.epochFinished(1, metrics.getOrDefault(LOSS, Double.NaN), seconds);
         listener.validated(1, metrics.get(Validation.RECALL), metrics.get(Validation.MRR));
         return mix;
+    }
+
+    /** Of the first model that has products of matrices. */
+    @Override
+    public Optional<MeasuredKernel> kernel(TrainingData data) {
+        List<String> models = settings.models();
+        return IntStream.range(0, models.size())
+                .mapToObj(part -> Trainers.named(models.get(part), ofPart(models.get(part), part)))
+                .flatMap(trainer -> trainer.kernel(data).stream())
+                .findFirst();
     }
 
     private ModelBundle validated(TrainingPlan plan, MixProgress progress) {

@@ -17,6 +17,8 @@ import freshet.trainer.TrainingHistory;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.Validation;
+import freshet.trainer.linear.MeasuredKernel;
+import freshet.trainer.linear.ProductKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,14 @@ class MixTrainerTest {
         assertThat(part.at("/held_out/events").asLong()).isEqualTo(DATA.items().size() - earlier);
         assertThat(mix.support()).isEqualTo(DATA.support());
         assertThat(mix.metrics()).containsKeys(Validation.RECALL, Validation.MRR);
+    }
+
+    @Test
+    void theKernelIsThatOfItsNeuralModel() {
+        ModelTrainer neural = Trainers.named("mix", Map.of("parts", "markov,gru4rec", "gru4rec.kernel", "openblas"));
+
+        assertThat(neural.kernel(DATA)).map(MeasuredKernel::kernel).hasValue(ProductKernel.OPENBLAS);
+        assertThat(counted().kernel(DATA)).isEmpty();
     }
 
     @Test
