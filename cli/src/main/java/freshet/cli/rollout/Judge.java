@@ -57,9 +57,19 @@ public final class Judge implements AutoCloseable {
         requireTopics(connection, settings);
         this.warnings = warnings;
         this.rollouts = new RolloutTopic(connection, settings.rollouts(), warnings);
-        this.claim = new Claim(connection, "freshet-judge-" + settings.rollouts() + "-" + settings.model(), warnings);
+        this.claim = new Claim(connection, transactionalId(settings.rollouts(), settings.model()), warnings);
         this.announcements = new Announcements(connection, settings.topics().models(), warnings, claim);
         this.trials = new Trials(announcements, clock);
+    }
+
+    /**
+     * What Kafka keeps the judges of a model apart by.
+     *
+     * @param rollouts the topic
+     * @param model its name
+     */
+    public static String transactionalId(String rollouts, String model) {
+        return "freshet-judge-" + rollouts + "-" + model;
     }
 
     /**

@@ -1,6 +1,7 @@
 package freshet.cli.topics;
 
 import freshet.cli.SpanText;
+import freshet.cli.rollout.Judge;
 import freshet.job.settings.JobSettings;
 import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import java.io.PrintWriter;
@@ -86,6 +87,10 @@ final class TopicsTable {
                         ? ", and WRITE on transactional ids that begin with "
                                 + settings.output().transactionPrefix() + "-"
                         : ""));
+        deployment
+                .name(Role.ROLLOUTS)
+                .ifPresent(rollouts -> out.println("        rollout and learn also need WRITE and DESCRIBE on the"
+                        + " transactional id " + Judge.transactionalId(rollouts, "MODEL")));
         out.println("        this command needs DESCRIBE_CONFIGS on the topics; --create needs CREATE on them");
     }
 

@@ -127,7 +127,7 @@ final class TopicsITCase {
 
         assertThat(run.status()).as(run.out()).isZero();
         assertThat(run.out())
-                .contains(", t-shadow, rollouts")
+                .contains(", t-shadow, rollouts", "on the transactional id freshet-judge-rollouts-MODEL")
                 .containsPattern("(?m)^t-shadow +exists +2 .* the job +rollout$")
                 .containsPattern("(?m)^rollouts +exists +1 +1 +1 +compact +- +rollout +rollout, learn$");
     }
