@@ -79,8 +79,8 @@ final class HistoryFormat {
             }
         }
         VarInts.write(types.size(), out);
-        for (String type : types) {
-            byte[] bytes = type.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < types.size(); i++) { // an iterator is an object where the compiler does not inline it
+            byte[] bytes = types.get(i).getBytes(StandardCharsets.UTF_8);
             VarInts.write(bytes.length, out);
             out.write(bytes);
         }

@@ -19,9 +19,10 @@ public record CalibratedBundle(ModelBundle bundle, int predictions) {
     public static final int LEAST = 200;
 
     /**
-     * Fits the calibration by the likelihood of what came next.
+     * Fits the calibration by the likelihood of what came next. One that the model has had, as a mix
+     * has from its own training, is not built upon, but replaced.
      *
-     * @param trained a model of any kind, not calibrated yet
+     * @param trained a model of any kind
      * @param heldOut sessions that it has not learned from
      * @throws freshet.model.bundle.BundleException if the model does not pass its self-test
      */
@@ -29,7 +30,7 @@ public record CalibratedBundle(ModelBundle bundle, int predictions) {
         if (heldOut.isEmpty()) {
             return new CalibratedBundle(trained, 0);
         }
-        try (ServedModel served = ModelLoader.load(trained, 1)) {
+        try (ServedModel served = ModelLoader.load(trained.uncalibrated(), 1)) {
             HeldOutAnswers answers = HeldOutAnswers.of(served.model(), heldOut);
             if (answers.size() < LEAST) {
                 return new CalibratedBundle(trained, answers.size());

@@ -59,6 +59,17 @@ class CalibratedBundleTest {
     }
 
     @Test
+    void anEarlierCalibrationIsReplaced() {
+        ModelBundle markov = train("markov", Map.of());
+        CalibratedBundle once = CalibratedBundle.of(markov, HELD_OUT);
+        assertThat(CalibratedBundle.of(once.bundle(), HELD_OUT).bundle().calibration())
+                .isPresent()
+                .isEqualTo(once.bundle().calibration());
+        CalibratedBundle few = CalibratedBundle.of(once.bundle(), HELD_OUT.subList(0, 30));
+        assertThat(few.bundle()).isSameAs(once.bundle());
+    }
+
+    @Test
     void tooFewPredictionsLeaveTheModelAsItIs() {
         ModelBundle markov = train("markov", Map.of());
         assertThat(CalibratedBundle.of(markov, List.of())).isEqualTo(new CalibratedBundle(markov, 0));
