@@ -8,29 +8,22 @@ import freshet.job.capture.CapturedFiles;
 import freshet.job.testing.Events;
 import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
-import freshet.job.testing.TestJobs;
 import freshet.schema.EventCoordinates;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.RejectionReason;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -50,6 +43,11 @@ class CaptureITCase extends JobOnBroker {
 
     private String dir() {
         return "capture.dir=" + captured().toUri();
+    }
+
+    /** As Flink writes it. */
+    private String dirInMessages() {
+        return new org.apache.flink.core.fs.Path(captured().toUri()).toString();
     }
 
     private void sendRound(int round) throws Exception {
@@ -126,7 +124,7 @@ class CaptureITCase extends JobOnBroker {
         JobClient job = jobs.start("parallelism=2", dir(), AT_EVERY_CHECKPOINT, "delivery=exactly-once");
         eventually().until(() -> job.getJobStatus().get() == JobStatus.RESTARTING);
         assertThat(failure(cluster, job))
-                .contains("capture.dir is " + captured().toUri() + " and cannot be written: ", "make it writable");
+                .contains("capture.dir is " + dirInMessages() + " and cannot be written: ", "make it writable");
         Files.delete(inItsPlace);
         sendRound(1);
         awaitAllCaptured();
@@ -136,30 +134,6 @@ class CaptureITCase extends JobOnBroker {
     private static String failure(MiniCluster cluster, JobClient job) {
         eventually().until(() -> cluster.getExecutionGraph(job.getJobID()).get().getFailureInfo() != null);
         return cluster.getExecutionGraph(job.getJobID()).join().getFailureInfo().getExceptionAsString();
-    }
-
-    /** What the deleted files had is lost to the next training; events and answers are not. */
-    @Test
-    void aFolderThatIsDeletedStopsAnswersUntilCaptureIsOff(@InjectMiniCluster MiniCluster cluster) throws Exception {
-        JobClient job = jobs.start("parallelism=1", dir(), "capture.roll-interval=30 min");
-        sendRound(0);
-        eventually().until(() -> topics.ledger().size() >= 10);
-        String savepoints = folder.resolve("savepoints").toUri().toString();
-        String savepoint = TestJobs.savepoint(() -> job.triggerSavepoint(savepoints, SavepointFormatType.CANONICAL));
-        delete(captured());
-        cluster.terminateTaskManager(0).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        cluster.startTaskManager();
-        eventually().until(() -> failure(cluster, job).contains("bring back unfinished files"));
-        assertThat(failure(cluster, job))
-                .contains("capture.dir is " + captured().toUri());
-        job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        sendRound(1);
-        Configuration recovery = new Configuration();
-        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        recovery.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
-        jobs.start(recovery, "parallelism=1");
-        jobs.assertLedger();
-        assertThat(answered()).hasSize(20);
     }
 
     /** Each second finishes a file, and each event is in one. */
@@ -173,14 +147,6 @@ class CaptureITCase extends JobOnBroker {
         }
         awaitAllCaptured();
         assertThat(CapturedFiles.below(captured())).hasSizeGreaterThanOrEqualTo(5);
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 
     @Test

@@ -37,9 +37,8 @@ final class NamingWriter
     static IOException named(Path dir, IOException failure) {
         return new IOException(
                 "capture.dir is " + dir + " and cannot be written: " + failure.getMessage() + "; the job starts again"
-                        + " until it can: make it writable, with room on its disk, and bring back unfinished files"
-                        + " that were deleted. To go on without capture, start from the last checkpoint with"
-                        + " --allowNonRestoredState and without capture.dir",
+                        + " until it can: make it writable, with room on its disk. To go on without capture, start"
+                        + " from the last checkpoint with --allowNonRestoredState and without capture.dir",
                 failure);
     }
 

@@ -35,7 +35,7 @@ public final class ItemCatalog {
     private final BitSet withheld = new BitSet();
     private final PagedInts from = new PagedInts(); // minutes since 1970; 0 where there is none
     private final PagedInts until = new PagedInts(); // minutes since 1970, 1 more; 0 where there is none
-    private final PagedInts boosts = new PagedInts(); // bits of ln boost
+    private final PagedInts boosts = new PagedInts(); // bits of a float; 0 where it is 1
     private final PagedInts titles = new PagedInts(); // place in texts, 1 more
     private final Map<String, AttributeColumn> columns = new TreeMap<>();
     private TextArena texts = new TextArena();
@@ -67,7 +67,7 @@ public final class ItemCatalog {
             withheld.set(item, !facts.available());
             from.set(item, facts.from().map(ItemCatalog::minuteFrom).orElse(0));
             until.set(item, facts.until().map(ItemCatalog::minuteUntil).orElse(0));
-            boosts.set(item, Float.floatToRawIntBits((float) Math.log(facts.boost())));
+            boosts.set(item, facts.boost() == 1 ? 0 : Float.floatToRawIntBits((float) facts.boost()));
             if (keepsTitles) {
                 facts.title()
                         .filter(title -> !title.isEmpty())
@@ -150,10 +150,15 @@ public final class ItemCatalog {
                     attributes,
                     time(from.get(item), 0),
                     time(until.get(item), 1),
-                    Math.exp(Float.intBitsToFloat(boosts.get(item)))));
+                    Double.parseDouble(Float.toString(boost(item))))); // 1.1, and not 1.10000002
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private float boost(int item) {
+        int bits = boosts.get(item);
+        return bits == 0 ? 1 : Float.intBitsToFloat(bits);
     }
 
     /**
@@ -174,7 +179,7 @@ public final class ItemCatalog {
                     filter.map(wanted -> passes(wanted, item)).orElse(true),
                     from.get(item),
                     end == 0 ? Integer.MAX_VALUE : end - 1,
-                    Float.intBitsToFloat(boosts.get(item)));
+                    (float) Math.log(boost(item)));
         } finally {
             lock.readLock().unlock();
         }

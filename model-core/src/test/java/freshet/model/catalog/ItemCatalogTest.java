@@ -82,7 +82,8 @@ class ItemCatalogTest {
             assertThat(found.flatMap(ItemFacts::title)).isEqualTo(expected.flatMap(ItemFacts::title));
             assertThat(found.map(ItemFacts::available)).isEqualTo(expected.map(ItemFacts::available));
             assertThat(found.map(ItemFacts::boost).orElse(1.0))
-                    .isCloseTo(expected.map(ItemFacts::boost).orElse(1.0), within(1e-4));
+                    .isCloseTo(expected.map(ItemFacts::boost).orElse(1.0), within(1e-4))
+                    .hasToString(shortest(expected.map(ItemFacts::boost).orElse(1.0)));
         }
         reference.keySet().forEach(catalog::remove);
         assertThat(catalog.size()).isZero();
@@ -187,5 +188,10 @@ class ItemCatalogTest {
                 .as(Change::new)
                 .list()
                 .ofMaxSize(200);
+    }
+
+    /** As a person writes it. */
+    private static String shortest(double boost) {
+        return Double.toString(Double.parseDouble(Float.toString((float) boost)));
     }
 }

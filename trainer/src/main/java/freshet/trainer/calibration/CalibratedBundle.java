@@ -19,8 +19,8 @@ public record CalibratedBundle(ModelBundle bundle, int predictions) {
     public static final int LEAST = 200;
 
     /**
-     * Fits the calibration by the likelihood of what came next. One that the model has had, as a mix
-     * has from its own training, is not built upon, but replaced.
+     * Fits the calibration by the likelihood of what came next. One that the model has had, as a
+     * mix has from its own training, is not built upon, but replaced.
      *
      * @param trained a model of any kind
      * @param heldOut sessions that it has not learned from
