@@ -65,7 +65,7 @@ final class TopicsTable {
             String items = deployment.name(Role.ITEMS).get();
             out.println(items + ": read by jobs with items.topic=" + items + "; cluster start --job sets that");
         }
-        rights(deployment.name(Role.ITEMS).isPresent());
+        rights(deployment);
     }
 
     /** All but those of trials where the deployment has none. */
@@ -76,10 +76,11 @@ final class TopicsTable {
     }
 
     /** Where access is controlled. */
-    private void rights(boolean items) {
+    private void rights(Deployment deployment) {
         String group = settings.kafka().groupId();
-        List<String> groups =
-                items ? List.of(group, group + "-models", group + "-items") : List.of(group, group + "-models");
+        List<String> groups = deployment.name(Role.ITEMS).isPresent()
+                ? List.of(group, group + "-models", group + "-items")
+                : List.of(group, group + "-models");
         out.println();
         out.println("rights: who writes a topic needs WRITE on it, who reads it READ; both include DESCRIBE");
         out.println("        the job also needs READ on the groups " + String.join(", ", groups)
