@@ -8,7 +8,6 @@ import freshet.model.session.SessionState;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.jspecify.annotations.Nullable;
@@ -82,21 +81,6 @@ public class SessionStateBenchmark {
     /** As a timer reads it. */
     @Benchmark
     public @Nullable SessionState end() throws IOException {
-        return glance.at(new ValueState<>() {
-            @Override
-            public SessionState value() throws IOException {
-                return glancing.deserialize(new DataInputDeserializer(bytes));
-            }
-
-            @Override
-            public void update(SessionState value) {
-                throw new UnsupportedOperationException("a glance changes nothing");
-            }
-
-            @Override
-            public void clear() {
-                throw new UnsupportedOperationException("a glance changes nothing");
-            }
-        });
+        return glance.at(() -> glancing.deserialize(new DataInputDeserializer(bytes)));
     }
 }

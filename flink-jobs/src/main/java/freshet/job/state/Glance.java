@@ -2,7 +2,6 @@ package freshet.job.state;
 
 import freshet.model.session.SessionState;
 import java.io.IOException;
-import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class Glance {
     private boolean on;
 
+    /** Reads the session of the current key, or null if none is kept, as Flink's state does. */
+    @FunctionalInterface
+    public interface Kept {
+        @Nullable
+        SessionState value() throws IOException;
+    }
+
     /**
      * The kept session, of which only {@link SessionState#lastEventTime} and the version of
      * {@link SessionState#lastAnswer} are to be read; where the backend keeps objects, the session
      * itself. Null if none is kept, as the state says it.
      */
-    public @Nullable SessionState at(ValueState<SessionState> kept) throws IOException {
+    public @Nullable SessionState at(Kept kept) throws IOException {
         on = true;
         try {
             return kept.value();

@@ -128,7 +128,7 @@ public final class KeyedSessionStates implements SessionStates {
      * failed of it would fail of it at every restart.
      */
     public void timerFired(String sessionId, long timeMillis) throws IOException {
-        SessionState session = glance.at(states);
+        SessionState session = glance.at(states::value);
         if (session == null) {
             strayTimers.inc();
             if (strayTimers.getCount() == 1) {

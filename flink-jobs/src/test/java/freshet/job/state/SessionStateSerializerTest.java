@@ -21,7 +21,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -181,22 +180,7 @@ class SessionStateSerializerTest {
     private static SessionState glanceAt(byte[] bytes) throws IOException {
         Glance glance = new Glance();
         SessionStateSerializer glancing = new SessionStateSerializer(glance).duplicate();
-        SessionState end = glance.at(new ValueState<>() {
-            @Override
-            public SessionState value() throws IOException {
-                return glancing.deserialize(new DataInputDeserializer(bytes));
-            }
-
-            @Override
-            public void update(SessionState value) {
-                throw new UnsupportedOperationException("a glance changes nothing");
-            }
-
-            @Override
-            public void clear() {
-                throw new UnsupportedOperationException("a glance changes nothing");
-            }
-        });
+        SessionState end = glance.at(() -> glancing.deserialize(new DataInputDeserializer(bytes)));
         return Objects.requireNonNull(end);
     }
 

@@ -25,7 +25,7 @@ final class RuleRows implements AutoCloseable {
     private final ItemRules rules;
     private final Vocabulary vocabulary;
     // All guarded by this.
-    private final BitSet out = new BitSet(); // not to be recommended, whatever the minute is
+    private final BitSet out = new BitSet(); // not to be recommended in any minute
     private final BitSet windows = new BitSet(); // rows with a window
     private final BitSet closed = new BitSet(); // of these, what may not be recommended in the minute
     private final BitSet inCatalogue = new BitSet();
