@@ -59,7 +59,7 @@ public final class RecommenderJob {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new SettingsException(Quote.of(file) + " is no file name: " + e.getReason(), e);
+            throw new SettingsException(Quote.whole(file) + " is no file name: " + e.getReason(), e);
         }
     }
 }

@@ -45,6 +45,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
 
     private static final int REQUEST_MILLIS = 4_000;
 
+    /** A close waits for the fetch that is under way, and that one for the next record. */
+    private static final int FETCH_WAIT_MILLIS = 50;
+
     public KafkaConnection {
         properties = Map.copyOf(properties);
     }
@@ -163,7 +166,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
                         "auto.offset.reset",
                         "earliest",
                         "default.api.timeout.ms",
-                        (int) REACH.toMillis())),
+                        (int) REACH.toMillis(),
+                        "fetch.max.wait.ms",
+                        FETCH_WAIT_MILLIS)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

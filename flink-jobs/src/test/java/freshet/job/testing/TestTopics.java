@@ -317,8 +317,8 @@ public final class TestTopics implements AutoCloseable {
 
     /** How many answers and rejections are on the topics, those of open transactions included. */
     public int written() {
-        Map<String, Object> uncommitted =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted");
+        Map<String, Object> uncommitted = Map.of(
+                "bootstrap.servers", bootstrapServers, "isolation.level", "read_uncommitted", "fetch.max.wait.ms", 50);
         try (KafkaConsumer<byte[], byte[]> all =
                 new KafkaConsumer<>(uncommitted, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = all.endOffsets(consumer.assignment());

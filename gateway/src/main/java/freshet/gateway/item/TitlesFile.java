@@ -65,7 +65,7 @@ public final class TitlesFile implements ItemTitles {
     }
 
     private static SettingException wrong(Path file, String what, Exception cause) {
-        return new SettingException(SETTING + " is " + Quote.of(file.toString()) + "; " + what, cause);
+        return new SettingException(SETTING + " is " + Quote.whole(file.toString()) + "; " + what, cause);
     }
 
     /** @param category -1 where there is none */
@@ -74,7 +74,7 @@ public final class TitlesFile implements ItemTitles {
         static Columns of(List<String> names, Path file) {
             Columns columns = new Columns(names.indexOf("itemId"), names.indexOf("title"), names.indexOf("category"));
             if (columns.itemId < 0 || columns.title < 0) {
-                throw new SettingException(SETTING + " is " + Quote.of(file.toString()) + "; " + HEADER);
+                throw new SettingException(SETTING + " is " + Quote.whole(file.toString()) + "; " + HEADER);
             }
             return columns;
         }

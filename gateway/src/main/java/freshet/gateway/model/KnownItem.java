@@ -39,6 +39,7 @@ final class KnownItem {
         properties.setProperty("auto.offset.reset", "earliest");
         properties.setProperty("max.poll.records", "1");
         properties.putIfAbsent("default.api.timeout.ms", "5000");
+        properties.putIfAbsent("fetch.max.wait.ms", "50"); // the close waits for the fetch that is under way
         return properties;
     }
 

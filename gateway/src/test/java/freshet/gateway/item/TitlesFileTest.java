@@ -46,6 +46,14 @@ class TitlesFileTest {
                 .hasMessageContaining("none.csv");
     }
 
+    @Test
+    void aFileDeepInFoldersIsNamedWhole() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("d".repeat(100))).resolve("titles.csv");
+        Files.writeString(deep, "item,name\n");
+
+        assertThatThrownBy(() -> new TitlesFile(deep)).hasMessageContaining("is \"" + deep + "\"; its first line");
+    }
+
     private TitlesFile titles(String text) throws IOException {
         return new TitlesFile(Files.writeString(folder.resolve("titles.csv"), text));
     }

@@ -23,6 +23,11 @@ public final class Quote {
         return plain(TextNode.valueOf(cut(value)).toString());
     }
 
+    /** All of a value, in quotation marks: for the name of a file, whose end tells most. */
+    public static String whole(String value) {
+        return plain(TextNode.valueOf(value).toString());
+    }
+
     /** A value's first characters, with "…" if more follow, as they are: for a number. */
     public static String cut(String value) {
         return cut(value, MAX_CHARACTERS);

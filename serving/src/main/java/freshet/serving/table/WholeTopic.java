@@ -50,6 +50,8 @@ public final class WholeTopic {
         properties.setProperty("allow.auto.create.topics", "false");
         // Where the broker deletes what was to come next, what is left is read on.
         properties.setProperty("auto.offset.reset", "earliest");
+        // The close waits for the fetch that is under way, and that one for the next record.
+        properties.putIfAbsent("fetch.max.wait.ms", "50");
         return properties;
     }
 
