@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ final class ForeignLocaleITCase {
         started.forEach(Process::destroyForcibly);
     }
 
+    @Tag("slow")
     @Test
     void brokerTrainingAndJobRunInTurkish() throws Exception {
         String out = run(
@@ -91,6 +93,7 @@ final class ForeignLocaleITCase {
      * On a cluster of its users' own nothing sets the locale of Flink's processes: this one is all
      * of them.
      */
+    @Tag("slow")
     @Test
     void theJobAnswersInATurkishFlink() throws Exception {
         try (RunningKafka kafka = new RunningKafka(folder.resolve("kafka"))) {

@@ -16,10 +16,15 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trainings that are killed while they write, and one that goes on beside a second start. */
+/**
+ * Trainings that are killed while they write, and one that goes on beside a second start. They take
+ * minutes, as a kill has to meet the moment.
+ */
+@Tag("slow")
 class TrainProcessITCase {
     private static final int ATTEMPTS = 20; // on a busy machine a part comes and goes unseen
 

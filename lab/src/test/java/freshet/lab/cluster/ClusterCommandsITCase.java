@@ -41,6 +41,7 @@ class ClusterCommandsITCase {
         }
     }
 
+    @Tag("slow")
     @Test
     void aClusterIsStartedUsedAndStopped() throws Exception {
         CommandRun alone = succeed(new ClusterStartCommand(), "--broker-only", "--kafka-port", "0");

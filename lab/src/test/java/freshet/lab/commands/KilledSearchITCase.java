@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class KilledSearchITCase {
         processes.forEach(Process::destroyForcibly);
     }
 
+    @Tag("slow")
     @Test
     void aKilledSearchEndsAsOneThatWasNotKilled() throws Exception {
         List<String> left;

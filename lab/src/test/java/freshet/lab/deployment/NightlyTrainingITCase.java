@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class NightlyTrainingITCase {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void eachNightStartsFromTheNewestModelAndAnnouncesItsOwn() throws Exception {
         Path log = writeLog();

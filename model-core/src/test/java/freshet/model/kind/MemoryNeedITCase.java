@@ -13,12 +13,14 @@ import freshet.model.bundle.ModelBundle;
 import freshet.model.bundle.SelfTestCase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,13 +71,25 @@ class MemoryNeedITCase {
                 .map(bundle -> arguments(Named.of(bundle.kind() + " " + bundle.configuration(), bundle)));
     }
 
-    /** Loaded in a heap of half as much again and some room, refused in words in a smaller one. */
+    @ParameterizedTest
+    @MethodSource("bundlesOfEveryKind")
+    void everyKindNeedsMoreThanTheBytesOfItsBundle(ModelBundle bundle) throws IOException {
+        Path large = written(bundle);
+
+        assertThat(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
+                        .peakBytes())
+                .isGreaterThan(Files.size(large));
+    }
+
+    /**
+     * Loaded in a heap of half as much again and some room, refused in words in a smaller one. It
+     * starts some hundred JVMs.
+     */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("bundlesOfEveryKind")
     void everyKindIsLoadedWithinItsNeed(ModelBundle bundle) {
-        Path large = folder.resolve("kind.safetensors");
-        SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
-        BundleFile.write(large, TinyBundles.tested(bundle, pass));
+        Path large = written(bundle);
         long need = MemoryNeed.mebibytes(need(large, new Arithmetic(KernelChoice.AUTO, ScoringMode.EXACT))
                 .peakBytes());
 
@@ -86,6 +100,13 @@ class MemoryNeedITCase {
                 LongStream.of(need * 3 / 2 + OF_THE_JVM, Math.max(24, need * 2 / 3)));
         assertThat(outcomes.get(0)).isEqualTo("loaded");
         assertThat(outcomes.get(1)).contains(" MiB more with -Xmx");
+    }
+
+    private static Path written(ModelBundle bundle) {
+        Path large = folder.resolve("kind.safetensors");
+        SelfTestCase pass = new SelfTestCase(List.of("i0"), List.of(), List.of());
+        BundleFile.write(large, TinyBundles.tested(bundle, pass));
+        return large;
     }
 
     private static MemoryNeed need(Arithmetic arithmetic) {
