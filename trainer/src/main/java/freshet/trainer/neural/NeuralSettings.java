@@ -86,7 +86,7 @@ public record NeuralSettings(
                             "own_items",
                             "what the scores of a session's own items get added, by how long ago they came: fitted to"
                                     + " validation sessions where that makes MRR@20 better, or none",
-                            OwnItemTerm.NONE)
+                            OwnItemTerm.FITTED)
                     .notSearched("it is fitted after a trial's training, and kept where it is better; give it with"
                             + " --set"),
             Setting.whole("epochs", "passes over the data", 10, 1, 10_000),

@@ -53,6 +53,16 @@ class OwnItemTrainingTest {
     }
 
     @Test
+    void itIsFittedUnlessASettingSaysNone() {
+        TrainingPlan plan = TrainingPlan.of(CYCLE).validatedOn(BACK_AND_FORTH);
+
+        ModelBundle unset = train("gru4rec", Map.of(), plan);
+
+        assertThat(unset.configuration())
+                .isEqualTo(train("gru4rec", "fitted", plan).configuration());
+    }
+
+    @Test
     void aTrainingThatGoesOnWithoutValidationKeepsIt() {
         ModelBundle older = train("gru4rec", "fitted", TrainingPlan.of(CYCLE).validatedOn(BACK_AND_FORTH));
 
@@ -92,11 +102,14 @@ class OwnItemTrainingTest {
     }
 
     private static ModelBundle train(String model, String ownItems, TrainingPlan plan) {
-        Map<String, String> settings = new TreeMap<>();
+        return train(model, Map.of("own_items", ownItems), plan);
+    }
+
+    private static ModelBundle train(String model, Map<String, String> own, TrainingPlan plan) {
+        Map<String, String> settings = new TreeMap<>(own);
         for (String setting : "epochs=12 batch_size=8 n_sample=32 dropout_embedding=0 dropout_hidden=0".split(" ")) {
             settings.put(setting.split("=")[0], setting.split("=")[1]);
         }
-        settings.put("own_items", ownItems);
         settings.put(model.equals("narm") ? "width" : "layers", "16");
         return Trainers.named(model, settings).train(plan, TrainingListener.SILENT);
     }
