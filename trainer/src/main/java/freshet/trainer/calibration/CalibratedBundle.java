@@ -2,6 +2,7 @@ package freshet.trainer.calibration;
 
 import freshet.model.bundle.ModelBundle;
 import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 import freshet.model.data.Session;
 import freshet.model.load.ModelLoader;
 import freshet.model.load.ServedModel;
@@ -35,17 +36,15 @@ public record CalibratedBundle(ModelBundle bundle, int predictions) {
             if (answers.size() < LEAST) {
                 return new CalibratedBundle(trained, answers.size());
             }
+            HeldOutShares all = answers.shares(answer -> true);
+            ShareLine full = answers.shares(HeldOutAnswer::full).line(all);
+            ShareLine few = answers.shares(answer -> !answer.full()).line(all);
             PlanePoint order = PlaneMinimum.of(
-                    answers::orderLoss,
+                    answers.orderLoss(full, few),
                     new PlaneBox(1 / Calibration.MOST, 1 / Calibration.LEAST_TEMPERATURE, 0, Calibration.MOST),
                     1,
                     0);
-            HeldOutShares all = answers.shares(answer -> true);
-            Calibration fitted = new Calibration(
-                    1 / order.x(),
-                    order.y(),
-                    answers.shares(HeldOutAnswer::full).line(all),
-                    answers.shares(answer -> !answer.full()).line(all));
+            Calibration fitted = new Calibration(1 / order.x(), order.y(), full, few);
             return new CalibratedBundle(trained.calibrated(fitted), answers.size());
         }
     }

@@ -2,6 +2,7 @@ package freshet.trainer.calibration;
 
 import freshet.model.RankedItems;
 import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 
 /**
  * One answer and what came next.
@@ -11,7 +12,8 @@ import freshet.model.calibration.Calibration;
  * @param rank from 1 of the item that came next; 0 if it is not among the first
  */
 record HeldOutAnswer(double[] nats, double shareFeature, int rank) {
-    private static final int FIRST_WEIGHT = 3;
+    private static final int FIRST_WEIGHT = 30; // with 3 the first item gets too much
+    private static final double LEAST = 1e-9; // of a probability, so that its logarithm is one
 
     /** @param next the row that came next */
     static HeldOutAnswer of(RankedItems ranked, int slot, int next) {
@@ -49,13 +51,20 @@ record HeldOutAnswer(double[] nats, double shareFeature, int rank) {
                 loss, off, off * shareFeature, curve, curve * shareFeature, curve * shareFeature * shareFeature));
     }
 
+    /** The probability that the next item is among the first ones, by a line. */
+    double expected(ShareLine line) {
+        return 1 / (1 + Math.exp(-line.intercept() - line.slope() * shareFeature));
+    }
+
     /**
-     * The loss of a hit's order: −log of the next item's share, and {@value #FIRST_WEIGHT} times
-     * the logistic loss of the first item's, on which a shop looks most. With u_i = ln p_i / p_1
-     * and v_i = ln 5 / (i + 4) both follow from the moments of e_i = e^(βu_i + dv_i), where e_1 =
-     * 1.
+     * The loss of the order: of a hit −log of the next item's share, and of every answer {@value
+     * #FIRST_WEIGHT} times the logistic loss of the first item's probability q_1, on which a shop
+     * looks most. With u_i = ln p_i / p_1 and v_i = ln 5 / (i + 4) both follow from the moments of
+     * e_i = e^(βu_i + dv_i), where e_1 = 1 and q_1 = A / Σ e_i.
+     *
+     * @param expected A, the probability of a hit
      */
-    void addOrderLoss(double sharpness, double discount, LossSum sum) {
+    void addOrderLoss(double sharpness, double discount, double expected, LossSum sum) {
         double rest = 0; // Σ e_i but for the first
         double u = 0;
         double v = 0;
@@ -76,22 +85,22 @@ record HeldOutAnswer(double[] nats, double shareFeature, int rank) {
         double total = 1 + rest;
         double meanU = u / total;
         double meanV = v / total;
-        double reached = sharpness * below(rank - 1) + discount * later(rank - 1);
-        // d log odds of the first item = −(u, v) / rest; its curvature is Fisher's, never negative
-        double scale = rest == 0 ? 0 : FIRST_WEIGHT / rest;
-        double off = scale * ((rank == 1 ? 1 : 0) - 1 / total);
-        double curve = scale / (total * total);
+        double hit = hit() ? 1 : 0;
+        double nextU = hit() ? below(rank - 1) : 0;
+        double nextV = hit() ? later(rank - 1) : 0;
+        double first = expected / total;
+        double other = Math.max(LEAST, 1 - first);
+        // d q_1 = −q_1 (u, v) / total; its curvature is Fisher's, never negative
+        double off = FIRST_WEIGHT * ((rank == 1 ? 1 : 0) - first) / (other * total);
+        double curve = FIRST_WEIGHT * first / (other * total * total);
         sum.add(new PlaneLoss.Value(
-                Math.log(total) - reached + firstLoss(rest),
-                meanU - below(rank - 1) + off * u,
-                meanV - later(rank - 1) + off * v,
-                uu / total - meanU * meanU + curve * u * u,
-                uv / total - meanU * meanV + curve * u * v,
-                vv / total - meanV * meanV + curve * v * v));
-    }
-
-    private double firstLoss(double rest) {
-        return rest == 0 ? 0 : FIRST_WEIGHT * (Math.log1p(rest) - (rank == 1 ? 0 : Math.log(rest)));
+                hit * (Math.log(total) - sharpness * nextU - discount * nextV)
+                        - FIRST_WEIGHT * Math.log(rank == 1 ? first : other),
+                hit * (meanU - nextU) + off * u,
+                hit * (meanV - nextV) + off * v,
+                hit * (uu / total - meanU * meanU) + curve * u * u,
+                hit * (uv / total - meanU * meanV) + curve * u * v,
+                hit * (vv / total - meanV * meanV) + curve * v * v));
     }
 
     private double below(int at) {

@@ -5,6 +5,7 @@ import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.SessionBatch;
 import freshet.model.calibration.Calibration;
+import freshet.model.calibration.ShareLine;
 import freshet.model.data.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +52,21 @@ record HeldOutAnswers(List<HeldOutAnswer> answers) {
     }
 
     /**
-     * The mean loss of the order within the answers that have the next item, see
-     * {@link HeldOutAnswer#addOrderLoss}.
+     * The mean loss of the order by 1 / T and d, see {@link HeldOutAnswer#addOrderLoss}.
      *
-     * @param sharpness 1 / T
-     * @param discount d
+     * @param full the line of answers with {@value Calibration#FIRST} items
+     * @param few the line of those with fewer
      */
-    PlaneLoss.Value orderLoss(double sharpness, double discount) {
-        LossSum sum = new LossSum();
-        for (HeldOutAnswer answer : answers) {
-            if (answer.hit()) {
-                answer.addOrderLoss(sharpness, discount, sum);
+    PlaneLoss orderLoss(ShareLine full, ShareLine few) {
+        double[] expected = answers.stream()
+                .mapToDouble(answer -> answer.expected(answer.full() ? full : few))
+                .toArray();
+        return (sharpness, discount) -> {
+            LossSum sum = new LossSum();
+            for (int i = 0; i < expected.length; i++) {
+                answers.get(i).addOrderLoss(sharpness, discount, expected[i], sum);
             }
-        }
-        return sum.mean();
+            return sum.mean();
+        };
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import freshet.model.RankedItems;
+import freshet.model.calibration.Calibration;
 import freshet.model.calibration.ShareLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HeldOutAnswersTest {
@@ -23,7 +26,7 @@ class HeldOutAnswersTest {
     /** Its curvature is an estimate, and never negative. */
     @Test
     void slopesOfTheOrderAreThoseOfFiniteDifferences() {
-        PlaneLoss.Value at = assertSlopes(ANSWERS::orderLoss, 0.6, 0.9);
+        PlaneLoss.Value at = assertSlopes(ANSWERS.orderLoss(new ShareLine(0.3, 0.8), new ShareLine(-1, 0.5)), 0.6, 0.9);
         assertThat(at.dxx()).isPositive();
         assertThat(at.dxx() * at.dyy()).isGreaterThan(at.dxy() * at.dxy());
     }
@@ -47,14 +50,53 @@ class HeldOutAnswersTest {
         assertThat(few.line(all)).isEqualTo(new ShareLine(Math.log((hits + 1) / (ANSWERS.size() - hits + 1)), 0));
     }
 
+    /** With T = 1 and d = 0 the order is the model's; of each answer, A is a half. */
+    @Test
+    void theOrderLossIsThatOfTheNextItemAndOfTheFirst() {
+        double second = -Math.log(0.2 / 0.8) - 30 * Math.log(1 - 0.5 * 0.5 / 0.8);
+        double first = -Math.log(0.5 / 0.8) - 30 * Math.log(0.5 * 0.5 / 0.8);
+        double none = -30 * Math.log(1 - 0.5 * 0.5 / 0.8);
+        assertThat(lossAtOne(2)).isCloseTo(second, within(1e-6));
+        assertThat(lossAtOne(1)).isCloseTo(first, within(1e-6));
+        assertThat(lossAtOne(0)).isCloseTo(none, within(1e-6));
+    }
+
+    private static double lossAtOne(int rank) {
+        ShareLine half = new ShareLine(0, 0);
+        HeldOutAnswers one = new HeldOutAnswers(List.of(answer(rank, 0.5f, 0.2f, 0.1f)));
+        return one.orderLoss(half, half).at(1, 0).loss();
+    }
+
     /**
-     * With T = 1 and d = 0 a hit's loss is −ln of its share, and thrice −ln of what is not the
-     * first's.
+     * The next item is the first in a fifth of the cases, and in three fifths any of the others,
+     * which no temperature and no discount can say.
      */
     @Test
-    void theOrderLossIsThatOfTheListWhereNothingIsChanged() {
-        HeldOutAnswers one = new HeldOutAnswers(List.of(answer(2, 0.5f, 0.2f, 0.1f)));
-        assertThat(one.orderLoss(1, 0).loss()).isCloseTo(-Math.log(0.2 / 0.8) - 3 * Math.log(0.3 / 0.8), within(1e-6));
+    void theFirstItemGetsAboutWhatItHas() {
+        List<HeldOutAnswer> answers = new ArrayList<>();
+        float[] falling = new float[20];
+        for (int i = 0; i < 400; i++) {
+            for (int at = 0; at < 20; at++) {
+                falling[at] = 0.3f / (at + 1 + i % 3);
+            }
+            answers.add(answer(i % 5 == 0 ? 1 : i % 5 == 1 ? 0 : 2 + i % 19, falling));
+        }
+        HeldOutAnswers all = new HeldOutAnswers(answers);
+        ShareLine line = all.shares(answer -> true).line(all.shares(answer -> true));
+        PlanePoint best = PlaneMinimum.of(all.orderLoss(line, line), new PlaneBox(0.05, 20, 0, 20), 1, 0);
+        double first = answers.stream()
+                .mapToDouble(answer -> answer.expected(line) * firstShare(answer, best))
+                .average()
+                .orElseThrow();
+        assertThat(first).isCloseTo(0.2, within(0.015));
+    }
+
+    /** By the formula of {@link Calibration}. */
+    private static double firstShare(HeldOutAnswer answer, PlanePoint best) {
+        double[] shares = IntStream.range(0, answer.nats().length)
+                .mapToDouble(at -> Math.exp(best.x() * answer.nats()[at]) * Math.pow(at + 5, -best.y()))
+                .toArray();
+        return shares[0] / Arrays.stream(shares).sum();
     }
 
     private static void assertDerivatives(PlaneLoss loss, double x, double y) {
