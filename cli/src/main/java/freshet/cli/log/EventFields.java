@@ -2,11 +2,13 @@ package freshet.cli.log;
 
 import freshet.model.data.LogException;
 import freshet.model.data.MalformedLineException;
+import freshet.model.session.ItemEvent;
 import freshet.schema.SessionEvent;
 import freshet.schema.codec.Excerpt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,13 +82,14 @@ final class EventFields {
     SessionEvent event(Optional<Object> read) throws MalformedLineException {
         GenericRecord record = (GenericRecord) read.orElseThrow(() -> new MalformedLineException(
                 "the record is null; it must have " + SESSION + ", " + ITEM + " and " + TIME));
-        SessionEvent.Builder event = SessionEvent.newBuilder()
-                .setSessionId(TextField.required(record, SESSION))
-                .setItemId(TextField.required(record, ITEM))
-                .setEventTime(time.required(record));
-        TextField.optional(record, TYPE).ifPresent(event::setEventType);
-        TextField.optional(record, ID).ifPresent(event::setEventId);
-        return event.build();
+        return new SessionEvent(
+                TextField.required(record, SESSION),
+                TextField.required(record, ITEM),
+                time.required(record),
+                TextField.optional(record, TYPE).orElse(ItemEvent.VIEW),
+                TextField.optional(record, ID).orElse(null),
+                null,
+                Map.of());
     }
 
     /**

@@ -28,16 +28,13 @@ public final class EventValidator {
      * if it has none.
      */
     public Optional<String> fault(SessionEvent event) {
-        return Stream.of(
-                        id("sessionId", event.getSessionId()),
-                        id("itemId", event.getItemId()),
-                        time(event.getEventTime()),
-                        text("eventType", event.getEventType()),
-                        event.getEventId().flatMap(id -> text("eventId", id)),
-                        event.getUserId().flatMap(id -> text("userId", id)),
-                        context(event.getContext()))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return id("sessionId", event.getSessionId())
+                .or(() -> id("itemId", event.getItemId()))
+                .or(() -> time(event.getEventTime()))
+                .or(() -> text("eventType", event.getEventType()))
+                .or(() -> event.getEventId().flatMap(id -> text("eventId", id)))
+                .or(() -> event.getUserId().flatMap(id -> text("userId", id)))
+                .or(() -> context(event.getContext()));
     }
 
     private Optional<String> id(String field, String value) {
@@ -79,6 +76,9 @@ public final class EventValidator {
     }
 
     private Optional<String> context(Map<String, String> context) {
+        if (context.isEmpty()) {
+            return Optional.empty(); // as most are
+        }
         if (context.size() > limits.maxContextEntries()) {
             return Optional.of("context has " + context.size() + " entries; at most " + limits.maxContextEntries()
                     + " are allowed");
@@ -92,7 +92,16 @@ public final class EventValidator {
     }
 
     private static boolean hasLoneSurrogate(String value) {
-        // codePoints() joins the pairs, so what is left in the surrogate range is alone.
-        return value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                boolean pair =
+                        i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++; // past its second half
+            }
+        }
+        return false;
     }
 }
