@@ -2,7 +2,7 @@ package freshet.job.prepare;
 
 import freshet.model.data.LogException;
 import freshet.model.data.LogSummary;
-import freshet.model.session.ItemEvent;
+import freshet.model.data.run.EventGroups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,20 +10,17 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple8;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.util.Collector;
 
-/** Reads a file of a log, and leaves behind what it held. */
-final class LogEvents
-        implements FlatMapFunction<
-                Tuple2<Integer, String>, Tuple8<String, Integer, Long, String, Long, Long, String, Long>> {
-    /**
-     * Session, number of the file, number of the event in it, item, time, how far its clock was
-     * ahead, type, key of its id.
-     */
-    static final TypeInformation<Tuple8<String, Integer, Long, String, Long, Long, String, Long>> EVENT = Types.TUPLE(
-            Types.STRING, Types.INT, Types.LONG, Types.STRING, Types.LONG, Types.LONG, Types.STRING, Types.LONG);
+/**
+ * Reads a file of a log, and leaves behind what it held. Events that are close in the file travel
+ * together if they are of one session.
+ */
+final class LogEvents implements FlatMapFunction<Tuple2<Integer, String>, Tuple2<Long, byte[]>> {
+    /** Hash of a session's key, and a group of its events. */
+    static final TypeInformation<Tuple2<Long, byte[]>> GROUP =
+            Types.TUPLE(Types.LONG, Types.PRIMITIVE_ARRAY(Types.BYTE));
 
     private static final long serialVersionUID = 1L;
 
@@ -36,24 +33,13 @@ final class LogEvents
     }
 
     @Override
-    public void flatMap(
-            Tuple2<Integer, String> file,
-            Collector<Tuple8<String, Integer, Long, String, Long, Long, String, Long>> events)
-            throws IOException {
-        long[] number = new long[1];
+    public void flatMap(Tuple2<Integer, String> file, Collector<Tuple2<Long, byte[]>> out) throws IOException {
+        EventGroups groups = new EventGroups(file.f0, (hash, group) -> out.collect(Tuple2.of(hash, group)));
         try {
-            LogSummary summary = LogReaders.find().of(List.of(words)).read(Path.of(file.f1), logged -> {
-                ItemEvent event = logged.event();
-                events.collect(Tuple8.of(
-                        logged.sessionId(),
-                        file.f0,
-                        number[0]++,
-                        event.itemId(),
-                        event.timeMillis(),
-                        event.aheadMillis(),
-                        event.type(),
-                        event.eventKey()));
-            });
+            LogSummary summary = LogReaders.find()
+                    .of(List.of(words))
+                    .read(Path.of(file.f1), logged -> groups.add(logged.sessionId(), logged.event()));
+            groups.flush();
             ReadFiles.write(Path.of(output), file.f0, summary);
         } catch (LogException e) {
             throw new SuppressRestartsException(e); // the file is the same the next time

@@ -10,28 +10,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.operators.Order;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Logs become sorted runs of sessions: each file is read by one task, events are grouped by their
- * session's key, each group becomes the sessions that the job would have, and each task sorts its
- * sessions by their start. Flink spills what does not fit into memory. The runs together hold the
- * same sessions at every parallelism; {@link freshet.model.data.run.SortedRuns} merges them.
+ * Logs become sorted runs of sessions: each file is read by one task, which collects events of one
+ * session that are close in it; these groups go to tasks by a hash of their session's key, and each
+ * group of groups becomes the sessions that the job would have, which the task writes into a run.
+ * Flink, and the run's writer, spill what does not fit into memory. The runs together hold the same
+ * sessions at every parallelism; {@link freshet.model.data.run.SortedRuns} merges them.
  */
 public final class PrepareJob {
     private static final TypeInformation<Tuple2<Integer, String>> FILE = Types.TUPLE(Types.INT, Types.STRING);
-
-    /** Start and bytes of a session. */
-    private static final TypeInformation<Tuple2<Long, byte[]>> SESSION =
-            Types.TUPLE(Types.LONG, Types.PRIMITIVE_ARRAY(Types.BYTE));
 
     private static final int RESTARTS = 10;
 
@@ -39,6 +34,8 @@ public final class PrepareJob {
 
     /** Adds the job to an environment, whose parallelism holds. */
     public static void build(StreamExecutionEnvironment environment, PrepareSettings settings) {
+        // Said of each operator: or Flink judges by bytes, and one task reads the list of files.
+        int tasks = environment.getParallelism();
         environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
         environment.configure(restarts());
         environment
@@ -48,14 +45,17 @@ public final class PrepareJob {
                 .flatMap(new LogEvents(
                         settings.words().toArray(String[]::new),
                         settings.output().toString()))
-                .returns(LogEvents.EVENT)
+                .returns(LogEvents.GROUP)
+                .setParallelism(tasks)
                 .name("events")
-                .keyBy(event -> event.f0, Types.STRING)
-                .transform("sessions", SESSION, new SessionsOperator(settings.rules()))
-                .fullWindowPartition()
-                .sortPartition(new Start(), Order.ASCENDING)
-                .name("sorted")
-                .sinkTo(new RunSink(settings.output().toString()))
+                .keyBy(group -> group.f0, Types.LONG)
+                .transform(
+                        "sessions",
+                        Types.INT,
+                        new SessionsOperator(settings.rules(), settings.output().toString()))
+                .setParallelism(tasks)
+                .sinkTo(new DiscardingSink<>())
+                .setParallelism(tasks)
                 .name("runs");
     }
 
@@ -75,7 +75,7 @@ public final class PrepareJob {
      */
     public static List<Path> runs(Path output) throws IOException {
         try (Stream<Path> files = Files.list(output)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(RunSink.NAME))
+            return files.filter(file -> file.getFileName().toString().startsWith(RunFile.NAME))
                     .toList();
         }
     }
@@ -90,20 +90,5 @@ public final class PrepareJob {
                 .forEach(number ->
                         numbered.add(Tuple2.of(number, files.get(number).toString())));
         return numbered;
-    }
-
-    /** By the start alone: the sink sorts those that start at once, of which there are few. */
-    private static final class Start implements KeySelector<Tuple2<Long, byte[]>, Long>, ResultTypeQueryable<Long> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Long getKey(Tuple2<Long, byte[]> session) {
-            return session.f0;
-        }
-
-        @Override
-        public TypeInformation<Long> getProducedType() {
-            return Types.LONG;
-        }
     }
 }

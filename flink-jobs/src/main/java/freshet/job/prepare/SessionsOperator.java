@@ -1,77 +1,92 @@
 package freshet.job.prepare;
 
 import freshet.model.data.Session;
-import freshet.model.data.run.SessionRecord;
+import freshet.model.data.run.EventGroup;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import freshet.model.session.Visits;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple8;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Makes the sessions of each key. In batch mode Flink hands over all events of one key before those
- * of the next: the events of one key are in memory. Its state is empty.
+ * Makes the sessions of each key and writes them into a run. In batch mode Flink hands over all
+ * groups of one hash before those of the next: the events of these keys are in memory. Its state is
+ * empty, and nothing goes on behind it.
  */
-final class SessionsOperator extends AbstractStreamOperator<Tuple2<Long, byte[]>>
-        implements OneInputStreamOperator<
-                        Tuple8<String, Integer, Long, String, Long, Long, String, Long>, Tuple2<Long, byte[]>>,
-                BoundedOneInput {
+final class SessionsOperator extends AbstractStreamOperator<Integer>
+        implements OneInputStreamOperator<Tuple2<Long, byte[]>, Integer>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
-
-    /** The order of the log, which decides among events of equal time. */
-    private static final Comparator<Tuple8<String, Integer, Long, String, Long, Long, String, Long>> BY_PLACE =
-            Comparator.comparing((Tuple8<String, Integer, Long, String, Long, Long, String, Long> event) -> event.f1)
-                    .thenComparing(event -> event.f2);
 
     private final long gapMillis;
     private final int maxItems;
-    private transient List<Tuple8<String, Integer, Long, String, Long, Long, String, Long>> ofKey;
+    private final String output;
+    private transient List<EventGroup> ofHash;
+    private transient long hash;
     private transient SessionRules rules;
+    private transient Optional<RunFile> run;
 
-    SessionsOperator(SessionRules rules) {
+    /** @param output folder of the runs */
+    SessionsOperator(SessionRules rules, String output) {
         this.gapMillis = rules.gapMillis();
         this.maxItems = rules.maxItems();
+        this.output = output;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        ofKey = new ArrayList<>();
+        ofHash = new ArrayList<>();
         rules = new SessionRules(gapMillis, maxItems);
+        int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        run = Optional.of(new RunFile(Path.of(output), task));
     }
 
     @Override
-    public void processElement(StreamRecord<Tuple8<String, Integer, Long, String, Long, Long, String, Long>> record) {
-        Tuple8<String, Integer, Long, String, Long, Long, String, Long> event = record.getValue();
-        if (!ofKey.isEmpty() && !ofKey.get(0).f0.equals(event.f0)) {
-            emit();
+    public void processElement(StreamRecord<Tuple2<Long, byte[]>> record) throws IOException {
+        Tuple2<Long, byte[]> group = record.getValue();
+        if (group.f0 != hash) {
+            write();
+            hash = group.f0;
         }
-        ofKey.add(event);
+        ofHash.add(EventGroup.of(group.f1));
     }
 
     @Override
-    public void endInput() {
-        if (!ofKey.isEmpty()) {
-            emit();
-        }
+    public void endInput() throws IOException {
+        write();
+        run.orElseThrow().finish();
     }
 
-    private void emit() {
-        String key = ofKey.get(0).f0;
-        ofKey.sort(BY_PLACE);
-        List<ItemEvent> events = new ArrayList<>(ofKey.size());
-        ofKey.forEach(event -> events.add(new ItemEvent(event.f3, event.f4, event.f6, event.f7, event.f5)));
-        ofKey.clear();
-        for (List<ItemEvent> visit : Visits.of(events, rules)) {
-            SessionRecord session = SessionRecord.of(new Session(key, visit));
-            output.collect(new StreamRecord<>(Tuple2.of(session.start(), session.bytes())));
+    /** Two keys of one hash are rare, and told apart by the order. */
+    private void write() throws IOException {
+        ofHash.sort(EventGroup.BY_PLACE);
+        List<ItemEvent> events = new ArrayList<>();
+        for (int group = 0; group < ofHash.size(); group++) {
+            ofHash.get(group).events(events::add);
+            String key = ofHash.get(group).key();
+            if (group + 1 == ofHash.size() || !ofHash.get(group + 1).key().equals(key)) {
+                for (List<ItemEvent> visit : Visits.of(events, rules)) {
+                    run.orElseThrow().write(new Session(key, visit));
+                }
+                events.clear();
+            }
+        }
+        ofHash.clear();
+    }
+
+    @Override
+    public void close() throws Exception {
+        super.close();
+        if (run != null && run.isPresent()) { // open may not have been reached
+            run.get().close();
         }
     }
 }

@@ -8,7 +8,6 @@ import freshet.model.session.EventKeys;
 import freshet.model.session.ItemEvent;
 import freshet.model.session.SessionRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class RandomSessions {
         List<Path> paths = new ArrayList<>();
         for (int file = 0; file < files; file++) {
             Path path = folder.resolve("run-" + file);
-            try (RunWriter writer = new RunWriter(Files.newOutputStream(path))) {
+            try (RunWriter writer = new RunWriter(path)) {
                 for (int s = file; s < sessions.size(); s += files) {
                     writer.write(sessions.get(s));
                 }

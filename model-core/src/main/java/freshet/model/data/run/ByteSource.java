@@ -1,5 +1,7 @@
 package freshet.model.data.run;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads what a {@link ByteSink} wrote, and refuses what it cannot have written. For one thread.
  */
@@ -59,7 +61,12 @@ final class ByteSource {
     }
 
     String text() {
-        char[] text = new char[count()];
+        int length = count();
+        if (isOfSingleBytes(length)) {
+            at += length;
+            return new String(bytes, at - length, length, StandardCharsets.US_ASCII);
+        }
+        char[] text = new char[length];
         for (int i = 0; i < text.length; i++) {
             long character = number();
             if (character < 0 || character > Character.MAX_VALUE) {
@@ -68,6 +75,15 @@ final class ByteSource {
             text[i] = (char) character;
         }
         return new String(text);
+    }
+
+    /** Whether each of the next characters is one byte, as most ids have it. */
+    private boolean isOfSingleBytes(int characters) {
+        int joined = 0;
+        for (int i = at; i < at + characters; i++) {
+            joined |= bytes[i];
+        }
+        return (byte) joined >= 0;
     }
 
     private byte oneByte() {

@@ -7,12 +7,14 @@ import freshet.model.session.Visits;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Writes a run: sessions in order, with numbers for item ids, so that many runs are merged without
- * looking at an id again. Fixed numbers are big-endian; numbers and texts are those of {@link
+ * looking at an id again. The sessions come in any order; those that do not fit into memory wait in
+ * a file beside the run. Fixed numbers are big-endian; numbers and texts are those of {@link
  * ByteSink}. For one thread.
  *
  * <pre>
@@ -30,51 +32,79 @@ public final class RunWriter implements AutoCloseable {
     /** Numbers at the end. */
     static final int END_NUMBERS = 5;
 
+    private static final int MEMORY_BYTES = 1 << 25;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final DataOutputStream out;
-    private final ByteSink sink = new ByteSink();
+    private final SessionSort sort;
     private final ItemNumbers numbers = new ItemNumbers();
-    private RunTotals written = RunTotals.NONE;
+    private long sessions;
+    private long events;
+    private long equalTimes;
     private long bytes;
 
-    /** @param out is closed with this */
-    public RunWriter(OutputStream out) {
-        this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
+    /**
+     * @param run the file; the one that waits beside it has the same name and {@code .unsorted}
+     * @throws IOException if one of them cannot be made
+     */
+    public RunWriter(Path run) throws IOException {
+        this(run, MEMORY_BYTES);
     }
 
-    /** Writes a session, which comes behind those before by {@link SessionRecord#BY_START}. */
+    /** @param memory bytes of sessions that are held, about */
+    RunWriter(Path run, int memory) throws IOException {
+        this.sort = new SessionSort(run.resolveSibling(run.getFileName() + ".unsorted"), memory);
+        try {
+            this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES));
+        } catch (IOException e) {
+            sort.close();
+            throw e;
+        }
+    }
+
+    /** Takes a session; no two of a log have the same start and key. */
     public void write(Session session) throws IOException {
-        List<ItemEvent> events = session.events();
-        sink.clear();
-        sink.number(events.size());
-        EventBytes.write(sink, events, id -> sink.number(numbers.of(id)));
+        List<ItemEvent> ofSession = session.events();
+        long start = ofSession.get(0).timeMillis();
+        ByteSink sink = sort.sink();
+        int from = sink.size();
+        sink.fixedInt(0); // the length, once it is known
+        sink.fixed(start);
+        int body = sink.size();
+        sink.number(ofSession.size());
+        EventBytes.write(sink, ofSession, id -> sink.number(numbers.of(id)));
+        int keyAt = sink.size();
         sink.text(session.key());
-        out.writeInt(sink.size());
-        out.writeLong(events.get(0).timeMillis());
-        sink.writeTo(out);
-        bytes += Integer.BYTES + Long.BYTES + sink.size();
-        written = written.plus(new RunTotals(1, events.size(), Visits.equalTimes(events)));
+        sink.putInt(from, sink.size() - body);
+        bytes += sink.size() - from;
+        sessions++;
+        events += ofSession.size();
+        equalTimes += Visits.equalTimes(ofSession);
+        sort.take(start, from, keyAt);
     }
 
-    /** Writes what is behind the sessions. Without it the run cannot be read. */
+    /** Writes the run. Without it, it cannot be read. */
     public void finish() throws IOException {
+        sort.writeTo(out);
         List<String> ids = numbers.ids();
+        ByteSink text = new ByteSink(BUFFER_BYTES);
         for (String id : ids) {
-            sink.clear();
-            sink.text(id);
-            sink.writeTo(out);
+            text.clear();
+            text.text(id);
+            text.writeTo(out, 0, text.size());
         }
         out.writeLong(ids.size());
-        out.writeLong(written.sessions());
-        out.writeLong(written.events());
-        out.writeLong(written.equalTimes());
+        out.writeLong(sessions);
+        out.writeLong(events);
+        out.writeLong(equalTimes);
         out.writeLong(bytes);
         out.flush();
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (sort) {
+            out.close();
+        }
     }
 }

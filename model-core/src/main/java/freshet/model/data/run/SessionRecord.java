@@ -28,7 +28,7 @@ public record SessionRecord(long start, String key, int events, int equalTimes, 
         List<ItemEvent> events = session.events();
         long start = events.get(0).timeMillis();
         int equal = (int) Visits.equalTimes(events);
-        ByteSink sink = new ByteSink();
+        ByteSink sink = new ByteSink(256);
         sink.fixed(start);
         sink.text(session.key());
         sink.number(events.size());

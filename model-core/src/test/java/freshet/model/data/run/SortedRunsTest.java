@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -42,6 +43,24 @@ class SortedRunsTest {
                 }
             }
             assertThat(merged).isEqualTo(sessions);
+        }
+    }
+
+    @Test
+    void aRunIsSortedHoweverItsSessionsComeAndFewFitIntoMemory() throws IOException {
+        List<Session> sessions = sessions(6, 400);
+        List<Session> shuffled = new ArrayList<>(sessions);
+        Collections.shuffle(shuffled, new Random(7));
+        for (int memory : new int[] {1, 100, 3_000, 1 << 20}) {
+            Path run = Files.createTempDirectory(folder, "memory").resolve("run");
+            try (RunWriter writer = new RunWriter(run, memory)) {
+                for (Session session : shuffled) {
+                    writer.write(session);
+                }
+                writer.finish();
+            }
+            assertThat(read(List.of(run))).isEqualTo(sessions);
+            assertThat(run.getParent()).isDirectoryNotContaining(path -> !path.equals(run));
         }
     }
 
@@ -96,14 +115,7 @@ class SortedRunsTest {
         sessions.add(new Session("long", events));
         sessions.sort(order());
 
-        List<Session> merged = new ArrayList<>();
-        try (SortedRuns runs = new SortedRuns(write(sessions, 2))) {
-            while (runs.advance()) {
-                merged.add(runs.session());
-            }
-        }
-
-        assertThat(merged).isEqualTo(sessions);
+        assertThat(read(write(sessions, 2))).isEqualTo(sessions);
     }
 
     @Test
@@ -143,12 +155,22 @@ class SortedRunsTest {
                 .thenComparing(Session::key);
     }
 
+    private static List<Session> read(List<Path> files) throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        try (SortedRuns runs = new SortedRuns(files)) {
+            while (runs.advance()) {
+                sessions.add(runs.session());
+            }
+        }
+        return sessions;
+    }
+
     private List<Path> write(List<Session> sessions, int files) throws IOException {
         Path runs = Files.createTempDirectory(folder, "runs");
         List<Path> paths = new ArrayList<>();
         for (int file = 0; file < files; file++) {
             Path path = runs.resolve("run-" + file);
-            try (RunWriter writer = new RunWriter(Files.newOutputStream(path))) {
+            try (RunWriter writer = new RunWriter(path)) {
                 for (int s = file; s < sessions.size(); s += files) {
                     writer.write(sessions.get(s));
                 }
