@@ -56,12 +56,14 @@ record MeasuredProcess(String name, String heap, Path folder) {
         return new JsonMapper().readValue(figures.toFile(), StepFigures.class);
     }
 
-    /** What makes classes be found; not the heap, the descriptors of a terminal, or an agent. */
+    /** What makes classes be found, and soon; no heap, no descriptors of a terminal, no agent. */
     private static boolean isInherited(String argument) {
         return argument.startsWith("--add-")
                 || argument.startsWith("--enable-native-access")
                 || argument.startsWith("-XX:+Use")
                 || argument.startsWith("-XX:MaxTenuringThreshold")
+                || argument.startsWith("-XX:SharedArchiveFile")
+                || argument.startsWith("-Xlog:cds")
                 || argument.startsWith("-Dfreshet.home");
     }
 
