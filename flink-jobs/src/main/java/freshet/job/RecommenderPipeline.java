@@ -1,6 +1,7 @@
 package freshet.job;
 
 import freshet.job.capture.Capture;
+import freshet.job.lists.Lists;
 import freshet.job.recommend.RecommenderOperatorFactory;
 import freshet.job.settings.Contradictions;
 import freshet.job.settings.FlinkOptions;
@@ -27,9 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the job together: events → decoded → keyed by session → recommender (with announcements and
- * items' availability broadcast to it) → recommendations, shadow answers where they have a topic,
- * and rejected events from both the source and the recommender. The uids name the operators in
- * savepoints: an operator that keeps its meaning keeps its uid.
+ * items' availability broadcast to it) → recommendations, shadow answers and lists of items where
+ * they have a topic, and rejected events from both the source and the recommender. The uids name
+ * the operators in savepoints: an operator that keeps its meaning keeps its uid.
  */
 public final class RecommenderPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderPipeline.class);
@@ -73,8 +74,9 @@ public final class RecommenderPipeline {
 
     private static void add(StreamExecutionEnvironment env, JobSettings settings) {
         SingleOutputStreamOperator<AcceptedEvent> events = events(env, settings);
+        DataStream<Notice> notices = notices(env, settings);
         SingleOutputStreamOperator<Recommendation> answers = events.keyBy(AcceptedEvent::sessionId, Types.STRING)
-                .connect(notices(env, settings).broadcast())
+                .connect(notices.broadcast())
                 .transform(
                         "recommender",
                         StreamType.RECOMMENDATION,
@@ -84,7 +86,8 @@ public final class RecommenderPipeline {
                                 new ModelsTopic(settings),
                                 standingAvailability(settings),
                                 settings.items().catalog(),
-                                settings.capture().isOn(),
+                                settings.capture().isOn()
+                                        || settings.lists().topic().isPresent(),
                                 settings.trial().shadowTopic().isPresent()))
                 .uid("recommender");
         answers.sinkTo(KafkaSinks.recommendations(settings))
@@ -96,6 +99,11 @@ public final class RecommenderPipeline {
                     settings.events().format(),
                     settings.capture());
         }
+        settings.lists().topic().ifPresent(topic -> Lists.add(
+                        answers.getSideOutput(RecommenderOperatorFactory.TAKEN), notices, settings.lists())
+                .sinkTo(KafkaSinks.lists(settings, topic))
+                .uid("lists-sink")
+                .name("lists of items"));
         settings.trial().shadowTopic().ifPresent(topic -> answers.getSideOutput(RecommenderOperatorFactory.SHADOW)
                 .sinkTo(KafkaSinks.shadows(settings, topic))
                 .uid("shadow-sink")

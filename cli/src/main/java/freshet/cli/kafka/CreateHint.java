@@ -29,13 +29,16 @@ public final class CreateHint {
         String shadow = names.shadow()
                 .map(name -> set(FreshetOptions.TRIAL_SHADOW_TOPIC.key(), name))
                 .orElse("");
+        String lists = names.lists()
+                .map(name -> set(FreshetOptions.LISTS_TOPIC.key(), name))
+                .orElse("");
         return CommandName.of("topics --bootstrap-servers " + CommandName.word(connection.bootstrapServers())
                 + setUnless(usual.events(), FreshetOptions.EVENTS_TOPIC.key(), names.events())
                 + setUnless(
                         usual.recommendations(), FreshetOptions.RECOMMENDATIONS_TOPIC.key(), names.recommendations())
                 + setUnless(usual.rejected(), FreshetOptions.REJECTED_TOPIC.key(), names.rejected())
                 + setUnless(usual.models(), FreshetOptions.MODELS_TOPIC.key(), names.models())
-                + items + shadow + " --create " + PARTITIONS);
+                + items + shadow + lists + " --create " + PARTITIONS);
     }
 
     private static String setUnless(String usual, String setting, String name) {

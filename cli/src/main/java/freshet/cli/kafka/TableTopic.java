@@ -14,6 +14,8 @@ public enum TableTopic {
     MODELS("an announcement is dropped in time, and a job that starts after that has no model"),
     /** The availability of items. */
     ITEMS("what is withheld is dropped in time, and recommended again after a restart"),
+    /** Lists of popular, trending and new items. */
+    LISTS("a list that has not changed for long is dropped in time, and missing from then on"),
     /** What a judge of trials has decided. */
     ROLLOUTS("a decision is dropped in time, and a judge that starts after that begins its trial anew");
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param models announcements of model bundles
  * @param items availability of items, where the deployment has such a topic
  * @param shadow shadow answers of a trial, where the deployment has such a topic
+ * @param lists lists of popular, trending and new items, where the deployment has such a topic
  * @param rollouts what a judge of trials has decided, where the deployment has such a topic; no job
  *     reads or writes it
  */
@@ -24,6 +25,7 @@ public record TopicNames(
         String models,
         Optional<String> items,
         Optional<String> shadow,
+        Optional<String> lists,
         Optional<String> rollouts) {
     /** The names that the job uses unless its settings say otherwise. */
     public static final TopicNames DEFAULT = new TopicNames("events", "recommendations", "rejected-events", "models");
@@ -44,47 +46,51 @@ public record TopicNames(
 
     /** A deployment without the topics of trials. */
     public TopicNames(String events, String recommendations, String rejected, String models, Optional<String> items) {
-        this(events, recommendations, rejected, models, items, Optional.empty(), Optional.empty());
+        this(events, recommendations, rejected, models, items, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with another topic of events. */
     public TopicNames withEvents(String topic) {
-        return new TopicNames(topic, recommendations, rejected, models, items, shadow, rollouts);
+        return new TopicNames(topic, recommendations, rejected, models, items, shadow, lists, rollouts);
     }
 
     /** The same with another topic of recommendations. */
     public TopicNames withRecommendations(String topic) {
-        return new TopicNames(events, topic, rejected, models, items, shadow, rollouts);
+        return new TopicNames(events, topic, rejected, models, items, shadow, lists, rollouts);
     }
 
     /** The same with another topic of rejected events. */
     public TopicNames withRejected(String topic) {
-        return new TopicNames(events, recommendations, topic, models, items, shadow, rollouts);
+        return new TopicNames(events, recommendations, topic, models, items, shadow, lists, rollouts);
     }
 
     /** The same with another topic of announcements. */
     public TopicNames withModels(String topic) {
-        return new TopicNames(events, recommendations, rejected, topic, items, shadow, rollouts);
+        return new TopicNames(events, recommendations, rejected, topic, items, shadow, lists, rollouts);
     }
 
     /** The same with this topic of items. */
     public TopicNames withItems(String topic) {
-        return new TopicNames(events, recommendations, rejected, models, Optional.of(topic), shadow, rollouts);
+        return new TopicNames(events, recommendations, rejected, models, Optional.of(topic), shadow, lists, rollouts);
     }
 
     /** The same with this topic of shadow answers. */
     public TopicNames withShadow(String topic) {
-        return new TopicNames(events, recommendations, rejected, models, items, Optional.of(topic), rollouts);
+        return new TopicNames(events, recommendations, rejected, models, items, Optional.of(topic), lists, rollouts);
     }
 
     /** The same with this topic of what a judge has decided. */
     public TopicNames withRollouts(String topic) {
-        return new TopicNames(events, recommendations, rejected, models, items, shadow, Optional.of(topic));
+        return new TopicNames(events, recommendations, rejected, models, items, shadow, lists, Optional.of(topic));
     }
 
     /** All that a job needs. */
     List<String> ofJob() {
-        return Stream.of(Stream.of(events, recommendations, rejected, models), items.stream(), shadow.stream())
+        return Stream.of(
+                        Stream.of(events, recommendations, rejected, models),
+                        items.stream(),
+                        shadow.stream(),
+                        lists.stream())
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -62,6 +62,7 @@ public final class Topics {
                 compacted(names.models(), replicas)));
         names.items().ifPresent(items -> topics.add(compacted(items, replicas)));
         names.shadow().ifPresent(shadow -> topics.add(answers(shadow, partitions, replicas)));
+        names.lists().ifPresent(lists -> topics.add(compacted(lists, replicas)));
         names.rollouts().ifPresent(rollouts -> topics.add(compacted(rollouts, replicas)));
         return create(admin, topics);
     }

@@ -21,6 +21,7 @@ public final class JobTopics {
                 settings.model().topic(),
                 settings.items().topic(),
                 settings.trial().shadowTopic(),
+                settings.lists().topic(),
                 Optional.empty());
     }
 

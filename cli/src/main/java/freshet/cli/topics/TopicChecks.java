@@ -2,6 +2,7 @@ package freshet.cli.topics;
 
 import static freshet.cli.topics.Role.EVENTS;
 import static freshet.cli.topics.Role.ITEMS;
+import static freshet.cli.topics.Role.LISTS;
 import static freshet.cli.topics.Role.MODELS;
 import static freshet.cli.topics.Role.RECOMMENDATIONS;
 import static freshet.cli.topics.Role.REJECTED;
@@ -61,6 +62,7 @@ final class TopicChecks {
     private void tables() {
         table(MODELS, TableTopic.MODELS);
         table(ITEMS, TableTopic.ITEMS);
+        table(LISTS, TableTopic.LISTS);
         table(ROLLOUTS, TableTopic.ROLLOUTS);
     }
 

@@ -4,6 +4,7 @@ import static freshet.job.settings.FreshetOptions.*;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.EventsSettings;
+import freshet.job.settings.JobSettings.ListsSettings;
 import freshet.job.settings.JobSettings.OutputSettings;
 import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.model.answer.ExcludeRule;
@@ -33,6 +34,7 @@ public final class Contradictions {
     static void refuseIn(JobSettings settings) {
         topicsAreDifferent(settings);
         scoring(settings.model().arithmetic());
+        lists(settings);
         Duration first = settings.model().retryInitial();
         Duration longest = settings.model().retryMax();
         if (longest.compareTo(first) < 0) {
@@ -42,6 +44,19 @@ public final class Contradictions {
                             + " smaller model.retry-initial");
         }
         new KafkaContradictions(settings).refuse();
+    }
+
+    private static void lists(JobSettings settings) {
+        ListsSettings lists = settings.lists();
+        if (!lists.category().isEmpty() && settings.items().topic().isEmpty()) {
+            throw new SettingsException(pair(LISTS_CATEGORY, lists.category(), ITEMS_TOPIC, "empty")
+                    + ": no attribute is known; name the topic of the catalogue by items.topic");
+        }
+        if (lists.candidates() < lists.length()) {
+            throw new SettingsException(pair(LISTS_CANDIDATES, lists.candidates(), LISTS_LENGTH, lists.length())
+                    + ": a list is taken from its candidates; set a larger lists.candidates, or a smaller"
+                    + " lists.length");
+        }
     }
 
     private static void scoring(Arithmetic arithmetic) {
@@ -84,6 +99,10 @@ public final class Contradictions {
                     + ": one item is remembered, so that seen means current; set a larger session.max-items");
         }
         times(settings, odd);
+        if (!settings.lists().category().isEmpty() && settings.lists().topic().isEmpty()) {
+            odd.add(pair(LISTS_CATEGORY, settings.lists().category(), LISTS_TOPIC, "empty")
+                    + ": no lists are made; name their topic, or leave lists.category out");
+        }
         if (settings.state()
                         .blockSize()
                         .multiply(BLOCKS_OF_BUFFER)
@@ -153,6 +172,7 @@ public final class Contradictions {
         topic(MODELS_TOPIC, settings.model().topic(), seen);
         settings.items().topic().ifPresent(name -> topic(ITEMS_TOPIC, name, seen));
         settings.trial().shadowTopic().ifPresent(name -> topic(TRIAL_SHADOW_TOPIC, name, seen));
+        settings.lists().topic().ifPresent(name -> topic(LISTS_TOPIC, name, seen));
     }
 
     private static void topic(ConfigOption<String> option, String name, Map<String, ConfigOption<String>> seen) {

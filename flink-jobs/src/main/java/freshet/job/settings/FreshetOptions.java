@@ -179,6 +179,53 @@ public final class FreshetOptions {
                     + " none. A state that was made with such a topic needs Flink's --allowNonRestoredState to go on"
                     + " without.");
 
+    public static final ConfigOption<String> LISTS_TOPIC = key("lists.topic")
+            .stringType()
+            .defaultValue("")
+            .withDescription("Compacted topic that lists of popular, trending and new items are written to; empty: none"
+                    + " are made. A state that was made with such a topic needs Flink's --allowNonRestoredState to go"
+                    + " on without.");
+
+    public static final ConfigOption<String> LISTS_CATEGORY = key("lists.category")
+            .stringType()
+            .defaultValue("")
+            .withDescription("An attribute of the catalogue's items, a string or a list of strings: each of its values"
+                    + " has lists of its own. Empty: there are only the lists of all items.");
+
+    public static final ConfigOption<Duration> LISTS_POPULAR_WINDOW = key("lists.popular-window")
+            .durationType()
+            .defaultValue(Duration.ofDays(30))
+            .withDescription("An event of this age counts 1/100 among popular items, one of now counts 1.");
+
+    public static final ConfigOption<String> LISTS_TRENDING_WINDOWS = key("lists.trending-windows")
+            .stringType()
+            .defaultValue("1 h, 1 d")
+            .withDescription("The same for trending items, separated by commas: each window has a list.");
+
+    public static final ConfigOption<Integer> LISTS_LENGTH =
+            key("lists.length").intType().defaultValue(100).withDescription("Most items of a list.");
+
+    public static final ConfigOption<Integer> LISTS_CANDIDATES = key("lists.candidates")
+            .intType()
+            .defaultValue(2_000)
+            .withDescription("Most items that are counted per list, from lists.length on; an item with more than"
+                    + " 1/lists.candidates of all counts is among them.");
+
+    public static final ConfigOption<Integer> LISTS_MAX_CATEGORIES = key("lists.max-categories")
+            .intType()
+            .defaultValue(200)
+            .withDescription("Most categories per subtask; what comes behind them has no lists.");
+
+    public static final ConfigOption<Duration> LISTS_INTERVAL = key("lists.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("The lists of a category that has changed are written once per interval.");
+
+    public static final ConfigOption<Duration> LISTS_FORGET_AFTER = key("lists.forget-after")
+            .durationType()
+            .defaultValue(Duration.ofDays(90))
+            .withDescription("An item that was neither viewed nor written for this time is new when it comes again.");
+
     public static final ConfigOption<Duration> SESSION_GAP = key("session.gap")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))
@@ -353,6 +400,15 @@ public final class FreshetOptions {
             ITEMS_FILTER,
             ITEMS_MOST_PER_VALUE,
             TRIAL_SHADOW_TOPIC,
+            LISTS_TOPIC,
+            LISTS_CATEGORY,
+            LISTS_POPULAR_WINDOW,
+            LISTS_TRENDING_WINDOWS,
+            LISTS_LENGTH,
+            LISTS_CANDIDATES,
+            LISTS_MAX_CATEGORIES,
+            LISTS_INTERVAL,
+            LISTS_FORGET_AFTER,
             SESSION_GAP,
             SESSION_MAX_ITEMS,
             BATCH_MAX_SIZE,

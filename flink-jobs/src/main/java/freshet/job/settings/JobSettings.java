@@ -7,6 +7,7 @@ import freshet.model.arithmetic.Arithmetic;
 import freshet.model.catalog.ItemFilter;
 import freshet.model.catalog.ValueLimit;
 import freshet.model.session.SessionRules;
+import freshet.model.trend.ListShape;
 import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
 import java.io.Serializable;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -36,6 +38,7 @@ public record JobSettings(
         ModelSettings model,
         ItemsSettings items,
         TrialSettings trial,
+        ListsSettings lists,
         AnsweringSettings answering,
         CaptureSettings capture,
         CheckpointSettings checkpoints,
@@ -97,6 +100,7 @@ public record JobSettings(
                 model,
                 items,
                 trial,
+                lists,
                 answering,
                 capture,
                 checkpoints.in(dir),
@@ -119,6 +123,7 @@ public record JobSettings(
                         model,
                         items,
                         trial,
+                        lists,
                         answering,
                         capture,
                         checkpoints,
@@ -303,6 +308,51 @@ public record JobSettings(
      *     none
      */
     public record TrialSettings(Optional<String> shadowTopic) {}
+
+    /**
+     * Which lists are made of the events. Travels to the operators inside the job graph.
+     *
+     * @param name compacted topic of the lists; empty where there are none
+     * @param category the attribute whose values are categories; empty: there is only one list of
+     *     each kind
+     * @param popularWindow an event of a popular item that is as old counts 1/100
+     * @param trendingWindows the same of trending items; each has a list
+     * @param length most items of a list
+     * @param candidates most items that are counted per list
+     * @param maxCategories most categories per subtask
+     * @param interval a list that has changed is written once per interval
+     * @param forgetAfter an item that was neither viewed nor written for this time is new again
+     */
+    public record ListsSettings(
+            String name,
+            String category,
+            Duration popularWindow,
+            List<Duration> trendingWindows,
+            int length,
+            int candidates,
+            int maxCategories,
+            Duration interval,
+            Duration forgetAfter)
+            implements Serializable {
+        public ListsSettings {
+            trendingWindows = List.copyOf(trendingWindows);
+        }
+
+        /** The topic of the lists, where there are any. */
+        public Optional<String> topic() {
+            return Optional.of(name).filter(given -> !given.isEmpty());
+        }
+
+        /** What is counted per category. */
+        public ListShape shape() {
+            return new ListShape(
+                    Stream.concat(Stream.of(popularWindow), trendingWindows.stream())
+                            .map(Duration::toMillis)
+                            .distinct()
+                            .toList(),
+                    candidates);
+        }
+    }
 
     /**
      * How events are gathered and answered. Travels to the operators inside the job graph.

@@ -10,6 +10,7 @@ import freshet.job.settings.JobSettings.EventsSettings;
 import freshet.job.settings.JobSettings.EventsSettings.EventsStart;
 import freshet.job.settings.JobSettings.ItemsSettings;
 import freshet.job.settings.JobSettings.KafkaSettings;
+import freshet.job.settings.JobSettings.ListsSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.settings.JobSettings.OutputSettings;
 import freshet.job.settings.JobSettings.OutputSettings.Delivery;
@@ -29,8 +30,10 @@ import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
 import freshet.serving.table.AnnouncementKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * Turns texts into typed values within their ranges; every error names key, value and what is
@@ -49,6 +53,10 @@ import org.apache.flink.configuration.MemorySize;
 final class SettingsReader {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Pattern SCHEME = Pattern.compile("\\p{Alpha}[\\p{Alnum}+.-]*:/");
+
+    private static final int MOST_LISTED = 1_000;
+    private static final int MOST_CANDIDATES = 1_000_000;
+    private static final int MOST_CATEGORIES = 1_000_000;
 
     private final Configuration configuration;
 
@@ -100,6 +108,16 @@ final class SettingsReader {
                                 filter(),
                                 mostPerValue())),
                 new TrialSettings(topic(TRIAL_SHADOW_TOPIC)),
+                new ListsSettings(
+                        text(LISTS_TOPIC),
+                        text(LISTS_CATEGORY),
+                        atLeast(MILLISECOND, LISTS_POPULAR_WINDOW),
+                        times(LISTS_TRENDING_WINDOWS),
+                        between(1, MOST_LISTED, LISTS_LENGTH),
+                        between(1, MOST_CANDIDATES, LISTS_CANDIDATES),
+                        between(0, MOST_CATEGORIES, LISTS_MAX_CATEGORIES),
+                        atLeast(MILLISECOND, LISTS_INTERVAL),
+                        atLeast(MILLISECOND, LISTS_FORGET_AFTER)),
                 new AnsweringSettings(
                         atLeast(MILLISECOND, SESSION_GAP).toMillis(),
                         between(1, SessionRules.MOST_ITEMS, SESSION_MAX_ITEMS),
@@ -130,6 +148,29 @@ final class SettingsReader {
 
     String text(ConfigOption<String> option) {
         return configuration.get(option).trim();
+    }
+
+    /** Times separated by commas, each over a millisecond, at least one. */
+    private List<Duration> times(ConfigOption<String> option) {
+        String given = text(option);
+        try {
+            List<Duration> times = Arrays.stream(given.split(",", -1))
+                    .map(String::strip)
+                    .map(TimeUtils::parseDuration)
+                    .distinct()
+                    .toList();
+            if (times.stream().allMatch(time -> time.compareTo(MILLISECOND) >= 0)) {
+                return times;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(timesRefused(option, given), e);
+        }
+        throw new SettingsException(timesRefused(option, given));
+    }
+
+    private static String timesRefused(ConfigOption<String> option, String given) {
+        return option.key() + " is \"" + given + "\"; it must be times of at least 1 ms with their units, separated by"
+                + " commas, for example 1 h, 1 d";
     }
 
     /** The name of a topic that the job may go without. */

@@ -1,6 +1,7 @@
 package freshet.job.stream;
 
 import freshet.job.stream.Incoming.IncomingSerializer;
+import freshet.schema.ItemList;
 import freshet.schema.Recommendation;
 import freshet.serving.Announcement;
 import freshet.serving.Notice;
@@ -26,6 +27,8 @@ public final class StreamType<T> extends TypeInformation<T> {
     public static final StreamType<Announcement> ANNOUNCEMENT =
             new StreamType<>(Announcement.class, new AnnouncementSerializer());
     public static final StreamType<Notice> NOTICE = new StreamType<>(Notice.class, new NoticeSerializer());
+    public static final StreamType<Sighting> SIGHTING = new StreamType<>(Sighting.class, new SightingSerializer());
+    public static final StreamType<ItemList> ITEM_LIST = new StreamType<>(ItemList.class, new ItemListSerializer());
 
     private final Class<T> type;
     private final TypeSerializer<T> serializer;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import freshet.job.testing.Events;
 import freshet.model.session.ItemEvent;
 import freshet.schema.Item;
+import freshet.schema.ItemList;
+import freshet.schema.ListKind;
+import freshet.schema.ListedItem;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RecommendationSource;
@@ -94,6 +97,23 @@ class StreamTypeTest {
     }
 
     @Property
+    void aSightingIsReadAsWritten(
+            @ForAll String category, @ForAll String item, @ForAll boolean viewed, @ForAll long millis)
+            throws Exception {
+        Sighting written = new Sighting(category, item, viewed, millis, -millis);
+        assertThat(through(StreamType.SIGHTING, written)).isEqualTo(written);
+    }
+
+    @Test
+    void aListIsReadAsWritten() throws Exception {
+        ListedItem fresh = new ListedItem("i", 0.0, Instant.ofEpochMilli(7));
+        ListedItem counted = new ListedItem("j", 2.5, null);
+        ItemList written = new ItemList(ListKind.NEW, 0L, "shoes", List.of(fresh, counted), Instant.ofEpochMilli(9));
+        // Avro cannot compare times that may be null within an array.
+        assertThat(through(StreamType.ITEM_LIST, written)).hasToString(written.toString());
+    }
+
+    @Property
     void aNoticeIsReadAsWritten(
             @ForAll String item, @ForAll boolean available, @ForAll int partition, @ForAll long offset)
             throws Exception {
@@ -160,7 +180,9 @@ class StreamTypeTest {
                 StreamType.REJECTION,
                 StreamType.RECOMMENDATION,
                 StreamType.ANNOUNCEMENT,
-                StreamType.NOTICE)) {
+                StreamType.NOTICE,
+                StreamType.SIGHTING,
+                StreamType.ITEM_LIST)) {
             TypeSerializer<?> serializer = InstantiationUtil.clone(serializer(type));
             DataOutputSerializer out = new DataOutputSerializer(64);
             TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());

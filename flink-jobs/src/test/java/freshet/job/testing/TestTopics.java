@@ -2,6 +2,7 @@ package freshet.job.testing;
 
 import freshet.schema.EventCoordinates;
 import freshet.schema.ItemAvailability;
+import freshet.schema.ItemList;
 import freshet.schema.ModelAnnouncement;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +48,7 @@ public final class TestTopics implements AutoCloseable {
     private static final SingleObjectCodec<RejectedEvent> REJECTED = new SingleObjectCodec<>(RejectedEvent.class);
     private static final SingleObjectCodec<ModelAnnouncement> ANNOUNCEMENTS =
             new SingleObjectCodec<>(ModelAnnouncement.class);
+    private static final SingleObjectCodec<ItemList> LISTS = new SingleObjectCodec<>(ItemList.class);
     private static final SingleObjectCodec<ItemAvailability> AVAILABILITY =
             new SingleObjectCodec<>(ItemAvailability.class);
 
@@ -57,6 +60,7 @@ public final class TestTopics implements AutoCloseable {
     private final List<Recommendation> recommendations = new ArrayList<>();
     private final List<RejectedEvent> rejected = new ArrayList<>();
     private final List<Recommendation> shadows = new ArrayList<>();
+    private final Map<String, ItemList> lists = new HashMap<>();
 
     public TestTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
         this(bootstrapServers, UUID.randomUUID().toString());
@@ -189,6 +193,25 @@ public final class TestTopics implements AutoCloseable {
     public List<Recommendation> shadows() {
         poll();
         return List.copyOf(shadows);
+    }
+
+    /** Makes a topic of lists, and gives the setting that points a job at it. */
+    public String listsSetting() throws Exception {
+        String topic = "lists" + suffix;
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        List<TopicPartition> all = new ArrayList<>(consumer.assignment());
+        all.add(new TopicPartition(topic, 0));
+        consumer.assign(all);
+        consumer.seekToBeginning(List.of(new TopicPartition(topic, 0)));
+        return "lists.topic=" + topic;
+    }
+
+    /** The newest visible list of each key. */
+    public Map<String, ItemList> lists() {
+        poll();
+        return Map.copyOf(lists);
     }
 
     /** The setting that points a job at the items topic; without it a job reads no availability. */
@@ -338,6 +361,8 @@ public final class TestTopics implements AutoCloseable {
                 recommendations.add(RECOMMENDATIONS.decode(record.value()));
             } else if (record.topic().startsWith("shadow")) {
                 shadows.add(RECOMMENDATIONS.decode(record.value()));
+            } else if (record.topic().startsWith("lists")) {
+                lists.put(new String(record.key(), StandardCharsets.UTF_8), LISTS.decode(record.value()));
             } else {
                 rejected.add(REJECTED.decode(record.value()));
             }

@@ -6,6 +6,7 @@ import freshet.gateway.http.Problem;
 import freshet.gateway.http.Reply;
 import freshet.gateway.http.Route;
 import freshet.gateway.settings.Units;
+import freshet.model.trend.CountedItem;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -28,7 +29,7 @@ public final class TrendRoutes {
      * @param share of the window's events that are read since the gateway started, 0 to 1
      * @param items most viewed first
      */
-    public record TrendingJson(String window, double share, List<TrendingItem> items) {}
+    public record TrendingJson(String window, double share, List<CountedItem> items) {}
 
     /**
      * @param withheld whether an item may not be recommended now
@@ -57,7 +58,7 @@ public final class TrendRoutes {
                     "ask for " + windows.stream().map(Units::text).collect(Collectors.joining(" or "))
                             + ", or add it to trending.windows");
         }
-        List<TrendingItem> items = trending.top(window).stream()
+        List<CountedItem> items = trending.top(window).stream()
                 .filter(item -> !withheld.test(item.itemId()))
                 .limit(most)
                 .toList();

@@ -1,5 +1,7 @@
 package freshet.gateway.trend;
 
+import freshet.model.trend.CountedItem;
+import freshet.model.trend.DecayedCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,7 +38,7 @@ public final class Trending {
      *
      * @param window one of {@link #windows}
      */
-    public List<TrendingItem> top(Duration window) {
+    public List<CountedItem> top(Duration window) {
         return windows.get(window).top();
     }
 
@@ -58,7 +60,7 @@ public final class Trending {
     private static final class Window {
         private final DecayedCounts counts; // under this object's lock
         private final AtomicBoolean telling = new AtomicBoolean();
-        private volatile List<TrendingItem> told = List.of();
+        private volatile List<CountedItem> told = List.of();
         private volatile long toldAt = System.nanoTime() - FRESH_NANOS;
 
         Window(Duration length, int capacity) {
@@ -74,7 +76,7 @@ public final class Trending {
             told = List.of();
         }
 
-        List<TrendingItem> top() {
+        List<CountedItem> top() {
             if (System.nanoTime() - toldAt >= FRESH_NANOS && telling.compareAndSet(false, true)) {
                 try {
                     synchronized (this) {

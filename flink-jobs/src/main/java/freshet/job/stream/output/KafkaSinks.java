@@ -4,6 +4,7 @@ import freshet.job.settings.JobSettings;
 import freshet.job.settings.JobSettings.OutputSettings;
 import freshet.job.settings.JobSettings.OutputSettings.Delivery;
 import freshet.job.stream.Rejection;
+import freshet.schema.ItemList;
 import freshet.schema.Recommendation;
 import java.util.List;
 import java.util.Properties;
@@ -31,6 +32,11 @@ public final class KafkaSinks {
     /** The sink of the answers of a trial that are for comparison alone. */
     public static Sink<Recommendation> shadows(JobSettings settings, String topic) {
         return sink(settings, "shadow", topic, new OutputRecords.Answers(topic));
+    }
+
+    /** The sink of the lists of items. */
+    public static Sink<ItemList> lists(JobSettings settings, String topic) {
+        return sink(settings, "lists", topic, new OutputRecords.Lists(topic));
     }
 
     /** The sink of the events without an answer. */

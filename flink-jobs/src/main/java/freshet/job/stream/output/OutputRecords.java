@@ -1,6 +1,7 @@
 package freshet.job.stream.output;
 
 import freshet.job.stream.Rejection;
+import freshet.schema.ItemList;
 import freshet.schema.Recommendation;
 import freshet.schema.RejectedEvent;
 import freshet.schema.codec.SingleObjectCodec;
@@ -47,6 +48,33 @@ final class OutputRecords {
                 Recommendation answer, KafkaSinkContext context, Long timestamp) {
             byte[] key = answer.getSessionId().getBytes(StandardCharsets.UTF_8);
             return new ProducerRecord<>(topic, null, answer.getEmittedAt().toEpochMilli(), key, CODEC.encode(answer));
+        }
+
+        @Override
+        public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+            return facet(topic);
+        }
+    }
+
+    /**
+     * Lists of items as Kafka records: key is kind, window and category, value is Avro, time is
+     * when they are sent.
+     */
+    static final class Lists implements KafkaRecordSerializationSchema<ItemList>, KafkaDatasetFacetProvider {
+        private static final long serialVersionUID = 1L;
+        private static final SingleObjectCodec<ItemList> CODEC = new SingleObjectCodec<>(ItemList.class);
+
+        private final String topic;
+
+        Lists(String topic) {
+            this.topic = topic;
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(ItemList list, KafkaSinkContext context, Long timestamp) {
+            String key = list.getKind() + "/" + list.getWindowMillis()
+                    + list.getCategory().map(category -> "/" + category).orElse("");
+            return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), CODEC.encode(list));
         }
 
         @Override

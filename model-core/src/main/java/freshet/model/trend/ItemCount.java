@@ -1,4 +1,4 @@
-package freshet.gateway.trend;
+package freshet.model.trend;
 
 /** The decayed count of one item. {@link DecayedCounts} and {@link LeastCount} alone change it. */
 final class ItemCount {

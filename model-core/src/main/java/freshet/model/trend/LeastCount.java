@@ -1,4 +1,4 @@
-package freshet.gateway.trend;
+package freshet.model.trend;
 
 import java.util.Arrays;
 

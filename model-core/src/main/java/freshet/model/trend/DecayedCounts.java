@@ -1,5 +1,8 @@
-package freshet.gateway.trend;
+package freshet.model.trend;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +25,7 @@ import java.util.Map;
  *
  * <p>For one thread.
  */
-final class DecayedCounts {
+public final class DecayedCounts {
     private static final double WINDOW_WEIGHT = Math.log(100);
     private static final double LARGEST_EXPONENT = 200; // e^200; a sum of 2^53 of them is still a double
 
@@ -37,7 +40,7 @@ final class DecayedCounts {
      * @param windowMillis age at which an event counts 1/100, milliseconds, at least 1
      * @param capacity most items that are counted at a time, at least 1
      */
-    DecayedCounts(long windowMillis, int capacity) {
+    public DecayedCounts(long windowMillis, int capacity) {
         this.perMilli = WINDOW_WEIGHT / windowMillis;
         this.capacity = capacity;
         this.least = new LeastCount(Math.min(capacity, 1_024));
@@ -49,7 +52,7 @@ final class DecayedCounts {
      *
      * @param millis its time, milliseconds since 1970, never later than its arrival
      */
-    void add(String itemId, long millis) {
+    public void add(String itemId, long millis) {
         if (landmark == Long.MIN_VALUE) {
             landmark = millis;
         }
@@ -81,28 +84,69 @@ final class DecayedCounts {
      *
      * @param most how many at most
      */
-    List<TrendingItem> top(int most) {
+    public List<CountedItem> top(int most) {
         double now = Math.exp((newest - landmark) * perMilli);
         List<ItemCount> all = new ArrayList<>(counts.values());
         all.sort(Comparator.comparingDouble(ItemCount::sure).reversed().thenComparing(count -> count.itemId));
         return all.stream()
                 .limit(most)
                 .filter(count -> count.sure() > 0)
-                .map(count -> new TrendingItem(count.itemId, count.sure() / now))
+                .map(count -> new CountedItem(count.itemId, count.sure() / now))
                 .toList();
     }
 
+    /**
+     * The time of the newest event, milliseconds since 1970; {@link Long#MIN_VALUE} before the
+     * first.
+     */
+    public long newestMillis() {
+        return newest;
+    }
+
     /** Items that are counted. */
-    int size() {
+    public int size() {
         return counts.size();
     }
 
     /** Forgets all events. */
-    void clear() {
+    public void clear() {
         counts.clear();
         least.clear();
         landmark = Long.MIN_VALUE;
         newest = Long.MIN_VALUE;
+    }
+
+    /** Writes all that is counted: L, the newest time, the number of items, and each of them. */
+    void write(DataOutput out) throws IOException {
+        out.writeLong(landmark);
+        out.writeLong(newest);
+        out.writeInt(counts.size());
+        for (ItemCount count : counts.values()) {
+            out.writeUTF(count.itemId);
+            out.writeDouble(count.weight);
+            out.writeDouble(count.error);
+        }
+    }
+
+    /**
+     * Takes up what {@link #write} has written, in place of all that is counted here. Where that
+     * counted more items than there is room for here, those that count most are taken.
+     */
+    void read(DataInput in) throws IOException {
+        clear();
+        landmark = in.readLong();
+        newest = in.readLong();
+        List<ItemCount> read = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            read.add(new ItemCount(in.readUTF(), in.readDouble(), in.readDouble()));
+        }
+        read.sort(Comparator.<ItemCount>comparingDouble(count -> count.weight)
+                .reversed()
+                .thenComparing(count -> count.itemId));
+        read.stream().limit(capacity).forEach(count -> {
+            counts.put(count.itemId, count);
+            least.add(count);
+        });
     }
 
     private void moveLandmark() {

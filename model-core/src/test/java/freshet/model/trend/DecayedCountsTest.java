@@ -1,4 +1,4 @@
-package freshet.gateway.trend;
+package freshet.model.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,8 +23,8 @@ class DecayedCountsTest {
         counts.add("old", START);
         counts.add("new", START + HOUR);
 
-        List<TrendingItem> top = counts.top(10);
-        assertThat(top).extracting(TrendingItem::itemId).containsExactly("new", "old");
+        List<CountedItem> top = counts.top(10);
+        assertThat(top).extracting(CountedItem::itemId).containsExactly("new", "old");
         assertThat(top.get(0).count()).isCloseTo(1, within(1e-12));
         assertThat(top.get(1).count()).isCloseTo(0.01, within(1e-12));
     }
@@ -47,13 +47,13 @@ class DecayedCountsTest {
             sums.merge(click.item(), Math.pow(100, -(double) (newest - click.millis()) / HOUR), Double::sum);
         }
 
-        List<TrendingItem> top = counts.top(20);
+        List<CountedItem> top = counts.top(20);
         assertThat(top.stream().filter(item -> !item.itemId().equals("last")))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(item -> assertThat(item.count()).isCloseTo(sums.get(item.itemId()), within(1e-9)));
         assertThat(top)
                 .isSortedAccordingTo(
-                        Comparator.comparingDouble(TrendingItem::count).reversed());
+                        Comparator.comparingDouble(CountedItem::count).reversed());
     }
 
     @Test
@@ -69,7 +69,7 @@ class DecayedCountsTest {
         }
 
         assertThat(counts.size()).isEqualTo(capacity);
-        List<TrendingItem> top = counts.top(5);
+        List<CountedItem> top = counts.top(5);
         assertThat(top).allSatisfy(item -> {
             assertThat(item.itemId()).startsWith("hit-");
             assertThat(item.count())
@@ -83,7 +83,7 @@ class DecayedCountsTest {
         DecayedCounts counts = new DecayedCounts(HOUR, 10);
         counts.add("replayed", START - 100_000 * HOUR);
         counts.add("live", START);
-        assertThat(counts.top(10)).containsExactly(new TrendingItem("live", 1));
+        assertThat(counts.top(10)).containsExactly(new CountedItem("live", 1));
     }
 
     @Test
@@ -93,6 +93,6 @@ class DecayedCountsTest {
         counts.clear();
         assertThat(counts.top(10)).isEmpty();
         counts.add("b", START - HOUR);
-        assertThat(counts.top(10)).containsExactly(new TrendingItem("b", 1));
+        assertThat(counts.top(10)).containsExactly(new CountedItem("b", 1));
     }
 }

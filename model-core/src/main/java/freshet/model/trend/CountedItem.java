@@ -1,9 +1,9 @@
-package freshet.gateway.trend;
+package freshet.model.trend;
 
 /**
- * An item that is viewed now.
+ * An item and how much it is viewed.
  *
  * @param itemId the shop's own id
  * @param count its events within the window, each weighing less the older it is
  */
-public record TrendingItem(String itemId, double count) {}
+public record CountedItem(String itemId, double count) {}
