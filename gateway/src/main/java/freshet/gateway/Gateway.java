@@ -29,6 +29,7 @@ public final class Gateway implements AutoCloseable {
     private final SessionPart sessions;
     private final LiveFeed live;
     private final RolloutPart rollout;
+    private final ListPart lists;
 
     /**
      * With models from this machine's folders and from the web.
@@ -68,11 +69,14 @@ public final class Gateway implements AutoCloseable {
                 known,
                 metrics);
         this.live = new LiveFeed(settings.sessions(), Clock.systemUTC());
-        this.sessions = new SessionPart(settings, this::popular, models::isWithheld, live.board(), eventClock, metrics);
+        this.lists = new ListPart(settings, models::isWithheld);
+        this.sessions = new SessionPart(
+                settings, this::popular, lists.book(), models::isWithheld, live.board(), eventClock, metrics);
         this.rollout = new RolloutPart(settings);
         List<Readiness> checks = new ArrayList<>(models.checks());
         checks.addAll(sessions.checks());
-        List<Route> all = new ArrayList<>(models.routes());
+        checks.addAll(lists.checks());
+        List<Route> all = new ArrayList<>(lists.routes(models.routes()));
         all.addAll(sessions.routes());
         all.addAll(live.routes());
         all.addAll(rollout.routes());
@@ -110,6 +114,7 @@ public final class Gateway implements AutoCloseable {
         server.close();
         live.close();
         rollout.close();
+        lists.close();
         models.close();
     }
 
@@ -117,6 +122,7 @@ public final class Gateway implements AutoCloseable {
         sessions.close();
         live.close();
         rollout.close();
+        lists.close();
         models.close();
     }
 }

@@ -50,6 +50,7 @@ public record GatewaySettings(
     private static final Setting<String> MODELS = Setting.filled("models.topic", "models");
     private static final Setting<String> ITEMS = Setting.text("items.topic", "");
     private static final Setting<String> ROLLOUTS = Setting.text("rollouts.topic", "");
+    private static final Setting<String> LISTS = Setting.text("lists.topic", "");
     private static final Setting<String> TITLES = Setting.text(TitlesFile.SETTING, "");
     private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
     private static final Setting<Integer> MAX_ITEMS =
@@ -67,6 +68,7 @@ public record GatewaySettings(
                 MODELS,
                 ITEMS,
                 ROLLOUTS,
+                LISTS,
                 TITLES,
                 GAP,
                 MAX_ITEMS));
@@ -91,7 +93,8 @@ public record GatewaySettings(
                         settings.get(REJECTED),
                         settings.get(MODELS),
                         named(settings.get(ITEMS)),
-                        named(settings.get(ROLLOUTS))),
+                        named(settings.get(ROLLOUTS)),
+                        named(settings.get(LISTS))),
                 ModelSettings.of(settings),
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
@@ -135,6 +138,7 @@ public record GatewaySettings(
      *
      * @param items of the items' availability; empty where every item may be recommended
      * @param rollouts of what a judge of challengers decides; empty where none is told of
+     * @param lists of popular, trending and new items; empty where none are read
      */
     public record TopicSettings(
             String events,
@@ -142,5 +146,6 @@ public record GatewaySettings(
             String rejected,
             String models,
             Optional<String> items,
-            Optional<String> rollouts) {}
+            Optional<String> rollouts,
+            Optional<String> lists) {}
 }

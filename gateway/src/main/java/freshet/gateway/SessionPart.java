@@ -13,6 +13,7 @@ import freshet.gateway.follow.TopicFollower;
 import freshet.gateway.follow.TopicReader;
 import freshet.gateway.health.Readiness;
 import freshet.gateway.http.Route;
+import freshet.gateway.list.ListBook;
 import freshet.gateway.live.LiveAnswers;
 import freshet.gateway.live.LiveBoard;
 import freshet.gateway.live.LiveEvents;
@@ -50,6 +51,7 @@ final class SessionPart implements AutoCloseable {
 
     /**
      * @param popular for sessions without an answer
+     * @param lists of trending items, where the job makes any
      * @param withheld whether an item may not be recommended now
      * @param live is told what is read
      * @param eventClock the time of events that say none
@@ -57,6 +59,7 @@ final class SessionPart implements AutoCloseable {
     SessionPart(
             GatewaySettings settings,
             PopularSource popular,
+            Optional<ListBook> lists,
             Predicate<String> withheld,
             LiveBoard live,
             InstantSource eventClock,
@@ -86,7 +89,7 @@ final class SessionPart implements AutoCloseable {
                                 event.itemId(), event.eventTime().toString(), event.eventType()))
                         .toList())
                 .routes());
-        all.addAll(new TrendRoutes(trending, withheld, events::share).routes());
+        all.addAll(new TrendRoutes(trending, lists, withheld, events::share).routes());
         routes = List.copyOf(all);
         register(metrics);
     }
