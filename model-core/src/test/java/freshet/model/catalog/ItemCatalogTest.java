@@ -7,6 +7,7 @@ import freshet.model.catalog.AttributeValue.Amount;
 import freshet.model.catalog.AttributeValue.Text;
 import freshet.model.catalog.AttributeValue.Texts;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -160,11 +161,13 @@ class ItemCatalogTest {
         }
     }
 
+    /** Right after a collection: what threads have set apart for themselves since is megabytes. */
     private static long usedHeap() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     /** @param facts empty if the item is removed */
