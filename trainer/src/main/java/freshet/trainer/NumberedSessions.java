@@ -108,6 +108,52 @@ public record NumberedSessions(List<String> ids, IntStore items, IntStore offset
         return new NumberedSessions(appeared, firstItems, firstOffsets, firstStarts, firstTimes);
     }
 
+    /**
+     * The sessions that are over before a moment alone, copied.
+     *
+     * @param end milliseconds since 1970; none of their events is of then or later
+     */
+    public NumberedSessions over(long end, ColumnPlace place) throws IOException {
+        int kept = 0;
+        int events = 0;
+        for (int s = 0; s < sessions(); s++) {
+            if (isOver(s, end)) {
+                kept++;
+                events += offsets.get(s + 1) - offsets.get(s);
+            }
+        }
+        int[] renumbered = new int[ids.size()]; // and one more; 0 before an id appears
+        List<String> appeared = new ArrayList<>();
+        IntStore keptItems = place.ints(events);
+        LongStore keptTimes = place.longs(events);
+        IntStore keptOffsets = place.ints(kept + 1);
+        LongStore keptStarts = place.longs(kept);
+        int session = 0;
+        int at = 0;
+        for (int s = 0; s < sessions(); s++) {
+            if (!isOver(s, end)) {
+                continue;
+            }
+            for (int event = offsets.get(s); event < offsets.get(s + 1); event++) {
+                int number = items.get(event);
+                if (renumbered[number] == 0) {
+                    appeared.add(ids.get(number));
+                    renumbered[number] = appeared.size();
+                }
+                keptItems.set(at, renumbered[number] - 1);
+                keptTimes.set(at++, times.get(event));
+            }
+            keptStarts.set(session++, starts.get(s));
+            keptOffsets.set(session, at);
+        }
+        return new NumberedSessions(appeared, keptItems, keptOffsets, keptStarts, keptTimes);
+    }
+
+    /** An event is never before the one in front of it. */
+    private boolean isOver(int session, long end) {
+        return times.get(offsets.get(session + 1) - 1) < end;
+    }
+
     /** Number of sessions. */
     public int sessions() {
         return offsets.size() - 1;

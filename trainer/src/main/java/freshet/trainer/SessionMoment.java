@@ -1,6 +1,7 @@
 package freshet.trainer;
 
 import freshet.model.data.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,6 +38,25 @@ public enum SessionMoment {
     public long ofLast(List<Session> sessions, double share) {
         long[] moments = sessions.stream().mapToLong(this::of).sorted().toArray();
         return moments[placeOfLast(moments.length, share)];
+    }
+
+    /**
+     * The place of the first session that starts later than a moment; their number where none does.
+     *
+     * @param sessions in order of their start
+     */
+    public static int firstAfter(List<Session> sessions, Instant moment) {
+        int first = 0;
+        int end = sessions.size();
+        while (first < end) { // it is in [first, end]
+            int middle = (first + end) >>> 1;
+            if (START.of(sessions.get(middle)) > moment.toEpochMilli()) {
+                end = middle;
+            } else {
+                first = middle + 1;
+            }
+        }
+        return first;
     }
 
     /** Where the last sessions begin, of some that are in order of that moment. */

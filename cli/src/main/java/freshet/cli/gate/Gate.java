@@ -2,7 +2,6 @@ package freshet.cli.gate;
 
 import freshet.cli.terminal.Progress;
 import freshet.model.bundle.BundleFile;
-import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.model.evaluation.EvaluationSettings;
 import freshet.model.evaluation.Evaluator;
@@ -34,7 +33,8 @@ public record Gate(GateRules rules, SessionRules sessions) {
      * @param candidate file of the bundle that is to be published
      * @param champion file of the bundle that is announced; without one every candidate passes that
      *     says what it has seen
-     * @param log sessions, in order of their start
+     * @param log sessions, in order of their start; they may be in a file, and each is asked for
+     *     when it is played
      * @throws freshet.model.bundle.BundleException if a bundle cannot be read or must not be served
      */
     public GateVerdict judge(Path candidate, Optional<Path> champion, List<Session> log) {
@@ -57,9 +57,8 @@ public record Gate(GateRules rules, SessionRules sessions) {
                     unseen.words(),
                     rules.leastPredictions()));
         }
-        List<LoggedEvent> events = unseen.events();
-        RankingMetrics one = measure("candidate", candidate, events);
-        RankingMetrics other = measure("champion", champion.get(), events);
+        RankingMetrics one = measure("candidate", candidate, unseen);
+        RankingMetrics other = measure("champion", champion.get(), unseen);
         boolean passed = rules.holds(one.recall(), other.recall()) && rules.holds(one.mrr(), other.mrr());
         return new GateVerdict(
                 passed,
@@ -69,11 +68,11 @@ public record Gate(GateRules rules, SessionRules sessions) {
                                 : "; the champion does not say which events it has seen, and may know some of these"));
     }
 
-    private RankingMetrics measure(String name, Path bundle, List<LoggedEvent> events) {
+    private RankingMetrics measure(String name, Path bundle, UnseenSessions unseen) {
         try (ServedModel model = ModelLoader.load(bundle, 1);
-                Progress progress = Progress.start("measuring the " + name, events.size())) {
+                Progress progress = Progress.start("measuring the " + name, unseen.events())) {
             return new Evaluator(model, sessions, EvaluationSettings.at(K))
-                    .evaluate(events, progress::stepTo)
+                    .play(unseen.sessions().stream().map(Session::events).iterator(), progress::stepTo)
                     .metrics();
         }
     }

@@ -1,6 +1,5 @@
 package freshet.cli.gate;
 
-import freshet.model.data.LoggedEvent;
 import freshet.model.data.Session;
 import freshet.trainer.SessionMoment;
 import java.time.Instant;
@@ -13,32 +12,32 @@ import java.util.stream.Stream;
  * known to it.
  *
  * @param since the newest event seen; empty where no model says
- * @param sessions that begin later
+ * @param sessions that begin later: a view of the log
  */
 record UnseenSessions(Optional<Instant> since, List<Session> sessions) {
 
-    /** Those of a log that none of two models has seen. */
+    /**
+     * Those of a log that none of two models has seen.
+     *
+     * @param log in order of their start
+     */
     static UnseenSessions of(List<Session> log, Optional<Instant> one, Optional<Instant> other) {
         Optional<Instant> since =
                 Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
-        List<Session> unseen = log.stream()
-                .filter(session ->
-                        since.stream().allMatch(seen -> SessionMoment.START.of(session) > seen.toEpochMilli()))
-                .toList();
-        return new UnseenSessions(since, unseen);
+        int first = since.map(seen -> SessionMoment.firstAfter(log, seen)).orElse(0);
+        return new UnseenSessions(since, log.subList(first, log.size()));
     }
 
     /** Pairs of an event and the next one of its session. */
     long predictions() {
-        return sessions.stream()
-                .mapToLong(session -> session.events().size() - 1)
-                .sum();
+        return events() - sessions.size();
     }
 
-    List<LoggedEvent> events() {
+    /** Events of all of them. */
+    long events() {
         return sessions.stream()
-                .flatMap(session -> session.events().stream().map(event -> new LoggedEvent(session.key(), event)))
-                .toList();
+                .mapToLong(session -> session.events().size())
+                .sum();
     }
 
     /** For example {@code 120 sessions that begin after 2026-01-31T10:00:00Z}. */

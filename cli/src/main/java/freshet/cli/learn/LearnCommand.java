@@ -6,6 +6,7 @@ import freshet.cli.Interruption;
 import freshet.cli.SessionGapOption;
 import freshet.cli.TimeText;
 import freshet.cli.kafka.KafkaOptions;
+import freshet.cli.prepare.WordReaders;
 import freshet.cli.publish.ModelTopicOptions;
 import freshet.cli.publish.Target;
 import freshet.cli.rollout.Judge;
@@ -15,7 +16,9 @@ import freshet.model.session.SessionRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,7 +74,8 @@ public final class LearnCommand implements Callable<Integer> {
             names = "--work",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the journal, what a killed training left, and the newest bundles; it must stay.")
+            description = "Folder for the journal, the training set of a run, what a killed training left, and the newest"
+                    + " bundles; it must stay.")
     private Path work;
 
     @Option(names = "--once", description = "One run, then end, as a CronJob wants it. The default.")
@@ -190,8 +194,10 @@ public final class LearnCommand implements Callable<Integer> {
         SessionRules sessions = session.gap().rules(SessionRules.DEFAULT.maxItems());
         trainer.trainer(); // refuses a wrong setting before anything is read
         trainer.requireWarm(warm);
+        List<String> words = new ArrayList<>(WordReaders.words(spec));
+        words.addAll(List.of("--format", "avro"));
         return new LearnSettings(
-                new CapturedLog(capture, sessions, types.types()),
+                new CapturedLog(capture, sessions, words),
                 new Target(kafka.connection(), model.topic(), model.name(spec), store),
                 trainer.model(),
                 trainer.settings(),

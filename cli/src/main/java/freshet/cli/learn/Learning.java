@@ -1,5 +1,6 @@
 package freshet.cli.learn;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -42,6 +43,10 @@ final class Learning {
             listener.ends(run.step());
             journal.write(after);
             run = after;
+            if (run.step() == Step.ROLLOUT || run.step() == Step.DONE) {
+                loop.forget();
+                loop.work().deleteSet();
+            }
         }
         return run;
     }
@@ -51,7 +56,9 @@ final class Learning {
         if (left.isPresent()) {
             Step step = left.get().step();
             boolean reads = step == Step.TRAIN || step == Step.GATE;
-            if (!reads || loop.settings().capture().has(left.get().files())) {
+            if (!reads
+                    || Files.isDirectory(loop.work().set())
+                    || loop.settings().capture().has(left.get().files())) {
                 loop.say("going on with the run of " + left.get().started() + " at " + step);
                 return left.get();
             }

@@ -3,11 +3,12 @@ package freshet.cli.learn;
 import freshet.cli.Interruption;
 import freshet.cli.publish.Announcements;
 import freshet.cli.train.ScheduledTraining;
-import freshet.model.data.Session;
+import freshet.model.bundle.BundleFile;
 import freshet.serving.table.AnnouncedModel;
+import freshet.trainer.bundle.LearnedUntil;
+import freshet.trainer.set.SetException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,9 +20,7 @@ final class Loop {
     private final Clock clock;
     private final PrintWriter out;
     private final Consumer<String> warnings;
-    private Optional<ReadLog> log = Optional.empty();
-
-    private record ReadLog(List<String> files, List<Session> sessions) {}
+    private Optional<RunSet> opened = Optional.empty();
 
     /**
      * @param interruption ends a step between two moments
@@ -73,17 +72,41 @@ final class Loop {
         return out;
     }
 
-    /** The sessions of captured files, read once for all steps. */
-    List<Session> sessions(List<String> files) {
-        if (log.filter(read -> read.files().equals(files)).isEmpty()) {
-            log = Optional.of(new ReadLog(files, settings.capture().sessions(files, out)));
+    /**
+     * What a run learns and what its gate looks at. It is prepared again from the captured files
+     * where it is missing, damaged or another run's.
+     *
+     * @throws CommandException if it cannot be prepared
+     */
+    RunSet set(Run run) {
+        if (opened.isEmpty()) {
+            opened = Optional.of(open(run));
         }
-        return log.orElseThrow().sessions();
+        return opened.get();
     }
 
-    /** Lets go of what was read. */
+    private RunSet open(Run run) {
+        try {
+            RunSet set = RunSet.open(work.set(), run);
+            if (set.training().whole().rules().equals(settings.rules())) {
+                return set;
+            }
+            say("the training set in the work folder was prepared by other rules; it is prepared again");
+        } catch (SetException e) {
+            say(e.getMessage() + "; the training set of this run is prepared again");
+        }
+        try (Sorting sorting = new Sorting(this, run.files())) {
+            if (run.cut().isPresent()) {
+                sorting.unseen(LearnedUntil.of(BundleFile.read(work.champion())));
+            }
+            sorting.write(run.cut());
+        }
+        return RunSet.open(work.set(), run.prepared(""));
+    }
+
+    /** Lets go of the set, which is prepared or deleted next. */
     void forget() {
-        log = Optional.empty();
+        opened = Optional.empty();
     }
 
     /** What is announced now. */
@@ -98,7 +121,6 @@ final class Loop {
                 settings.kind(),
                 settings.settings(),
                 settings.warm(),
-                settings.rules(),
                 work.snapshot(),
                 interruption,
                 out);

@@ -10,18 +10,11 @@ import java.util.Optional;
  * The sessions that the champion has not seen: the earlier ones are learned, the last ones are for
  * the gate.
  *
- * @param sessions in order of their start
+ * @param sessions in order of their start; they may be in a file, each is asked for when it is
+ *     looked at
  */
 record NewSessions(List<Session> sessions) {
     private static final double MOST = 0.5; // of the new sessions; the rest is what there is to learn
-
-    /** Those that begin later than what the champion has seen; all where it does not say. */
-    static NewSessions of(List<Session> log, Optional<Instant> seen) {
-        return new NewSessions(log.stream()
-                .filter(session ->
-                        seen.stream().allMatch(time -> SessionMoment.START.of(session) > time.toEpochMilli()))
-                .toList());
-    }
 
     /** Pairs of an event and the next one of its session. */
     long predictions() {
@@ -29,7 +22,11 @@ record NewSessions(List<Session> sessions) {
     }
 
     private static long predictions(List<Session> some) {
-        return some.stream().mapToLong(session -> session.events().size() - 1).sum();
+        return some.stream().mapToLong(NewSessions::predictions).sum();
+    }
+
+    private static long predictions(Session session) {
+        return session.events().size() - 1;
     }
 
     /**
@@ -43,16 +40,20 @@ record NewSessions(List<Session> sessions) {
             return Optional.empty();
         }
         int first = sessions.size() - (int) Math.ceil(share * sessions.size());
-        while (first > (1 - MOST) * sessions.size()
-                && predictions(sessions.subList(first, sessions.size())) < leastPredictions) {
+        long predictions = predictions(sessions.subList(first, sessions.size()));
+        while (first > (1 - MOST) * sessions.size() && predictions < leastPredictions) {
             first--;
+            predictions += predictions(sessions.get(first));
         }
-        long moment = SessionMoment.START.of(sessions.get(first));
-        List<Session> later = sessions.stream()
-                .filter(session -> SessionMoment.START.of(session) >= moment)
-                .toList();
-        return predictions(later) < leastPredictions || later.size() == sessions.size()
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(moment));
+        long moment = start(first);
+        while (first > 0 && start(first - 1) == moment) { // those that begin at once stay together
+            first--;
+            predictions += predictions(sessions.get(first));
+        }
+        return predictions < leastPredictions || first == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(moment));
+    }
+
+    private long start(int session) {
+        return SessionMoment.START.of(sessions.get(session));
     }
 }

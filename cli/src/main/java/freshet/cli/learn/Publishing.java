@@ -22,7 +22,6 @@ record Publishing(Loop loop) {
      * @throws CommandException if another trial is on, or broker or store cannot be used
      */
     Run take(Run run) {
-        loop.forget();
         AnnouncedModel announced = loop.announced();
         Optional<ModelAnnouncement> tried = announced.trial().map(trial -> trial.challenger());
         if (tried.filter(trial -> isCandidate(trial, run)).isPresent()) {

@@ -9,7 +9,6 @@ import freshet.model.bundle.BundleException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.LogException;
-import freshet.model.data.Session;
 import freshet.schema.ModelAnnouncement;
 import freshet.serving.table.AnnouncedModel;
 import freshet.trainer.bundle.LearnedUntil;
@@ -21,7 +20,9 @@ import java.util.Optional;
 
 /**
  * The first step: which captured files are learned from, what of them is for the gate, and which
- * model answers now. The champion's bundle is copied into the work folder.
+ * model answers now. The champion's bundle is copied into the work folder, and the files are sorted
+ * there into a {@link RunSet}: what is captured may be larger than memory. The job's retention may
+ * delete a file meanwhile; then those that are left are read.
  */
 record Reading(Loop loop) {
     private static final int LOOKS = 3;
@@ -37,52 +38,53 @@ record Reading(Loop loop) {
                     + " is on trial already; wait for its end, or end it with "
                     + CommandName.of("models --end-trial " + announced.name()));
         });
-        List<String> files = files();
-        List<Session> log = loop.sessions(files);
-        loop.say(String.format(
-                Locale.ROOT,
-                "read %,d captured files: %,d events, %,d sessions",
-                files.size(),
-                log.stream().mapToLong(session -> session.events().size()).sum(),
-                log.size()));
-        Optional<ModelAnnouncement> champion = announced.champion();
-        if (champion.isEmpty()) {
-            loop.say("no model is announced yet; the first one becomes the champion at once");
-            return run.read(files, Optional.empty(), Optional.empty(), false);
-        }
-        ModelBundle older = copied(champion.get());
-        Champion known =
-                new Champion(champion.get().getVersion(), champion.get().getSha256());
-        boolean warm = loop.training().goesOnFrom(older) && !fromScratchIsDue(run);
-        NewSessions unseen = NewSessions.of(log, LearnedUntil.of(older));
-        if (unseen.sessions().isEmpty()) {
-            return run.done(
-                    0, "no session has begun since version " + known.version() + " was trained; nothing to learn");
-        }
-        if (loop.settings().gate().isEmpty()) {
-            return run.read(files, Optional.empty(), Optional.of(known), warm);
-        }
-        GateSettings gate = loop.settings().gate().get();
-        Optional<Instant> cut = unseen.cut(gate.share(), gate.rules().leastPredictions());
-        return cut.isPresent()
-                ? run.read(files, cut, Optional.of(known), warm)
-                : run.done(0, tooFew(known, unseen, gate.rules().leastPredictions()));
-    }
-
-    /** The files, which were read. The job's retention may delete one between look and reading. */
-    private List<String> files() {
+        loop.forget();
         for (int look = 1; ; look++) {
-            try {
-                List<String> files = loop.settings().capture().files();
-                loop.sessions(files);
-                return files;
+            List<String> files = loop.settings().capture().files();
+            try (Sorting sorting = new Sorting(loop, files)) {
+                return take(run, announced, files, sorting);
             } catch (LogException e) {
-                if (look == LOOKS || !CapturedLog.isGone(e)) {
+                if (look == LOOKS || loop.settings().capture().has(files)) {
                     throw e;
                 }
                 loop.say("captured files were deleted meanwhile; those that are left are read");
             }
         }
+    }
+
+    private Run take(Run run, AnnouncedModel announced, List<String> files, Sorting sorting) {
+        loop.say(String.format(
+                Locale.ROOT,
+                "read %,d captured files: %,d events, %,d sessions",
+                files.size(),
+                sorting.totals().events(),
+                sorting.totals().sessions()));
+        Optional<ModelAnnouncement> champion = announced.champion();
+        if (champion.isEmpty()) {
+            loop.say("no model is announced yet; the first one becomes the champion at once");
+            return prepared(run.read(files, Optional.empty(), Optional.empty(), false), sorting);
+        }
+        ModelBundle older = copied(champion.get());
+        Champion known =
+                new Champion(champion.get().getVersion(), champion.get().getSha256());
+        boolean warm = loop.training().goesOnFrom(older) && !fromScratchIsDue(run);
+        NewSessions unseen = sorting.unseen(LearnedUntil.of(older));
+        if (unseen.sessions().isEmpty()) {
+            return run.done(
+                    0, "no session has begun since version " + known.version() + " was trained; nothing to learn");
+        }
+        if (loop.settings().gate().isEmpty()) {
+            return prepared(run.read(files, Optional.empty(), Optional.of(known), warm), sorting);
+        }
+        GateSettings gate = loop.settings().gate().get();
+        Optional<Instant> cut = unseen.cut(gate.share(), gate.rules().leastPredictions());
+        return cut.isPresent()
+                ? prepared(run.read(files, cut, Optional.of(known), warm), sorting)
+                : run.done(0, tooFew(known, unseen, gate.rules().leastPredictions()));
+    }
+
+    private static Run prepared(Run run, Sorting sorting) {
+        return run.prepared(sorting.write(run.cut()));
     }
 
     private static String tooFew(Champion champion, NewSessions unseen, long least) {

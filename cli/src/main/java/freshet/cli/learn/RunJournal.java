@@ -85,6 +85,9 @@ record RunJournal(Path file) {
                 .put("warm", run.warm())
                 .put("candidate", run.candidate())
                 .put("version", run.version());
+        if (!run.set().isEmpty()) {
+            json.put("set", run.set());
+        }
         run.cut().ifPresent(cut -> json.put("cut", cut.toString()));
         run.lastFromScratch().ifPresent(time -> json.put("last_from_scratch", time.toString()));
         run.champion().ifPresent(champion -> json.putObject("champion")
@@ -102,6 +105,7 @@ record RunJournal(Path file) {
                 Instant.parse(json.path("started").asText()),
                 Step.valueOf(json.path("step").asText()),
                 List.copyOf(files),
+                json.path("set").asText(),
                 time(json, "cut"),
                 champion.isObject()
                         ? Optional.of(new Run.Champion(

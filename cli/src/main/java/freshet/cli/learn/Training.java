@@ -4,10 +4,8 @@ import freshet.cli.CommandException;
 import freshet.cli.train.ScheduledTraining;
 import freshet.model.bundle.BundleFile;
 import freshet.model.bundle.ModelBundle;
-import freshet.model.data.Session;
-import freshet.trainer.SessionMoment;
 import freshet.trainer.TrainingException;
-import java.util.List;
+import freshet.trainer.set.TrainingSet;
 import java.util.Locale;
 
 /**
@@ -19,10 +17,7 @@ record Training(Loop loop) {
 
     /** @throws CommandException if too little is left to learn from, or a setting is wrong */
     Run take(Run run) {
-        List<Session> log = loop.sessions(run.files()).stream()
-                .filter(session ->
-                        run.cut().stream().allMatch(cut -> SessionMoment.END.of(session) < cut.toEpochMilli()))
-                .toList();
+        TrainingSet set = loop.set(run).training();
         ScheduledTraining training = loop.training();
         ModelBundle candidate;
         boolean warm = run.warm();
@@ -33,10 +28,10 @@ record Training(Loop loop) {
                         "training %s from version %d on %,d sessions, of which it learns the new ones",
                         loop.settings().kind(),
                         run.champion().orElseThrow().version(),
-                        log.size()));
-                candidate = training.goOn(log, BundleFile.read(loop.work().champion()));
+                        set.whole().sessions()));
+                candidate = training.goOn(set, BundleFile.read(loop.work().champion()));
             } else {
-                candidate = scratch(training, log);
+                candidate = scratch(training, set);
             }
         } catch (TrainingException e) {
             if (!warm) {
@@ -44,7 +39,7 @@ record Training(Loop loop) {
             }
             loop.say("the champion cannot be gone on from: " + e.getMessage());
             warm = false;
-            candidate = scratch(training, log);
+            candidate = scratch(training, set);
         } catch (IllegalArgumentException e) {
             throw new CommandException("the captured sessions: " + e.getMessage(), e);
         }
@@ -53,12 +48,12 @@ record Training(Loop loop) {
         return run.trained(BundleFile.sha256(loop.work().candidate()), warm);
     }
 
-    private ModelBundle scratch(ScheduledTraining training, List<Session> log) {
+    private ModelBundle scratch(ScheduledTraining training, TrainingSet set) {
         loop.say(String.format(
                 Locale.ROOT,
                 "training %s from nothing on %,d sessions",
                 loop.settings().kind(),
-                log.size()));
-        return training.fromScratch(log);
+                set.whole().sessions()));
+        return training.fromScratch(set);
     }
 }

@@ -3,6 +3,7 @@ package freshet.cli.learn;
 import freshet.cli.CommandException;
 import freshet.model.bundle.BundleFile;
 import freshet.model.file.IoReason;
+import freshet.model.file.WholeFolder;
 import freshet.trainer.bundle.SnapshotFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The folder that a loop keeps its files in: the journal, the champion's copy, the candidate and
- * what a killed training left of it, the newest bundles. One process at a time holds it.
+ * The folder that a loop keeps its files in: the journal, the champion's copy, the training set of
+ * the run, the candidate and what a killed training left of it, the newest bundles. One process at
+ * a time holds it.
  */
 final class WorkFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
@@ -72,6 +74,20 @@ final class WorkFolder implements AutoCloseable {
     /** Where the champion's bundle is copied to. */
     Path champion() {
         return folder.resolve("champion.safetensors");
+    }
+
+    /** Where the training set of a run is, see {@link RunSet}. */
+    Path set() {
+        return folder.resolve("set");
+    }
+
+    /** Deletes the training set, which can be prepared again. */
+    void deleteSet() {
+        try {
+            WholeFolder.delete(set());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where the candidate is written to. */

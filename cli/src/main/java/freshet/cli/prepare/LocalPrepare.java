@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param parallelism how many tasks work at once
  * @param spill where Flink puts what does not fit into memory
  */
-record LocalPrepare(int parallelism, Path spill) implements PrepareRunner {
+public record LocalPrepare(int parallelism, Path spill) implements PrepareRunner {
     private static final String LOOPBACK = "127.0.0.1";
 
     /** For sorting, outside of the heap; more is spilled. */

@@ -3,7 +3,7 @@ package freshet.cli.prepare;
 import freshet.job.prepare.PrepareSettings;
 
 /** Where the job runs. */
-interface PrepareRunner {
+public interface PrepareRunner {
 
     /**
      * Runs the job to its end.

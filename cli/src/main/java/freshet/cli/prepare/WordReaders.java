@@ -43,7 +43,7 @@ public final class WordReaders implements LogReaders {
     }
 
     /** Those options of a command that has them, with their values, as they were typed. */
-    static List<String> words(CommandSpec command) {
+    public static List<String> words(CommandSpec command) {
         return typed(command).flatMap(WordReaders::words).toList();
     }
 

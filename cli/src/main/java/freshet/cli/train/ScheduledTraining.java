@@ -4,17 +4,17 @@ import freshet.cli.Interruption;
 import freshet.model.bundle.ModelBundle;
 import freshet.model.data.Session;
 import freshet.trainer.HeldOutSessions;
-import freshet.trainer.Preprocessing;
+import freshet.trainer.NumberedSessions;
 import freshet.trainer.SessionMoment;
-import freshet.trainer.TimeSplit;
 import freshet.trainer.Trainers;
-import freshet.trainer.TrainingData;
 import freshet.trainer.TrainingException;
 import freshet.trainer.TrainingListener;
 import freshet.trainer.TrainingPlan;
 import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.bundle.SnapshotFile;
 import freshet.trainer.calibration.CalibratedBundle;
+import freshet.trainer.set.TrainingSet;
+import freshet.trainer.set.TrainingSet.HeldOut;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,6 @@ import java.util.TreeMap;
  *
  * @param kind of model, one of {@link Trainers#names()}
  * @param settings of its trainer, and over them {@code warm} where it goes on from an older model
- * @param rules what of the sessions is kept
  * @param snapshot where an interrupted training is kept
  * @param interruption ends the training between two steps
  * @param out takes a line per epoch
@@ -37,10 +36,14 @@ public record ScheduledTraining(
         String kind,
         Map<String, String> settings,
         Map<String, String> warm,
-        Preprocessing rules,
         SnapshotFile snapshot,
         Interruption interruption,
         PrintWriter out) {
+
+    /** How many of the last sessions a set for this kind is to hold out; 0 for none. */
+    public int heldOut(NumberedSessions sessions) {
+        return Trainers.holdsOut(kind) ? 0 : HoldOutOptions.heldOut(sessions);
+    }
 
     /** Whether a model of this kind can go on from an older bundle. */
     public boolean goesOnFrom(ModelBundle older) {
@@ -51,24 +54,23 @@ public record ScheduledTraining(
      * Trains from nothing. The last sessions of a large log choose the epoch and fit the
      * probabilities; then they are learned too.
      *
-     * @param log in order of their start
-     * @throws IllegalArgumentException if it leaves nothing to learn from, or a setting is wrong
+     * @param set what is learned, see {@link #heldOut}
+     * @throws IllegalArgumentException if a setting is wrong
      * @throws java.util.concurrent.CancellationException if it was interrupted
      */
-    public ModelBundle fromScratch(List<Session> log) {
-        Optional<TimeSplit> split = Trainers.holdsOut(kind) ? Optional.empty() : HoldOutOptions.split(log);
-        if (split.isEmpty()) {
-            return train(settings, TrainingPlan.of(TrainingData.of(log, rules)));
+    public ModelBundle fromScratch(TrainingSet set) {
+        if (set.heldOut().isEmpty()) {
+            return train(settings, TrainingPlan.of(set.whole()));
         }
-        List<Session> later = split.get().later();
-        TrainingPlan plan =
-                TrainingPlan.of(TrainingData.of(split.get().earlier(), rules)).validatedOn(later);
+        HeldOut held = set.heldOut().get();
+        List<Session> later = held.later();
+        TrainingPlan plan = TrainingPlan.of(held.earlier()).validatedOn(later);
         ModelBundle fitted = CalibratedBundle.of(train(settings, plan), later).bundle();
-        HeldOutSessions held = new HeldOutSessions(
-                TrainingData.of(log, rules), Instant.ofEpochMilli(SessionMoment.START.of(later.get(0))));
+        HeldOutSessions last = new HeldOutSessions(
+                set.whole(), Instant.ofEpochMilli(SessionMoment.START.of(later.get(0))));
         ModelBundle learned;
         try (TrainingProgress progress = new TrainingProgress(out)) {
-            learned = held.learn(kind, settings, fitted, listening(progress));
+            learned = last.learn(kind, settings, fitted, listening(progress));
         }
         LearnedUntil.raise(learned.provenance(), later);
         return learned;
@@ -78,16 +80,16 @@ public record ScheduledTraining(
      * Goes on from an older model: it learns the sessions that this one has not seen. Items and
      * their support come from the whole log.
      *
-     * @param log in order of their start
+     * @param set what is learned
      * @param older see {@link #goesOnFrom}
      * @throws IllegalArgumentException if the older model has seen all, or a setting is wrong
      * @throws TrainingException if the older model is of another shape
      * @throws java.util.concurrent.CancellationException if it was interrupted
      */
-    public ModelBundle goOn(List<Session> log, ModelBundle older) {
+    public ModelBundle goOn(TrainingSet set, ModelBundle older) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(warm);
-        TrainingPlan plan = TrainingPlan.of(TrainingData.of(log, rules)).startingFrom(older);
+        TrainingPlan plan = TrainingPlan.of(set.whole()).startingFrom(older);
         Optional<Instant> seen = LearnedUntil.of(older);
         TrainingPlan newest =
                 seen.map(time -> plan.learningSince(time.plusMillis(1))).orElse(plan);

@@ -246,6 +246,40 @@ class LearnITCase {
     }
 
     @Test
+    void aSetThatIsDamagedOrGoneIsPreparedAgain() throws IOException {
+        shop.hour();
+        learn(promoting());
+        assertThat(folder.resolve("work/set")).as("of a run that is over").doesNotExist();
+        shop.hour();
+        assertThatThrownBy(() -> learn(new KilledAt(Step.TRAIN, true))).isInstanceOf(Killed.class);
+        Path whole = folder.resolve("work/set/whole.set");
+        byte[] written = Files.readAllBytes(whole);
+        Files.write(whole, new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> learn(new KilledAt(Step.GATE, true))).isInstanceOf(Killed.class);
+        assertThat(whole).hasBinaryContent(written);
+        delete(folder.resolve("work/set/unseen.sessions"));
+        CommandRun run = learn(promoting());
+
+        assertThat(run.out())
+                .contains("going on with the run of ", " at GATE")
+                .contains("the sessions for the gate are not in ", "the training set of this run is prepared again")
+                .contains("the gate lets the candidate through", "version 2 is promoted");
+        assertThat(folder.resolve("work/set")).doesNotExist();
+    }
+
+    @Test
+    void whatIsCapturedMayBeGoneOnceItIsSorted() throws IOException {
+        shop.hour();
+        learn(promoting());
+        shop.hour();
+        assertThatThrownBy(() -> learn(new KilledAt(Step.TRAIN, true))).isInstanceOf(Killed.class);
+        Files.move(folder.resolve("captured"), folder.resolve("deleted"));
+        CommandRun run = learn(promoting());
+
+        assertThat(run.out()).contains("going on with the run of ", " at TRAIN", "version 2 is promoted");
+    }
+
+    @Test
     void aTrialThatGoesOnIsNotLeftUnjudgedInSilence() throws IOException {
         shop.hour();
         learn(promoting());

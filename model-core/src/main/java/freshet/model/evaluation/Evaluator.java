@@ -67,7 +67,13 @@ public final class Evaluator {
         return play(sessions, events -> {});
     }
 
-    private Evaluation play(Iterator<List<ItemEvent>> waiting, LongConsumer progress) {
+    /**
+     * Plays sessions as they come, many at a time: no others are in memory.
+     *
+     * @param waiting the events of each, none of another one's key
+     * @param progress hears now and then how many events have been taken up
+     */
+    public Evaluation play(Iterator<List<ItemEvent>> waiting, LongConsumer progress) {
         EvaluationCounts counts = new EvaluationCounts(settings, model);
         List<SessionPlay> playing = new ArrayList<>(BATCH);
         try (SessionAnswerer answerer = answerer()) {

@@ -3,12 +3,14 @@ package freshet.trainer.set;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import freshet.model.data.Session;
 import freshet.model.data.run.RunTotals;
 import freshet.model.data.run.SessionRecord;
 import freshet.model.data.run.SortedRuns;
 import freshet.model.file.WholeFolder;
 import freshet.trainer.NumberedSessions;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.SessionMoment;
 import freshet.trainer.TrainingData;
 import freshet.trainer.column.ColumnFolder;
 import freshet.trainer.column.ColumnPlace;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +34,7 @@ public final class TrainingSetWriter implements AutoCloseable {
     private final ColumnPlace place;
     private final Path scratch;
     private final RunTotals totals;
+    private final Optional<Instant> end;
     private final NumberedSessions recorded;
 
     /**
@@ -43,8 +47,23 @@ public final class TrainingSetWriter implements AutoCloseable {
      * @throws IOException if a file cannot be read or written
      */
     public TrainingSetWriter(Path folder, List<Path> runs) throws IOException {
+        this(folder, runs, Optional.empty());
+    }
+
+    /**
+     * Takes those sessions that are over before a moment.
+     *
+     * @param folder where the files of the set are to be; it exists
+     * @param runs files of sessions, all of them at least one; they stay as they are
+     * @param end no session that is taken has an event of then or later; empty takes all
+     * @throws SetException if there is none
+     * @throws IllegalArgumentException if they have more than 2,147,483,639 events
+     * @throws IOException if a file cannot be read or written
+     */
+    public TrainingSetWriter(Path folder, List<Path> runs, Optional<Instant> end) throws IOException {
         this.folder = folder;
         this.runs = List.copyOf(runs);
+        this.end = end;
         this.scratch = Files.createDirectory(folder.resolve("scratch"));
         this.place = new ColumnFolder(scratch);
         try (SortedRuns sorted = new SortedRuns(runs)) {
@@ -52,16 +71,23 @@ public final class TrainingSetWriter implements AutoCloseable {
             if (totals.events() == 0) {
                 throw new SetException("there is no session to learn from");
             }
-            this.recorded = NumberedSessions.of(sorted, place);
+            NumberedSessions all = NumberedSessions.of(sorted, place);
+            this.recorded = end.isPresent() ? all.over(end.get().toEpochMilli(), place) : all;
+        }
+        if (recorded.sessions() == 0) {
+            throw new SetException("no session is over before " + end.orElseThrow());
         }
     }
 
-    /** What was taken. */
+    /** What the runs hold, also of sessions that are not taken. */
     public RunTotals totals() {
         return totals;
     }
 
-    /** All sessions, in order of their start; not to be used any more once the set is written. */
+    /**
+     * The sessions that are taken, in order of their start; not to be used any more once the set is
+     * written.
+     */
     public NumberedSessions recorded() {
         return recorded;
     }
@@ -105,7 +131,10 @@ public final class TrainingSetWriter implements AutoCloseable {
                 SessionsWriter later = new SessionsWriter(folder.resolve(TrainingSet.LATER))) {
             sorted.skipTo(moment);
             while (sorted.advance()) {
-                later.write(SessionRecord.of(sorted.session()));
+                Session session = sorted.session();
+                if (end.stream().allMatch(time -> SessionMoment.END.of(session) < time.toEpochMilli())) {
+                    later.write(SessionRecord.of(session));
+                }
             }
             later.finish();
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.model.bundle.BundleFile;
 import freshet.model.data.Session;
 import freshet.trainer.Preprocessing;
+import freshet.trainer.SessionMoment;
 import freshet.trainer.TimeSplit;
 import freshet.trainer.Trainers;
 import freshet.trainer.TrainingData;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,49 @@ class TrainingSetTest {
                 assertThat(held.share()).isEqualTo(0.1);
             });
         }
+    }
+
+    @Test
+    void aSetBeforeAMomentHasTheSessionsThatAreOverThen() throws IOException {
+        for (int seed = 0; seed < 10; seed++) {
+            List<Session> sessions = RandomSessions.of(seed, 300);
+            long end = SessionMoment.START.of(sessions.get(sessions.size() * 4 / 5));
+            List<Session> over = sessions.stream()
+                    .filter(session -> SessionMoment.END.of(session) < end)
+                    .toList();
+            int heldOut = tenth(over);
+            Preprocessing rules = new Preprocessing(1 + seed % 2, 2, false);
+            Path set = Files.createTempDirectory(folder, "set");
+            List<Path> runs = RandomSessions.runs(sessions, 3, Files.createTempDirectory(folder, "runs"));
+            try (TrainingSetWriter writer = new TrainingSetWriter(set, runs, Optional.of(Instant.ofEpochMilli(end)))) {
+                assertThat(writer.recorded().sessions()).isEqualTo(over.size());
+                writer.write(rules, heldOut, 0.1, false, ORIGIN);
+            }
+
+            TrainingSet opened = TrainingSet.open(set);
+
+            int first = over.size() - heldOut;
+            assertEqual(opened.whole(), TrainingData.of(over, rules));
+            assertEqual(opened.heldOut().orElseThrow().earlier(), TrainingData.of(over.subList(0, first), rules));
+            assertThat(opened.heldOut().orElseThrow().later()).isEqualTo(over.subList(first, over.size()));
+        }
+    }
+
+    @Test
+    void recordedSessionsAreThoseThatStartLater() throws IOException {
+        List<Session> sessions = RandomSessions.of(4, 200);
+        List<Path> runs = RandomSessions.runs(sessions, 3, Files.createTempDirectory(folder, "runs"));
+        Path file = folder.resolve("later.sessions");
+        long moment = SessionMoment.START.of(sessions.get(sessions.size() / 2));
+        List<Session> later = sessions.stream()
+                .filter(session -> SessionMoment.START.of(session) >= moment)
+                .toList();
+
+        assertThat(RecordedSessions.write(file, runs, moment)).isTrue();
+        assertThat(RecordedSessions.open(file)).isEqualTo(later);
+        assertThat(RecordedSessions.write(folder.resolve("none"), runs, Long.MAX_VALUE))
+                .isFalse();
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
