@@ -27,6 +27,7 @@ final class EventSender implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::send, "events");
     private volatile boolean stopped;
+    private volatile boolean held;
 
     /**
      * Starts to send.
@@ -66,6 +67,21 @@ final class EventSender implements AutoCloseable {
         }
     }
 
+    /** Sends no further event until {@link #goOn}; the traffic's time is still meanwhile. */
+    void hold() {
+        held = true;
+    }
+
+    /** Goes on where it was held. */
+    void goOn() {
+        held = false;
+    }
+
+    /** Whether it was held and does not go on yet. */
+    boolean isHeld() {
+        return held;
+    }
+
     /** Sends no further event and waits until those sent are on the topic. */
     void stop() throws InterruptedException {
         stopped = true;
@@ -83,12 +99,22 @@ final class EventSender implements AutoCloseable {
         long start = System.nanoTime();
         for (long index = 0; !stopped && failure.get() == null && traffic.live().hasNext(); index++) {
             LoggedEvent event = traffic.live().next();
+            start += pause();
             waitUntil(start + (long) (traffic.pace().dueMillis(event, index) * 1e6));
             if (!stopped) {
                 send(event);
             }
         }
         producer.flush();
+    }
+
+    /** Waits while it is held, and says how long that was. */
+    private long pause() {
+        long begun = System.nanoTime();
+        while (held && !stopped) {
+            LockSupport.parkNanos(LONGEST_NAP_NANOS);
+        }
+        return System.nanoTime() - begun;
     }
 
     private void waitUntil(long nanos) {

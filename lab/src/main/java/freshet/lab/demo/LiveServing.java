@@ -8,6 +8,7 @@ import freshet.cli.serve.LocalJob;
 import freshet.lab.RunFolder;
 import freshet.model.session.SessionRules;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LiveServing {
     private static final long TICK_MILLIS = 1_000;
-    private static final long DRAIN_SECONDS = 60;
+
+    /** The demo gives the job up when it has answered nothing for so long. */
+    private static final long SILENCE_SECONDS = 120;
+
     private static final int K = 20;
     private static final long SECOND_VERSION = 2;
 
@@ -33,6 +37,7 @@ final class LiveServing {
     private final LatencyMeter latency = new LatencyMeter();
     private final DemoBoard board;
     private final SwapStory story;
+    private final Backlog backlog = new Backlog();
     private Optional<SideWork> beside = Optional.empty();
 
     LiveServing(DemoSettings settings, Traffic traffic, Ready stage, DemoView view, Interruption interruption) {
@@ -61,6 +66,7 @@ final class LiveServing {
             while (!over) {
                 over = interruption.await(TICK_MILLIS) || sender.finished() || timeIsOver(started) || loopIsOver();
                 look(reader, sender, clock);
+                pace(sender);
                 retrain(started, sender.written());
             }
             if (beside.filter(SideWork::running).isPresent()) {
@@ -76,14 +82,43 @@ final class LiveServing {
             sender.stop();
             long written = eventsOnTopic();
             view.say("no further events; waiting for the answers to the last ones");
-            long drain = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-            while (board.figures().open(written) > 0 && System.nanoTime() < drain) {
-                TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 10);
-                look(reader, sender, clock);
-            }
+            drain(reader, sender, clock, written);
             return new Report(written, board.figures(), latency.total());
         } finally {
             endTraining();
+        }
+    }
+
+    /** Waits as long as answers come. */
+    private void drain(TopicsReader reader, EventSender sender, StatusClock clock, long written)
+            throws InterruptedException {
+        long open = board.figures().open(written);
+        long silent = System.nanoTime();
+        while (open > 0 && System.nanoTime() - silent < TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {
+            TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 10);
+            look(reader, sender, clock);
+            long left = board.figures().open(written);
+            if (left < open) {
+                silent = System.nanoTime();
+            }
+            open = left;
+        }
+        if (open > 0) {
+            view.say(String.format(
+                    Locale.ROOT, "no answer has come for %d s; %,d events are unanswered", SILENCE_SECONDS, open));
+        }
+    }
+
+    /** A machine may be too slow for the shop: then the shop waits, and the job catches up. */
+    private void pace(EventSender sender) {
+        long open = board.figures().open(sender.written());
+        boolean tooLong = backlog.isTooLong(sender.written(), open);
+        if (tooLong && !sender.isHeld()) {
+            sender.hold();
+            view.say(String.format(Locale.ROOT, "the job is %,d events behind; the shop waits for it", open));
+        } else if (!tooLong && sender.isHeld()) {
+            sender.goOn();
+            view.say("the job has caught up; the shop goes on");
         }
     }
 
