@@ -38,6 +38,15 @@ public record Gate(GateRules rules, SessionRules sessions) {
      * @throws freshet.model.bundle.BundleException if a bundle cannot be read or must not be served
      */
     public GateVerdict judge(Path candidate, Optional<Path> champion, List<Session> log) {
+        return judge(candidate, champion, log, () -> {});
+    }
+
+    /**
+     * The same, which may end before it is done.
+     *
+     * @param wanted is called now and then, and ends it by an exception
+     */
+    public GateVerdict judge(Path candidate, Optional<Path> champion, List<Session> log, Runnable wanted) {
         Optional<Instant> seen = LearnedUntil.of(BundleFile.read(candidate));
         if (seen.isEmpty()) {
             return GateVerdict.refused("the candidate " + candidate + " does not say which events it has seen, as it"
@@ -57,8 +66,8 @@ public record Gate(GateRules rules, SessionRules sessions) {
                     unseen.words(),
                     rules.leastPredictions()));
         }
-        RankingMetrics one = measure("candidate", candidate, unseen);
-        RankingMetrics other = measure("champion", champion.get(), unseen);
+        RankingMetrics one = measure("candidate", candidate, unseen, wanted);
+        RankingMetrics other = measure("champion", champion.get(), unseen, wanted);
         boolean passed = rules.holds(one.recall(), other.recall()) && rules.holds(one.mrr(), other.mrr());
         return new GateVerdict(
                 passed,
@@ -68,11 +77,14 @@ public record Gate(GateRules rules, SessionRules sessions) {
                                 : "; the champion does not say which events it has seen, and may know some of these"));
     }
 
-    private RankingMetrics measure(String name, Path bundle, UnseenSessions unseen) {
+    private RankingMetrics measure(String name, Path bundle, UnseenSessions unseen, Runnable wanted) {
         try (ServedModel model = ModelLoader.load(bundle, 1);
                 Progress progress = Progress.start("measuring the " + name, unseen.events())) {
             return new Evaluator(model, sessions, EvaluationSettings.at(K))
-                    .play(unseen.sessions().stream().map(Session::events).iterator(), progress::stepTo)
+                    .play(unseen.sessions().stream().map(Session::events).iterator(), done -> {
+                        wanted.run();
+                        progress.stepTo(done);
+                    })
                     .metrics();
         }
     }

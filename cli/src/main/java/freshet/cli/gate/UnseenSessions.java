@@ -35,9 +35,7 @@ record UnseenSessions(Optional<Instant> since, List<Session> sessions) {
 
     /** Events of all of them. */
     long events() {
-        return sessions.stream()
-                .mapToLong(session -> session.events().size())
-                .sum();
+        return sessions.stream().mapToLong(session -> session.events().size()).sum();
     }
 
     /** For example {@code 120 sessions that begin after 2026-01-31T10:00:00Z}. */

@@ -17,7 +17,7 @@ record Gating(Loop loop) {
         Optional<Path> champion = run.champion().map(known -> loop.work().champion());
         GateVerdict verdict = new Gate(
                         gate.get().rules(), loop.settings().capture().rules())
-                .judge(loop.work().candidate(), champion, loop.set(run).unseen());
+                .judge(loop.work().candidate(), champion, loop.set(run).unseen(), loop::requireWanted);
         if (verdict.passed()) {
             loop.say("the gate lets the candidate through: " + verdict.words());
             return run.passed();

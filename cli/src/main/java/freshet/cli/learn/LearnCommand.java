@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "",
             "Killed at any moment, it goes on where it was: give the same command again. If a step fails, the champion"
                     + " answers, and the work folder's journal.json says why.",
-            "Exit status: 0 if the run is over, also where the gate or the judge said no; 1 if it failed.",
+            "Exit status: 0 if the run is over, also where the gate or the judge said no; 1 if it failed or was"
+                    + " stopped by Ctrl-C or a plain kill. With --every: 0 once it was stopped.",
             "",
             "  ${ROOT-COMMAND-NAME} learn --bootstrap-servers kafka:9092 --capture /srv/captured --store /srv/models"
                     + " --work /srv/learn --every 24h"
@@ -74,8 +75,8 @@ public final class LearnCommand implements Callable<Integer> {
             names = "--work",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the journal, the training set of a run, what a killed training left, and the newest"
-                    + " bundles; it must stay.")
+            description = "Folder for the journal, the training set of a run, what a killed training left, and the"
+                    + " newest bundles; it must stay.")
     private Path work;
 
     @Option(names = "--once", description = "One run, then end, as a CronJob wants it. The default.")

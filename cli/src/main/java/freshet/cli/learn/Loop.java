@@ -8,8 +8,10 @@ import freshet.serving.table.AnnouncedModel;
 import freshet.trainer.bundle.LearnedUntil;
 import freshet.trainer.set.SetException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** What all steps of a loop share. For one thread. */
@@ -54,6 +56,13 @@ final class Loop {
         return interruption;
     }
 
+    /** @throws CancellationException if the loop was interrupted */
+    void requireWanted() {
+        if (interruption.asked()) {
+            throw new CancellationException("the run is no longer wanted");
+        }
+    }
+
     Clock clock() {
         return clock;
     }
@@ -93,7 +102,8 @@ final class Loop {
             }
             say("the training set in the work folder was prepared by other rules; it is prepared again");
         } catch (SetException e) {
-            say(e.getMessage() + "; the training set of this run is prepared again");
+            String reason = Files.isDirectory(work.set()) ? e.getMessage() : work.set() + " is gone";
+            say("the training set of this run is prepared again: " + reason);
         }
         try (Sorting sorting = new Sorting(this, run.files())) {
             if (run.cut().isPresent()) {
@@ -118,11 +128,6 @@ final class Loop {
 
     ScheduledTraining training() {
         return new ScheduledTraining(
-                settings.kind(),
-                settings.settings(),
-                settings.warm(),
-                work.snapshot(),
-                interruption,
-                out);
+                settings.kind(), settings.settings(), settings.warm(), work.snapshot(), interruption, out);
     }
 }

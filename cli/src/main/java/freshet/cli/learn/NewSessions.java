@@ -50,7 +50,9 @@ record NewSessions(List<Session> sessions) {
             first--;
             predictions += predictions(sessions.get(first));
         }
-        return predictions < leastPredictions || first == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(moment));
+        return predictions < leastPredictions || first == 0
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(moment));
     }
 
     private long start(int session) {

@@ -47,7 +47,18 @@ record Run(
     /** A run that begins. */
     static Run begin(Instant now, Optional<Instant> lastFromScratch) {
         return new Run(
-                now, Step.READ, List.of(), "", Optional.empty(), Optional.empty(), false, "", 0, "", "", lastFromScratch);
+                now,
+                Step.READ,
+                List.of(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "",
+                0,
+                "",
+                "",
+                lastFromScratch);
     }
 
     /** What was read; the training is next. */
@@ -58,18 +69,7 @@ record Run(
     /** What is learned is there. */
     Run prepared(String hash) {
         return new Run(
-                started,
-                step,
-                files,
-                hash,
-                cut,
-                champion,
-                warm,
-                candidate,
-                version,
-                outcome,
-                failure,
-                lastFromScratch);
+                started, step, files, hash, cut, champion, warm, candidate, version, outcome, failure, lastFromScratch);
     }
 
     /**
@@ -98,7 +98,8 @@ record Run(
 
     /** Another model was announced meanwhile; the candidate is to be compared with that one. */
     Run gateAgain(Champion other) {
-        return new Run(started, Step.GATE, files, set, cut, Optional.of(other), warm, candidate, 0, "", "", lastFromScratch);
+        return new Run(
+                started, Step.GATE, files, set, cut, Optional.of(other), warm, candidate, 0, "", "", lastFromScratch);
     }
 
     /** The candidate is announced as challenger. */
@@ -115,7 +116,8 @@ record Run(
 
     /** The attempt failed; another one goes on with the same step. */
     Run failed(String why) {
-        return new Run(started, step, files, set, cut, champion, warm, candidate, version, outcome, why, lastFromScratch);
+        return new Run(
+                started, step, files, set, cut, champion, warm, candidate, version, outcome, why, lastFromScratch);
     }
 
     /** Whether another attempt goes on; what fails before the publication is begun anew. */

@@ -42,6 +42,7 @@ final class Sorting implements AutoCloseable {
      * @param files relative to the folder of capture
      * @throws freshet.model.data.LogException if one cannot be used
      * @throws CommandException if the work folder takes no more
+     * @throws java.util.concurrent.CancellationException if the loop was interrupted
      */
     Sorting(Loop loop, List<String> files) {
         this.loop = loop;
@@ -69,7 +70,7 @@ final class Sorting implements AutoCloseable {
         CapturedLog log = loop.settings().capture();
         Path output = Files.createDirectory(folder.part().resolve("runs"));
         Path spill = Files.createDirectory(folder.part().resolve("spill"));
-        new LocalPrepare(Math.min(Runtime.getRuntime().availableProcessors(), MOST_TASKS), spill)
+        new LocalPrepare(Math.min(Runtime.getRuntime().availableProcessors(), MOST_TASKS), spill, loop.interruption())
                 .run(new PrepareSettings(log.paths(files), log.words(), log.rules(), output));
         WholeFolder.delete(spill);
         return PrepareJob.runs(output);
@@ -85,6 +86,7 @@ final class Sorting implements AutoCloseable {
      * say.
      */
     NewSessions unseen(Optional<Instant> seen) {
+        loop.requireWanted();
         Path file = folder.part().resolve(RunSet.UNSEEN);
         boolean some = writing(
                 loop,
@@ -101,6 +103,7 @@ final class Sorting implements AutoCloseable {
      * @throws CommandException if too little is left to learn from
      */
     String write(Optional<Instant> cut) {
+        loop.requireWanted();
         return writing(loop, () -> {
             if (cut.isEmpty()) {
                 Files.deleteIfExists(folder.part().resolve(RunSet.UNSEEN)); // nobody looks at it
@@ -141,8 +144,10 @@ final class Sorting implements AutoCloseable {
         try {
             return step.take();
         } catch (IOException e) {
-            throw new CommandException("the training set " + loop.work().set() + " cannot be written: "
-                    + IoReason.of(e) + "; the disk of --work holds what is captured twice for a while", e);
+            throw new CommandException(
+                    "the training set " + loop.work().set() + " cannot be written: " + IoReason.of(e)
+                            + "; the disk of --work holds what is captured twice for a while",
+                    e);
         }
     }
 }

@@ -3,6 +3,7 @@ package freshet.cli.prepare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import freshet.cli.AtLeastOne;
 import freshet.cli.CommandException;
+import freshet.cli.Interruption;
 import freshet.cli.ReadingOptions;
 import freshet.cli.log.LogInput;
 import freshet.cli.log.SessionLog;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,7 +110,14 @@ public final class PrepareCommand implements Callable<Integer> {
             Path runs = Files.createDirectory(target.part().resolve("runs"));
             Path scratch = Files.createDirectory(target.part().resolve("log"));
             PrepareLog log = source.log(scratch, spec.commandLine().getOut());
-            runner(scratch).run(new PrepareSettings(log.files(), log.words(), sessions, runs));
+            Interruption interruption = flink.isPresent() ? new Interruption() : Interruption.ofSignals();
+            try {
+                runner(scratch, interruption).run(new PrepareSettings(log.files(), log.words(), sessions, runs));
+            } catch (CancellationException e) {
+                throw new CommandException("stopped before the training set was there; nothing of it is kept", e);
+            } finally {
+                interruption.release();
+            }
             List<LogSummary> read = ReadFiles.summaries(runs, log.files().size());
             LogSummary summary = log.summary().orElseGet(() -> LogInput.sum(read));
             reading.types().requireIn(log.name(), summary);
@@ -125,10 +134,10 @@ public final class PrepareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PrepareRunner runner(Path scratch) {
+    private PrepareRunner runner(Path scratch, Interruption interruption) {
         return flink.<PrepareRunner>map(address -> new ClusterPrepare(address, parallelism::orElse, scratch))
-                .orElseGet(() ->
-                        new LocalPrepare(parallelism.orElse(Runtime.getRuntime().availableProcessors()), scratch));
+                .orElseGet(() -> new LocalPrepare(
+                        parallelism.orElse(Runtime.getRuntime().availableProcessors()), scratch, interruption));
     }
 
     private void write(Path folder, List<Path> runs, PrepareLog log, LogSummary summary, Preprocessing rules)

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + " of the gain hold at every look.",
             "Each decision is kept on the topic of rollouts before it is announced: killed and started again, the"
                     + " judge goes on.",
-            "Exit status: 0 if the challenger was promoted, or --once has looked; 1 if it was taken back or ended.",
+            "Exit status: 0 if the challenger was promoted, --once has looked, or Ctrl-C or a plain kill has stopped"
+                    + " it, which leaves the trial as it is; 1 if the challenger was taken back or the trial ended.",
             "",
             "  ${ROOT-COMMAND-NAME} publish --bootstrap-servers kafka:9092 --model b.safetensors --store /srv/models"
                     + " --challenger --share 0 --shadow 0.2",

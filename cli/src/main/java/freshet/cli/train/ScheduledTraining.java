@@ -66,8 +66,8 @@ public record ScheduledTraining(
         List<Session> later = held.later();
         TrainingPlan plan = TrainingPlan.of(held.earlier()).validatedOn(later);
         ModelBundle fitted = CalibratedBundle.of(train(settings, plan), later).bundle();
-        HeldOutSessions last = new HeldOutSessions(
-                set.whole(), Instant.ofEpochMilli(SessionMoment.START.of(later.get(0))));
+        HeldOutSessions last =
+                new HeldOutSessions(set.whole(), Instant.ofEpochMilli(SessionMoment.START.of(later.get(0))));
         ModelBundle learned;
         try (TrainingProgress progress = new TrainingProgress(out)) {
             learned = last.learn(kind, settings, fitted, listening(progress));

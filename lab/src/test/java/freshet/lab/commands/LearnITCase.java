@@ -346,7 +346,7 @@ class LearnITCase {
         };
         CommandRun run = CommandRun.of(new LearnCommand(ending, interruption), arguments("--every=24h"));
 
-        assertThat(run.out()).startsWith("read 1 captured files: ");
+        assertThat(run.out()).startsWith("stopped at READ; ");
     }
 
     /** What an unkilled run trains from the same files beside the same champion. */

@@ -41,7 +41,8 @@ class LearnHeapITCase {
                 Topics.create(admin, TOPICS, 1);
             }
             assertThat(learn(kafka)).contains("48 captured files: 2,000,000 events", "version 1 is the champion");
-            assertThat(BundleFile.read(folder.resolve("work/candidate.safetensors")).kind())
+            assertThat(BundleFile.read(folder.resolve("work/candidate.safetensors"))
+                            .kind())
                     .isEqualTo("popularity");
         }
     }
@@ -66,7 +67,8 @@ class LearnHeapITCase {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
