@@ -6,7 +6,6 @@ import freshet.gateway.health.Readiness;
 import freshet.gateway.http.Route;
 import freshet.gateway.list.ListBook;
 import freshet.gateway.list.ListRoutes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.function.Predicate;
 
 /** The job's lists, read from their topic where the settings name one. */
 final class ListPart implements AutoCloseable {
-    private static final Duration ALL = Duration.ofDays(36_500);
     private static final String POPULAR = "/v1/popular";
 
     private final Optional<ListBook> book;
@@ -27,12 +25,10 @@ final class ListPart implements AutoCloseable {
         follower = settings.topics()
                 .lists()
                 .map(topic -> new TopicFollower(
-                        new FollowerSettings(
+                        FollowerSettings.whole(
                                 settings.kafka().bootstrapServers(),
                                 settings.kafka().properties(),
-                                topic,
-                                ALL,
-                                FollowerSettings.LOOK),
+                                topic),
                         book.orElseThrow()));
         calls = new ListRoutes(book, withheld);
     }

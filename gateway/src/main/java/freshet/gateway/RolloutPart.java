@@ -5,13 +5,11 @@ import freshet.gateway.follow.TopicFollower;
 import freshet.gateway.http.Route;
 import freshet.gateway.rollout.RolloutRoutes;
 import freshet.gateway.rollout.RolloutStory;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What the judge of trials says, read from its topic where the settings name one. */
 final class RolloutPart implements AutoCloseable {
-    private static final Duration ALL = Duration.ofDays(36_500);
 
     private final Optional<TopicFollower> follower;
     private final List<Route> routes;
@@ -23,12 +21,10 @@ final class RolloutPart implements AutoCloseable {
         follower = settings.topics()
                 .rollouts()
                 .map(topic -> new TopicFollower(
-                        new FollowerSettings(
+                        FollowerSettings.whole(
                                 settings.kafka().bootstrapServers(),
                                 settings.kafka().properties(),
-                                topic,
-                                ALL,
-                                FollowerSettings.LOOK),
+                                topic),
                         story.orElseThrow()));
         routes = new RolloutRoutes(story, () -> follower.flatMap(TopicFollower::problem)).routes();
     }

@@ -178,7 +178,11 @@ public final class TestTopics implements AutoCloseable {
 
     /** Makes a topic of shadow answers, and gives the setting that points a job at it. */
     public String shadowSetting() throws Exception {
-        String topic = "shadow" + suffix;
+        return "trial.shadow-topic=" + followed("shadow");
+    }
+
+    private String followed(String name) throws Exception {
+        String topic = name + suffix;
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
@@ -186,7 +190,7 @@ public final class TestTopics implements AutoCloseable {
         all.add(new TopicPartition(topic, 0));
         consumer.assign(all);
         consumer.seekToBeginning(List.of(new TopicPartition(topic, 0)));
-        return "trial.shadow-topic=" + topic;
+        return topic;
     }
 
     /** All shadow answers visible so far. */
@@ -197,15 +201,7 @@ public final class TestTopics implements AutoCloseable {
 
     /** Makes a topic of lists, and gives the setting that points a job at it. */
     public String listsSetting() throws Exception {
-        String topic = "lists" + suffix;
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-        }
-        List<TopicPartition> all = new ArrayList<>(consumer.assignment());
-        all.add(new TopicPartition(topic, 0));
-        consumer.assign(all);
-        consumer.seekToBeginning(List.of(new TopicPartition(topic, 0)));
-        return "lists.topic=" + topic;
+        return "lists.topic=" + followed("lists");
     }
 
     /** The newest visible list of each key. */

@@ -21,11 +21,17 @@ public record FollowerSettings(
     /** Longest wait for a broker's answer. */
     static final Duration REACH = Duration.ofSeconds(10);
 
+    private static final Duration ALL = Duration.ofDays(36_500);
     private static final int REQUEST_MILLIS = 5_000;
     private static final int RECONNECT_MILLIS = 1_000;
 
     public FollowerSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
+    }
+
+    /** A topic that is read from its first record on. */
+    public static FollowerSettings whole(String bootstrapServers, Map<String, String> kafkaProperties, String topic) {
+        return new FollowerSettings(bootstrapServers, kafkaProperties, topic, ALL, LOOK);
     }
 
     /** Of an administrator. */
