@@ -36,6 +36,7 @@ public record LocalPrepare(int parallelism, Path spill, Interruption interruptio
 
     @Override
     public void run(PrepareSettings settings) {
+        BufferMemory.require(BufferMemory.available());
         try (StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
             PrepareJob.build(environment, settings);
@@ -46,6 +47,9 @@ public record LocalPrepare(int parallelism, Path spill, Interruption interruptio
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (Exception e) { // executeAsync and close declare it
+            ExceptionUtils.findThrowable(e, OutOfMemoryError.class).ifPresent(memory -> {
+                throw memory; // of this JVM, so that its remedy is that of any command
+            });
             throw Causes.of(e, FlinkClient.reason(e) + "; the whole of it is in " + LogFile.path());
         }
     }

@@ -104,6 +104,7 @@ final class FlinkServers {
         Path log = folder.log(name);
         List<String> options = new ArrayList<>(memory);
         options.add("--add-opens=java.base/java.util=ALL-UNNAMED"); // Kryo, with which Flink knows lists and maps
+        options.add("--add-opens=java.base/java.lang=ALL-UNNAMED"); // Flink's advice in errors of too little memory
         options.add("-Dlog4j2.configurationFile=" + logging.toUri());
         options.add("-Dlog.file=" + log); // the web UI shows it
         options.add("-Djava.io.tmpdir=" + folder.temporary(name));

@@ -41,6 +41,11 @@ final class JobProbe {
         return metrics.sum("sessionsEnded", RECOMMENDER);
     }
 
+    /** How often the job failed and began anew. */
+    long restarts() {
+        return metrics.sum("numRestarts", Map.of());
+    }
+
     /** CPU time of the recommender's task threads so far. */
     long taskCpuNanos() {
         return task.cpuNanos();

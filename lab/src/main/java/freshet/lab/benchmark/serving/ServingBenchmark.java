@@ -81,7 +81,7 @@ final class ServingBenchmark {
     private ServingFigures run(LocalJob job, KafkaConnection connection, ServingModels models)
             throws InterruptedException {
         JobProbe probe = new JobProbe(new JobMetrics(job.id()));
-        Vigil vigil = new Vigil(job, interruption);
+        Vigil vigil = new Vigil(job, probe::restarts, interruption);
         LateClock clock = new LateClock(Clock.systemUTC(), runs.contains(Run.ENDS) ? BEFORE_THE_END : Duration.ZERO);
         LiveSessions traffic = sessions("session", clock);
         ServingFigures figures = new ServingFigures();

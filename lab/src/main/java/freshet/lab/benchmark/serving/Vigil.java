@@ -15,10 +15,13 @@ final class Vigil {
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final LocalJob job;
+    private final LongSupplier restarts;
     private final Interruption interruption;
 
-    Vigil(LocalJob job, Interruption interruption) {
+    /** @param restarts how often the job began anew so far: its counts begin anew with it */
+    Vigil(LocalJob job, LongSupplier restarts, Interruption interruption) {
         this.job = job;
+        this.restarts = restarts;
         this.interruption = interruption;
     }
 
@@ -52,7 +55,7 @@ final class Vigil {
     /**
      * Lets some time go by.
      *
-     * @throws CommandException if the job fails
+     * @throws CommandException if the job fails, even where it goes on by itself
      * @throws CancellationException if the user wants no more
      */
     void pause(long millis) throws InterruptedException {
@@ -60,5 +63,10 @@ final class Vigil {
             throw new CancellationException("the benchmark is no longer wanted");
         }
         job.requireAlive();
+        if (restarts.getAsLong() > 0) {
+            throw new CommandException("the job failed and went on from a checkpoint, so that its figures count events"
+                    + " twice or not at all: " + job.lastFailure() + "; the log is " + LogFile.path()
+                    + "; run again on a quieter machine, or with a smaller --rate");
+        }
     }
 }
