@@ -13,11 +13,13 @@ import freshet.job.stream.event.EventsSource;
 import freshet.job.stream.event.RejectionSplit;
 import freshet.job.stream.output.KafkaSinks;
 import freshet.job.stream.table.ItemsTopic;
+import freshet.job.stream.table.ListsTopic;
 import freshet.job.stream.table.ModelsTopic;
 import freshet.job.stream.table.StandingAvailability;
 import freshet.schema.Recommendation;
 import freshet.serving.Notice;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -76,7 +78,7 @@ public final class RecommenderPipeline {
         SingleOutputStreamOperator<AcceptedEvent> events = events(env, settings);
         DataStream<Notice> notices = notices(env, settings);
         SingleOutputStreamOperator<Recommendation> answers = events.keyBy(AcceptedEvent::sessionId, Types.STRING)
-                .connect(notices.broadcast())
+                .connect(withTrends(env, settings, notices).broadcast())
                 .transform(
                         "recommender",
                         StreamType.RECOMMENDATION,
@@ -86,6 +88,7 @@ public final class RecommenderPipeline {
                                 new ModelsTopic(settings),
                                 standingAvailability(settings),
                                 settings.items().catalog(),
+                                settings.lists(),
                                 settings.capture().isOn()
                                         || settings.lists().topic().isPresent(),
                                 settings.trial().shadowTopic().isPresent()))
@@ -140,6 +143,23 @@ public final class RecommenderPipeline {
                 .topic()
                 .map(topic -> announcements.union(availability(env, settings, topic)))
                 .orElse(announcements);
+    }
+
+    /** The notices, and what trends where that answers. */
+    private static DataStream<Notice> withTrends(
+            StreamExecutionEnvironment env, JobSettings settings, DataStream<Notice> notices) {
+        return settings.lists()
+                .fallback()
+                .flatMap(window ->
+                        settings.lists().topic().map(topic -> notices.union(trends(env, settings, topic, window))))
+                .orElse(notices);
+    }
+
+    private static DataStream<Notice> trends(
+            StreamExecutionEnvironment env, JobSettings settings, String topic, Duration window) {
+        return env.fromSource(ListsTopic.source(settings, topic, window), WatermarkStrategy.noWatermarks(), "trends")
+                .uid("lists-source")
+                .setParallelism(1);
     }
 
     private static DataStream<Notice> availability(StreamExecutionEnvironment env, JobSettings settings, String topic) {

@@ -8,6 +8,9 @@ import freshet.job.testing.JobOnBroker;
 import freshet.job.testing.TestFlink;
 import freshet.schema.ItemList;
 import freshet.schema.ListedItem;
+import freshet.schema.Recommendation;
+import freshet.schema.RecommendationSource;
+import freshet.schema.RecommendedItem;
 import freshet.schema.SessionEvent;
 import freshet.schema.event.EventFormat;
 import freshet.serving.testing.TinyGru;
@@ -29,6 +32,7 @@ class ListsITCase extends JobOnBroker {
     private static final MiniClusterExtension FLINK = TestFlink.withSlots(3);
 
     private String lists;
+    private int visitors;
 
     @BeforeEach
     void announce() throws Exception {
@@ -87,6 +91,56 @@ class ListsITCase extends JobOnBroker {
         topics.view("s", "i2", 1);
         eventually().until(() -> ids("TRENDING/86400000").equals(List.of("i2")));
         jobs.assertLedger();
+    }
+
+    @Test
+    void whatTrendsInItsCategoryAnswersASessionOfANewItem() throws Exception {
+        catalogue("i2", "\"shoe\"");
+        catalogue("fresh", "\"shoe\"");
+        JobClient before = startWithFallback(Optional.empty());
+        eventually().until(() -> ids("NEW/0/shoe").size() == 2);
+        for (int session = 0; session < 5; session++) {
+            topics.view("s" + session, "i7", 0);
+        }
+        topics.view("s5", "i2", 0);
+        eventually().until(() -> ids("TRENDING/3600000/shoe").equals(List.of("i2")));
+        eventually().until(() -> counts("TRENDING/3600000").equals(List.of(5.0, 1.0)));
+        eventually().until(() -> answerTo("fresh").equals(List.of("i2", "i7")));
+
+        String savepoint = jobs.stopWithSavepoint(before);
+        startWithFallback(Optional.of(savepoint)); // which reads the lists anew
+        eventually().until(() -> answerTo("fresh").equals(List.of("i2", "i7")));
+        jobs.assertLedger();
+    }
+
+    /** The first two items of an answer to a session that begins with an item. */
+    private List<String> answerTo(String item) throws Exception {
+        String session = "visitor-" + visitors++;
+        topics.view(session, item, 0);
+        eventually().until(() -> answer(session).isPresent());
+        Recommendation answer = answer(session).orElseThrow();
+        assertThat(answer.getSource()).isEqualTo(RecommendationSource.POPULAR);
+        return answer.getItems().stream()
+                .limit(2)
+                .map(RecommendedItem::getItemId)
+                .toList();
+    }
+
+    private Optional<Recommendation> answer(String session) {
+        return topics.recommendations().stream()
+                .filter(answer -> answer.getSessionId().equals(session))
+                .findFirst();
+    }
+
+    private JobClient startWithFallback(Optional<String> savepoint) throws Exception {
+        return jobs.start(
+                savepoint,
+                "parallelism=2",
+                topics.itemsSetting(),
+                lists,
+                "lists.category=category",
+                "lists.fallback-window=1 h",
+                "lists.interval=100 ms");
     }
 
     private JobClient start(Optional<String> savepoint, int parallelism) throws Exception {

@@ -12,14 +12,18 @@ import freshet.gateway.metrics.MetricsPage;
 import freshet.gateway.model.Models;
 import freshet.gateway.model.Popular;
 import freshet.gateway.page.PageFiles;
+import freshet.model.trend.TrendingItems;
 import freshet.serving.model.BundleStore;
 import freshet.serving.model.LocalFiles;
 import freshet.serving.model.WebFiles;
+import freshet.serving.table.TrendRecords;
+import freshet.serving.table.TrendTable;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All parts of the gateway, from the construction on until it is closed. */
 public final class Gateway implements AutoCloseable {
@@ -59,17 +63,23 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewaySettings settings, BundleStore store, ItemTitles titles, InstantSource eventClock) {
         PrometheusRegistry metrics = new PrometheusRegistry();
         ItemTitles known = settings.titles().<ItemTitles>map(TitlesFile::new).orElse(titles);
+        Optional<TrendingItems> trends = settings.fallback().map(lists -> new TrendingItems(lists.category()));
         this.models = new Models(
                 settings.models(),
                 settings.sessions(),
                 settings.kafka().clientProperties(),
                 settings.topics().models(),
                 settings.topics().items(),
+                trends,
                 new WebFiles(store),
                 known,
                 metrics);
         this.live = new LiveFeed(settings.sessions(), Clock.systemUTC());
-        this.lists = new ListPart(settings, models::isWithheld);
+        this.lists = new ListPart(
+                settings,
+                trends.map(items -> new TrendTable(
+                        new TrendRecords(settings.fallback().orElseThrow().window()), items)),
+                models::isWithheld);
         this.sessions = new SessionPart(
                 settings, this::popular, lists.book(), models::isWithheld, live.board(), eventClock, metrics);
         this.rollout = new RolloutPart(settings);

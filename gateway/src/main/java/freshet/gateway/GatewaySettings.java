@@ -4,7 +4,9 @@ import freshet.gateway.http.HttpSettings;
 import freshet.gateway.item.TitlesFile;
 import freshet.gateway.model.ModelSettings;
 import freshet.gateway.settings.Setting;
+import freshet.gateway.settings.SettingException;
 import freshet.gateway.settings.Settings;
+import freshet.gateway.settings.Units;
 import freshet.model.session.SessionRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Properties;
  *
  * @param kafka how to reach Kafka
  * @param topics where events and answers travel
+ * @param fallback what answers a session of which the model knows no item; empty: popular items
  * @param models which model is served, and how
  * @param sessions what a session is, as the job's settings say
  * @param outOfOrderness how far events of a partition may be out of order in event time
@@ -29,6 +32,7 @@ import java.util.Properties;
 public record GatewaySettings(
         KafkaSettings kafka,
         TopicSettings topics,
+        Optional<FallbackSettings> fallback,
         ModelSettings models,
         SessionRules sessions,
         Duration outOfOrderness,
@@ -51,6 +55,9 @@ public record GatewaySettings(
     private static final Setting<String> ITEMS = Setting.text("items.topic", "");
     private static final Setting<String> ROLLOUTS = Setting.text("rollouts.topic", "");
     private static final Setting<String> LISTS = Setting.text("lists.topic", "");
+    private static final Setting<String> LISTS_CATEGORY = Setting.text("lists.category", "");
+    private static final Setting<Duration> LISTS_FALLBACK_WINDOW =
+            Setting.time("lists.fallback-window", "0 s", Duration.ZERO, FOREVER);
     private static final Setting<String> TITLES = Setting.text(TitlesFile.SETTING, "");
     private static final Setting<Duration> GAP = Setting.time("session.gap", "30 min", Duration.ofMillis(1), FOREVER);
     private static final Setting<Integer> MAX_ITEMS =
@@ -69,6 +76,8 @@ public record GatewaySettings(
                 ITEMS,
                 ROLLOUTS,
                 LISTS,
+                LISTS_CATEGORY,
+                LISTS_FALLBACK_WINDOW,
                 TITLES,
                 GAP,
                 MAX_ITEMS));
@@ -95,12 +104,25 @@ public record GatewaySettings(
                         named(settings.get(ITEMS)),
                         named(settings.get(ROLLOUTS)),
                         named(settings.get(LISTS))),
+                fallback(settings),
                 ModelSettings.of(settings),
                 SessionRules.of(settings.get(GAP), settings.get(MAX_ITEMS)),
                 settings.get(OUT_OF_ORDERNESS),
                 StreamSettings.of(settings),
                 named(settings.get(TITLES)).map(Path::of),
                 HttpSettings.of(settings));
+    }
+
+    private static Optional<FallbackSettings> fallback(Settings settings) {
+        Duration window = settings.get(LISTS_FALLBACK_WINDOW);
+        if (window.isZero()) {
+            return Optional.empty();
+        }
+        if (settings.get(LISTS).isEmpty()) {
+            throw new SettingException("lists.fallback-window is " + Units.text(window) + ", but lists.topic is empty:"
+                    + " no lists are read; name the job's topic of lists, or set lists.fallback-window: 0 s");
+        }
+        return Optional.of(new FallbackSettings(window, settings.get(LISTS_CATEGORY)));
     }
 
     private static Optional<String> named(String text) {
@@ -132,6 +154,14 @@ public record GatewaySettings(
             return "KafkaSettings[" + bootstrapServers + ", properties " + properties.keySet() + "]";
         }
     }
+
+    /**
+     * What answers a session of which the model knows no item.
+     *
+     * @param window of the trending items
+     * @param category the attribute whose values have lists of their own; empty: none has
+     */
+    public record FallbackSettings(Duration window, String category) {}
 
     /**
      * Where events and answers travel.

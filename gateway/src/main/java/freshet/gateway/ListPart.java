@@ -6,6 +6,7 @@ import freshet.gateway.health.Readiness;
 import freshet.gateway.http.Route;
 import freshet.gateway.list.ListBook;
 import freshet.gateway.list.ListRoutes;
+import freshet.serving.table.TrendTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,12 @@ final class ListPart implements AutoCloseable {
     private final Optional<TopicFollower> follower;
     private final ListRoutes calls;
 
-    /** @param withheld whether an item may not be recommended now */
-    ListPart(GatewaySettings settings, Predicate<String> withheld) {
-        book = settings.topics().lists().map(topic -> new ListBook());
+    /**
+     * @param trends is told of what answers sessions of which the model knows no item
+     * @param withheld whether an item may not be recommended now
+     */
+    ListPart(GatewaySettings settings, Optional<TrendTable> trends, Predicate<String> withheld) {
+        book = settings.topics().lists().map(topic -> new ListBook(trends));
         follower = settings.topics()
                 .lists()
                 .map(topic -> new TopicFollower(

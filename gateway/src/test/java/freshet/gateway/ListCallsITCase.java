@@ -2,22 +2,29 @@ package freshet.gateway;
 
 import static freshet.serving.testing.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import freshet.gateway.settings.SettingException;
 import freshet.schema.ItemAvailability;
 import freshet.schema.ItemList;
 import freshet.schema.ListKind;
 import freshet.schema.ListedItem;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.table.AnnouncementRecords;
 import freshet.serving.testing.TestBroker;
+import freshet.serving.testing.TinyGru;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Lists on a real topic, asked for over HTTP; each answer is as {@code openapi.json} says. */
 @ExtendWith(TestBroker.class)
@@ -59,7 +67,17 @@ class ListCallsITCase {
                     .get();
         }
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
-        gateway = new Gateway(GatewaySettings.of(Map.of(
+        gateway = new Gateway(settings(broker, Map.of()));
+    }
+
+    private void restart(TestBroker.Running broker, Map<String, String> others) {
+        gateway.close();
+        gateway = new Gateway(settings(broker, others));
+    }
+
+    private GatewaySettings settings(TestBroker.Running broker, Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(others);
+        settings.putAll(Map.of(
                 "http.port", "0",
                 "kafka.bootstrap.servers", broker.bootstrapServers(),
                 "events.topic", "events" + suffix,
@@ -67,7 +85,8 @@ class ListCallsITCase {
                 "rejected.topic", "rejected" + suffix,
                 "models.topic", "models" + suffix,
                 "items.topic", "items" + suffix,
-                "lists.topic", "lists" + suffix)));
+                "lists.topic", "lists" + suffix));
+        return GatewaySettings.of(settings);
     }
 
     @AfterEach
@@ -116,6 +135,34 @@ class ListCallsITCase {
     }
 
     @Test
+    void whatTrendsInItsCategoryAnswersASessionOfANewItem(TestBroker.Running broker, @TempDir Path folder)
+            throws Exception {
+        restart(broker, Map.of("lists.fallback-window", "1 h", "lists.category", "category"));
+        producer.send(AnnouncementRecords.record("models" + suffix, new TinyGru(12, 1).publish(folder, 1)))
+                .get();
+        send(
+                "items",
+                "fresh",
+                "{\"itemId\":\"fresh\",\"attributes\":{\"category\":\"shoe\"}}".getBytes(StandardCharsets.UTF_8));
+        counted(ListKind.TRENDING, HOUR, null, "i7", "i5");
+        counted(ListKind.TRENDING, HOUR, "shoe", "i2");
+        counted(ListKind.TRENDING, 24 * HOUR, "shoe", "i9");
+
+        eventually().untilAsserted(() -> assertThat(recommended("fresh")).startsWith("i2", "i7", "i5"));
+        assertThat(recommended("stray")).startsWith("i7", "i5");
+        send("lists", "TRENDING/" + HOUR + "/shoe", null);
+        eventually().untilAsserted(() -> assertThat(recommended("fresh")).startsWith("i7", "i5"));
+    }
+
+    @Test
+    void aFallbackWithoutATopicOfListsIsRefused() {
+        assertThatThrownBy(() -> GatewaySettings.of(Map.of("lists.fallback-window", "1 h")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("lists.fallback-window is 1 h, but lists.topic is empty: no lists are read; name the job's"
+                        + " topic of lists, or set lists.fallback-window: 0 s");
+    }
+
+    @Test
     void withoutATopicOfListsTheCallsSaySo(TestBroker.Running broker) throws Exception {
         gateway.close();
         gateway = new Gateway(
@@ -148,6 +195,18 @@ class ListCallsITCase {
 
     private List<String> ids(String path) throws Exception {
         return get(path, 200).at("/items").findValuesAsText("itemId");
+    }
+
+    private List<String> recommended(String item) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.address() + "/v1/recommend"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"items\":[\"" + item + "\"]}"))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode json = new ObjectMapper().readTree(answer.body());
+        assertThat(json.at("/source").asText()).isIn("POPULAR", "NONE"); // before the model is there
+        return json.at("/items").findValuesAsText("itemId");
     }
 
     private JsonNode get(String path, int status) throws Exception {

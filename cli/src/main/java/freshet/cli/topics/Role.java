@@ -25,7 +25,7 @@ enum Role {
             "the job, publish, models, items"),
     ITEMS(FreshetOptions.ITEMS_TOPIC.key(), TopicNames::items, "your shop, items", "the job, items"),
     SHADOW(FreshetOptions.TRIAL_SHADOW_TOPIC.key(), TopicNames::shadow, "the job", "rollout"),
-    LISTS(FreshetOptions.LISTS_TOPIC.key(), TopicNames::lists, "the job", "gateway"),
+    LISTS(FreshetOptions.LISTS_TOPIC.key(), TopicNames::lists, "the job", "the job, gateway"),
     ROLLOUTS("--rollouts-topic", TopicNames::rollouts, "rollout", "rollout, learn");
 
     private final String setting;

@@ -26,11 +26,13 @@ import freshet.model.answer.WithheldIds;
 import freshet.model.catalog.ItemCatalog;
 import freshet.model.session.SessionRules;
 import freshet.model.session.SessionState;
+import freshet.model.trend.TrendingItems;
 import freshet.schema.Recommendation;
 import freshet.serving.Announcement;
 import freshet.serving.Challenge;
 import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
+import freshet.serving.TrendUpdate;
 import freshet.serving.model.BundleFetcher;
 import freshet.serving.model.ModelCache;
 import freshet.serving.model.ModelSwitch;
@@ -85,6 +87,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
     private final transient StandingAnnouncement standing;
     private final transient StandingAvailability availability;
     private final transient CatalogSettings items;
+    private final transient Optional<TrendingItems> trends;
     private final transient boolean capture;
     private final transient boolean shadows;
     private final transient SessionEnds.Step step;
@@ -112,6 +115,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             StandingAnnouncement standing,
             StandingAvailability availability,
             CatalogSettings items,
+            Optional<TrendingItems> trends,
             boolean capture,
             boolean shadows,
             SessionEnds.Step step) {
@@ -121,6 +125,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         this.standing = standing;
         this.availability = availability;
         this.items = items;
+        this.trends = trends;
         this.capture = capture;
         this.shadows = shadows;
         this.step = step;
@@ -149,7 +154,7 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
         WithheldIds withheld = new WithheldIds();
         ItemCatalog catalog = new ItemCatalog(items.memory().getBytes(), false);
         ItemRules itemRules =
-                new ItemRules(withheld, catalog, items.itemFilter(), items.limit(), InstantSource.system());
+                new ItemRules(withheld, catalog, items.itemFilter(), items.limit(), trends, InstantSource.system());
         updates = new ItemUpdates(new ItemTable(withheld, catalog));
         Glance glance = new Glance();
         ValueStateDescriptor<SessionState> kept =
@@ -240,6 +245,8 @@ final class RecommenderOperator extends AbstractStreamOperator<Recommendation>
             trials.tell(challenge);
         } else if (element.getValue() instanceof ItemUpdate update && updates.take(update)) {
             figures.availabilityUpdated();
+        } else if (element.getValue() instanceof TrendUpdate trend) {
+            trends.ifPresent(lists -> lists.tell(trend.category(), trend.items()));
         }
     }
 

@@ -2,6 +2,7 @@ package freshet.job.recommend;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.CatalogSettings;
+import freshet.job.settings.JobSettings.ListsSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.stream.AcceptedEvent;
 import freshet.job.stream.Rejection;
@@ -37,6 +38,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     private final StandingAnnouncement standing;
     private final StandingAvailability availability;
     private final CatalogSettings items;
+    private final ListsSettings lists;
     private final boolean capture;
     private final boolean shadows;
     private final SessionEnds.Step step;
@@ -45,6 +47,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
      * @param standing tells at a fresh start which models are announced
      * @param availability tells at every start what is known of the items
      * @param items how much of that is kept
+     * @param lists whether what trends answers
      * @param capture whether the events that their sessions took are given out as well
      * @param shadows whether answers for comparison are wanted at {@link #SHADOW}
      */
@@ -54,9 +57,10 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             StandingAnnouncement standing,
             StandingAvailability availability,
             CatalogSettings items,
+            ListsSettings lists,
             boolean capture,
             boolean shadows) {
-        this(settings, model, standing, availability, items, capture, shadows, SessionEnds.Step.DEFAULT);
+        this(settings, model, standing, availability, items, lists, capture, shadows, SessionEnds.Step.DEFAULT);
     }
 
     /** The same with another bound of the steps in which ended sessions are dropped. */
@@ -66,6 +70,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
             StandingAnnouncement standing,
             StandingAvailability availability,
             CatalogSettings items,
+            ListsSettings lists,
             boolean capture,
             boolean shadows,
             SessionEnds.Step step) {
@@ -74,6 +79,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
         this.standing = standing;
         this.availability = availability;
         this.items = items;
+        this.lists = lists;
         this.capture = capture;
         this.shadows = shadows;
         this.step = step;
@@ -84,7 +90,7 @@ public final class RecommenderOperatorFactory extends AbstractStreamOperatorFact
     public <T extends StreamOperator<Recommendation>> T createStreamOperator(
             StreamOperatorParameters<Recommendation> parameters) {
         return (T) new RecommenderOperator(
-                parameters, settings, model, standing, availability, items, capture, shadows, step);
+                parameters, settings, model, standing, availability, items, lists.trends(), capture, shadows, step);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
@@ -57,6 +58,22 @@ public final class Contradictions {
                     + ": a list is taken from its candidates; set a larger lists.candidates, or a smaller"
                     + " lists.length");
         }
+        lists.fallback().ifPresent(window -> {
+            if (lists.topic().isEmpty()) {
+                throw new SettingsException(pair(LISTS_FALLBACK_WINDOW, Durations.text(window), LISTS_TOPIC, "empty")
+                        + ": no lists are made; name their topic, or set lists.fallback-window: 0 s");
+            }
+            if (!lists.trendingWindows().contains(window)) {
+                throw new SettingsException(pair(
+                                LISTS_FALLBACK_WINDOW,
+                                Durations.text(window),
+                                LISTS_TRENDING_WINDOWS,
+                                lists.trendingWindows().stream()
+                                        .map(Durations::text)
+                                        .collect(Collectors.joining(", ")))
+                        + ": there is no list over that window; add it to lists.trending-windows");
+            }
+        });
     }
 
     private static void scoring(Arithmetic arithmetic) {

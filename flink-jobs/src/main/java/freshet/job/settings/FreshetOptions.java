@@ -202,6 +202,12 @@ public final class FreshetOptions {
             .defaultValue("1 h, 1 d")
             .withDescription("The same for trending items, separated by commas: each window has a list.");
 
+    public static final ConfigOption<Duration> LISTS_FALLBACK_WINDOW = key("lists.fallback-window")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription("One of lists.trending-windows: its items answer a session of which the model knows no"
+                    + " item, those of the session's category first. 0 s: the popular items of the model's training.");
+
     public static final ConfigOption<Integer> LISTS_LENGTH =
             key("lists.length").intType().defaultValue(100).withDescription("Most items of a list.");
 
@@ -404,6 +410,7 @@ public final class FreshetOptions {
             LISTS_CATEGORY,
             LISTS_POPULAR_WINDOW,
             LISTS_TRENDING_WINDOWS,
+            LISTS_FALLBACK_WINDOW,
             LISTS_LENGTH,
             LISTS_CANDIDATES,
             LISTS_MAX_CATEGORIES,

@@ -8,6 +8,7 @@ import freshet.model.catalog.ItemFilter;
 import freshet.model.catalog.ValueLimit;
 import freshet.model.session.SessionRules;
 import freshet.model.trend.ListShape;
+import freshet.model.trend.TrendingItems;
 import freshet.schema.event.EventFormat;
 import freshet.serving.model.AllowedStores;
 import java.io.Serializable;
@@ -317,6 +318,8 @@ public record JobSettings(
      *     each kind
      * @param popularWindow an event of a popular item that is as old counts 1/100
      * @param trendingWindows the same of trending items; each has a list
+     * @param fallbackWindow of the trending items that answer a session of which the model knows no
+     *     item; zero: popular items do
      * @param length most items of a list
      * @param candidates most items that are counted per list
      * @param maxCategories most categories per subtask
@@ -328,6 +331,7 @@ public record JobSettings(
             String category,
             Duration popularWindow,
             List<Duration> trendingWindows,
+            Duration fallbackWindow,
             int length,
             int candidates,
             int maxCategories,
@@ -341,6 +345,16 @@ public record JobSettings(
         /** The topic of the lists, where there are any. */
         public Optional<String> topic() {
             return Optional.of(name).filter(given -> !given.isEmpty());
+        }
+
+        /** The window of the trending items that answer, where they do. */
+        public Optional<Duration> fallback() {
+            return Optional.of(fallbackWindow).filter(window -> !window.isZero());
+        }
+
+        /** Takes the lists that answer, where they do; one per task. */
+        public Optional<TrendingItems> trends() {
+            return fallback().map(window -> new TrendingItems(category));
         }
 
         /** What is counted per category. */

@@ -113,6 +113,7 @@ final class SettingsReader {
                         text(LISTS_CATEGORY),
                         atLeast(MILLISECOND, LISTS_POPULAR_WINDOW),
                         times(LISTS_TRENDING_WINDOWS),
+                        atLeast(Duration.ZERO, LISTS_FALLBACK_WINDOW),
                         between(1, MOST_LISTED, LISTS_LENGTH),
                         between(1, MOST_CANDIDATES, LISTS_CANDIDATES),
                         between(0, MOST_CATEGORIES, LISTS_MAX_CATEGORIES),

@@ -1,12 +1,16 @@
 package freshet.job.stream;
 
+import freshet.model.trend.CountedItem;
 import freshet.schema.Item;
 import freshet.schema.codec.SingleObjectCodec;
 import freshet.serving.Announcement;
 import freshet.serving.Challenge;
 import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
+import freshet.serving.TrendUpdate;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -25,7 +29,8 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
     private static final int AVAILABILITY = 2;
     private static final int CHALLENGE = 3;
     private static final int ITEM = 4;
-    private static final int NEWEST = ITEM;
+    private static final int TREND = 5;
+    private static final int NEWEST = TREND;
     private static final SingleObjectCodec<Item> ITEMS = new SingleObjectCodec<>(Item.class);
     private static final long NO_TIME = -1;
     private static final AnnouncementSerializer ANNOUNCEMENT = new AnnouncementSerializer();
@@ -53,6 +58,17 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
             out.writeInt(update.partition());
             out.writeLong(update.offset());
             out.writeLong(update.recordMillis());
+        } else if (value instanceof TrendUpdate update) {
+            out.writeByte(TREND);
+            out.writeBoolean(update.category().isPresent());
+            if (update.category().isPresent()) {
+                StringValue.writeString(update.category().get(), out);
+            }
+            out.writeInt(update.items().size());
+            for (CountedItem item : update.items()) {
+                StringValue.writeString(item.itemId(), out);
+                out.writeDouble(item.count());
+            }
         }
     }
 
@@ -80,8 +96,19 @@ public final class NoticeSerializer extends WireSerializer<Notice> {
                                 ? Optional.of(ANNOUNCEMENT.deserialize(in).bundle())
                                 : Optional.empty());
             }
+            case TREND ->
+                new TrendUpdate(
+                        in.readBoolean() ? Optional.of(StringValue.readString(in)) : Optional.empty(), items(in));
             default -> throw unknown("a notice", form, NEWEST);
         };
+    }
+
+    private static List<CountedItem> items(DataInputView in) throws IOException {
+        List<CountedItem> items = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            items.add(new CountedItem(StringValue.readString(in), in.readDouble()));
+        }
+        return items;
     }
 
     @Override

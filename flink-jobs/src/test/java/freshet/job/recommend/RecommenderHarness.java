@@ -2,6 +2,7 @@ package freshet.job.recommend;
 
 import freshet.job.settings.JobSettings.AnsweringSettings;
 import freshet.job.settings.JobSettings.CatalogSettings;
+import freshet.job.settings.JobSettings.ListsSettings;
 import freshet.job.settings.JobSettings.ModelSettings;
 import freshet.job.state.SessionStateSerializer;
 import freshet.job.stream.AcceptedEvent;
@@ -35,6 +36,8 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
  */
 final class RecommenderHarness implements AutoCloseable {
     static final StandingAnnouncement NOTHING_STANDS = List::of;
+    static final ListsSettings LISTS = new ListsSettings(
+            "", "", Duration.ofDays(1), List.of(), Duration.ZERO, 10, 10, 1, Duration.ofSeconds(1), Duration.ofDays(1));
     static final CatalogSettings CATALOG = new CatalogSettings(MemorySize.ofMebiBytes(16), "", "");
     static final int KEY_GROUPS = 128;
     static final Duration RETRY_INITIAL = Duration.ofSeconds(1);
@@ -49,7 +52,7 @@ final class RecommenderHarness implements AutoCloseable {
             StandingAvailability availability)
             throws Exception {
         this(
-                new RecommenderOperatorFactory(settings, model, standing, availability, CATALOG, false, true),
+                new RecommenderOperatorFactory(settings, model, standing, availability, CATALOG, LISTS, false, true),
                 new HashMapStateBackend(),
                 1,
                 0);
@@ -110,7 +113,8 @@ final class RecommenderHarness implements AutoCloseable {
         ModelSettings model = new ModelSettings(
                 "models", "default", AllowedStores.ANY, Duration.ofSeconds(30), RETRY_INITIAL, RETRY_MAX, arithmetic);
         RecommenderHarness harness = new RecommenderHarness(
-                new RecommenderOperatorFactory(settings, model, standing, availability, CATALOG, false, true, step),
+                new RecommenderOperatorFactory(
+                        settings, model, standing, availability, CATALOG, LISTS, false, true, step),
                 backend,
                 subtasks,
                 subtask);

@@ -22,6 +22,10 @@ class ContradictionsTest {
                 "recommendations.topic=rejected-events|recommendations.topic is rejected-events and rejected.topic"
                         + " is rejected-events: they hold",
                 "items.topic=events|events.topic is events and items.topic is events: they hold",
+                "lists.fallback-window=1 h|lists.fallback-window is 1 h and lists.topic is empty: no lists are made;"
+                        + " name their topic, or set lists.fallback-window: 0 s",
+                "lists.topic=l;lists.fallback-window=2 h|lists.fallback-window is 2 h and lists.trending-windows is"
+                        + " 1 h, 1 d: there is no list over that window; add it to lists.trending-windows",
                 "scoring.mode=pruned;scoring.kernel=nd4j|scoring.mode is pruned and scoring.kernel is nd4j: pruned"
                         + " scoring needs the vector kernel; set",
                 "scoring.precision=bfloat16;scoring.kernel=nd4j|scoring.precision is bfloat16 and scoring.kernel is"
@@ -79,7 +83,7 @@ class ContradictionsTest {
                 "batch.linger=5 ms;batch.max-size=1|batch.linger is 5 ms and batch.max-size is 1: nothing can share",
                 "recommend.exclude=seen;session.max-items=1|recommend.exclude is seen and session.max-items is 1:"
                         + " one item",
-                "events.out-of-orderness=1 h|events.out-of-orderness is 60 min and session.gap is 30 min: a session",
+                "events.out-of-orderness=1 h|events.out-of-orderness is 1 h and session.gap is 30 min: a session",
                 "events.idle-timeout=31 min|events.idle-timeout is 31 min and session.gap is 30 min: a silent",
                 "state.block-size=1 mb;state.write-buffer=2 mb|state.block-size is 1 mb and state.write-buffer is 2"
                         + " mb: a file",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import freshet.job.testing.Events;
 import freshet.model.session.ItemEvent;
+import freshet.model.trend.CountedItem;
 import freshet.schema.Item;
 import freshet.schema.ItemList;
 import freshet.schema.ListKind;
@@ -17,6 +18,7 @@ import freshet.serving.Announcement;
 import freshet.serving.Challenge;
 import freshet.serving.ItemUpdate;
 import freshet.serving.Notice;
+import freshet.serving.TrendUpdate;
 import freshet.serving.testing.TinyGru;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,6 +123,8 @@ class StreamTypeTest {
                 new ItemUpdate(item, Optional.of(jacket(available)), partition, offset, -offset),
                 new ItemUpdate(item, Optional.empty(), partition, offset, -offset),
                 new Challenge(item, Optional.empty()),
+                new TrendUpdate(Optional.empty(), List.of(new CountedItem(item, 0.5), new CountedItem("b", 1e-9))),
+                new TrendUpdate(Optional.of(item), List.of()),
                 new Challenge(
                         item,
                         Optional.of(ModelAnnouncement.newBuilder(TinyGru.announcement(Path.of("/store/m"), "00", offset)

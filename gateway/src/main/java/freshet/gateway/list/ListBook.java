@@ -5,6 +5,7 @@ import freshet.schema.ItemList;
 import freshet.schema.ListKind;
 import freshet.schema.codec.MalformedRecordException;
 import freshet.schema.codec.SingleObjectCodec;
+import freshet.serving.table.TrendTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,6 +23,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class ListBook implements TopicReader {
     private final SingleObjectCodec<ItemList> codec = new SingleObjectCodec<>(ItemList.class);
     private final Map<String, ItemList> lists = new ConcurrentHashMap<>();
+    private final Optional<TrendTable> trends;
+
+    /** @param trends is told of what answers sessions of which the model knows no item */
+    public ListBook(Optional<TrendTable> trends) {
+        this.trends = trends;
+    }
 
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
@@ -29,12 +36,13 @@ public final class ListBook implements TopicReader {
             return;
         }
         String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-            lists.remove(key);
-            return;
-        }
         try {
-            lists.put(key, codec.decode(record.value()));
+            if (record.value() == null) {
+                lists.remove(key);
+            } else {
+                lists.put(key, codec.decode(record.value()));
+            }
+            trends.ifPresent(table -> table.take(record));
         } catch (MalformedRecordException e) {
             lists.remove(key); // of a later job, which this gateway cannot tell of
         }
@@ -78,5 +86,6 @@ public final class ListBook implements TopicReader {
     @Override
     public void forget() {
         lists.clear();
+        trends.ifPresent(TrendTable::forget);
     }
 }

@@ -13,6 +13,7 @@ import freshet.model.catalog.ItemFacts;
 import freshet.model.catalog.ItemFilter;
 import freshet.model.load.ServedModel;
 import freshet.model.session.SessionRules;
+import freshet.model.trend.TrendingItems;
 import freshet.serving.Announcement;
 import freshet.serving.model.BundleFetcher;
 import freshet.serving.model.BundleStore;
@@ -70,6 +71,7 @@ public final class Models implements AutoCloseable {
      * @param kafka properties of Kafka's clients
      * @param modelsTopic where models are announced
      * @param itemsTopic where items are withheld; empty if all may be recommended
+     * @param trends answers sessions of which the model knows no item; empty: popular items do
      * @param store where bundles come from
      * @param titles what items are called
      * @param metrics takes the figures
@@ -80,6 +82,7 @@ public final class Models implements AutoCloseable {
             Properties kafka,
             String modelsTopic,
             Optional<String> itemsTopic,
+            Optional<TrendingItems> trends,
             BundleStore store,
             ItemTitles titles,
             PrometheusRegistry metrics) {
@@ -90,7 +93,7 @@ public final class Models implements AutoCloseable {
         this.titles = titles;
         this.catalog = new ItemCatalog(settings.catalogBytes(), true);
         this.itemsTable = new ItemsTable(withheld, catalog);
-        this.itemRules = new ItemRules(withheld, catalog, settings.filter(), settings.limit(), clock);
+        this.itemRules = new ItemRules(withheld, catalog, settings.filter(), settings.limit(), trends, clock);
         this.states = new ModelStates(metrics);
         this.timers = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "gateway-timers");

@@ -88,6 +88,7 @@ final class RunningModels implements AutoCloseable {
                 kafka,
                 modelsTopic(),
                 Optional.of(itemsTopic()),
+                Optional.empty(),
                 new WebFiles(new LocalFiles()),
                 ItemTitles.NONE,
                 new PrometheusRegistry());

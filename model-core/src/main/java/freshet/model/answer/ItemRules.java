@@ -5,13 +5,15 @@ import freshet.model.catalog.ItemCatalog;
 import freshet.model.catalog.ItemFilter;
 import freshet.model.catalog.ItemRule;
 import freshet.model.catalog.ValueLimit;
+import freshet.model.trend.TrendingItems;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Which items may be recommended: those that are not withheld, within their window, and that pass
- * the filter, if there is one. By external id: models come and go. Threads share it.
+ * the filter, if there is one; and which trend. By external id: models come and go. Threads share
+ * it.
  */
 public final class ItemRules {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -20,6 +22,7 @@ public final class ItemRules {
     private final ItemCatalog catalog;
     private final Optional<ItemFilter> filter;
     private final Optional<ValueLimit> limit;
+    private final Optional<TrendingItems> trends;
     private final InstantSource clock;
 
     /**
@@ -29,21 +32,24 @@ public final class ItemRules {
      * @param clock tells the minute, in which windows open and close
      */
     public ItemRules(WithheldIds withheld, ItemCatalog catalog, Optional<ItemFilter> filter, InstantSource clock) {
-        this(withheld, catalog, filter, Optional.empty(), clock);
+        this(withheld, catalog, filter, Optional.empty(), Optional.empty(), clock);
     }
 
     /**
-     * The same with a limit.
+     * The same with a limit and trends.
      *
      * @param limit how many items of an answer may have the same value
+     * @param trends answers sessions for which a model ranks nothing; empty: popular items do
      */
     public ItemRules(
             WithheldIds withheld,
             ItemCatalog catalog,
             Optional<ItemFilter> filter,
             Optional<ValueLimit> limit,
+            Optional<TrendingItems> trends,
             InstantSource clock) {
         this.limit = limit;
+        this.trends = trends;
         this.withheld = withheld;
         this.catalog = catalog;
         this.filter = filter;
@@ -71,7 +77,16 @@ public final class ItemRules {
 
     /** The value of an item that is limited. */
     Optional<String> limitedValue(String itemId) {
-        return limit.flatMap(limited -> catalog.text(itemId, limited.attribute()));
+        return limit.flatMap(limited -> text(itemId, limited.attribute()));
+    }
+
+    Optional<TrendingItems> trends() {
+        return trends;
+    }
+
+    /** The string of an item's attribute, the first of a list; empty where it has none. */
+    Optional<String> text(String itemId, String attribute) {
+        return catalog.text(itemId, attribute);
     }
 
     ItemRule of(String itemId) {

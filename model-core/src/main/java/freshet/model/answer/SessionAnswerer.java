@@ -1,6 +1,7 @@
 package freshet.model.answer;
 
 import freshet.model.BatchRecommender;
+import freshet.model.ExcludedItems;
 import freshet.model.NextItemModel;
 import freshet.model.RankedItems;
 import freshet.model.ScoreRows;
@@ -32,11 +33,13 @@ public final class SessionAnswerer implements AutoCloseable {
     private final ExcludeRule exclude;
     private final RuleRows rows;
     private final Optional<LimitedAnswers> limited;
+    private final Optional<TrendAnswers> trends;
     private final SessionBatch batch;
     private final RankedItems ranked; // (maxBatch, k or deeper where a limit leaves items out), by slot
     private final PopularAnswer popular;
     private final int[] slots; // (maxBatch): where in the batch a session is, or NO_KNOWN_ITEM
     private final boolean[] unranked; // (maxBatch): by slot, whether the model ranks no item that is allowed
+    private final boolean[] trending; // (maxBatch): whether what trends answers a session
     private float[] shares = {}; // (items): scores by popularity, once they are wanted
 
     /** @param k items wanted per session, any item */
@@ -84,12 +87,15 @@ public final class SessionAnswerer implements AutoCloseable {
         this.rows = items.rows(vocabulary);
         int depth = items.limit().isPresent() ? LimitedAnswers.depth(model, k) : k;
         this.limited = items.limit().map(limit -> new LimitedAnswers(model, rows, maxBatch, rules.maxItems(), k));
+        this.trends = items.trends()
+                .map(trending -> new TrendAnswers(items, trending, vocabulary, rules, maxBatch, depth, k));
         this.recommender = model.newRecommender(maxBatch, depth);
         this.batch = new SessionBatch(maxBatch, rules.maxItems(), model.stateWidth(), stages::folded);
         this.ranked = new RankedItems(maxBatch, depth);
         this.popular = new PopularAnswer(served.popular(), depth);
         this.slots = new int[maxBatch];
         this.unranked = new boolean[maxBatch];
+        this.trending = new boolean[maxBatch];
     }
 
     /** The model that answers. */
@@ -146,10 +152,30 @@ public final class SessionAnswerer implements AutoCloseable {
             recommender.recommend(batch, ranked);
             answerUnranked();
         }
+        if (trends.isPresent()) {
+            answerByTrend(trends.get(), sessions);
+        }
         if (limited.isPresent()) {
             limit(limited.get(), sessions.size());
         }
         stages.ranked();
+    }
+
+    /** Gives what trends to sessions that would get the popular items. */
+    private void answerByTrend(TrendAnswers answers, List<SessionState> sessions) {
+        ExcludedItems excluded = batch.excluded();
+        for (int i = 0; i < sessions.size(); i++) {
+            int slot = slots[i];
+            if (slot == NO_KNOWN_ITEM) {
+                RankedItems all = popular.under(excluded.withheld(), excluded.boosts());
+                trending[i] = answers.rank(i, sessions.get(i), excluded, slot, all, 0);
+            } else {
+                trending[i] = unranked[slot] && answers.rank(i, sessions.get(i), excluded, slot, ranked, slot);
+            }
+            if (trending[i] && limited.isPresent()) {
+                answers.limit(rows, i);
+            }
+        }
     }
 
     private void limit(LimitedAnswers answers, int sessions) {
@@ -182,6 +208,10 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** Holds a session's answer, among others: rows of the vocabulary of {@link #served}. */
     public RankedItems ranked(int session) {
+        if (trending[session]) {
+            TrendAnswers answers = trends.orElseThrow();
+            return limited.isPresent() ? answers.limited() : answers.answers();
+        }
         if (limited.isPresent()) {
             return slots[session] == NO_KNOWN_ITEM
                     ? limited.get().popular()
@@ -194,7 +224,7 @@ public final class SessionAnswerer implements AutoCloseable {
 
     /** The row of {@link #ranked} that is a session's answer. */
     public int slot(int session) {
-        return Math.max(slots[session], 0); // of the popular items there is one row
+        return trending[session] ? session : Math.max(slots[session], 0); // of the popular items there is one row
     }
 
     /**
@@ -301,8 +331,8 @@ public final class SessionAnswerer implements AutoCloseable {
         /** The model, which knows at least one item of the session. */
         MODEL,
         /**
-         * The most popular items: the model knows no item of the session, or ranks none that may be
-         * recommended to it.
+         * The most popular items, or those that trend: the model knows no item of the session, or
+         * ranks none that may be recommended to it.
          */
         POPULAR
     }

@@ -69,6 +69,7 @@ class LimitedAnswersTest {
                 catalog,
                 Optional.empty(),
                 Optional.of(new ValueLimit("category", most)),
+                Optional.empty(),
                 InstantSource.system());
         try (ServedModel served = TinyBundles.served(TinyBundles.gru(3, ITEMS, 8), 5);
                 SessionAnswerer all = answerer(served, ITEMS, free);
