@@ -9,6 +9,7 @@ import freshet.cli.models.ModelsCommand;
 import freshet.cli.prepare.PrepareCommand;
 import freshet.cli.publish.ItemsCommand;
 import freshet.cli.publish.PublishCommand;
+import freshet.cli.ratings.RatingsCommand;
 import freshet.cli.replay.ReplayCommand;
 import freshet.cli.rollout.RolloutCommand;
 import freshet.cli.serve.ServeCommand;
@@ -57,6 +58,7 @@ public final class Freshet implements Runnable {
             MixCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
+            RatingsCommand.class,
             ExplainCommand.class,
             ContinueCommand.class,
             SimilarCommand.class,

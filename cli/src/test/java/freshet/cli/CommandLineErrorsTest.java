@@ -38,6 +38,7 @@ class CommandLineErrorsTest {
                         "tune",
                         "evaluate",
                         "compare",
+                        "ratings",
                         "explain",
                         "continue",
                         "similar",

@@ -31,6 +31,7 @@ class AllCommandsTest {
                         "mix",
                         "evaluate",
                         "compare",
+                        "ratings",
                         "explain",
                         "continue",
                         "similar",
