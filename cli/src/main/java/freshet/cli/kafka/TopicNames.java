@@ -36,6 +36,9 @@ public record TopicNames(
     /** The usual topic of shadow answers. */
     public static final String USUAL_SHADOW = "shadow-recommendations";
 
+    /** The usual topic of lists of items. */
+    public static final String USUAL_LISTS = "lists";
+
     /** The usual topic of what a judge has decided. */
     public static final String USUAL_ROLLOUTS = "rollouts";
 
@@ -77,6 +80,11 @@ public record TopicNames(
     /** The same with this topic of shadow answers. */
     public TopicNames withShadow(String topic) {
         return new TopicNames(events, recommendations, rejected, models, items, Optional.of(topic), lists, rollouts);
+    }
+
+    /** The same with this topic of lists of items. */
+    public TopicNames withLists(String topic) {
+        return new TopicNames(events, recommendations, rejected, models, items, shadow, Optional.of(topic), rollouts);
     }
 
     /** The same with this topic of what a judge has decided. */

@@ -41,6 +41,7 @@ public final class PageFiles {
             "rollout.js",
             "shop.js",
             "stream.js",
+            "trends.js",
             "visit.js",
             "visits.js");
 

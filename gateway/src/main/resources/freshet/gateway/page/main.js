@@ -7,6 +7,7 @@ import { Models } from './models.js';
 import { Rollout } from './rollout.js';
 import { Shop } from './shop.js';
 import { Stream } from './stream.js';
+import { Trends } from './trends.js';
 import { Visit } from './visit.js';
 import { Visits } from './visits.js';
 
@@ -19,6 +20,7 @@ const look = (item) => {
 const shop = new Shop(look);
 const visit = new Visit(look);
 const detail = new Item(look, () => shop.load());
+const trends = new Trends(look);
 const figures = new Figures();
 const rollout = new Rollout();
 const models = new Models(() => {
@@ -64,6 +66,7 @@ function connect() {
         shop.load(); // what failed while the server was away
         models.load();
         rollout.load();
+        trends.load();
       }
     },
   );

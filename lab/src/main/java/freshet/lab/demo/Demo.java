@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The whole of Freshet in one JVM: broker, first training, job, traffic, second training, swap,
@@ -32,7 +33,8 @@ final class Demo {
     private static final int PARTITIONS = 4;
     private static final int PARALLELISM = 2;
     private static final long FIRST_VERSION = 1;
-    private static final TopicNames TOPICS = TopicNames.DEFAULT.withItems(TopicNames.USUAL_ITEMS);
+    private static final TopicNames TOPICS =
+            TopicNames.DEFAULT.withItems(TopicNames.USUAL_ITEMS).withLists(TopicNames.USUAL_LISTS);
 
     private final DemoSettings settings;
     private final Traffic traffic;
@@ -73,6 +75,10 @@ final class Demo {
                             : TOPICS,
                     PARTITIONS);
         }
+        CatalogueSender catalogue = new CatalogueSender(TopicNames.USUAL_ITEMS, traffic.titles());
+        try (Producer<byte[], byte[]> producer = connection.producer()) {
+            traffic.past().forEach(event -> catalogue.tell(event.event().itemId(), producer));
+        }
         Map<String, String> given = given(folder, connection);
         JobSettings jobSettings = JobSettings.of(given);
         DemoModels models = new DemoModels(settings, folder, jobSettings.model().name());
@@ -100,7 +106,7 @@ final class Demo {
                     gateway.openBrowser().ifPresent(view::say);
                 }
                 LiveServing.Ready stage =
-                        new LiveServing.Ready(connection, job, gateway, clock, models, publication, folder);
+                        new LiveServing.Ready(connection, job, gateway, clock, catalogue, models, publication, folder);
                 report = new LiveServing(settings, traffic, stage, view, interruption).run();
             }
             view.say("stopping the job with a savepoint");
@@ -143,6 +149,10 @@ final class Demo {
                 FreshetOptions.CHECKPOINT_INTERVAL.key(), exactlyOnce ? "1 s" : "5 s",
                 FreshetOptions.PARALLELISM.key(), Integer.toString(PARALLELISM),
                 FreshetOptions.ITEMS_TOPIC.key(), TopicNames.USUAL_ITEMS));
+        given.put(FreshetOptions.LISTS_TOPIC.key(), TopicNames.USUAL_LISTS);
+        given.put(FreshetOptions.LISTS_CATEGORY.key(), CatalogueSender.CATEGORY);
+        given.put(FreshetOptions.LISTS_INTERVAL.key(), "2 s");
+        given.put(FreshetOptions.LISTS_FALLBACK_WINDOW.key(), "1 h");
         if (settings.loop().isPresent()) {
             given.put(FreshetOptions.TRIAL_SHADOW_TOPIC.key(), TopicNames.USUAL_SHADOW);
             given.put(

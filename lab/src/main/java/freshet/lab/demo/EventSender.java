@@ -23,6 +23,7 @@ final class EventSender implements AutoCloseable {
     private final Traffic traffic;
     private final LatencyMeter latency;
     private final TrafficClock clock;
+    private final CatalogueSender catalogue;
     private final AtomicLong written = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::send, "events");
@@ -33,18 +34,21 @@ final class EventSender implements AutoCloseable {
      * Starts to send.
      *
      * @param producer is closed with this
+     * @param catalogue tells of each item before its first event
      */
     EventSender(
             Producer<byte[], byte[]> producer,
             String topic,
             Traffic traffic,
             LatencyMeter latency,
-            TrafficClock clock) {
+            TrafficClock clock,
+            CatalogueSender catalogue) {
         this.producer = producer;
         this.topic = topic;
         this.traffic = traffic;
         this.latency = latency;
         this.clock = clock;
+        this.catalogue = catalogue;
         thread.start();
     }
 
@@ -126,6 +130,7 @@ final class EventSender implements AutoCloseable {
     private void send(LoggedEvent logged) {
         SessionEvent event = ReplayLog.record(logged);
         byte[] key = logged.sessionId().getBytes(StandardCharsets.UTF_8);
+        catalogue.tell(event.getItemId(), producer);
         latency.sent(event.getSessionId(), event.getEventTime());
         clock.sent(event.getEventTime());
         producer.send(new ProducerRecord<>(topic, key, EventFormat.AVRO.encode(event)), (place, problem) -> {

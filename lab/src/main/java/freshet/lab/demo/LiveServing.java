@@ -59,7 +59,12 @@ final class LiveServing {
         KafkaConnection prompt = new KafkaConnection(stage.connection().bootstrapServers(), Map.of("linger.ms", "0"));
         try (TopicsReader reader = new TopicsReader(stage.connection().consumer(), TopicNames.DEFAULT, board);
                 EventSender sender = new EventSender(
-                        prompt.producer(), TopicNames.DEFAULT.events(), traffic, latency, stage.clock())) {
+                        prompt.producer(),
+                        TopicNames.DEFAULT.events(),
+                        traffic,
+                        latency,
+                        stage.clock(),
+                        stage.catalogue())) {
             long started = System.nanoTime();
             StatusClock clock = new StatusClock(started);
             boolean over = false;
@@ -194,6 +199,7 @@ final class LiveServing {
      * @param job which serves the first model
      * @param gateway which takes clicks until the traffic ends
      * @param clock the traffic's time
+     * @param catalogue tells of items as they appear
      * @param models trains more of them
      * @param publication publishes them
      * @param folder keeps the files
@@ -203,6 +209,7 @@ final class LiveServing {
             LocalJob job,
             DemoGateway gateway,
             TrafficClock clock,
+            CatalogueSender catalogue,
             DemoModels models,
             Publication publication,
             RunFolder folder) {}

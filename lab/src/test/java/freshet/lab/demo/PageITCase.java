@@ -98,6 +98,7 @@ class PageITCase {
             browser.load(address);
 
             fiveClicksShowWhatIsOnTheTopic(browser, connection);
+            whatTrendsIsShownByCategory(browser);
             anOlderModelIsPublished(browser);
             whatIsSoldOutIsRecommendedNoMore(browser);
 
@@ -139,6 +140,18 @@ class PageITCase {
         }
         assertThat(seen).hasSize(CLICKS);
         assertThat(onTopic).containsAllEntriesOf(seen);
+    }
+
+    private static void whatTrendsIsShownByCategory(Browser browser) {
+        eventually().until(() -> browser.all("#categories .chip").size() > 2);
+        browser.click("#categories .chip:nth-child(2)");
+        String category = browser.attribute("#categories .chip:nth-child(2)", "data-category")
+                .orElseThrow();
+        eventually().until(() -> browser.attribute("#trending", "data-category").equals(Optional.of(category)));
+        for (String list : List.of("#trending", "#newest")) { // titles end with the kind of goods
+            eventually()
+                    .until(() -> browser.text(list + " li:first-child .title").endsWith(category));
+        }
     }
 
     private static void anOlderModelIsPublished(Browser browser) {
